@@ -1,0 +1,1 @@
+"""Who said it, on whose word, and where the reports differ."""

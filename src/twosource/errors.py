@@ -1,0 +1,19 @@
+"""Errors that a user can meet; each says what was found and what to do."""
+
+from __future__ import annotations
+
+
+class TwosourceError(Exception):
+    """Base of all errors that the program raises on purpose. The message is written for the user."""
+
+
+class Unreadable(TwosourceError):
+    """An input that cannot be taken in. ``where`` names the file (and line), ``why`` what is wrong, ``do`` the way out."""
+
+    def __init__(self, where: str, why: str, do: str = "") -> None:
+        self.where, self.why, self.do = where, why, do
+        super().__init__(f"{where}: {why}" + (f" {do}" if do else ""))
+
+
+class ModelMissing(TwosourceError):
+    """A learned part that is not installed; the program goes on without it and says what is then missing."""

@@ -1,0 +1,472 @@
+"""The nouns of the program, all of them, frozen.
+
+Every step takes some of these and gives others. Offsets are Unicode code points, ``[start, end)``, into
+``Report.text`` exactly as stored. Standard library only: no parser, model or database object ever
+sits inside a record.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+# --------------------------------------------------------------------------- words and places
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A run of characters of one report: ``text[start:end]``; never empty."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise ValueError(f"not a span: [{self.start}, {self.end})")
+
+    def of(self, text: str) -> str:
+        """The words themselves."""
+        return text[self.start : self.end]
+
+    def overlaps(self, other: Span) -> bool:
+        """True when the two share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+    def covers(self, other: Span) -> bool:
+        """True when ``other`` lies wholly inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mention:
+    """Words in one report. ``statement`` is the id of the statement they belong to, where known."""
+
+    report: str
+    start: int
+    end: int
+    statement: str | None = None
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+
+# --------------------------------------------------------------------------- intake
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One report as received. ``published`` is ISO 8601 as far as it is known ("2023-01-15", "2023-01", with
+    or without time and zone), never guessed. ``language`` is BCP 47 ("und" where it could not be told)."""
+
+    id: str
+    text: str
+    title: str | None = None
+    url: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+    language: str = "und"
+    author: str | None = None
+    extra: Mapping[str, object] = field(default_factory=dict, compare=False)
+
+    @property
+    def sha256(self) -> str:
+        """Hex digest of the text, UTF-8."""
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+# --------------------------------------------------------------------------- read
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word with its parse. ``head`` is the index of the governing token in the same sentence (its own for
+    the root); without a parser ``lemma`` is the lower-cased word and ``pos``, ``tag``, ``dep``, ``ent`` are empty.
+    ``pos`` is Universal POS, ``tag`` Penn Treebank, ``dep`` ClearNLP as in spaCy, ``ent`` an OntoNotes type."""
+
+    start: int
+    end: int
+    text: str
+    lemma: str
+    pos: str = ""
+    tag: str = ""
+    dep: str = ""
+    head: int = 0
+    ent: str = ""
+    ent_begins: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    start: int
+    end: int
+    tokens: tuple[Token, ...]
+
+    @property
+    def parsed(self) -> bool:
+        """True when a parser has seen it."""
+        return any(t.dep for t in self.tokens)
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words in quotation marks. ``start``/``end`` include the marks, ``inner`` does not. A quotation that runs
+    over paragraphs without a closing mark is ``closed=False`` up to the paragraph's end, and the paragraph
+    that goes on with it has ``continues=True``."""
+
+    start: int
+    end: int
+    inner: Span
+    closed: bool = True
+    continues: bool = False
+
+
+PassageKind = Literal["body", "headline", "caption", "credit", "dateline", "furniture"]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph. Only ``body`` and ``headline`` can hold statements; the others are kept, with their kind,
+    so that a reader sees what was set aside."""
+
+    start: int
+    end: int
+    kind: PassageKind
+    sentences: tuple[Sentence, ...]
+    quotations: tuple[Quotation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Declined:
+    """What a step could not tell, and why. ``why`` is a sentence for a journalist."""
+
+    step: str
+    report: str | None
+    start: int | None
+    end: int | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One report, read: its passages in order and what could not be read."""
+
+    report: Report
+    passages: tuple[Passage, ...]
+    declined: tuple[Declined, ...] = ()
+
+
+# --------------------------------------------------------------------------- attribute
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who-said-what in the words of one report, before anything is resolved.
+
+    ``content`` has a span for each uninterrupted piece. ``depth`` 0 is outermost, 1 inside another, …;
+    ``parent`` is the index of the attribution around it in the report's tuple, -1 for none. ``found_by`` names
+    the rule or model. ``cue_lemma`` is the reporting word ("say", "according to", "deny"). ``negated`` when
+    the speech act itself is ("did not confirm")."""
+
+    report: str
+    content: tuple[Span, ...]
+    cue: Span | None
+    source: Span | None
+    depth: int = 0
+    parent: int = -1
+    cue_lemma: str = ""
+    negated: bool = False
+    found_by: str = ""
+    probability: float = 1.0
+
+
+# --------------------------------------------------------------------------- resolve
+
+EntityKind = Literal["person", "organisation", "place", "publisher", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A person, body, place or publisher: one entry however many spellings. ``anonymous`` for sources that
+    the reports do not name ("a military source"), which stay apart unless something ties them."""
+
+    id: str
+    kind: EntityKind
+    name: str
+    names: tuple[str, ...]
+    mentions: tuple[Mention, ...]
+    anonymous: bool = False
+
+
+StatementKind = Literal["direct", "mixed", "indirect", "narrated"]
+Certainty = Literal["asserted", "claimed", "confirmed", "denied", "possible"]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceWords:
+    """The words that name the source."""
+
+    start: int
+    end: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One thing that a report says, or says that somebody said. ``pieces`` are the uninterrupted spans.
+    ``chain`` runs from the report's publisher outwards to the origin, as entity ids; ``links`` holds for each
+    link after the first the words it rests on."""
+
+    id: str
+    report: str
+    pieces: tuple[Span, ...]
+    kind: StatementKind
+    source: SourceWords | None
+    cue: Span | None
+    speaker: str | None
+    anonymous: bool
+    chain: tuple[str, ...]
+    certainty: Certainty
+    links: tuple[Mention | None, ...] = ()
+    found_by: str = ""
+    probability: float = 1.0
+
+    @property
+    def start(self) -> int:
+        return self.pieces[0].start
+
+    @property
+    def end(self) -> int:
+        return self.pieces[-1].end
+
+    @property
+    def mention(self) -> Mention:
+        return Mention(self.report, self.start, self.end, self.id)
+
+
+Precision = Literal["minute", "hour", "day", "month", "year", "about"]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A point or stretch of time as an interval, never an invented day. ``earliest`` and ``latest`` are naive
+    local datetimes, both inclusive; ``offset_minutes`` is the zone where the words give one. ``shown`` is the
+    ISO form at the stated precision ("2023-01", "2023-01-13T02:00"). ``relative`` when it was reckoned from
+    the publication date ("on Friday"), ``approximate`` for "around"."""
+
+    start: int
+    end: int
+    earliest: datetime
+    latest: datetime
+    precision: Precision
+    shown: str
+    relative: bool = False
+    approximate: bool = False
+    offset_minutes: int | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with what it counts. ``low``/``high`` bound it (equal when exact; None when open: "at least 31"
+    is (31, None)). ``unit`` is a canonical unit ("month", "km", "%", "EUR") or "". ``counted`` is the
+    head noun's lemma ("people", "month"), ``counted_words`` the whole noun phrase after it. ``kind`` tells
+    durations, ages, money and shares from plain counts. ``words`` spans number and noun, ``start``/``end``
+    the number with its hedge alone ("at least 31")."""
+
+    start: int
+    end: int
+    words: Span
+    low: float | None
+    high: float | None
+    shown: str
+    unit: str
+    counted: str
+    counted_words: str
+    kind: Literal["count", "duration", "age", "money", "share", "measure", "ordinal", "rate", "score", "clock"]
+    approximate: bool = False
+    vague: bool = False
+
+
+# --------------------------------------------------------------------------- align, compare
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Statements that say the same thing of the same matter."""
+
+    id: str
+    label: str
+    statements: tuple[str, ...]
+
+
+ComparisonKind = Literal[
+    "date", "number", "duration", "place", "actor", "role", "polarity", "manner", "status", "wording"
+]
+Verdict = Literal["agree", "compatible", "differ"]
+Cause = Literal["conflict", "update", "scope", "source", "translation", "rounding", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedValue:
+    """One of the answers to a question, with every place that gives it. ``as_of`` is when it was said."""
+
+    value: str
+    mentions: tuple[Mention, ...]
+    as_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    id: str
+    group: str | None
+    question: str
+    kind: ComparisonKind
+    verdict: Verdict
+    values: tuple[ComparedValue, ...]
+    cause: Cause
+    confidence: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteVariant:
+    statement: str | None
+    report: str
+    start: int
+    end: int
+    rendering: Literal["direct", "indirect"]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """One utterance of one speaker in several wordings (or in one report only, with one variant)."""
+
+    id: str
+    speaker: str | None
+    same_wording: bool
+    variants: tuple[QuoteVariant, ...]
+
+
+# --------------------------------------------------------------------------- trace
+
+Relation = Literal["copy", "same_wire", "partial_reuse", "translation", "credited"]
+
+
+@dataclass(frozen=True, slots=True)
+class SharedPassage:
+    """The same words in two reports."""
+
+    start: int
+    end: int
+    other_start: int
+    other_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """``report`` is not independent of ``source`` (None where only a wire is known)."""
+
+    report: str
+    source: str | None
+    relation: Relation
+    wire: str | None
+    passages: tuple[SharedPassage, ...]
+    why: str
+    containment: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A party with knowledge of its own; ``via`` are the relays it came through."""
+
+    entity: str
+    reports: tuple[str, ...]
+    via: tuple[str, ...] = ()
+    anonymous: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Two would-be origins counted as one, and why."""
+
+    kept: str
+    joined: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class OriginCount:
+    group: str | None
+    comparison: str | None
+    origins: tuple[Origin, ...]
+    independent_count: int
+    possible_count: int
+    carriers: int
+    rule: Literal["met", "not_met", "unknown"]
+    why: str
+    joins: tuple[Join, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineItem:
+    date: str
+    precision: Precision
+    label: str
+    mentions: tuple[Mention, ...]
+
+
+# --------------------------------------------------------------------------- the result
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    id: str
+    title: str
+    first: str | None
+    last: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """What the program says about one story; ``present.dossier_json`` turns it into the published format."""
+
+    story: Story
+    reports: tuple[Report, ...]
+    entities: tuple[Entity, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    groups: tuple[Group, ...] = ()
+    comparisons: tuple[Comparison, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    derivations: tuple[Derivation, ...] = ()
+    origins: tuple[OriginCount, ...] = ()
+    timeline: tuple[TimelineItem, ...] = ()
+    declined: tuple[Declined, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+# --------------------------------------------------------------------------- what travels between the steps
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """Everything known of one story so far; the steps after ``resolve`` read it.
+
+    ``moments`` and ``quantities`` are keyed by report id, in order of text. ``readings`` are in the order of the
+    dossier (published, id)."""
+
+    readings: tuple[Reading, ...]
+    entities: tuple[Entity, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    moments: Mapping[str, tuple[Moment, ...]] = field(default_factory=dict)
+    quantities: Mapping[str, tuple[Quantity, ...]] = field(default_factory=dict)
+
+    def reports(self) -> dict[str, Report]:
+        """Reports by id."""
+        return {r.report.id: r.report for r in self.readings}
