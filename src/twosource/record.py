@@ -412,6 +412,7 @@ class OriginCount:
     rule: Literal["met", "not_met", "unknown"]
     why: str
     joins: tuple[Join, ...] = ()
+    value: str | None = None  # for a comparison whose values differ: the value that is counted
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,58 @@
+"""The learned parts, behind ``protocols``. Everything also runs without them; ``Engines.missing`` says what is then lost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from twosource.engines.parser import RuleParser, SpacyParser
+from twosource.errors import ModelMissing
+from twosource.protocols import Embedder, Parser, Tagger
+
+WITHOUT_MODELS = (
+    "Run without models: sentences are split by rules, so indirect speech is mostly not found, names are taken by "
+    "their capitals, and actors, places and roles are hardly compared."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Engines:
+    """The learned parts that are there. ``missing`` has a sentence for a journalist for each that is not."""
+
+    english: Parser
+    rules: Parser
+    tagger: Tagger | None = None
+    embedder: Embedder | None = None
+    missing: tuple[str, ...] = ()
+
+    def parser_for(self, language: str) -> Parser:
+        """The parser for a BCP 47 language: English has one, all others the rules."""
+        return self.english if language.split("-")[0] in ("en", "und") else self.rules
+
+    def rules_only(self, language: str) -> Parser:
+        """For what needs no syntax, whatever the language."""
+        del language
+        return self.rules
+
+
+def load(models: bool = True) -> Engines:
+    """Load what is installed; never raises for a missing part."""
+    rules = RuleParser()
+    if not models:
+        return Engines(english=rules, rules=rules, missing=(WITHOUT_MODELS,))
+    missing: list[str] = []
+    english: Parser = rules
+    try:
+        english = SpacyParser.load()
+    except ModelMissing as error:
+        missing.append(str(error))
+    return Engines(english, rules, _tagger(missing), None, tuple(missing))
+
+
+def _tagger(missing: list[str]) -> Tagger | None:
+    try:
+        from twosource.engines.tagger import AttributionTagger
+
+        return AttributionTagger.load()
+    except (ImportError, ModelMissing) as error:
+        missing.append(f"The learned reader of attributions is not installed; rules alone are used. ({error})")
+        return None

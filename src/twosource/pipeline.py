@@ -1,0 +1,160 @@
+"""From reports to a dossier: the one place where the steps are wired, to be read from top to bottom."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+
+from twosource.engines import Engines
+from twosource.protocols import TaggedAttribution
+from twosource.record import (
+    Attribution,
+    Declined,
+    Derivation,
+    Dossier,
+    Entity,
+    Material,
+    Reading,
+    Report,
+    Statement,
+    Story,
+)
+from twosource.steps.align import align
+from twosource.steps.attribute import attribute
+from twosource.steps.compare import compare
+from twosource.steps.compare.quotes import collate
+from twosource.steps.read import read
+from twosource.steps.resolve import resolve
+from twosource.steps.stories import stories
+from twosource.steps.trace import count_origins, derive
+from twosource.steps.values import moments, quantities, timeline
+
+Progress = Callable[[str], None]
+DEFAULT_RULE = "two-independent"
+
+
+def check(
+    reports: Sequence[Report],
+    engines: Engines,
+    *,
+    rule: str = DEFAULT_RULE,
+    warnings: Sequence[str] = (),
+    progress: Progress = lambda _: None,
+) -> Dossier:
+    """The dossier of one story. The order of ``reports`` does not matter; ids must be unique.
+
+    ``rule`` is a name from ``steps.trace.rules.RULES``; ``progress`` is told each stage in words.
+    """
+    ordered = tuple(sorted(reports, key=by_time))
+    progress(f"reading {len(ordered)} reports")
+    readings = read(ordered, engines.parser_for)
+    progress("finding who says what")
+    attributions, declined = _attribute_all(readings, engines)
+    progress("finding out who they are")
+    entities, statements, unresolved = resolve(readings, attributions)
+    progress("reading dates and numbers")
+    material = _material(readings, entities, statements)
+    progress("looking for shared text")
+    derivations = derive(readings)
+    progress("comparing the statements")
+    groups, unaligned = align(material, engines.embedder)
+    comparisons, undecided = compare(material, groups, derivations)
+    quotes = collate(material)
+    progress("counting origins")
+    origins = count_origins(material, groups, comparisons, derivations, rule)
+    return Dossier(
+        story=_story(ordered),
+        reports=ordered,
+        entities=entities,
+        statements=statements,
+        groups=groups,
+        comparisons=comparisons,
+        quotes=quotes,
+        derivations=derivations,
+        origins=origins,
+        timeline=timeline(material),
+        declined=_in_order((*declined, *unresolved, *unaligned, *undecided), ordered),
+        warnings=(*sorted(warnings), *engines.missing, *_doubts(ordered)),
+    )
+
+
+def attributions_of(
+    reports: Sequence[Report], engines: Engines
+) -> Iterator[tuple[Report, tuple[Attribution, ...], tuple[Statement, ...], tuple[Entity, ...]]]:
+    """For the corpus filter: each report read by itself, with its attributions, statements and entities."""
+    readings = read(reports, engines.parser_for)
+    attributions, _ = _attribute_all(readings, engines)
+    for reading in readings:
+        mine = attributions[reading.report.id]
+        entities, statements, _ = resolve((reading,), {reading.report.id: mine})
+        yield reading.report, mine, statements, entities
+
+
+def derivations_of(reports: Sequence[Report], engines: Engines) -> tuple[Derivation, ...]:
+    """For the corpus filter: which reports are not independent of which."""
+    return derive(read(sorted(reports, key=by_time), engines.rules_only))
+
+
+def by_time(report: Report) -> tuple[str, str]:
+    """The order of reports everywhere: as published, unknown dates last, then by id."""
+    return (report.published or "9999", report.id)
+
+
+def _attribute_all(
+    readings: Sequence[Reading], engines: Engines
+) -> tuple[dict[str, tuple[Attribution, ...]], list[Declined]]:
+    found: dict[str, tuple[Attribution, ...]] = {}
+    declined: list[Declined] = []
+    tagged = _tag(readings, engines)
+    for reading in readings:
+        found[reading.report.id], not_told = attribute(reading, tagged.get(reading.report.id))
+        declined += [*reading.declined, *not_told]
+    return found, declined
+
+
+def _tag(readings: Sequence[Reading], engines: Engines) -> dict[str, Sequence[TaggedAttribution]]:
+    """The tagger reads English only."""
+    if engines.tagger is None:
+        return {}
+    english = [r.report for r in readings if r.report.language.split("-")[0] in ("en", "und")]
+    return dict(zip((r.id for r in english), engines.tagger.attribute([r.text for r in english]), strict=True))
+
+
+def _material(readings: tuple[Reading, ...], entities: tuple[Entity, ...], statements: tuple[Statement, ...]) -> Material:
+    return Material(
+        readings=readings,
+        entities=entities,
+        statements=statements,
+        moments={r.report.id: moments(r) for r in readings},
+        quantities={r.report.id: quantities(r) for r in readings},
+    )
+
+
+def _story(reports: Sequence[Report]) -> Story:
+    """Named after its first report; the id is made from the reports, so the same reports give the same story."""
+    digest = hashlib.sha256("\n".join(sorted(f"{r.id} {r.sha256}" for r in reports)).encode()).hexdigest()
+    dates = sorted(r.published[:10] for r in reports if r.published)
+    titles = [r.title for r in reports if r.title]
+    title = titles[0] if titles else " ".join(reports[0].text.split()[:12]) if reports else ""
+    return Story("story-" + digest[:12], title, dates[0] if dates else None, dates[-1] if dates else None)
+
+
+def _doubts(reports: Sequence[Report]) -> list[str]:
+    """What a reader should know of the set of reports before reading on."""
+    if len(reports) == 1:
+        return ["There is one report only, so nothing can be compared: this shows who says what in it."]
+    together = stories(reports)
+    apart = {s for s in together.values()}
+    if len(apart) > 1:
+        first = min(apart, key=lambda s: (-sum(1 for x in together.values() if x == s), s))
+        others = sorted(r for r, s in together.items() if s != first)
+        shown = ", ".join(others[:6]) + (f" and {len(others) - 6} more" if len(others) > 6 else "")
+        return [f"Some reports look as if they were about something else or a later turn of the story: {shown}."]
+    return []
+
+
+def _in_order(declined: Sequence[Declined], reports: Sequence[Report]) -> tuple[Declined, ...]:
+    place = {r.id: k for k, r in enumerate(reports)}
+    return tuple(
+        sorted(set(declined), key=lambda d: (place.get(d.report or "", -1), d.start or 0, d.end or 0, d.step, d.why))
+    )

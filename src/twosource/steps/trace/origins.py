@@ -1,0 +1,218 @@
+"""How many independent origins stand behind a statement.
+
+For each group of statements and each compared value: follow every report to its origin (``trails``), tie together those
+that are not independent (``ties``), count. The certain count never rests on missing evidence: a report that names
+nobody, a medium that names nobody and an unnamed source that may be one already counted add to the *possible*
+count only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from twosource.record import (
+    Comparison,
+    Derivation,
+    Entity,
+    Group,
+    Join,
+    Material,
+    Mention,
+    Origin,
+    OriginCount,
+    Statement,
+)
+from twosource.steps.trace.rules import RULES, Behind
+from twosource.steps.trace.ties import Ties, ties
+from twosource.steps.trace.trails import Ground, Trail, ground, trails
+
+_DOCUMENT = re.compile(
+    r"\b(document|report|record|affidavit|judg(?:e)?ment|ruling|indictment|letter|memo|filing|register|note|statement of)\b",
+    re.IGNORECASE,
+)
+
+
+def count_origins(
+    material: Material,
+    groups: Sequence[Group],
+    comparisons: Sequence[Comparison],
+    derivations: Sequence[Derivation],
+    rule: str = "two-independent",
+) -> tuple[OriginCount, ...]:
+    """Count the origins of each group and each compared value.
+
+    ``rule`` is a key of ``rules.RULES``; an unknown one raises ``KeyError``. A comparison whose values differ is
+    counted value by value (``OriginCount.value``), any other as a whole.
+    """
+    on, tied = ground(material, derivations), ties(material)
+    statements = {s.id: s for s in material.statements}
+    by_report: dict[str, list[Statement]] = {}
+    for s in material.statements:
+        by_report.setdefault(s.report, []).append(s)
+    counter = _Counter(on, tied, rule, {d.report: d for d in derivations})
+    out = [counter.count([statements[i] for i in g.statements if i in statements], group=g.id) for g in groups]
+    for c in comparisons:
+        parts = [(v.value, v.mentions) for v in c.values]
+        if c.verdict != "differ":
+            parts = [("", tuple(m for v in c.values for m in v.mentions))]
+        for value, mentions in parts:
+            found = _statements_of(mentions, statements, by_report)
+            if found:
+                out.append(counter.count(found, group=c.group, comparison=c.id, value=value or None))
+    return tuple(out)
+
+
+def _statements_of(
+    mentions: Iterable[Mention], statements: Mapping[str, Statement], by_report: Mapping[str, list[Statement]]
+) -> list[Statement]:
+    """The statement that each mention belongs to: the one named, else the tightest around it."""
+    out: dict[str, Statement] = {}
+    for m in mentions:
+        found = statements.get(m.statement or "")
+        if found is None:
+            around = [s for s in by_report.get(m.report, ()) if any(p.overlaps(m.span) for p in s.pieces)]
+            found = min(around, key=lambda s: (s.end - s.start, s.id), default=None)
+        if found is not None:
+            out[found.id] = found
+    return list(out.values())
+
+
+class _Counter:
+    """Counts for one story; holds what all counts share."""
+
+    def __init__(self, on: Ground, tied: Ties, rule: str, derived: Mapping[str, Derivation]) -> None:
+        self._on, self._ties, self._rule, self._derived = on, tied, RULES[rule], derived
+
+    def count(
+        self,
+        statements: Sequence[Statement],
+        group: str | None = None,
+        comparison: str | None = None,
+        value: str | None = None,
+    ) -> OriginCount:
+        """The count for statements of one matter."""
+        ways = trails(statements, self._on)
+        named = self._gather(t for t in ways if t.end == "named")
+        unnamed = self._gather(t for t in ways if t.end == "unnamed")
+        media = self._gather(t for t in ways if t.end == "medium")
+        roots, joins = self._join(named)
+        certain = len(roots)
+        extra_unnamed, unnamed_joins = self._unnamed(unnamed, named)
+        if not certain and unnamed:
+            certain, extra_unnamed = 1, extra_unnamed - 1
+        open_media = [o for o in media if not self._passes_on_any(o.entity, named)]
+        silent = self._silent(ways)
+        possible = certain + extra_unnamed + len(open_media)
+        if possible == 0 and silent:
+            possible = 1
+        elif silent:
+            possible += len(silent)
+        origins = (*named, *unnamed, *media)
+        behind = Behind(certain, possible, len(named), self._document(named), False)
+        return OriginCount(
+            group=group,
+            comparison=comparison,
+            value=value,
+            origins=origins,
+            independent_count=certain,
+            possible_count=possible,
+            carriers=len({t.report for t in ways}),
+            rule=self._rule(behind),
+            why=self._why(ways, roots, unnamed, open_media, silent),
+            joins=(*joins, *unnamed_joins),
+        )
+
+    def _gather(self, ways: Iterable[Trail]) -> tuple[Origin, ...]:
+        found: dict[str, tuple[set[str], set[str]]] = {}
+        for t in ways:
+            if t.entity is not None:
+                reports, via = found.setdefault(t.entity, (set(), set()))
+                reports.add(t.report)
+                via.update(t.via)
+        return tuple(
+            Origin(e, tuple(sorted(reports)), tuple(sorted(via)), self._entity(e).anonymous)
+            for e, (reports, via) in sorted(found.items())
+        )
+
+    def _entity(self, ident: str) -> Entity:
+        return self._on.entities.get(ident) or Entity(ident, "other", ident, (ident,), ())
+
+    def _join(self, origins: Sequence[Origin]) -> tuple[list[Origin], list[Join]]:
+        """The origins that stand for themselves, and those that another one already covers."""
+        order = sorted(origins, key=lambda o: (self._second_hand(o.entity), -len(o.reports), o.entity))
+        roots: list[Origin] = []
+        joins: list[Join] = []
+        for o in order:
+            for kept in roots:
+                why = self._ties.between(self._entity(o.entity), self._entity(kept.entity)) or self._advocate(o, kept)
+                if why:
+                    joins.append(Join(kept.entity, o.entity, why))
+                    break
+            else:
+                roots.append(o)
+        return roots, joins
+
+    def _second_hand(self, ident: str) -> bool:
+        return ident in self._ties.advocates or ident in self._ties.client or ident in self._ties.passes_on
+
+    def _advocate(self, one: Origin, other: Origin) -> str | None:
+        """An unnamed lawyer and the only person there is: he speaks for him as far as the reports show."""
+        person = self._entity(other.entity)
+        if one.entity in self._ties.advocates and one.entity not in self._ties.client and person.kind == "person":
+            return f"{self._entity(one.entity).name} speaks for a client; nothing shows that it is not {person.name}."
+        return None
+
+    def _unnamed(self, unnamed: Sequence[Origin], named: Sequence[Origin]) -> tuple[int, list[Join]]:
+        """How many more origins the unnamed sources could be. They may be one another, or one of the named."""
+        joins = [
+            Join(unnamed[0].entity, o.entity, "Both are unnamed, so they may be one and the same source.") for o in unnamed[1:]
+        ]
+        return len(unnamed), joins
+
+    def _passes_on_any(self, medium: str, named: Sequence[Origin]) -> bool:
+        return any(medium in o.via for o in named) or any(
+            o.entity in self._ties.passes_on.get(medium, ()) for o in named
+        )
+
+    def _silent(self, ways: Sequence[Trail]) -> tuple[str, ...]:
+        """Reports that carry it in their own voice alone and are not taken from another report that carries it."""
+        speaking = {t.report for t in ways if t.end not in ("own voice", "circle")}
+        carriers = {t.report for t in ways}
+        silent = {t.report for t in ways if t.end == "own voice"} - speaking
+        return tuple(sorted(r for r in silent if not self._taken(r, carriers)))
+
+    def _taken(self, report: str, carriers: set[str]) -> bool:
+        d = self._derived.get(report)
+        return d is not None and (d.source in carriers or (d.source is None and d.wire is not None))
+
+    def _document(self, named: Sequence[Origin]) -> bool:
+        return any(_DOCUMENT.search(n) for o in named for n in self._entity(o.entity).names)
+
+    def _why(
+        self,
+        ways: Sequence[Trail],
+        roots: Sequence[Origin],
+        unnamed: Sequence[Origin],
+        media: Sequence[Origin],
+        silent: Sequence[str],
+    ) -> str:
+        parts: list[str] = []
+        if roots:
+            parts.append("It goes back to " + _list(self._entity(o.entity).name for o in roots) + ".")
+        if unnamed:
+            parts.append(_list(self._entity(o.entity).name for o in unnamed) + " is not named, so may be no other source.")
+        if media:
+            parts.append(_list(self._entity(o.entity).name for o in media) + " is cited without a source of its own.")
+        if silent:
+            parts.append(f"{len(silent)} report{'s' * (len(silent) > 1)} {'say' if len(silent) > 1 else 'says'} so naming nobody.")
+        if any(t.end == "circle" for t in ways):
+            parts.append("Two reports cite one another: a circle, no origin.")
+        return " ".join(parts) or "No source is named."
+
+
+def _list(names: Iterable[str]) -> str:
+    shown = list(names)
+    if len(shown) > 4:
+        shown = [*shown[:3], f"{len(shown) - 3} others"]
+    return shown[0] if len(shown) == 1 else ", ".join(shown[:-1]) + " and " + shown[-1]

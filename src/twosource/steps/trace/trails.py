@@ -1,0 +1,94 @@
+"""Following one statement from the report that carries it to the party that knows.
+
+A trail ends at a named party, at an unnamed one, at a medium that names nobody, at nobody (the report speaks for
+itself), or runs in a circle. Following another report's own account of the same matter is allowed only where
+the words or the copied text lead there; nothing is guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from twosource.record import Derivation, Entity, Material, Statement
+
+End = Literal["named", "unnamed", "medium", "own voice", "circle"]
+
+#: Relations that make a report's own voice the voice of the report it was taken from.
+_CARRIES_TEXT = ("copy", "same_wire", "translation", "credited", "partial_reuse")
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """One report's way to the origin. ``entity`` is None where the report speaks for itself or in a circle;
+    ``via`` are the relays in order, without the report's own publisher."""
+
+    report: str
+    end: End
+    entity: str | None
+    via: tuple[str, ...]
+    statement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What following needs to know of the whole story."""
+
+    entities: Mapping[str, Entity]
+    publisher: Mapping[str, str]  # report id -> entity id of its publisher
+    taken_from: Mapping[str, tuple[Derivation, ...]]  # report id -> where its text comes from
+
+
+def ground(material: Material, derivations: Sequence[Derivation]) -> Ground:
+    """Index the story once for all counts."""
+    publisher: dict[str, str] = {}
+    for statement in material.statements:
+        if statement.chain:
+            publisher.setdefault(statement.report, statement.chain[0])
+    taken: dict[str, tuple[Derivation, ...]] = {}
+    for one in derivations:
+        if one.relation in _CARRIES_TEXT:
+            taken[one.report] = (*taken.get(one.report, ()), one)
+    return Ground({e.id: e for e in material.entities}, publisher, taken)
+
+
+def trails(statements: Iterable[Statement], on: Ground) -> tuple[Trail, ...]:
+    """The trail of each statement, followed through the other statements given (all of one matter)."""
+    by_publisher: dict[str, list[Statement]] = {}
+    kept = sorted(statements, key=lambda s: (s.report, s.start, s.end, s.id))
+    for statement in kept:
+        by_publisher.setdefault(on.publisher.get(statement.report, ""), []).append(statement)
+    return tuple(_follow(s, by_publisher, on, ()) for s in kept)
+
+
+def _follow(
+    statement: Statement, by_publisher: Mapping[str, list[Statement]], on: Ground, passed: tuple[str, ...]
+) -> Trail:
+    own = on.publisher.get(statement.report, "")
+    named = tuple(x for x in statement.chain if x != own)
+    if not named:
+        return _own_voice(statement, on)
+    last = named[-1]
+    if last in passed or last == own:
+        return Trail(statement.report, "circle", None, named, statement.id)
+    entity = on.entities.get(last)
+    if entity is None or entity.kind != "publisher":
+        unnamed = statement.anonymous or (entity is not None and entity.anonymous)
+        return Trail(statement.report, "unnamed" if unnamed else "named", last, named[:-1], statement.id)
+    further = [_follow(s, by_publisher, on, (*passed, own)) for s in by_publisher.get(last, ())]
+    beyond = sorted((t for t in further if t.entity is not None or t.end == "circle"), key=_best_first)
+    if not beyond:
+        return Trail(statement.report, "medium", last, named[:-1], statement.id)
+    return Trail(statement.report, beyond[0].end, beyond[0].entity, (*named, *beyond[0].via), statement.id)
+
+
+def _best_first(trail: Trail) -> tuple[int, str]:
+    return (("named", "unnamed", "medium", "circle", "own voice").index(trail.end), trail.report)
+
+
+def _own_voice(statement: Statement, on: Ground) -> Trail:
+    """The report names nobody. Where its text comes from a wire, the wire is the relay; the origin stays open."""
+    wires = {d.wire for d in on.taken_from.get(statement.report, ()) if d.wire}
+    via = tuple(sorted(e.id for e in on.entities.values() if wires & {e.name, *e.names} and e.kind == "publisher"))
+    return Trail(statement.report, "own voice", None, via, statement.id)
