@@ -1,0 +1,154 @@
+"""Reports -> readings: passages with their kind, sentences and quotations, all with offsets into the report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from twosource.protocols import Parser
+from twosource.record import Declined, Passage, PassageKind, Quotation, Reading, Report, Sentence, Span, Token
+from twosource.steps.read.paragraphs import dateline, headline_end, kind_of, paragraphs
+from twosource.steps.read.quotations import quotations
+
+#: Beyond this many characters a report is not read: no report is that long, a dump or a log is.
+LIMIT = 1_000_000
+#: Longer paragraphs are parsed in pieces (a parser's memory grows with the length of a text).
+CHUNK = 20_000
+
+_SPACE = re.compile(r"[^\S\n ]|[\u200b\u200c\u200d\ufeff\u00ad\x00-\x08\x0e-\x1f]")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_BREAK = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[^\Wa-z_]|[\"'“‘„«])|\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A paragraph before its sentences are known; ``begin`` is where the words proper begin."""
+
+    span: Span
+    begin: int
+    kind: PassageKind
+    quotations: tuple[Quotation, ...]
+
+
+def read(reports: Sequence[Report], parser_for: Callable[[str], Parser]) -> tuple[Reading, ...]:
+    """Read every report: one ``Reading`` each, in the order given. Paragraphs of all reports of one language go
+    to ``parser_for(language)`` in one call. Never raises on odd text; what could not be read is declined."""
+    drafts = [_drafts(report) for report in reports]
+    sentences: dict[int, list[tuple[Sentence, ...]]] = {}
+    for language in sorted({r.language for r in reports}):
+        chosen = [k for k, r in enumerate(reports) if r.language == language]
+        sentences.update(_parse([(k, reports[k].text, drafts[k][0]) for k in chosen], parser_for(language)))
+    return tuple(
+        Reading(
+            report,
+            tuple(
+                Passage(d.span.start, d.span.end, d.kind, found, d.quotations)
+                for d, found in zip(drafts[k][0], sentences[k], strict=True)
+            ),
+            drafts[k][1],
+        )
+        for k, report in enumerate(reports)
+    )
+
+
+def _drafts(report: Report) -> tuple[list[_Draft], tuple[Declined, ...]]:
+    declined: list[Declined] = []
+    if len(report.text) > LIMIT:
+        why = f"This report has {len(report.text):,} characters: only the first {LIMIT:,} were read."
+        declined.append(Declined("read", report.id, LIMIT, len(report.text), why))
+    drafts: list[_Draft] = []
+    for span, kind in _kinds(report):
+        begin = dateline(report.text, span) if kind == "body" else span.start
+        before = _last_body(drafts)
+        going_on = before is not None and bool(before.quotations) and not before.quotations[-1].closed
+        found = () if kind in ("furniture", "credit") else quotations(report.text, begin, span.end, going_on)
+        if going_on and before is not None and kind == "body" and not (found and found[0].continues):
+            declined.append(_unclosed(report, before.quotations[-1]))
+        drafts.append(_Draft(span, begin, kind, found))
+    last = _last_body(drafts)
+    if last is not None and last.quotations and not last.quotations[-1].closed:
+        declined.append(_unclosed(report, last.quotations[-1]))
+    return drafts, tuple(declined)
+
+
+def _last_body(drafts: list[_Draft]) -> _Draft | None:
+    return next((d for d in reversed(drafts[-4:]) if d.kind == "body"), None)
+
+
+def _unclosed(report: Report, quotation: Quotation) -> Declined:
+    why = "A quotation mark is opened here and never closed: the words were taken as quoted to the paragraph's end."
+    return Declined("read", report.id, quotation.start, quotation.end, why)
+
+
+def _kinds(report: Report) -> Iterator[tuple[Span, PassageKind]]:
+    """Paragraphs with their kind; a headline glued to the first paragraph becomes a passage of its own."""
+    spans = paragraphs(report.text, min(len(report.text), LIMIT))
+    for k, span in enumerate(spans):
+        if k == 0:
+            end = headline_end(report, span)
+            if end is not None:
+                end = min(end, span.end)
+                yield Span(span.start, end), "headline"
+                rest = end + len(report.text[end : span.end]) - len(report.text[end : span.end].lstrip(" \t|-–—:"))
+                if rest < span.end:
+                    yield Span(rest, span.end), kind_of(report.text, Span(rest, span.end), report.language)
+                continue
+            if _bare_headline(report, span, len(spans)):
+                yield span, "headline"
+                continue
+        yield span, kind_of(report.text, span, report.language)
+
+
+def _bare_headline(report: Report, span: Span, count: int) -> bool:
+    """A first line without a full stop, of a report that came without a title."""
+    words = span.of(report.text[: span.end])
+    return (
+        report.title is None
+        and count > 1
+        and len(words) <= 200
+        and words[-1].isalnum()
+        and kind_of(report.text, span, report.language) == "body"
+    )
+
+
+# ------------------------------------------------------------------------------------------------ parsing
+
+
+def _parse(items: list[tuple[int, str, list[_Draft]]], parser: Parser) -> dict[int, list[tuple[Sentence, ...]]]:
+    texts: list[str] = []
+    places: list[tuple[int, int, int]] = []  # report, paragraph, offset
+    for k, text, drafts in items:
+        for p, draft in enumerate(drafts):
+            for start, end in _chunks(text, draft.begin, draft.span.end):
+                texts.append(_plain(text[start:end]))
+                places.append((k, p, start))
+    out: dict[int, list[list[Sentence]]] = {k: [[] for _ in drafts] for k, _, drafts in items}
+    for (k, p, offset), sentences in zip(places, parser.parse(texts), strict=True):
+        out[k][p].extend(_shifted(s, offset) for s in sentences)
+    return {k: [tuple(found) for found in rows] for k, rows in out.items()}
+
+
+def _plain(text: str) -> str:
+    """The same text, character for character, without what confuses a parser: odd spaces, control characters."""
+    return _SURROGATE.sub("\ufffd", _SPACE.sub(" ", text.replace("\n", " ")))
+
+
+def _chunks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut a paragraph into pieces of at most ``CHUNK`` characters, after a sentence if one ends there."""
+    while end - start > CHUNK:
+        cut = start + CHUNK
+        window = list(_BREAK.finditer(text, cut - 2_000, cut))
+        stops = [m for m in window if not m.group()[0].isspace()] or window
+        cut = stops[-1].end() if stops else cut
+        yield start, cut
+        start = cut
+    if start < end:
+        yield start, end
+
+
+def _shifted(sentence: Sentence, offset: int) -> Sentence:
+    if not offset:
+        return sentence
+    tokens: tuple[Token, ...] = tuple(replace(t, start=t.start + offset, end=t.end + offset) for t in sentence.tokens)
+    return Sentence(sentence.start + offset, sentence.end + offset, tokens)
