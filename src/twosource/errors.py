@@ -8,7 +8,7 @@ class TwosourceError(Exception):
 
 
 class Unreadable(TwosourceError):
-    """An input that cannot be taken in. ``where`` names the file (and line), ``why`` what is wrong, ``do`` the way out."""
+    """An input that cannot be taken in: ``where`` (file and line), ``why``, and what to ``do``."""
 
     def __init__(self, where: str, why: str, do: str = "") -> None:
         self.where, self.why, self.do = where, why, do

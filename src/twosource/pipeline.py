@@ -120,7 +120,9 @@ def _tag(readings: Sequence[Reading], engines: Engines) -> dict[str, Sequence[Ta
     return dict(zip((r.id for r in english), engines.tagger.attribute([r.text for r in english]), strict=True))
 
 
-def _material(readings: tuple[Reading, ...], entities: tuple[Entity, ...], statements: tuple[Statement, ...]) -> Material:
+def _material(
+    readings: tuple[Reading, ...], entities: tuple[Entity, ...], statements: tuple[Statement, ...]
+) -> Material:
     return Material(
         readings=readings,
         entities=entities,
@@ -144,7 +146,7 @@ def _doubts(reports: Sequence[Report]) -> list[str]:
     if len(reports) == 1:
         return ["There is one report only, so nothing can be compared: this shows who says what in it."]
     together = stories(reports)
-    apart = {s for s in together.values()}
+    apart = set(together.values())
     if len(apart) > 1:
         first = min(apart, key=lambda s: (-sum(1 for x in together.values() if x == s), s))
         others = sorted(r for r, s in together.items() if s != first)

@@ -20,13 +20,24 @@ class TaggedAttribution(Protocol):
     """What a tagger finds: offsets into the text it was given."""
 
     @property
-    def content(self) -> tuple[tuple[int, int], ...]: ...
+    def content(self) -> tuple[tuple[int, int], ...]:
+        """What is said, a span for each piece; never empty."""
+        ...
+
     @property
-    def cue(self) -> tuple[tuple[int, int], ...]: ...
+    def cue(self) -> tuple[tuple[int, int], ...]:
+        """The reporting words; empty where there are none."""
+        ...
+
     @property
-    def source(self) -> tuple[tuple[int, int], ...]: ...
+    def source(self) -> tuple[tuple[int, int], ...]:
+        """The words that name the source; empty where there are none."""
+        ...
+
     @property
-    def probability(self) -> float: ...
+    def probability(self) -> float:
+        """How likely it is to be right, calibrated, 0 to 1."""
+        ...
 
 
 class Tagger(Protocol):
@@ -40,7 +51,9 @@ class Tagger(Protocol):
 class Embedder(Protocol):
     """Vectors of sentences, L2-normalised, so that a dot product is a cosine."""
 
-    def embed(self, texts: Iterable[str]) -> list[list[float]]: ...
+    def embed(self, texts: Iterable[str]) -> list[list[float]]:
+        """One vector a text."""
+        ...
 
 
 __all__ = ["Embedder", "Parser", "Span", "TaggedAttribution", "Tagger"]

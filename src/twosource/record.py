@@ -54,6 +54,7 @@ class Mention:
 
     @property
     def span(self) -> Span:
+        """The place without the report."""
         return Span(self.start, self.end)
 
 
@@ -104,6 +105,8 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
+    """One sentence of a passage with its words."""
+
     start: int
     end: int
     tokens: tuple[Token, ...]
@@ -239,14 +242,17 @@ class Statement:
 
     @property
     def start(self) -> int:
+        """Where the first piece begins."""
         return self.pieces[0].start
 
     @property
     def end(self) -> int:
+        """Where the last piece ends."""
         return self.pieces[-1].end
 
     @property
     def mention(self) -> Mention:
+        """The statement as a place in its report."""
         return Mention(self.report, self.start, self.end, self.id)
 
 
@@ -324,6 +330,8 @@ class ComparedValue:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
+    """One question, the answers that the reports give, and whether they fit together. ``why`` is for a reader."""
+
     id: str
     group: str | None
     question: str
@@ -337,6 +345,8 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class QuoteVariant:
+    """One wording of an utterance, quoted or told."""
+
     statement: str | None
     report: str
     start: int
@@ -403,6 +413,8 @@ class Join:
 
 @dataclass(frozen=True, slots=True)
 class OriginCount:
+    """On how many independent origins a group or a compared value rests, certainly and possibly."""
+
     group: str | None
     comparison: str | None
     origins: tuple[Origin, ...]
@@ -417,6 +429,8 @@ class OriginCount:
 
 @dataclass(frozen=True, slots=True)
 class TimelineItem:
+    """A dated happening; ``label`` says what in the words of a report."""
+
     date: str
     precision: Precision
     label: str
@@ -428,6 +442,8 @@ class TimelineItem:
 
 @dataclass(frozen=True, slots=True)
 class Story:
+    """The story as a whole; ``first`` and ``last`` are the days of its first and last report."""
+
     id: str
     title: str
     first: str | None

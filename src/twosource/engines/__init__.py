@@ -1,4 +1,7 @@
-"""The learned parts, behind ``protocols``. Everything also runs without them; ``Engines.missing`` says what is then lost."""
+"""The learned parts, behind ``protocols``.
+
+Everything also runs without them; ``Engines.missing`` says what is then lost.
+"""
 
 from __future__ import annotations
 

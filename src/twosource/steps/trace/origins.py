@@ -28,7 +28,7 @@ from twosource.steps.trace.ties import Ties, ties
 from twosource.steps.trace.trails import Ground, Trail, ground, trails
 
 _DOCUMENT = re.compile(
-    r"\b(document|report|record|affidavit|judg(?:e)?ment|ruling|indictment|letter|memo|filing|register|note|statement of)\b",
+    r"\b(document|report|record|affidavit|judge?ment|ruling|indictment|letter|memo|filing|register|note|statement of)\b",
     re.IGNORECASE,
 )
 
@@ -98,7 +98,8 @@ class _Counter:
         media = self._gather(t for t in ways if t.end == "medium")
         roots, joins = self._join(named)
         certain = len(roots)
-        extra_unnamed, unnamed_joins = self._unnamed(unnamed, named)
+        unnamed_joins = _maybe_one(unnamed)
+        extra_unnamed = len(unnamed)
         if not certain and unnamed:
             certain, extra_unnamed = 1, extra_unnamed - 1
         open_media = [o for o in media if not self._passes_on_any(o.entity, named)]
@@ -163,13 +164,6 @@ class _Counter:
             return f"{self._entity(one.entity).name} speaks for a client; nothing shows that it is not {person.name}."
         return None
 
-    def _unnamed(self, unnamed: Sequence[Origin], named: Sequence[Origin]) -> tuple[int, list[Join]]:
-        """How many more origins the unnamed sources could be. They may be one another, or one of the named."""
-        joins = [
-            Join(unnamed[0].entity, o.entity, "Both are unnamed, so they may be one and the same source.") for o in unnamed[1:]
-        ]
-        return len(unnamed), joins
-
     def _passes_on_any(self, medium: str, named: Sequence[Origin]) -> bool:
         return any(medium in o.via for o in named) or any(
             o.entity in self._ties.passes_on.get(medium, ()) for o in named
@@ -201,14 +195,22 @@ class _Counter:
         if roots:
             parts.append("It goes back to " + _list(self._entity(o.entity).name for o in roots) + ".")
         if unnamed:
-            parts.append(_list(self._entity(o.entity).name for o in unnamed) + " is not named, so may be no other source.")
+            parts.append(
+                _list(self._entity(o.entity).name for o in unnamed) + " is not named, so may be no other source."
+            )
         if media:
             parts.append(_list(self._entity(o.entity).name for o in media) + " is cited without a source of its own.")
         if silent:
-            parts.append(f"{len(silent)} report{'s' * (len(silent) > 1)} {'say' if len(silent) > 1 else 'says'} so naming nobody.")
+            parts.append(f"Saying so in their own voice, naming nobody: {_list(silent)}.")
         if any(t.end == "circle" for t in ways):
             parts.append("Two reports cite one another: a circle, no origin.")
         return " ".join(parts) or "No source is named."
+
+
+def _maybe_one(unnamed: Sequence[Origin]) -> tuple[Join, ...]:
+    """Unnamed sources may be one another: certain they count once, possibly each."""
+    why = "Both are unnamed, so they may be one and the same source."
+    return tuple(Join(unnamed[0].entity, o.entity, why) for o in unnamed[1:])
 
 
 def _list(names: Iterable[str]) -> str:

@@ -1,7 +1,7 @@
 """House rules: when does a statement have enough behind it?
 
-The rule is a newsroom's own policy, so it is a setting. A rule sees what was counted and answers ``met``, ``not_met`` or
-``unknown``; it never says that a statement is true.
+The rule is a newsroom's own policy, so it is a setting. A rule sees what was counted and answers
+``met``, ``not_met`` or ``unknown``; it never says that a statement is true.
 """
 
 from __future__ import annotations

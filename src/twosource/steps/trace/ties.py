@@ -66,7 +66,17 @@ def ties(material: Material) -> Ties:
                 if start2 - end > _NEAR:
                     break
                 if start2 >= end and who != other:
-                    _tie(texts[report][start:end2], end - start, start2 - start, who, other, people, bodies, office, client)
+                    _tie(
+                        texts[report][start:end2],
+                        end - start,
+                        start2 - start,
+                        who,
+                        other,
+                        people,
+                        bodies,
+                        office,
+                        client,
+                    )
     return Ties(_frozen(office), _frozen(client), _frozen(_relayed(material.statements)), _advocates(material))
 
 
@@ -86,7 +96,9 @@ def _tie(
         return
     if who in people and other in people:
         # "Brynhild Rask, lawyer for Ola Vik" / "Ola Vik's lawyer Brynhild Rask"
-        if re.fullmatch(r",?\s*(?:an?|the|his|her|their)?\s*(?:\w+\s){0,3}\w*\s*(?:for|of|to)\s*", gap) and _SPEAKS_FOR.search(gap):
+        if re.fullmatch(
+            r",?\s*(?:an?|the|his|her|their)?\s*(?:\w+\s){0,3}\w*\s*(?:for|of|to)\s*", gap
+        ) and _SPEAKS_FOR.search(gap):
             client.setdefault(who, set()).add(other)
         elif re.match(r"['’]s?\s", gap) and _SPEAKS_FOR.search(gap) and len(gap) < 40:
             client.setdefault(other, set()).add(who)
@@ -131,7 +143,10 @@ def _advocates(material: Material) -> frozenset[str]:
     return frozenset(
         e.id
         for e in material.entities
-        if any(re.search(r"\b(lawyer|attorney|solicitor|barrister|counsel|advokat\w*)\b", n, re.IGNORECASE) for n in e.names)
+        if any(
+            re.search(r"\b(lawyer|attorney|solicitor|barrister|counsel|advokat\w*)\b", n, re.IGNORECASE)
+            for n in e.names
+        )
     )
 
 
