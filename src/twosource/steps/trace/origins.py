@@ -28,7 +28,7 @@ from twosource.steps.trace.ties import Ties, ties
 from twosource.steps.trace.trails import Ground, Trail, ground, trails
 
 _DOCUMENT = re.compile(
-    r"\b(document|report|record|affidavit|judge?ment|ruling|indictment|letter|memo|filing|register|note|statement of)\b",
+    r"\b(document|report|record|affidavit|judge?ment|ruling|indictment|letter|memo|filing|register|note)\b",
     re.IGNORECASE,
 )
 
@@ -97,18 +97,12 @@ class _Counter:
         unnamed = self._gather(t for t in ways if t.end == "unnamed")
         media = self._gather(t for t in ways if t.end == "medium")
         roots, joins = self._join(named)
-        certain = len(roots)
         unnamed_joins = _maybe_one(unnamed)
-        extra_unnamed = len(unnamed)
-        if not certain and unnamed:
-            certain, extra_unnamed = 1, extra_unnamed - 1
         open_media = [o for o in media if not self._passes_on_any(o.entity, named)]
         silent = self._silent(ways)
-        possible = certain + extra_unnamed + len(open_media)
-        if possible == 0 and silent:
-            possible = 1
-        elif silent:
-            possible += len(silent)
+        # The first unnamed source, or else the first medium that vouches for it, is somebody; more may be the same.
+        certain = len(roots) or min(1, len(unnamed) + len(open_media))
+        possible = len(roots) + len(unnamed) + len(open_media) + len(silent)
         origins = (*named, *unnamed, *media)
         behind = Behind(certain, possible, len(named), self._document(named), False)
         return OriginCount(

@@ -1,0 +1,316 @@
+"""Quality figures: runs the program over ../shared/data, scores it with ../shared/eval, and guards the floors.
+
+    python bench/quality.py                       all suites but the test parts
+    python bench/quality.py keys bank             only these
+    python bench/quality.py --update              raise the floors to what was reached (never lowers one)
+    python bench/quality.py --update --allow-regression   also lower, on purpose; say why in the commit
+
+Suites: keys (real stories, hand-made keys), bank (invented stories, developers' part), bank-test (its test part: for
+the last measurement only), attribution (PolNeAR dev), rules (the same without models), stories, derivation.
+What got better or worse against the last run is printed item by item. Exit status 1 when a figure is under its floor.
+Where ../shared is missing the script says so and ends with 0.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).resolve().parent
+SHARED = HERE.parent.parent / "shared"
+OUT = HERE / "out"
+FLOORS = HERE / "floors.json"
+SLACK = 0.0005  # a figure is printed to three places; less is noise of rounding
+
+Figures = dict[str, float]
+Items = dict[str, str]  # what is right or wrong, by item: shown as it changes
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("suites", nargs="*", metavar="SUITE", help=", ".join(SUITES))
+    parser.add_argument("--update", action="store_true")
+    parser.add_argument("--allow-regression", action="store_true")
+    args = parser.parse_args()
+    if not SHARED.is_dir():
+        print(f"{SHARED} is not here: no figures (the data cannot be shipped, see README)")
+        return 0
+    unknown = set(args.suites) - set(SUITES)
+    if unknown:
+        parser.error(f"no such suite: {', '.join(sorted(unknown))}; there are {', '.join(SUITES)}")
+    wanted = args.suites or [s for s in SUITES if s != "bank-test"]
+    figures: Figures = {}
+    items: Items = {}
+    for suite in wanted:
+        print(f"— {suite}", flush=True)
+        got, detail = SUITES[suite]()
+        figures |= {f"{suite}/{k}": round(v, 4) for k, v in sorted(got.items())}
+        items |= {f"{suite}/{k}": v for k, v in detail.items()}
+    compare_with_last(figures, items)
+    return guard(figures, args.update, args.allow_regression)
+
+
+# --------------------------------------------------------------------------- the suites
+
+
+def keys() -> tuple[Figures, Items]:
+    return dossiers(SHARED / "data" / "keys", story_names(SHARED / "data" / "keys"), "keys")
+
+
+def bank() -> tuple[Figures, Items]:
+    folder = SHARED / "data" / "bank" / "keys"
+    return dossiers(folder, [s for s in story_names(folder) if not held_out(s)], "bank", pooled_only=True)
+
+
+def bank_test() -> tuple[Figures, Items]:
+    folder = SHARED / "data" / "bank" / "keys"
+    return dossiers(folder, [s for s in story_names(folder) if held_out(s)], "bank-test", pooled_only=True)
+
+
+def attribution() -> tuple[Figures, Items]:
+    return polnear(models=True)
+
+
+def rules() -> tuple[Figures, Items]:
+    return polnear(models=False)
+
+
+def stories() -> tuple[Figures, Items]:
+    from twosource import corpus
+
+    data = SHARED / "data" / "stories"
+    dev, background = rows(data / "stories_dev.jsonl"), rows(data / "background.jsonl")
+    gold = OUT / "stories" / "gold.jsonl"
+    write(gold, [json.dumps({"id": r["id"], "event": r.get("event")}) for r in [*dev, *background]])
+    reports = in_order_of_arrival([report_of(r) for r in [*dev, *background]])
+    pred = OUT / "stories" / "pred.jsonl"
+    write(pred, [line.decode() for line in corpus.stories(reports)])
+    found = scorer("score_stories.py", gold, pred, "--json")
+    return {k: found[k] for k in ("bcubed_f1", "pair_f1", "pair_p", "pair_r")}, {}
+
+
+def derivation() -> tuple[Figures, Items]:
+    from twosource import corpus
+
+    data = SHARED / "data" / "stories"
+    pred = OUT / "derivation" / "pred.jsonl"
+    reports = [report_of(r) for r in rows(data / "stories_dev.jsonl")]
+    pairs = [json.loads(line) for line in corpus.derive(reports, load(models=False))]
+    write(pred, [json.dumps(derived_row(p)) for p in pairs])
+    found = scorer("score_derivation.py", data / "derivation_dev.jsonl", pred, "--json")
+    said = {frozenset((p["a"], p["b"])): p["relation"] for p in pairs}
+    gold = rows(data / "derivation_dev.jsonl")
+    items = {f"{g['doc_a']}~{g['doc_b']}": f"{g['relation']} -> {said.get(pair_of(g), 'independent')}" for g in gold}
+    figures = {k: found[k] for k in ("p", "r", "f1", "event_f1")}
+    by_relation: dict[str, list[bool]] = {}
+    for g in gold:
+        by_relation.setdefault(g["relation"], []).append(pair_of(g) in said)
+    figures |= {f"called_derived/{k}": sum(v) / len(v) for k, v in by_relation.items()}
+    return figures, items
+
+
+def pair_of(gold: Mapping[str, Any]) -> frozenset[str]:
+    return frozenset((gold["doc_a"], gold["doc_b"]))
+
+
+def derived_row(pair: Mapping[str, Any]) -> dict[str, Any]:
+    return {"doc_a": pair["a"], "doc_b": pair["b"], "relation": pair["relation"], "source": pair["from"]}
+
+
+SUITES: Mapping[str, Callable[[], tuple[Figures, Items]]] = {
+    "keys": keys,
+    "bank": bank,
+    "bank-test": bank_test,
+    "attribution": attribution,
+    "rules": rules,
+    "stories": stories,
+    "derivation": derivation,
+}
+
+
+# --------------------------------------------------------------------------- running and scoring
+
+#: Of all the figures of score_dossier.py, those that a reader follows; the higher the better.
+DOSSIER_FIGURES = (
+    ("differences", "recall"),
+    ("differences", "recall_clean"),
+    ("differences", "precision"),
+    ("agreements", "recall"),
+    ("attribution", "f1_speaker"),
+    ("attribution", "f1_content"),
+    ("chains", "accuracy"),
+    ("origins", "count_accuracy"),
+    ("origins", "pair_f1"),
+    ("derivation", "f1"),
+    ("entities", "f1"),
+    ("quotes", "recall"),
+    ("quotes", "precision"),
+    ("timeline", "recall"),
+)
+
+
+def dossiers(folder: Path, names: list[str], suite: str, pooled_only: bool = False) -> tuple[Figures, Items]:
+    """Makes and scores the dossier of each story."""
+    from twosource import pipeline
+    from twosource.present import dossier_json
+
+    out = OUT / suite
+    out.mkdir(parents=True, exist_ok=True)
+    engines = load(models=True)
+    for name in names:
+        reports = [report_of(r) for r in rows(folder / name / "reports.jsonl")]
+        (out / f"{name}.json").write_bytes(dossier_json.dump(pipeline.check(reports, engines)))
+    scored = OUT / f"{suite}.json"
+    command = ["--story", *names, "--json", str(scored), "--pending", str(OUT / f"{suite}-pending.json")]
+    judged = HERE / "judged.json"
+    print(run_scorer("score_dossier.py", folder, out, *command, *(["--judge", str(judged)] if judged.exists() else [])))
+    result = json.loads(scored.read_text("utf-8"))
+    figures = dossier_figures("pooled", result["pooled"])
+    items: Items = {}
+    for name, story in result["stories"].items():
+        if not pooled_only:
+            figures |= dossier_figures(name, story["figures"])
+        items |= {f"{name}/{k}": json.dumps(v, ensure_ascii=False) for k, v in story["notes"].items() if v}
+    wrong = result["pooled"]["differences"].get("wrong")
+    if isinstance(wrong, int | float):
+        print(f"  'differ' called wrongly: {wrong}")
+    return figures, items
+
+
+def dossier_figures(name: str, found: Mapping[str, Mapping[str, Any]]) -> Figures:
+    return {f"{name}/{part}.{key}": found[part][key] for part, key in DOSSIER_FIGURES if found[part][key] is not None}
+
+
+def polnear(models: bool) -> tuple[Figures, Items]:
+    from twosource import corpus
+
+    gold = SHARED / "data" / "polnear" / "dev.jsonl"
+    pred = OUT / ("attribution" if models else "rules") / "pred.jsonl"
+    reports = (report_of(r) for r in rows(gold))
+    write(pred, (line.decode() for line in corpus.attribute(reports, load(models, tagger=models))))
+    found = scorer("score_attribution.py", gold, pred, "--json")
+    flat = dict(flatten(found))
+    return {k: v for k, v in flat.items() if k.endswith(("f1", "F1"))}, {}
+
+
+def load(models: bool, tagger: bool = True) -> Any:
+    """The engines; ``models=False`` keeps the parser out, ``rules`` keeps the tagger alone out."""
+    from dataclasses import replace
+
+    from twosource import engines
+
+    loaded = engines.load(models or not tagger)
+    return loaded if models and tagger else replace(loaded, tagger=None)
+
+
+def report_of(row: Mapping[str, Any]) -> Any:
+    """A row of shared data as a report; answers in it (event, nature, wire …) are left behind."""
+    from twosource.record import Report
+
+    published = row.get("published") or row.get("publication_date")
+    return Report(
+        id=row["id"],
+        text=row["text"],
+        title=row.get("title"),
+        url=row.get("url"),
+        publisher=row.get("publisher") or row.get("source_domain"),
+        published=published,
+        language=row.get("language") or "en",
+        author=row.get("author"),
+    )
+
+
+def in_order_of_arrival(reports: list[Any]) -> list[Any]:
+    """Dated reports by date; the undated ones spread among them, by a hash of their ids, as noise in a stream."""
+    dated = sorted((r for r in reports if r.published), key=lambda r: (r.published, r.id))
+    undated = sorted((r for r in reports if not r.published), key=lambda r: hashlib.sha256(r.id.encode()).hexdigest())
+    step = max(1, len(undated) // max(1, len(dated)) + 1)
+    out: list[Any] = []
+    for k, report in enumerate(dated):
+        out += [*undated[k * step : (k + 1) * step], report]
+    return out + undated[len(dated) * step :]
+
+
+def held_out(story: str) -> bool:
+    """The test part of the bank, by story: a quarter, by a hash of the name."""
+    return int(hashlib.sha256(f"twosource-bank:{story}".encode()).hexdigest(), 16) % 4 == 0
+
+
+def story_names(folder: Path) -> list[str]:
+    return sorted(p.parent.name for p in folder.glob("*/gold.json"))
+
+
+def rows(path: Path) -> list[dict[str, Any]]:
+    with path.open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines if line.strip()]
+
+
+def write(path: Path, lines: Iterable[str]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("".join(line.rstrip("\n") + "\n" for line in lines), encoding="utf-8")
+
+
+def run_scorer(name: str, *args: object) -> str:
+    done = subprocess.run(
+        [sys.executable, str(SHARED / "eval" / name), *map(str, args)], capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        raise SystemExit(f"{name} failed:\n{done.stderr}")
+    return done.stdout
+
+
+def scorer(name: str, *args: object) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(run_scorer(name, *args))
+    return found
+
+
+def flatten(value: object, prefix: str = "") -> Iterator[tuple[str, float]]:
+    if isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from flatten(inner, f"{prefix}{'.' if prefix else ''}{key}")
+    elif isinstance(value, int | float) and not isinstance(value, bool):
+        yield prefix, float(value)
+
+
+# --------------------------------------------------------------------------- against the last run, against the floors
+
+
+def compare_with_last(figures: Figures, items: Items) -> None:
+    """Prints every figure with its change, and every item whose outcome changed; keeps this run as the last."""
+    path = OUT / "last.json"
+    last = json.loads(path.read_text("utf-8")) if path.exists() else {"figures": {}, "items": {}}
+    for name, value in figures.items():
+        before = last["figures"].get(name)
+        change = "" if before is None or abs(before - value) < SLACK else f"  ({value - before:+.3f})"
+        print(f"{value:8.3f}{change:12s}  {name}")
+    for name in sorted(items):
+        before = last["items"].get(name)
+        if before is not None and before != items[name]:
+            print(f"  changed {name}\n    was {before[:300]}\n    is  {items[name][:300]}")
+    OUT.mkdir(exist_ok=True)
+    merged = {"figures": last["figures"] | figures, "items": last["items"] | items}
+    path.write_text(json.dumps(merged, ensure_ascii=False, indent=1, sort_keys=True), encoding="utf-8")
+
+
+def guard(figures: Figures, update: bool, allow_regression: bool) -> int:
+    """Quality cannot silently fall: every figure has a floor from the run that set it."""
+    floors: Figures = json.loads(FLOORS.read_text("utf-8")) if FLOORS.exists() else {}
+    under = {k: v for k, v in figures.items() if v < floors.get(k, 0.0) - SLACK}
+    for name, value in under.items():
+        print(f"UNDER ITS FLOOR: {name} {value:.3f} < {floors[name]:.3f}")
+    if update:
+        kept = {k: v if allow_regression else max(v, floors.get(k, 0.0)) for k, v in figures.items()}
+        FLOORS.write_text(json.dumps(floors | kept, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+        print(f"floors written: {FLOORS}")
+        return 0 if allow_regression else int(bool(under))
+    return int(bool(under))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,219 @@
+"""The count that the two-source rule needs: who adds an origin and who only carries one."""
+
+from __future__ import annotations
+
+import pytest
+
+from twosource.record import (
+    ComparedValue,
+    Comparison,
+    Derivation,
+    Entity,
+    EntityKind,
+    Group,
+    Material,
+    Mention,
+    OriginCount,
+    Reading,
+    Report,
+    Span,
+    Statement,
+)
+from twosource.steps.trace.origins import count_origins
+
+
+class World:
+    """A story in a few lines: reports with a text each, who is who, and who says the one thing."""
+
+    def __init__(self) -> None:
+        self.reports: dict[str, Report] = {}
+        self.entities: dict[str, Entity] = {}
+        self.statements: list[Statement] = []
+        self.derivations: list[Derivation] = []
+
+    def who(self, name: str, kind: EntityKind = "person", *, anonymous: bool = False) -> str:
+        mentions = tuple(
+            Mention(r.id, k, k + len(name))
+            for r in self.reports.values()
+            for k in range(len(r.text))
+            if r.text.startswith(name, k)
+        )
+        self.entities.setdefault(name, Entity(name, kind, name, (name,), mentions, anonymous))
+        return name
+
+    def report(self, ident: str, text: str = "It happened.") -> None:
+        self.reports[ident] = Report(ident, text, publisher=f"Paper {ident}")
+
+    def says(self, report: str, *chain: str) -> None:
+        """``chain`` without the report's own publisher; empty when the report speaks for itself."""
+        own = f"Paper {report}"
+        self.entities.setdefault(own, Entity(own, "publisher", own, (own,), ()))
+        last = self.entities.get(chain[-1]) if chain else None
+        self.statements.append(
+            Statement(
+                id=f"s:{report}:{len(self.statements)}",
+                report=report,
+                pieces=(Span(0, 12),),
+                kind="indirect" if chain else "narrated",
+                source=None,
+                cue=None,
+                speaker=chain[-1] if chain else None,
+                anonymous=bool(last and last.anonymous),
+                chain=(own, *chain),
+                certainty="claimed" if chain else "asserted",
+            )
+        )
+
+    def count(self, rule: str = "two-independent") -> OriginCount:
+        material = Material(
+            readings=tuple(Reading(r, ()) for r in self.reports.values()),
+            entities=tuple(self.entities.values()),
+            statements=tuple(self.statements),
+        )
+        group = Group("g", "it happened", tuple(s.id for s in self.statements))
+        (found,) = count_origins(material, [group], [], self.derivations, rule)
+        return found
+
+
+def numbers(found: OriginCount) -> tuple[int, int, str]:
+    return found.independent_count, found.possible_count, found.rule
+
+
+@pytest.fixture
+def world() -> World:
+    w = World()
+    for ident in "abc":
+        w.report(ident)
+    return w
+
+
+def test_two_people_with_knowledge_of_their_own_are_two(world: World) -> None:
+    world.says("a", world.who("Ann Roe"))
+    world.says("b", world.who("Bo Lind"))
+    assert numbers(world.count()) == (2, 2, "met")
+
+
+def test_one_man_in_three_papers_is_one(world: World) -> None:
+    for ident in "abc":
+        world.says(ident, world.who("Ann Roe"))
+    found = world.count()
+    assert numbers(found) == (1, 1, "not_met")
+    assert found.carriers == 3
+
+
+def test_a_relay_adds_nothing(world: World) -> None:
+    world.says("a", world.who("Ann Roe"))
+    world.says("b", world.who("Example Wire", "publisher"), world.who("Ann Roe"))
+    found = world.count()
+    assert numbers(found) == (1, 1, "not_met")
+    assert found.origins[0].via == ("Example Wire",)
+
+
+def test_a_paper_cited_by_another_leads_to_what_that_paper_names(world: World) -> None:
+    world.says("a", world.who("Ann Roe"))
+    world.says("b", "Paper a")
+    assert numbers(world.count()) == (1, 1, "not_met")
+
+
+def test_two_papers_that_cite_one_another_are_no_origin(world: World) -> None:
+    world.says("a", "Paper b")
+    world.says("b", "Paper a")
+    found = world.count()
+    assert found.independent_count == 0
+    assert "circle" in found.why
+
+
+def test_a_report_that_names_nobody_is_only_possible(world: World) -> None:
+    world.says("a", world.who("Ann Roe"))
+    world.says("b")
+    assert numbers(world.count()) == (1, 2, "unknown")
+
+
+def test_a_copy_that_names_nobody_is_not_even_possible(world: World) -> None:
+    world.says("a", world.who("Ann Roe"))
+    world.says("b")
+    world.derivations.append(Derivation("b", "a", "copy", None, (), "same text"))
+    assert numbers(world.count()) == (1, 1, "not_met")
+
+
+def test_nobody_named_at_all_counts_nothing_for_certain(world: World) -> None:
+    world.says("a")
+    world.says("b")
+    assert numbers(world.count()) == (0, 2, "unknown")
+
+
+def test_unnamed_sources_may_be_one(world: World) -> None:
+    world.says("a", world.who("an official (a)", "other", anonymous=True))
+    world.says("b", world.who("an official (b)", "other", anonymous=True))
+    found = world.count()
+    assert numbers(found) == (1, 2, "unknown")
+    assert found.joins
+
+
+def test_a_medium_that_names_nobody_is_only_possible(world: World) -> None:
+    world.says("a", world.who("Ann Roe"))
+    world.says("b", world.who("Radio Example", "publisher"))
+    assert numbers(world.count()) == (1, 2, "unknown")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Roe, a lawyer for Bo Lind, said so.",
+        "Bo Lind's lawyer Ann Roe said so.",
+    ],
+)
+def test_a_lawyer_is_not_independent_of_the_client(text: str) -> None:
+    w = World()
+    w.report("a", text)
+    w.report("b")
+    w.says("a", w.who("Ann Roe"))
+    w.says("b", w.who("Bo Lind"))
+    found = w.count()
+    assert numbers(found) == (1, 1, "not_met")
+    assert found.joins[0].kept == "Bo Lind"
+
+
+def test_two_officials_of_one_office_are_one() -> None:
+    w = World()
+    w.report("a", "Ann Roe, a spokeswoman for Port Authority, said so.")
+    w.report("b", "Port Authority director Bo Lind said so.")
+    w.who("Port Authority", "organisation")
+    w.says("a", w.who("Ann Roe"))
+    w.says("b", w.who("Bo Lind"))
+    assert numbers(w.count()) == (1, 1, "not_met")
+
+
+def test_a_group_that_passes_on_a_man_is_not_a_second_one(world: World) -> None:
+    world.says("a", world.who("Rights Watchers", "organisation"), world.who("Bo Lind"))
+    world.says("b", "Rights Watchers")
+    found = world.count()
+    assert numbers(found) == (1, 1, "not_met")
+    assert "passes on" in found.joins[0].why
+
+
+def test_values_that_differ_are_counted_each() -> None:
+    w = World()
+    w.report("a")
+    w.report("b")
+    w.says("a", w.who("Ann Roe"))
+    w.says("b", w.who("Bo Lind"))
+    values = tuple(ComparedValue(v, (Mention(r, 0, 2),)) for v, r in (("31", "a"), ("38", "b")))
+    comparison = Comparison("c", None, "How many?", "number", "differ", values, "unknown", 0.9, "31 against 38")
+    material = Material(
+        readings=tuple(Reading(r, ()) for r in w.reports.values()),
+        entities=tuple(w.entities.values()),
+        statements=tuple(w.statements),
+    )
+    found = count_origins(material, [], [comparison], [])
+    assert [(o.value, o.independent_count) for o in found] == [("31", 1), ("38", 1)]
+
+
+def test_the_order_of_statements_does_not_matter(world: World) -> None:
+    world.says("a", world.who("Ann Roe"))
+    world.says("b", "Paper a")
+    world.says("c")
+    first = world.count()
+    world.statements.reverse()
+    second = world.count()
+    assert (first.origins, first.why, first.joins) == (second.origins, second.why, second.joins)
