@@ -1,0 +1,127 @@
+"""How much two clauses say the same thing of the same matter, and what forbids it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from twosource.record import Material, Moment, Quantity
+from twosource.steps.clauses import SPEECH, Argument, Clause, Names, clauses, weights
+
+LEAST_KEYS = 2  # a clause with fewer content words ("he came") is no proposition to match
+
+
+@dataclass(frozen=True, slots=True)
+class Proposition:
+    """A clause with the values in it. ``keys`` hold its content words, names, its happening ("=die") and its exact
+    numbers ("#21"); ``core`` is the run of words that a statement must hold to count as saying it."""
+
+    clause: Clause
+    keys: frozenset[str]
+    quantities: tuple[Quantity, ...]
+    moments: tuple[Moment, ...]
+    core: tuple[int, int]
+
+
+def propositions(material: Material, names: Names) -> tuple[Proposition, ...]:
+    """Every clause of every report that says enough to be matched; clauses that only report speech are left out."""
+    out: list[Proposition] = []
+    for reading in material.readings:
+        report = reading.report.id
+        quantities, moments = material.quantities.get(report, ()), material.moments.get(report, ())
+        for clause in clauses(reading, names):
+            if clause.lemma in SPEECH:
+                continue
+            found = _proposition(clause, quantities, moments)
+            if sum(1 for key in found.keys if key[0] not in "=#") >= LEAST_KEYS:
+                out.append(found)
+    return tuple(out)
+
+
+def _proposition(clause: Clause, quantities: Sequence[Quantity], moments: Sequence[Moment]) -> Proposition:
+    start, end = clause.start, clause.end
+    numbers = tuple(q for q in quantities if start <= q.start and q.end <= end and q.kind != "clock")
+    dates = tuple(m for m in moments if start <= m.start and m.end <= end)
+    keys = set(clause.keys)
+    if clause.event:
+        keys.add("=" + clause.event)
+    keys.update(f"#{q.low:g}" for q in numbers if q.low is not None and q.low > 2)
+    head = clause.sentence.tokens[clause.head]
+    core = (head.start, head.end) if clause.sentence.parsed else (start, end)
+    return Proposition(clause, frozenset(keys), numbers, dates, core)
+
+
+class Likeness:
+    """Scores pairs of one story; ``weights`` say how telling each key is there."""
+
+    def __init__(self, told: Sequence[Proposition]) -> None:
+        self._told = told
+        by_report: dict[str, list[frozenset[str]]] = {}
+        for proposition in told:
+            by_report.setdefault(proposition.clause.report, []).append(proposition.keys)
+        self.weights = weights(by_report)
+        self._mass = [self._sum(p.keys) for p in told]
+
+    def of(self, a: int, b: int) -> float:
+        """0 to 1; 0 where something forbids the match."""
+        one, two = self._told[a], self._told[b]
+        if forbidden(one, two):
+            return 0.0
+        shared = self._sum(one.keys & two.keys)
+        least = min(self._mass[a], self._mass[b]) or 1.0
+        dice = 2 * shared / ((self._mass[a] + self._mass[b]) or 1.0)
+        roles = roles_alike(one.clause, two.clause)
+        same_event = bool(one.clause.event) and one.clause.event == two.clause.event
+        return 0.6 * dice + 0.15 * shared / least + 0.15 * roles + 0.1 * same_event
+
+    def same_report(self, a: int, b: int) -> bool:
+        """True when both stand in one report."""
+        return self._told[a].clause.report == self._told[b].clause.report
+
+    def _sum(self, keys: Iterable[str]) -> float:
+        return sum(self.weights.get(key, 0.0) for key in sorted(keys))
+
+
+def forbidden(one: Proposition, two: Proposition) -> bool:
+    """Polarity, numbers or dates that can't both hold: another proposition, whatever the words."""
+    if one.clause.negated != two.clause.negated:
+        return True
+    return _numbers_apart(one.quantities, two.quantities) or _dates_apart(one.moments, two.moments)
+
+
+def _numbers_apart(one: Sequence[Quantity], two: Sequence[Quantity]) -> bool:
+    for a in one:
+        alike = [b for b in two if b.kind == a.kind and (b.counted == a.counted or b.unit == a.unit != "")]
+        if alike and not any(meet(a, b) for b in alike):
+            return True
+    return False
+
+
+def meet(a: Quantity, b: Quantity) -> bool:
+    """True when some number fits both bounds."""
+    low = max(a.low if a.low is not None else float("-inf"), b.low if b.low is not None else float("-inf"))
+    high = min(a.high if a.high is not None else float("inf"), b.high if b.high is not None else float("inf"))
+    return low <= high
+
+
+def _dates_apart(one: Sequence[Moment], two: Sequence[Moment]) -> bool:
+    return bool(one and two) and not any(a.earliest <= b.latest and b.earliest <= a.latest for a in one for b in two)
+
+
+def roles_alike(one: Clause, two: Clause) -> float:
+    """1 when who and whom agree, 0 when nothing is known, below 0 when they disagree."""
+    found: list[float] = []
+    for role in ("actor", "undergoer"):
+        a, b = one.role(role), two.role(role)
+        if a and b and _named(a) and _named(b):
+            found.append(1.0 if _keys(a) & _keys(b) else -0.6)
+    return sum(found) / len(found) if found else 0.0
+
+
+def _keys(arguments: Iterable[Argument]) -> frozenset[str]:
+    return frozenset(key for a in arguments for key in a.keys)
+
+
+def _named(arguments: Iterable[Argument]) -> bool:
+    """True when an argument is more than a pronoun."""
+    return any(a.keys for a in arguments)

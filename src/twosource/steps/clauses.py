@@ -1,0 +1,404 @@
+"""Who-did-what-to-whom in each sentence: what ``align`` and ``compare`` both look at.
+
+A clause is one predicate with its arguments, the passive turned round: ``actor`` is who did it, ``undergoer``
+to whom it was done ("31 died" and "31 were killed" both have an undergoer and no actor). Sentences without a parse
+give one clause without arguments, so that names and numbers can still be compared.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from anyascii import anyascii
+
+from twosource.lexicon import lines
+from twosource.record import Entity, Reading, Sentence, Span, Statement, Token
+
+CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
+SPEECH = frozenset(
+    "say tell add report claim note announce state ask explain describe write call think believe know suggest insist "
+    "declare stress quote comment respond reply argue mention according accord cite tweet post".split()
+)
+LIGHT = frozenset("be have do make take get give go come see seem appear become remain include use put let keep".split())
+# Dependents that begin a clause or phrase of their own and are not part of what the governing word says.
+_APART = frozenset({"relcl", "advcl", "ccomp", "conj", "parataxis", "appos", "acl"})
+_UNREAL = frozenset("may might could would should if whether will shall can must unless".split())
+_NEGATIONS = frozenset("no not never n't n’t none nobody nothing neither nor without nowhere".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """A participant: ``role`` is actor, undergoer, complement or the preposition; ``keys`` name it."""
+
+    role: str
+    head: int
+    start: int
+    end: int
+    lemma: str
+    keys: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One predicate with its arguments. ``head`` is its token's place in ``sentence``; ``event`` its class of
+    happenings (its lemma where it has none); ``keys`` all its content words and names."""
+
+    report: str
+    sentence: Sentence
+    ordinal: int
+    head: int
+    start: int
+    end: int
+    lemma: str
+    event: str
+    arguments: tuple[Argument, ...]
+    keys: frozenset[str]
+    negated: bool
+    unreal: bool
+
+    def role(self, *names: str) -> tuple[Argument, ...]:
+        """Arguments in one of these roles."""
+        return tuple(a for a in self.arguments if a.role in names)
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+
+class Names:
+    """Which entity a word belongs to, by report."""
+
+    def __init__(self, entities: Iterable[Entity]) -> None:
+        rows: dict[str, list[tuple[int, int, str]]] = {}
+        self.kinds: dict[str, str] = {}
+        for entity in entities:
+            self.kinds[entity.id] = entity.kind
+            for mention in entity.mentions:
+                rows.setdefault(mention.report, []).append((mention.start, mention.end, entity.id))
+        self._rows = {report: sorted(found) for report, found in rows.items()}
+        self._starts = {report: [r[0] for r in found] for report, found in self._rows.items()}
+
+    def at(self, report: str, token: Token) -> str | None:
+        """The entity whose mention covers the token."""
+        starts = self._starts.get(report)
+        if not starts:
+            return None
+        place = bisect_right(starts, token.start)
+        for start, end, entity in reversed(self._rows[report][max(0, place - 3) : place]):
+            if start <= token.start and token.end <= end:
+                return entity
+        return None
+
+
+@functools.cache
+def _happenings() -> tuple[dict[str, str], frozenset[str]]:
+    """Class of each lemma, and the lemmas whose subject undergoes."""
+    classes: dict[str, str] = {}
+    inward: set[str] = set()
+    for line in lines("en", "happenings"):
+        name, _, members = line.partition(":")
+        for word in members.split():
+            classes.setdefault(word.lstrip("~"), name)
+            if word.startswith("~"):
+                inward.add(word[1:])
+    return classes, frozenset(inward)
+
+
+@functools.cache
+def sorts_of(noun: str) -> frozenset[str]:
+    """The sorts of thing that a noun can count ("passenger" is a person); the noun itself is always one."""
+    found = {noun}
+    for line in lines("en", "sorts"):
+        name, _, members = line.partition(":")
+        if noun in members.split():
+            found.add(name)
+    return frozenset(found)
+
+
+def event_of(lemma: str) -> str:
+    """The class of happenings of a lemma, or the lemma itself."""
+    return _happenings()[0].get(lemma, lemma)
+
+
+def is_event(lemma: str) -> bool:
+    """True when the word is in the list of happenings."""
+    return lemma in _happenings()[0]
+
+
+def plain(word: str) -> str:
+    """A word as a key: lower case, Latin letters, no possessive."""
+    folded = anyascii(word).lower().strip("'’\"“”‘-")
+    return folded[:-2] if folded.endswith("'s") else folded
+
+
+def key_of(token: Token) -> str:
+    """A content word as a key."""
+    return plain(token.text if token.pos == "PROPN" else token.lemma) or token.lemma
+
+
+def children(sentence: Sentence) -> list[list[int]]:
+    """Dependents of each token."""
+    below: list[list[int]] = [[] for _ in sentence.tokens]
+    for k, token in enumerate(sentence.tokens):
+        if token.head != k:
+            below[token.head].append(k)
+    return below
+
+
+def subtree(below: list[list[int]], top: int, stop: frozenset[str], sentence: Sentence) -> list[int]:
+    """Places of a word and what hangs from it, in order; branches whose relation is in ``stop`` are left out."""
+    out, waiting = [], [top]
+    while waiting:
+        k = waiting.pop()
+        out.append(k)
+        waiting.extend(c for c in below[k] if sentence.tokens[c].dep not in stop)
+    return sorted(out)
+
+
+def keys_of(report: str, tokens: Iterable[Token], names: Names) -> frozenset[str]:
+    """Content words and names among the tokens."""
+    found: set[str] = set()
+    for token in tokens:
+        entity = names.at(report, token)
+        if entity is not None:
+            found.add(entity)
+        elif token.pos in CONTENT and token.lemma not in LIGHT and len(token.text) > 1:
+            found.add(key_of(token))
+        elif not token.pos and len(token.text) > 3 and token.text[0].isalpha():
+            found.add(plain(token.text))
+    return frozenset(found)
+
+
+def clauses(reading: Reading, names: Names) -> tuple[Clause, ...]:
+    """All clauses of the body and the headlines of a report, in order of text."""
+    out: list[Clause] = []
+    ordinal = 0
+    for passage in reading.passages:
+        if passage.kind not in ("body", "headline"):
+            continue
+        for sentence in passage.sentences:
+            out.extend(_of_sentence(reading.report.id, sentence, ordinal, names))
+            ordinal += 1
+    return tuple(out)
+
+
+def _of_sentence(report: str, sentence: Sentence, ordinal: int, names: Names) -> Iterator[Clause]:
+    if not sentence.parsed:
+        keys = keys_of(report, sentence.tokens, names)
+        yield Clause(report, sentence, ordinal, 0, sentence.start, sentence.end, "", "", (), keys, False, False)
+        return
+    below = children(sentence)
+    for k, token in enumerate(sentence.tokens):
+        if _is_predicate(token, below[k], sentence):
+            yield _clause(report, sentence, ordinal, k, below, names)
+
+
+def _is_predicate(token: Token, below: list[int], sentence: Sentence) -> bool:
+    if token.dep in ("aux", "auxpass", "amod", "compound"):
+        return False
+    if token.pos == "AUX":
+        return any(sentence.tokens[c].dep in ("attr", "acomp", "prep", "nsubj", "expl") for c in below)
+    return token.pos == "VERB"
+
+
+def _clause(report: str, sentence: Sentence, ordinal: int, k: int, below: list[list[int]], names: Names) -> Clause:
+    token = sentence.tokens[k]
+    inside = subtree(below, k, _APART, sentence)
+    words = [sentence.tokens[i] for i in inside]
+    lemma = _lemma(sentence, k, below)
+    arguments = tuple(_arguments(report, sentence, k, below, names))
+    first = min([token.start, *(a.start for a in arguments if a.head in inside or a.start >= token.start)])
+    last = max(t.end for t in words if t.pos != "PUNCT" or t is token)
+    keys = keys_of(report, words, names)
+    for argument in arguments:
+        keys |= argument.keys
+    return Clause(
+        report,
+        sentence,
+        ordinal,
+        k,
+        min(first, min(t.start for t in words)),
+        max(last, token.end),
+        lemma,
+        event_of(lemma),
+        arguments,
+        keys - {event_of(lemma)},
+        negated(sentence, k, below),
+        unreal(sentence, k, below),
+    )
+
+
+def _lemma(sentence: Sentence, k: int, below: list[list[int]]) -> str:
+    """The predicate's lemma; "is dead" and "went missing" are named by their complement."""
+    token = sentence.tokens[k]
+    if token.lemma in LIGHT or token.pos == "AUX":
+        for c in below[k]:
+            complement = sentence.tokens[c]
+            if complement.dep in ("acomp", "attr", "oprd", "xcomp", "advcl", "dobj") and is_event(complement.lemma):
+                return complement.lemma
+    return token.lemma
+
+
+def negated(sentence: Sentence, k: int, below: list[list[int]]) -> bool:
+    """True when the predicate is denied in its own clause ("did not", "no bridge fell", "never", "without doing")."""
+    for c in below[k]:
+        child = sentence.tokens[c]
+        if child.dep == "neg" or child.lemma in ("never", "neither", "nor", "hardly"):
+            return True
+        if child.dep in ("nsubj", "nsubjpass", "dobj", "attr", "expl"):
+            if child.lemma in ("nobody", "none", "nothing", "no-one"):
+                return True
+            if any(sentence.tokens[g].lemma in ("no", "neither") for g in below[c]):
+                return True
+    token = sentence.tokens[k]
+    governor = sentence.tokens[token.head]
+    return (token.dep == "pcomp" and governor.lemma == "without") or (
+        token.dep == "xcomp" and governor.lemma in ("fail", "refuse", "decline") and token.head != k
+    )
+
+
+def unreal(sentence: Sentence, k: int, below: list[list[int]]) -> bool:
+    """True when the clause is not told as a fact: possible, asked, planned, conditional."""
+    token = sentence.tokens[k]
+    if any(
+        sentence.tokens[c].lemma in _UNREAL and sentence.tokens[c].dep in ("aux", "mark", "auxpass") for c in below[k]
+    ):
+        return True
+    return token.dep in ("xcomp", "ccomp", "advcl") and (
+        sentence.tokens[token.head].lemma in ("want", "plan", "hope", "fear", "expect", "try", "ask", "urge", "order")
+    )
+
+
+# --------------------------------------------------------------------------- arguments
+
+
+def _arguments(report: str, sentence: Sentence, k: int, below: list[list[int]], names: Names) -> Iterator[Argument]:
+    token = sentence.tokens[k]
+    inward = token.lemma in _happenings()[1]
+    passive = any(sentence.tokens[c].dep in ("auxpass", "nsubjpass") for c in below[k])
+    subject = False
+    for c in below[k]:
+        child = sentence.tokens[c]
+        role = ""
+        if child.dep == "nsubj":
+            role, subject = ("undergoer" if inward else "actor"), True
+        elif child.dep in ("nsubjpass", "csubjpass"):
+            role, subject = "undergoer", True
+        elif child.dep in ("dobj", "attr", "acomp", "oprd"):
+            role = "undergoer" if child.dep == "dobj" else "complement"
+        elif child.dep in ("dative",):
+            role = "to"
+        if role:
+            yield from _with_conjuncts(report, sentence, c, role, below, names)
+        elif child.dep in ("prep", "agent"):
+            role = "actor" if child.dep == "agent" else child.lemma
+            for g in below[c]:
+                if sentence.tokens[g].dep == "pobj":
+                    yield from _with_conjuncts(report, sentence, g, role, below, names)
+    if not subject:
+        yield from _borrowed_subject(report, sentence, k, below, names, passive, inward)
+
+
+def _borrowed_subject(
+    report: str, sentence: Sentence, k: int, below: list[list[int]], names: Names, passive: bool, inward: bool
+) -> Iterator[Argument]:
+    """Subject of a verb that has none of its own: of a participle, a second verb, an infinitive."""
+    token = sentence.tokens[k]
+    governor = token.head
+    if governor == k:
+        return
+    if token.dep == "acl":
+        role = "actor" if token.tag == "VBG" and not inward else "undergoer"
+        yield _argument(report, sentence, governor, role, below, names)
+    elif token.dep in ("conj", "xcomp", "advcl") and sentence.tokens[governor].pos in ("VERB", "AUX"):
+        role = "undergoer" if passive or inward else "actor"
+        wanted = ("dobj", "nsubj", "nsubjpass") if token.dep == "xcomp" else ("nsubj", "nsubjpass")
+        for dep in wanted:
+            for c in below[governor]:
+                if sentence.tokens[c].dep == dep:
+                    yield _argument(report, sentence, c, role, below, names)
+                    return
+
+
+def _with_conjuncts(
+    report: str, sentence: Sentence, c: int, role: str, below: list[list[int]], names: Names
+) -> Iterator[Argument]:
+    token = sentence.tokens[c]
+    if token.lemma in ("who", "that", "which", "whom") and sentence.tokens[token.head].dep == "relcl":
+        noun = sentence.tokens[token.head].head
+        yield _argument(report, sentence, noun, role, below, names)
+        return
+    yield _argument(report, sentence, c, role, below, names)
+    for g in below[c]:
+        if sentence.tokens[g].dep == "conj" and sentence.tokens[g].pos in ("NOUN", "PROPN"):
+            yield _argument(report, sentence, g, role, below, names)
+
+
+def _argument(report: str, sentence: Sentence, k: int, role: str, below: list[list[int]], names: Names) -> Argument:
+    token = sentence.tokens[k]
+    inside = [sentence.tokens[i] for i in subtree(below, k, _APART, sentence)]
+    start, end = phrase(sentence, k, below)
+    return Argument(role, k, start, end, token.lemma, keys_of(report, inside, names))
+
+
+def phrase(sentence: Sentence, k: int, below: list[list[int]]) -> tuple[int, int]:
+    """The noun phrase of a head without relative clauses: what one would quote."""
+    inside = subtree(below, k, _APART | {"punct", "cc", "det", "predet", "mark"}, sentence)
+    run = [k]
+    for place in range(k - 1, -1, -1):
+        if place not in inside and sentence.tokens[place].dep not in ("punct", "det") or place + 12 < k:
+            break
+        run.append(place)
+    last = k
+    for place in range(k + 1, min(len(sentence.tokens), k + 12)):
+        if place in inside or sentence.tokens[place].dep in ("det", "case", "punct", "cc", "conj"):
+            if place in inside:
+                last = place
+        else:
+            break
+    first = min(p for p in run)
+    while first < k and (sentence.tokens[first].dep in ("punct",) or sentence.tokens[first].pos == "PUNCT"):
+        first += 1
+    return sentence.tokens[first].start, sentence.tokens[last].end
+
+
+# --------------------------------------------------------------------------- statements
+
+
+class Covering:
+    """The statement that words belong to: the shortest that holds them."""
+
+    def __init__(self, statements: Iterable[Statement]) -> None:
+        self._by_report: dict[str, list[Statement]] = {}
+        for statement in statements:
+            self._by_report.setdefault(statement.report, []).append(statement)
+
+    def of(self, report: str, start: int, end: int) -> Statement | None:
+        """The shortest statement with a piece that holds the words, else None."""
+        best: Statement | None = None
+        for statement in self._by_report.get(report, ()):
+            if statement.start > start or statement.end < end:
+                continue
+            if any(p.start <= start and end <= p.end for p in statement.pieces) and (
+                best is None or statement.end - statement.start < best.end - best.start
+            ):
+                best = statement
+        return best
+
+
+def weights(groups: Mapping[str, Iterable[frozenset[str]]]) -> dict[str, float]:
+    """How telling a key is in this story: squared inverse frequency over its clauses (Spärck Jones 1972), 0 to 1.
+    Squared, so that the names that half the story shares do not carry a match."""
+    counts: dict[str, int] = {}
+    total = 0
+    for rows in groups.values():
+        for keys in rows:
+            total += 1
+            for key in keys:
+                counts[key] = counts.get(key, 0) + 1
+    top = math.log(1 + total) or 1.0
+    return {key: (math.log((1 + total) / (0.5 + n)) / top) ** 2 for key, n in sorted(counts.items())}
