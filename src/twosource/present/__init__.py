@@ -1,0 +1,1 @@
+"""What the program found, told: as JSON, in a terminal, as a page. It shows; it never decides."""

@@ -1,0 +1,167 @@
+"""What stands at the head of a dossier, and the parts that the terminal and the page tell in the same words."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+from twosource.present.index import Index
+from twosource.present.visible import one_line
+from twosource.present.wording import STEPS, counted, date, listed, period
+from twosource.record import Comparison, Derivation
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line of the summary, with the id of the comparison or group that it is about."""
+
+    words: str
+    detail: str = ""
+    about: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """Title, the lines below it, and what an editor should know first."""
+
+    title: str
+    lines: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """One relation between reports, in words."""
+
+    words: str
+    detail: str
+    derivations: tuple[Derivation, ...]
+
+
+def headline(index: Index) -> Headline:
+    """What the dossier is about and what it found, in a few lines."""
+    dossier = index.dossier
+    publishers = {_publisher(r.publisher, r.url, r.id) for r in dossier.reports}
+    days = sorted(r.published[:10] for r in dossier.reports if r.published)
+    when = f", published {period(days[0], days[-1])}" if days else ", no date of publication known"
+    lines = [f"{counted(len(dossier.reports), 'report')}, {counted(len(publishers), 'publisher')}{when}."]
+    parties = index.origin_parties()
+    if parties:
+        lines.append(f"{counted(len(parties), 'origin')} in all: parties that something here goes back to.")
+    title = one_line(dossier.story.title) or (next(iter(_titles(index)), "") or "A story without a title")
+    return Headline(title, tuple(lines), tuple(_findings(index)))
+
+
+def _publisher(publisher: str | None, url: str | None, report: str) -> str:
+    return (publisher or url or report).casefold()
+
+
+def _titles(index: Index) -> list[str]:
+    return [one_line(r.title) for r in index.reports.values() if r.title]
+
+
+def _findings(index: Index) -> list[Finding]:
+    found: list[Finding] = []
+    differ = index.with_verdict("differ")
+    if differ:
+        detail = "; ".join(answers(index, c) for c in differ[:3])
+        more = f"; and {len(differ) - 3} more" if len(differ) > 3 else ""
+        found.append(Finding(f"The reports differ on {counted(len(differ), 'question')}", detail + more))
+    counts = index.dossier.origins
+    shared = [c for c in counts if c.carriers > 1]
+    alone = [c for c in shared if c.rule == "not_met"]
+    met = [c for c in shared if c.rule == "met"]
+    if met:
+        found.append(Finding(f"{counted(len(met), 'matter')} with two independent origins or more in these reports"))
+    if alone:
+        words = f"{counted(len(alone), 'matter')} in several reports without a second independent origin"
+        found.append(Finding(words, listed([index.subject(c) for c in alone], 3)))
+    if index.dossier.derivations:
+        dependent = {d.report for d in index.dossier.derivations}
+        words = (
+            f"{counted(len(dependent), 'report')} of {len(index.reports)} {'takes' if len(dependent) == 1 else 'take'}"
+        )
+        found.append(Finding(f"{words} from another report or a wire"))
+    return found
+
+
+def answers(index: Index, comparison: Comparison) -> str:
+    """``How many were hurt? 14 or 12``."""
+    values = [date(one_line(v.value)) for v in index.values_of(comparison)]
+    return f"{one_line(comparison.question)} {' or '.join(values[:3])}" + (" or other" if len(values) > 3 else "")
+
+
+# --------------------------------------------------------------------------- derivations
+
+
+def taken_from(index: Index) -> list[Taken]:
+    """Who took from whom: reports of one wire together, the others one by one, copies first."""
+    wires: defaultdict[str, list[Derivation]] = defaultdict(list)
+    single: list[Derivation] = []
+    for derivation in index.dossier.derivations:
+        if derivation.relation == "same_wire" and derivation.wire:
+            wires[derivation.wire].append(derivation)
+        else:
+            single.append(derivation)
+    told = [_wire(index, wire, wires[wire]) for wire in sorted(wires)]
+    rank = {"copy": 0, "same_wire": 1, "translation": 2, "partial_reuse": 3, "credited": 4}
+    last = len(index.order)
+    single.sort(
+        key=lambda d: (rank[d.relation], index.order.get(d.report, last), index.order.get(d.source or "", last))
+    )
+    return told + [Taken(_taken(index, d), one_line(d.why), (d,)) for d in single]
+
+
+def _wire(index: Index, wire: str, derivations: list[Derivation]) -> Taken:
+    reports = {d.report for d in derivations} | {d.source for d in derivations if d.source}
+    names = [index.report_name(r) for r in sorted(reports, key=lambda r: index.order.get(r, 0))]
+    reasons = Counter(one_line(d.why) for d in derivations if d.why)
+    why = max(sorted(reasons), key=lambda r: reasons[r]) if reasons else ""
+    carry = "carry" if len(names) > 1 else "carries"
+    return Taken(f"{listed(names, 12)} {carry} text of {one_line(wire)}.", why, tuple(derivations))
+
+
+def _taken(index: Index, derivation: Derivation) -> str:
+    report = index.report_name(derivation.report)
+    source = index.report_name(derivation.source) if derivation.source else one_line(derivation.wire or "a wire")
+    words = {
+        "copy": f"{report} is a copy of {source}",
+        "same_wire": f"{report} and {source} carry the same agency text",
+        "partial_reuse": f"{report} uses passages of {source}",
+        "translation": f"{report} is a translation of {source}",
+        "credited": f"{report} credits {source}",
+    }[derivation.relation]
+    shared = f" ({round(100 * derivation.containment)} % of its words)" if derivation.containment >= 0.05 else ""
+    return f"{words}{shared}."
+
+
+# --------------------------------------------------------------------------- declined
+
+
+def declined_in_words(index: Index) -> list[tuple[str, list[str]]]:
+    """What was not decided: for each step its reasons, the most frequent first, with how often and where."""
+    by_step: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    where: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for declined in index.dossier.declined:
+        why = one_line(declined.why)
+        by_step[declined.step][why] += 1
+        if declined.report:
+            where[declined.step, why].add(declined.report)
+    told = []
+    order = list(STEPS)
+    for step in sorted(by_step, key=lambda s: (order.index(s) if s in order else len(order), s)):
+        reasons = by_step[step]
+        lines = [
+            _reason(index, why, reasons[why], where[step, why])
+            for why in sorted(reasons, key=lambda why: (-reasons[why], why))
+        ]
+        what = STEPS.get(step, step)
+        told.append((f"{what[0].upper()}{what[1:]} - {counted(sum(reasons.values()), 'case')}", lines))
+    return told
+
+
+def _reason(index: Index, why: str, times: int, reports: set[str]) -> str:
+    names = [index.report_name(r) for r in sorted(reports, key=lambda r: index.order.get(r, 0))]
+    often = f"{times} times" if times > 1 else ""
+    details = "; ".join(part for part in (often, listed(names, 3)) if part)
+    return f"{why} ({details})" if details else why

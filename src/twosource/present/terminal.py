@@ -1,0 +1,357 @@
+"""A dossier for an 80-column terminal, made to be read by an editor in a minute and searched afterwards.
+
+What differs comes first, then what only seems to, what agrees, who stands behind what, who says what. Each section is
+cut to what a reader can take in; the JSON and the page hold everything. ``*words*`` are the ones meant, in the words of
+the report, and ``report:1234`` is where they stand (characters from the beginning of its text).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from twosource.present.differences import marked_differences
+from twosource.present.index import Excerpt, Index
+from twosource.present.summary import Finding, declined_in_words, headline, taken_from
+from twosource.present.visible import one_line
+from twosource.present.wording import CAUSES, RULE, counted, date, listed, origin_count
+from twosource.present.wrapping import EMPHASIS, PLAIN, emphasise, wrap
+from twosource.record import ComparedValue, Comparison, Dossier, Mention, Origin, OriginCount, Quote, Statement
+
+MORE = "... and {} more (all of them: --json or --html)"
+_BOLD, _DIM, _MARK, _OFF = "\x1b[1m", "\x1b[2m", "\x1b[1;4m", "\x1b[0m"
+MIN_WIDTH = 40
+
+
+def render(dossier: Dossier, width: int = 80, colour: bool = False) -> str:
+    """The dossier as lines of at most ``width`` columns (never fewer than 40), with a newline at the end; ``colour``
+    adds ANSI bold and underline, nothing else changes."""
+    paper = _Paper(max(width, MIN_WIDTH), colour)
+    index = Index(dossier)
+    _head(paper, index)
+    for section in _SECTIONS:
+        section(paper, index)
+    return paper.text()
+
+
+class _Paper:
+    """Lines as they are written."""
+
+    def __init__(self, width: int, colour: bool) -> None:
+        self.width, self.colour = width, colour
+        self.lines: list[str] = []
+
+    def text(self) -> str:
+        return "\n".join(self.lines).rstrip("\n") + "\n"
+
+    def write(self, text: str, first: str = "", rest: str | None = None, style: str = "") -> None:
+        """A paragraph. Emphasis marks become underlining in colour, asterisks without."""
+        if not self.colour:
+            text = _asterisks(text)
+        for line in wrap(text, self.width, first, rest):
+            shown = line.replace(EMPHASIS, _MARK).replace(PLAIN, _OFF + (style if self.colour else ""))
+            self.lines.append(f"{style}{shown}{_OFF}" if style and self.colour else shown)
+
+    def blank(self) -> None:
+        if self.lines and self.lines[-1]:
+            self.lines.append("")
+
+    def heading(self, words: str, note: str = "") -> None:
+        """A section's heading, with a sentence on how to read it."""
+        self.blank()
+        self.write(words, style=_BOLD)
+        self.lines.append("-" * self.width)
+        if note:
+            self.write(note, style=_DIM)
+            self.blank()
+
+    def more(self, left: int, indent: str = "") -> None:
+        if left > 0:
+            self.write(MORE.format(left), indent)
+
+
+def _asterisks(text: str) -> str:
+    """Emphasis for a terminal without colour: one pair around a run of marked words."""
+    return text.replace(f"{PLAIN} {EMPHASIS}", " ").replace(EMPHASIS, "*").replace(PLAIN, "*")
+
+
+# --------------------------------------------------------------------------- head
+
+
+def _head(paper: _Paper, index: Index) -> None:
+    told = headline(index)
+    paper.write(told.title, style=_BOLD)
+    paper.lines.append("=" * paper.width)
+    for line in told.lines:
+        paper.write(line)
+    if told.findings:
+        paper.heading("IN SHORT")
+        for finding in told.findings:
+            paper.write(_finding(finding), "* ")
+
+
+def _finding(finding: Finding) -> str:
+    return f"{finding.words}: {finding.detail}" if finding.detail else finding.words
+
+
+# --------------------------------------------------------------------------- comparisons
+
+
+def _differ(paper: _Paper, index: Index) -> None:
+    found = index.with_verdict("differ")
+    if not found:
+        if len(index.reports) > 1:
+            paper.heading("WHERE THE REPORTS DIFFER")
+            paper.write("No difference was found. That is not to say that there is none: see WHAT WAS NOT DECIDED.")
+        return
+    paper.heading("WHERE THE REPORTS DIFFER")
+    for number, comparison in enumerate(found[:20], 1):
+        _difference(paper, index, comparison, number)
+    paper.more(len(found) - 20)
+
+
+def _difference(paper: _Paper, index: Index, comparison: Comparison, number: int) -> None:
+    paper.blank()
+    paper.write(one_line(comparison.question), f"{number}. ", style=_BOLD)
+    for value in index.values_of(comparison):
+        _value(paper, index, value)
+    paper.write(one_line(comparison.why), "   Why:     ")
+    cause = f"{CAUSES[comparison.cause]} (confidence {comparison.confidence:.2f})"
+    paper.write(cause[0].upper() + cause[1:] + ".", "   Cause:   ")
+    count = index.origins_of(comparison)
+    if count:
+        paper.write(origin_count(count) + ".", "   Origins: ")
+
+
+def _value(paper: _Paper, index: Index, value: ComparedValue) -> None:
+    mentions = index.one_of_each_report(value.mentions)
+    answer = date(one_line(value.value)) + (f" (as of {date(value.as_of)})" if value.as_of else "")
+    paper.write(f"{answer} - {counted(len(mentions), 'report')}", "   > ", "     ", style=_BOLD)
+    for mention in mentions[:4]:
+        _in_words(paper, index, mention)
+    if len(mentions) > 4:
+        paper.write(f"also in {listed([index.report_name(m.report) for m in mentions[4:]])}", "     ")
+
+
+def _in_words(paper: _Paper, index: Index, mention: Mention) -> None:
+    statement = index.said_by(mention)
+    who = index.voice(statement) if statement else index.report_name(mention.report)
+    paper.write(f"{who}:", "     ", "       ")
+    quoted = _quoted(index.excerpt(mention.report, mention.start, mention.end))
+    paper.write(f"{quoted} [{_place(mention.report, mention.start)}]", "       ")
+
+
+def _quoted(excerpt: Excerpt) -> str:
+    return (
+        ("... " if excerpt.cut_before else "")
+        + excerpt.before
+        + emphasise(excerpt.words)
+        + excerpt.after
+        + (" ..." if excerpt.cut_after else "")
+    )
+
+
+def _place(report: str, start: int) -> str:
+    return f"{one_line(report).replace(' ', '_')}:{start}"
+
+
+def _compatible(paper: _Paper, index: Index) -> None:
+    found = index.with_verdict("compatible")
+    if not found:
+        return
+    paper.heading("WHAT ONLY SEEMS TO DIFFER")
+    for comparison in found[:10]:
+        paper.write(one_line(comparison.question), "* ", style=_BOLD)
+        for value in index.values_of(comparison)[:5]:
+            _answer(paper, index, value)
+        paper.write(one_line(comparison.why), "    Why: ", "         ")
+    paper.more(len(found) - 10)
+
+
+def _answer(paper: _Paper, index: Index, value: ComparedValue) -> None:
+    mentions = index.one_of_each_report(value.mentions)
+    words = sorted({index.words(m.report, m.start, m.end) for m in mentions}, key=lambda w: (len(w), w))
+    shown = f" ({', '.join(words[:2])})" if words and one_line(value.value) not in words else ""
+    reports = listed([index.report_name(m.report) for m in mentions], 4)
+    paper.write(f"{date(one_line(value.value))}{shown} - {reports}", "    > ", "      ")
+
+
+def _agree(paper: _Paper, index: Index) -> None:
+    found = index.with_verdict("agree")
+    if not found:
+        return
+    paper.heading("WHERE THEY AGREE")
+    for comparison in found[:20]:
+        values = index.values_of(comparison)
+        reports = listed([index.report_name(r) for r in index.reports_of(comparison)], 4)
+        value = date(one_line(values[0].value)) if values else "?"
+        paper.write(f"{one_line(comparison.question)} {emphasise(value)} - {reports}", "* ")
+        count = index.origins_of(comparison)
+        if count:
+            paper.write(origin_count(count), "    ")
+    paper.more(len(found) - 20)
+
+
+# --------------------------------------------------------------------------- origins, speakers
+
+
+def _origins(paper: _Paper, index: Index) -> None:
+    counts = sorted(
+        index.dossier.origins, key=lambda c: (-c.carriers, c.independent_count, index.subject(c), c.group or "")
+    )
+    if not counts:
+        return
+    note = "An origin is somebody with knowledge of his or her own. Who only passes it on is not counted."
+    paper.heading("WHO STANDS BEHIND WHAT", note)
+    for count in counts[:15]:
+        paper.write(index.subject(count), "* ", style=_BOLD)
+        paper.write(f"{origin_count(count)}, in {counted(count.carriers, 'report')}; {RULE[count.rule]}.", "    ")
+        for origin in count.origins[:6]:
+            _origin(paper, index, count, origin)
+        paper.more(len(count.origins) - 6, "    ")
+        for join in count.joins:
+            paper.write(
+                f"{index.name(join.kept)} and {index.name(join.joined)} count as one: {one_line(join.why)}", "    = "
+            )
+        if count.why:
+            paper.write(one_line(count.why), "    Why: ", "         ")
+    paper.more(len(counts) - 15)
+
+
+def _origin(paper: _Paper, index: Index, count: OriginCount, origin: Origin) -> None:
+    """One line for each way by which reports have it: ``Evening Mail <- Nordpress <- *Ida Holm*``."""
+    party = emphasise(index.name(origin.entity)) + (" (not named)" if origin.anonymous else "")
+    for relays, reports in index.paths(count, origin):
+        through = "".join(f" <- {index.name(relay)}" for relay in relays)
+        paper.write(f"{listed([index.report_name(r) for r in reports], 4)}{through} <- {party}", "    - ")
+
+
+def _speakers(paper: _Paper, index: Index) -> None:
+    speakers = index.speakers()
+    if not speakers:
+        return
+    paper.heading("WHO SAYS WHAT")
+    for speaker, said in list(speakers.items())[:12]:
+        reports = counted(len({s.report for s in said}), "report")
+        unnamed = " (not named)" if all(s.anonymous for s in said) else ""
+        paper.write(f"{index.name(speaker)}{unnamed} - {counted(len(said), 'statement')}, {reports}", style=_BOLD)
+        for statement in said[:4]:
+            _statement(paper, index, statement)
+        paper.more(len(said) - 4, "    ")
+    paper.more(len(speakers) - 12)
+    own = sum(1 for s in index.dossier.statements if len(index.chain(s)) == 1)
+    if own:
+        paper.write(f"{counted(own, 'statement')} in the reports' own voice: --json or --html.")
+
+
+def _statement(paper: _Paper, index: Index, statement: Statement) -> None:
+    words = index.statement_words(statement)
+    if len(words) > 240:
+        words = words[:240].rsplit(" ", 1)[0] + " ..."
+    if statement.kind == "direct" and words[:1] not in "\"“„«'‘":
+        words = f'"{words}"'
+    place = _place(statement.report, statement.start)
+    paper.write(f"{words} [{place}]", "  - ")
+    paper.write(" <- ".join(index.chain(statement)) + index.certainty(statement), "    ")
+
+
+def _quotations(paper: _Paper, index: Index) -> None:
+    several = [q for q in index.dossier.quotes if len({v.report for v in q.variants}) > 1]
+    several.sort(key=lambda q: (q.same_wording, -len({v.report for v in q.variants}), q.id))
+    if not several:
+        return
+    paper.heading("QUOTATIONS IN SEVERAL WORDINGS", f"{emphasise('Marked')}: words that are not in the first wording.")
+    for quote in several[:8]:
+        _quotation(paper, index, quote)
+    paper.more(len(several) - 8)
+
+
+def _quotation(paper: _Paper, index: Index, quote: Quote) -> None:
+    same = ", in the same words" if quote.same_wording else ""
+    paper.write((index.name(quote.speaker) if quote.speaker else "Speaker not known") + same, "* ", style=_BOLD)
+    variants = sorted(quote.variants, key=lambda v: (v.rendering != "direct", index.order.get(v.report, 0), v.start))
+    first = index.words(variants[0].report, variants[0].start, variants[0].end)
+    for place, variant in enumerate(variants[: 2 if quote.same_wording else 6]):
+        words = index.words(variant.report, variant.start, variant.end)
+        shown = words if place == 0 else marked_differences(first, words, EMPHASIS, PLAIN)
+        told = "" if variant.rendering == "direct" else " (in reported speech)"
+        where = f"[{_place(variant.report, variant.start)}]"
+        paper.write(f"{index.report_name(variant.report)}{told}: {shown} {where}", "    ", "      ")
+
+
+# --------------------------------------------------------------------------- the rest
+
+
+def _derivations(paper: _Paper, index: Index) -> None:
+    taken = taken_from(index)
+    if not taken:
+        return
+    paper.heading("WHO TOOK FROM WHOM", "These reports are not independent of one another.")
+    for item in taken[:15]:
+        paper.write(item.words, "* ")
+        if item.detail:
+            paper.write(item.detail, "    ")
+    paper.more(len(taken) - 15)
+
+
+def _timeline(paper: _Paper, index: Index) -> None:
+    items = sorted(index.dossier.timeline, key=lambda t: (t.date, t.label))
+    if not items:
+        return
+    paper.heading("TIMELINE")
+    for item in items[:25]:
+        when = ("about " if item.precision == "about" else "") + date(item.date)
+        reports = listed([index.report_name(r) for r in index.in_reports(item.mentions)], 3)
+        paper.write(f"{one_line(item.label)} - {reports}", f"{when}: ", "    ")
+    paper.more(len(items) - 25)
+
+
+def _reports(paper: _Paper, index: Index) -> None:
+    paper.heading("THE REPORTS")
+    for report in index.reports.values():
+        title = f", {one_line(report.title)}" if report.title else ""
+        when = date(report.published) if report.published else "no date"
+        paper.write(
+            f"{index.report_name(report.id)}{title} ({when}, {report.language})", f"{one_line(report.id)}: ", "    "
+        )
+
+
+def _not_decided(paper: _Paper, index: Index) -> None:
+    groups = declined_in_words(index)
+    if not groups:
+        return
+    paper.heading("WHAT WAS NOT DECIDED")
+    for words, reasons in groups:
+        paper.write(words, style=_BOLD)
+        _limited(paper, reasons, 4, lambda reason: paper.write(reason, "  - "))
+
+
+def _limited(paper: _Paper, items: Sequence[str], most: int, write: Callable[[str], None]) -> None:
+    for item in items[:most]:
+        write(item)
+    paper.more(len(items) - most, "    ")
+
+
+def _warnings(paper: _Paper, index: Index) -> None:
+    if index.dossier.warnings:
+        paper.heading("WARNINGS")
+        for warning in _unique(map(one_line, index.dossier.warnings)):
+            paper.write(warning, "! ")
+
+
+def _unique(items: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(items))
+
+
+_SECTIONS: tuple[Callable[[_Paper, Index], None], ...] = (
+    _differ,
+    _compatible,
+    _agree,
+    _origins,
+    _speakers,
+    _quotations,
+    _derivations,
+    _timeline,
+    _not_decided,
+    _warnings,
+    _reports,
+)

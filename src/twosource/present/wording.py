@@ -1,0 +1,121 @@
+"""How the dossier's terms are said to a reader. Nothing here decides; nothing here ever says that something is true."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from twosource.record import Certainty, OriginCount
+
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_ISO = re.compile(
+    r"(?P<year>\d{4})(?:-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>0[1-9]|[12]\d|3[01])"
+    r"(?:[T ](?P<time>\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(?P<zone>Z|[+-]\d\d:?\d\d)?)?)?)?"
+)
+
+CAUSES = {
+    "conflict": "they cannot both be the answer",
+    "update": "one is older than the other; the figure or the state may have moved on",
+    "scope": "they may not speak of quite the same thing",
+    "source": "they rest on the word of different sources",
+    "translation": "they may be two translations of the same words",
+    "rounding": "one may be the other, rounded",
+    "unknown": "the words do not show why",
+}
+CERTAINTY: dict[Certainty, str] = {
+    "asserted": "",
+    "claimed": "",
+    "confirmed": "confirmed",
+    "denied": "denied",
+    "possible": "only as possible",
+}
+RULE = {
+    "met": "two-source rule met in these reports",
+    "not_met": "two-source rule not met in these reports",
+    "unknown": "two-source rule: cannot be told from these reports",
+}
+STEPS = {
+    "intake": "taking in the reports",
+    "read": "reading the text",
+    "attribute": "finding who said what",
+    "resolve": "telling who is who",
+    "values": "reading dates and numbers",
+    "align": "putting statements about the same matter together",
+    "compare": "comparing answers",
+    "trace": "tracing origins",
+}
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """``1 report``, ``2 reports``."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def listed(names: Sequence[str], most: int = 6) -> str:
+    """``A, B and C``; ``A, B and 7 more`` when there are more than ``most``."""
+    if len(names) > most:
+        return f"{', '.join(names[: most - 1])} and {len(names) - most + 1} more"
+    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+
+
+def date(iso: str, *, short: bool = False) -> str:
+    """``2023-01-13T02:00`` as ``13 January 2023, 02:00``; what is no ISO date stays as it is."""
+    found = _ISO.fullmatch(iso)
+    if not found:
+        return iso
+    year, month, day, time = found["year"], found["month"], found["day"], found["time"]
+    if not month:
+        return year
+    name = _MONTHS[int(month) - 1]
+    words = f"{name[:3] if short else name} {year}"
+    if day:
+        words = f"{int(day)} {words}"
+    if time and not short:
+        words += f", {time}" + {None: "", "Z": " UTC"}.get(found["zone"], f" ({found['zone']})")
+    return words
+
+
+def day_and_month(iso: str) -> str:
+    """``13 Jan``, for telling reports of one publisher apart; the year or month alone where no more is known."""
+    words = date(iso, short=True)
+    return words.rsplit(" ", 1)[0] if re.match(r"\d{4}-\d\d-\d\d", iso) else words
+
+
+def period(first: str | None, last: str | None) -> str:
+    """``15 to 17 January 2023``."""
+    start, end = first or last, last or first
+    if not start or not end:
+        return ""
+    start, end = start[:10], end[:10]
+    if start == end:
+        return date(start)
+    if len(start) == len(end) == 10 and start[:7] == end[:7]:
+        return f"{int(start[8:])} to {date(end)}"
+    if len(start) == len(end) == 10 and start[:4] == end[:4]:
+        return f"{date(start)[:-5]} to {date(end)}"
+    return f"{date(start)} to {date(end)}"
+
+
+def origin_count(count: OriginCount) -> str:
+    """The count that the two-source rule asks for, in words that do not promise more than was seen."""
+    sure, possible = count.independent_count, count.possible_count
+    maybe = f" (possibly {possible})" if possible > sure else ""
+    if sure == 0:
+        return f"no origin in these reports that could be traced for certain{maybe}"
+    words = counted(sure, "independent origin") + f" in these reports{maybe}"
+    if sure == 1 and not maybe:
+        words += "; no second origin in these reports"
+    return words
