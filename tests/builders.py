@@ -203,8 +203,8 @@ def ferry() -> Dossier:
         "nordpress",
         "Nordpress",
         "2024-03-05T21:40:00+00:00",
-        "HARWICK (Nordpress) - Fourteen people were hurt in a fire on the ferry Lysholm on Tuesday evening, the hospital "
-        "in Harwick said.\n\nThe fire started in a lorry on the car deck, Capt. Holm told Nordpress.\n",
+        "HARWICK (Nordpress) - Fourteen people were hurt in a fire on the ferry Lysholm on Tuesday evening, the "
+        "hospital in Harwick said.\n\nThe fire started in a lorry on the car deck, Capt. Holm told Nordpress.\n",
         title="Ferry fire hurts 14",
         url="https://nordpress.example/1",
     )
@@ -254,7 +254,8 @@ def ferry() -> Dossier:
     d.group("g1", "how many were hurt", "s1", "s4", "s6")
     d.group("g2", "where the fire began", "s3", "s5", "s7", "s8")
     d.compares("c1", "How many were hurt?", "number", "differ",
-               {"12": [("herald", "Twelve", "s1")], "14": [("nordpress", "Fourteen", "s4"), ("mail", "Fourteen", "s6")]},
+               {"12": [("herald", "Twelve", "s1")],
+                "14": [("nordpress", "Fourteen", "s4"), ("mail", "Fourteen", "s6")]},
                cause="source", confidence=0.91, group="g1",
                why="The police say 12, the hospital says 14; both speak of people hurt in the fire.")  # fmt: skip
     d.compares("c2", "Where did the fire begin?", "place", "differ",

@@ -1,4 +1,4 @@
-"""A dossier in its published form, ``twosource-dossier/1``: defined by ``schema.json``, explained in ``docs/dossier.md``.
+"""A dossier in its published form, ``twosource-dossier/1``; see ``schema.json`` and ``docs/dossier.md``.
 
 The bytes are canonical: lists are put into an order that depends on their content alone, keys stand in the order of the
 schema, one item a line. The same dossier therefore gives the same bytes, in whatever order its parts arrive.

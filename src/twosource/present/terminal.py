@@ -119,7 +119,7 @@ def _difference(paper: _Paper, index: Index, comparison: Comparison, number: int
     paper.write(cause[0].upper() + cause[1:] + ".", "   Cause:   ")
     count = index.origins_of(comparison)
     if count:
-        paper.write(origin_count(count) + ".", "   Origins: ")
+        paper.write(f"The answers go back to {origin_count(count)}.", "   Origins: ")
 
 
 def _value(paper: _Paper, index: Index, value: ComparedValue) -> None:

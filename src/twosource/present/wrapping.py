@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from twosource.present.visible import width
 
-# Around each word to be emphasised; without columns. They never come from a report: ``visible`` shows controls by number.
+# Around each word to be emphasised; no columns wide. Never from a report: ``visible`` shows controls by number.
 EMPHASIS, PLAIN = "\x01", "\x02"
 
 
