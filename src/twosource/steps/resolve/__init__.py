@@ -1,0 +1,222 @@
+"""Readings and attributions of one story -> who is who, and what each says on whose word."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from urllib.parse import urlsplit
+
+from twosource.record import (
+    Attribution,
+    Declined,
+    Entity,
+    Mention,
+    Reading,
+    Report,
+    SourceWords,
+    Span,
+    Statement,
+    StatementKind,
+)
+from twosource.steps.resolve.cast import Figure, by_report, figures_of
+from twosource.steps.resolve.certainty import of_attributed, of_narrated
+from twosource.steps.resolve.relays import Relay, Relays, media_of, owns, spans_of
+from twosource.steps.resolve.roles import Roles
+from twosource.steps.resolve.scene import Scene
+from twosource.steps.resolve.speakers import Speakers, quoted_share
+from twosource.steps.resolve.spelling import plain
+from twosource.steps.resolve.statements import narrated
+
+__all__ = ["resolve"]
+
+
+def resolve(
+    readings: Sequence[Reading], attributions: Mapping[str, tuple[Attribution, ...]]
+) -> tuple[tuple[Entity, ...], tuple[Statement, ...], tuple[Declined, ...]]:
+    """Entities and statements of a story, and what could not be told.
+
+    ``attributions`` are those of ``attribute``, by report id. Statements come in the order of the readings and of
+    their text; entities sorted by id.
+    """
+    figures = figures_of(readings)
+    publishers = {r.report.id: _publisher(r.report, figures) for r in readings}
+    places = by_report(figures)
+    scenes = [Scene(r, places.get(r.report.id, []), publishers[r.report.id]) for r in readings]
+    roles, media = Roles(scenes), media_of(figures)
+    drafts: list[_Draft] = []
+    declined: list[Declined] = []
+    for scene in scenes:
+        told, made, unresolved = _report(scene, roles, media, attributions.get(scene.id, ()))
+        figures.extend(made)
+        drafts.extend(told)
+        declined.extend(unresolved)
+    entities = _entities(figures)
+    return entities, tuple(_statements(drafts)), tuple(declined)
+
+
+class _Draft:
+    """A statement before entities have ids."""
+
+    def __init__(self, scene: Scene, pieces: tuple[Span, ...], chain: list[tuple[Figure, Mention | None]]) -> None:
+        self.scene, self.pieces, self.chain = scene, pieces, chain
+        self.attribution: Attribution | None = None
+        self.speaker: Figure | None = None
+
+
+def _report(
+    scene: Scene, roles: Roles, media: set[int], attributions: tuple[Attribution, ...]
+) -> tuple[list[_Draft], list[Figure], list[Declined]]:
+    speakers, relays = Speakers(scene, roles), Relays(scene, media)
+    order = sorted(range(len(attributions)), key=lambda k: (attributions[k].depth, _place(attributions[k]), k))
+    voices: dict[int, Figure | None] = {}
+    declined: list[Declined] = []
+    for k in sorted(order, key=lambda k: (_place(attributions[k]), attributions[k].depth, k)):
+        a = attributions[k]
+        outer = voices.get(a.parent) if a.parent >= 0 else None
+        voice = speakers.of(a, outer)
+        voices[k] = voice.figure
+        if voice.figure is None:
+            at = a.source or a.content[0]
+            declined.append(Declined("resolve", scene.id, at.start, at.end, voice.why))
+    near = {k: relays.near(a) for k, a in enumerate(attributions)}
+    for k, relay in near.items():
+        speaker = voices[k]
+        if relay is not None and speaker is not None and relay.figure is not speaker:
+            relays.tie(speaker, relay)
+    drafts = []
+    for k, a in enumerate(attributions):
+        draft = _Draft(scene, a.content, _chain(scene, k, attributions, voices, near, relays))
+        draft.attribution, draft.speaker = a, voices[k]
+        drafts.append(draft)
+    covered = [s for a in attributions for s in spans_of(a)]
+    for span in narrated(scene.reading, covered):
+        draft = _Draft(scene, (span,), [(scene.publisher, None)])
+        draft.speaker = scene.publisher
+        drafts.append(draft)
+    drafts.sort(key=lambda d: (d.pieces[0].start, d.pieces[-1].end))
+    return drafts, speakers.made, declined
+
+
+def _place(a: Attribution) -> int:
+    return min(s.start for s in spans_of(a)) if a.source is None else a.source.start
+
+
+def _chain(
+    scene: Scene,
+    k: int,
+    attributions: tuple[Attribution, ...],
+    voices: dict[int, Figure | None],
+    near: dict[int, Relay | None],
+    relays: Relays,
+) -> list[tuple[Figure, Mention | None]]:
+    """From the publisher outwards: wire, outer speakers, the medium that was told, the speaker."""
+    links: list[tuple[Figure, Mention | None]] = [(scene.publisher, None)]
+    if relays.wire is not None:
+        links.append((relays.wire.figure, relays.wire.words))
+    line: list[int] = []
+    at = k
+    while at >= 0 and at not in line:
+        line.append(at)
+        at = attributions[at].parent
+    for index in reversed(line):
+        speaker = voices[index]
+        if speaker is None:
+            continue
+        relay = near[index] or relays.tied(speaker)
+        if relay is not None:
+            links.append((relay.figure, relay.words))
+        source = attributions[index].source or attributions[index].cue
+        links.append((speaker, Mention(scene.id, source.start, source.end) if source else None))
+    out: list[tuple[Figure, Mention | None]] = []
+    for link in links:
+        if not any(f is link[0] for f, _ in out):
+            out.append(link)
+    return out
+
+
+# ---------------------------------------------------------------------------- publishers
+
+
+def _publisher(report: Report, figures: list[Figure]) -> Figure:
+    """The figure that stands for who published the report; made where the story does not name it."""
+    names = _publisher_names(report)
+    for figure in figures:
+        if figure.kind != "person" and owns(names, figure):
+            figure.own_of.add(report.id)
+            figure.kind = "publisher"
+            figure.names |= names
+            return figure
+    name = min(names, key=lambda n: (n.casefold(), n))
+    figure = Figure("publisher", name, set(names), own_of={report.id})
+    figures.append(figure)
+    return figure
+
+
+def _publisher_names(report: Report) -> set[str]:
+    if report.publisher:
+        return {report.publisher}
+    host = urlsplit(report.url or "").hostname or ""
+    return {re.sub(r"^www\d?\.", "", host)} if host else {f"(report {report.id})"}
+
+
+# ---------------------------------------------------------------------------- records
+
+
+def _entities(figures: list[Figure]) -> tuple[Entity, ...]:
+    """Ids from the names; where two share one, the order of their first places decides."""
+    taken: dict[str, int] = defaultdict(int)
+    for figure in sorted(figures, key=lambda f: (plain(f.name), f.kind, f.anonymous, sorted(f.places), f.name)):
+        slug = re.sub(r"\W+", "-", plain(figure.name)).strip("-") or "unnamed"
+        taken[slug] += 1
+        figure.id = f"e:{slug}" + (f":{taken[slug]}" if taken[slug] > 1 else "")
+    return tuple(
+        Entity(
+            id=f.id,
+            kind=f.kind,
+            name=f.name,
+            names=tuple(sorted(f.names | {f.name})),
+            mentions=tuple(Mention(r, s, e) for r, s, e in sorted(f.places)),
+            anonymous=f.anonymous,
+        )
+        for f in sorted(figures, key=lambda f: f.id)
+    )
+
+
+def _statements(drafts: list[_Draft]) -> list[Statement]:
+    out: list[Statement] = []
+    seen: dict[str, int] = defaultdict(int)
+    for draft in drafts:
+        scene, a = draft.scene, draft.attribution
+        start, end = draft.pieces[0].start, draft.pieces[-1].end
+        name = f"s:{scene.id}:{start}-{end}"
+        seen[name] += 1
+        words = " ".join(p.of(scene.text) for p in draft.pieces)
+        out.append(
+            Statement(
+                id=name + (f":{seen[name]}" if seen[name] > 1 else ""),
+                report=scene.id,
+                pieces=draft.pieces,
+                kind=_kind(scene, draft.pieces) if a else "narrated",
+                source=SourceWords(a.source.start, a.source.end, a.source.of(scene.text)) if a and a.source else None,
+                cue=a.cue if a else None,
+                speaker=draft.speaker.id if draft.speaker else None,
+                anonymous=bool(a and draft.speaker and draft.speaker.anonymous),
+                chain=tuple(f.id for f, _ in draft.chain),
+                certainty=of_attributed(a, words, a.cue.of(scene.text) if a.cue else "") if a else of_narrated(words),
+                links=tuple(m for _, m in draft.chain[1:]),
+                found_by=a.found_by if a else "narrated",
+                probability=a.probability if a else 1.0,
+            )
+        )
+    return out
+
+
+def _kind(scene: Scene, pieces: tuple[Span, ...]) -> StatementKind:
+    passage = scene.passage_at(pieces[0].start)
+    inner = [q.inner for q in passage.quotations] if passage else []
+    tokens = [t for p in pieces for t in scene.tokens_in(p)]
+    share = quoted_share(pieces, tokens, inner)
+    if share > 0.5:
+        return "direct"
+    return "mixed" if share > 0 else "indirect"
