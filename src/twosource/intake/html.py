@@ -1,0 +1,129 @@
+"""Web pages, by way of trafilatura: the article without menus, teasers, cookie notices and picture captions.
+
+``Report.text`` is the article's paragraphs, headings and list items in their order, white space in each made single,
+with a blank line between them; offsets count in it, not in the page.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from twosource.errors import Unreadable
+from twosource.intake import characters, language, page_head, sidecar
+from twosource.intake.decode import decode
+from twosource.intake.markup import Element
+from twosource.intake.metadata import Notes, draft
+from twosource.intake.source import Draft, Format, Source, printable
+
+if TYPE_CHECKING:
+    from trafilatura.settings import Document
+
+MAX_PAGE_BYTES = 16 * 1_048_576
+"""The largest page; what is larger is data with tags round it."""
+
+_BLOCKS = frozenset(("p", "head", "list", "item", "quote", "table", "row", "cell", "ab", "div", "code", "body"))
+_SNIFF = re.compile(
+    rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+)
+_CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.I)
+_SENTENCE = re.compile(r"\w[^\n]{38,}[.!?…。।]|[\u3040-\u30ff\u4e00-\u9fff]{20}")
+_NO_ARTICLE = (
+    "has no article that could be found (a front page, a paywall or cookie notice, or a page built by scripts)."
+)
+_OPEN_IT = "Open it in a browser, copy the article's words into a .txt file and give that."
+
+
+def sniff(head: bytes) -> bool:
+    """True for the beginning of a page, whatever the file is called."""
+    return _SNIFF.match(head) is not None
+
+
+def read(source: Source) -> Iterator[Draft | Unreadable]:
+    """The one report that a page holds."""
+    try:
+        yield of_bytes(source, source.bytes(MAX_PAGE_BYTES))
+    except Unreadable as refused:
+        yield refused
+
+
+def of_bytes(source: Source, data: bytes) -> Draft:
+    """A report from the bytes of a page; raises Unreadable where it holds no article."""
+    notes = Notes(source.where)
+    charset = _CHARSET.search(data[:8192])
+    decoded = decode(data, source.where, charset[1].decode("ascii") if charset else None)
+    if decoded.warning:
+        notes.add(decoded.warning)
+    page = characters.plain_line_ends(decoded.text)
+    tree = _tree(page, source.where)
+    head = page_head.read(tree, page)
+    document, text = _article(page, source.where)
+    fields = page_head.fields(head, document) | {
+        k: v for k, v in sidecar.fields(source, notes).items() if v is not None
+    }
+    _weigh_language(fields, text, notes)
+    stem = printable(source.path.stem) if source.path else "stdin"
+    return draft(text, fields, source.where, notes, fallback_id=stem, path=source.path)
+
+
+def _tree(page: str, where: str) -> Element:
+    from trafilatura import load_html
+
+    for name in ("trafilatura", "htmldate", "courlan"):  # else each shrug of theirs goes to standard error
+        logging.getLogger(name).addHandler(logging.NullHandler())
+    tree: Element | None = load_html(page)
+    if tree is None:
+        raise Unreadable(where, _NO_ARTICLE, _OPEN_IT)
+    return tree
+
+
+def _article(page: str, where: str) -> tuple[Document, str]:
+    """trafilatura's document and its text; first as it is, then in its more generous mode for very short articles."""
+    from trafilatura import bare_extraction
+    from trafilatura.settings import Document
+
+    for generous in (False, True):
+        found = bare_extraction(page, include_comments=False, with_metadata=True, favor_recall=generous)
+        if isinstance(found, Document) and found.body is not None:
+            text = "\n\n".join(paragraph for paragraph in _paragraphs(found.body) if paragraph)
+            if _SENTENCE.search(text):
+                return found, text
+    raise Unreadable(where, _NO_ARTICLE, _OPEN_IT)
+
+
+def _paragraphs(element: Element) -> Iterator[str]:
+    """The blocks of trafilatura's small XML in order, each as one paragraph."""
+    pieces = [element.text or ""]
+    for child in element:
+        if child.tag in _BLOCKS:
+            yield _tidy(pieces)
+            yield from _paragraphs(child)
+            pieces = []
+        else:
+            pieces.append("\0" if child.tag == "lb" else "".join(child.itertext()))
+        pieces.append(child.tail or "")
+    yield _tidy(pieces)
+
+
+def _tidy(pieces: list[str]) -> str:
+    lines = "".join(pieces).split("\0")
+    return "\n".join(line for line in (" ".join(one.split()) for one in lines) if line)
+
+
+def _weigh_language(fields: dict[str, object], text: str, notes: Notes) -> None:
+    """Page templates say ``lang="en"`` whatever the article's language: that one claim is held against the words."""
+    declared = fields.get("language")
+    if not isinstance(declared, str) or not declared.lower().startswith("en"):
+        return
+    title = fields.get("title")
+    told = language.tell(title if isinstance(title, str) else None, text)
+    if told not in ("en", language.UNKNOWN):
+        notes.add(
+            f'the page calls itself English but reads as "{told}"; taken as that. Say so in a sidecar if it is wrong.'
+        )
+        fields["language"] = told
+
+
+FORMAT = Format("web page", (".html", ".htm", ".xhtml"), read, sniff)

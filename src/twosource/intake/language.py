@@ -1,0 +1,59 @@
+"""Which language a report is in: as declared, else as it looks, else "und"."""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import TYPE_CHECKING
+
+from twosource.lexicon import table
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
+
+UNKNOWN = "und"
+_SHARE = 0.6  # below this share of the probability the first guess is not trusted
+_LETTERS = 20  # fewer letters than this say nothing
+
+_TAG = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*", re.I)
+
+
+def tag(written: str) -> str | None:
+    """A BCP 47 tag in its usual case for what someone wrote ("EN", "en_gb", "English"), None where it is none.
+
+    >>> tag("en_gb")
+    'en-GB'
+    """
+    written = written.strip().replace("_", "-")
+    if known := _names().get(written.lower()):
+        return known
+    if not _TAG.fullmatch(written):
+        return None
+    first, *rest = written.lower().split("-")
+    return "-".join([first, *(p.upper() if len(p) == 2 else p.title() if len(p) == 4 else p for p in rest)])
+
+
+def tell(title: str | None, text: str) -> str:
+    """The language of the title and the first 500 characters, "und" where it cannot be told."""
+    sample = re.sub(r"https?://\S+|\d+", " ", f"{title or ''}\n{text[:500]}")
+    if sum(c.isalpha() for c in sample) < _LETTERS and not re.search(
+        r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]{6}", sample
+    ):
+        return UNKNOWN
+    best, share = _identifier().rank(sample)[0]
+    return str(best) if share >= _SHARE else UNKNOWN
+
+
+@functools.cache
+def _names() -> dict[str, str]:
+    return {name: tag for tag, names in table("any/languages")["names"].items() for name in names}
+
+
+@functools.cache
+def _identifier() -> LanguageIdentifier:
+    """One of our own: the module-level one of py3langid is shared with whoever else imports it."""
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    made = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    made.set_languages(table("any/languages")["candidates"])
+    return made

@@ -1,0 +1,31 @@
+"""What is asked of a node of a page's tree (lxml's nodes have no published types)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Protocol
+
+
+class Element(Protocol):
+    """A node of lxml or of trafilatura's small XML."""
+
+    tag: str
+    text: str | None
+    tail: str | None
+
+    def __iter__(self) -> Iterator[Element]: ...
+    def get(self, name: str) -> str | None:
+        """An attribute."""
+        ...
+
+    def iter(self, tag: str) -> Iterator[Element]:
+        """All nodes of that name below this one."""
+        ...
+
+    def itertext(self) -> Iterator[str]:
+        """All text below, in order."""
+        ...
+
+    def xpath(self, path: str) -> list[str]:
+        """The strings that a path leads to (we ask for attributes and texts only)."""
+        ...
