@@ -1,0 +1,137 @@
+"""What a number counts: the head noun after it, from the parse where there is one, else from the words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from twosource.record import Passage, Sentence, Token
+
+MAX_WORDS = 8
+_STOP = re.compile(
+    r"(?:and|or|but|were|was|are|is|be|been|have|has|had|will|would|who|which|that|in|on|at|to|from|by|with|for|as|than|"
+    r"after|before|when|while|since|until|during|into|off|out|he|she|they|it|we|said|say|says|not|also|more|others?)$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """``noun`` is the head's lemma, ``words`` the phrase after the number, ``end`` where it ends in the passage."""
+
+    noun: str
+    words: str
+    end: int
+
+
+def counted_after(
+    text: str, start: int, end: int, passage: Passage, language: str, *, of_only: bool = False
+) -> Counted:
+    """The thing counted by the number at ``[start, end)`` of the passage. With ``of_only`` the unit has been read
+    and only "of …" or what follows directly is looked for."""
+    sentence = next((s for s in passage.sentences if s.start <= passage.start + start < s.end), None)
+    if sentence is not None and sentence.parsed and not of_only:
+        found = _parsed(text, start, end, passage, sentence)
+        if found is not None:
+            return found
+    return _plain(text, end, of_only)
+
+
+def _parsed(text: str, start: int, end: int, passage: Passage, sentence: Sentence) -> Counted | None:
+    """Follow the number to the noun that it modifies."""
+    tokens = sentence.tokens
+    inside = [k for k, t in enumerate(tokens) if passage.start + start < t.end and t.start < passage.start + end]
+    if not inside:
+        return None
+    last = max(inside)
+    numbers = [k for k in inside if tokens[k].pos in ("NUM", "NOUN", "ADJ", "DET", "PROPN") or tokens[k].tag == "CD"]
+    head = _noun_of(tokens, numbers[-1] if numbers else last, last)
+    if head is None:
+        return _verb_phrase(text, passage, tokens, last)
+    finish = _phrase_end(tokens, head)
+    words = text[tokens[last + 1].start - passage.start : tokens[finish].end - passage.start] if finish > last else ""
+    return Counted(tokens[head].lemma, words.strip(), tokens[finish].end - passage.start)
+
+
+def _noun_of(tokens: Sequence[Token], number: int, last: int) -> int | None:
+    """The noun to the right that the number modifies, over at most a few adjectives."""
+    k = number
+    for _ in range(4):
+        if tokens[k].head == k:
+            break
+        k = tokens[k].head
+        if k > last and tokens[k].pos in ("NOUN", "PROPN"):
+            between = tokens[last + 1 : k]
+            if all(
+                t.pos not in ("VERB", "AUX", "ADP", "PUNCT", "CCONJ") or t.text in "-,'\"“”’" or t.tag in ("VBN", "VBG")
+                for t in between
+            ):
+                return k
+            return None
+    if last + 2 < len(tokens) and tokens[last + 1].lemma == "of":  # "dozens of girls", "three of them"
+        for j in range(last + 2, min(last + 8, len(tokens))):
+            if tokens[j].pos in ("NOUN", "PROPN") and (
+                j + 1 == len(tokens) or tokens[j + 1].pos not in ("NOUN", "PROPN")
+            ):
+                return j
+            if tokens[j].pos in ("VERB", "AUX", "PUNCT"):
+                break
+    return None
+
+
+def _phrase_end(tokens: Sequence[Token], head: int) -> int:
+    """The end of the noun phrase: what hangs on the noun by "of", "on", "in" right after it."""
+    end = head
+    k = head + 1
+    while k < len(tokens) and k - head < MAX_WORDS:
+        t = tokens[k]
+        top = k
+        while tokens[top].head > head and tokens[top].head != top:
+            top = tokens[top].head
+        if tokens[top].head != head or tokens[top].dep not in ("prep", "acl", "amod", "advmod") or t.pos in ("PUNCT",):
+            break
+        end = k
+        k += 1
+    return end
+
+
+def _verb_phrase(text: str, passage: Passage, tokens: Sequence[Token], last: int) -> Counted | None:
+    """ "three were carrying babies": nothing is named, the words after stand for it."""
+    follow = []
+    for t in tokens[last + 1 : last + 1 + 4]:
+        if t.pos == "PUNCT":
+            break
+        follow.append(t)
+    if not follow:
+        return Counted("", "", tokens[last].end - passage.start)
+    if follow[0].pos in ("ADJ", "ADV", "ADP") or follow[0].tag in ("VBN", "VBG"):
+        first = follow[0]
+        if first.tag in ("VBN", "VBG", "JJ") and (
+            len(follow) == 1 or follow[1].pos in ("ADP", "CCONJ", "ADV", "SCONJ")
+        ):
+            return Counted(first.lemma, first.text, first.end - passage.start)
+    words = text[follow[0].start - passage.start : follow[-1].end - passage.start]
+    return Counted("", words, tokens[last].end - passage.start)
+
+
+def _plain(text: str, end: int, of_only: bool) -> Counted:
+    """Without a parse: the run of plain words after the number, up to a function word or punctuation."""
+    at = end
+    words: list[re.Match[str]] = []
+    opening = re.compile(r"[\s-]+of\s+(?:the\s+|its\s+|their\s+|his\s+|her\s+)?", re.IGNORECASE).match(text, at)
+    if opening:
+        at = opening.end()
+    elif of_only:
+        return Counted("", "", end)
+    pattern = re.compile(r"[\s-]{0,2}([^\W\d_][\w’'-]*)")
+    while len(words) < 4:
+        match = pattern.match(text, at)
+        if match is None or _STOP.match(match.group(1)):
+            break
+        words.append(match)
+        at = match.end()
+    if not words:
+        return Counted("", "", end)
+    first = opening.start() if opening else words[0].start(1)
+    return Counted(words[-1].group(1).lower(), text[first:at].strip(" -"), at)

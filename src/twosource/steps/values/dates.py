@@ -1,0 +1,141 @@
+"""Moments of a report: every expression of time put on the calendar, or declined with a reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+
+from twosource.record import Declined, Moment, Passage, Reading
+from twosource.steps.values.anchor import Anchor, anchor
+from twosource.steps.values.expressions import Expression, find_expressions
+from twosource.steps.values.resolving import Stretch, Tense, Unresolved, resolve
+from twosource.steps.values.vocabulary import Vocabulary, vocabulary
+
+_READ = ("body", "headline")
+_DAY_FIELDS = ("year", "month", "day", "weekday", "shift", "by", "which", "night_to")
+
+
+def moments(reading: Reading) -> tuple[Moment, ...]:
+    """The times that a report names, in order of text.
+
+    Each is an interval reckoned, where it must be, from the publication date; none is invented. Where the words
+    allow none (a weekday in a report without a date) there is no moment: see ``undated``.
+    """
+    return tuple(m for m, _ in _resolved(reading) if m is not None)
+
+
+def undated(reading: Reading) -> tuple[Declined, ...]:
+    """Expressions of time that give no moment, with the reason."""
+    return tuple(d for _, d in _resolved(reading) if d is not None)
+
+
+def _resolved(reading: Reading) -> Iterator[tuple[Moment | None, Declined | None]]:
+    published = anchor(reading.report.published)
+    words = vocabulary(reading.report.language) or vocabulary("und")
+    if words is None:
+        return
+    for passage in reading.passages:
+        if passage.kind in _READ:
+            yield from _passage(reading, passage, published, words)
+
+
+def _passage(
+    reading: Reading, passage: Passage, published: Anchor | None, words: Vocabulary
+) -> Iterator[tuple[Moment | None, Declined | None]]:
+    text = reading.report.text[passage.start : passage.end]
+    starts = [s.start - passage.start for s in passage.sentences] or [0]
+    found = find_expressions(text, words.language)
+    for item in found:
+        tense = tense_of(text, item.start, item.end, _sentence(starts, item.start, len(text)), words)
+        fields = dict(item.fields)
+        borrowed = None
+        if "hour" in fields and not set(fields) & {"day", "weekday", "shift"}:
+            borrowed = _day_for(item, found, starts)
+            if borrowed is not None:
+                fields |= {
+                    k: v for k, v in borrowed.fields.items() if k in _DAY_FIELDS or k == "part" and k not in fields
+                }
+        result = resolve(fields, published, tense)
+        span = (passage.start + item.start, passage.start + item.end)
+        if isinstance(result, Stretch) and item.to is not None:
+            result = _up_to(result, resolve(_complete(item), published, tense))
+        if isinstance(result, Unresolved):
+            why = f"“{text[item.start : item.end]}” is not put on the calendar: {result.why}."
+            yield None, Declined("values", reading.report.id, *span, why)
+        else:
+            yield _moment(item, result, span, borrowed is not None), None
+
+
+def _moment(item: Expression, result: Stretch, span: tuple[int, int], borrowed: bool) -> Moment:
+    earliest, latest = result.earliest, result.latest
+    approximate = item.approximate or result.approximate
+    if item.approximate:
+        slack = {"minute": timedelta(minutes=30), "hour": timedelta(minutes=45)}.get(result.precision, timedelta(0))
+        earliest, latest = earliest - slack, latest + slack
+    why = result.why + (" The day is taken from the words before or after in the same paragraph." if borrowed else "")
+    offset = item.fields.get("offset")
+    return Moment(
+        start=span[0],
+        end=span[1],
+        earliest=earliest,
+        latest=latest,
+        precision=result.precision,
+        shown=result.shown,
+        relative=result.relative or borrowed,
+        approximate=approximate,
+        offset_minutes=offset if isinstance(offset, int) else None,
+        why=why,
+    )
+
+
+def _sentence(starts: list[int], place: int, length: int) -> tuple[int, int]:
+    """Bounds of the sentence that a place is in."""
+    begin = max((s for s in starts if s <= place), default=0)
+    return begin, min((s for s in starts if s > place), default=length)
+
+
+def _day_for(item: Expression, found: tuple[Expression, ...], starts: list[int]) -> Expression | None:
+    """The day that a time without one belongs to: named in the same sentence, else in the one before."""
+
+    def place(e: Expression) -> int:
+        return sum(1 for s in starts if s <= e.start)
+
+    dated = [e for e in found if set(e.fields) & {"weekday", "day"} or e.fields.get("shift") == "day"]
+    for back in (0, 1):
+        near = [e for e in dated if place(e) == place(item) - back]
+        if near:
+            return min(near, key=lambda e: (abs(e.start - item.start), e.start))
+    return None
+
+
+def _complete(item: Expression) -> dict[str, int | str | bool]:
+    """The far end of a range, with what only the near end says."""
+    assert item.to is not None
+    shared = {k: v for k, v in item.fields.items() if k in ("year",) and not set(item.to) & {"year", "weekday"}}
+    return {**shared, **item.to}
+
+
+def _up_to(first: Stretch, last: Stretch | Unresolved) -> Stretch | Unresolved:
+    """From the first to the last; as it stands where they do not follow one another."""
+    if isinstance(last, Unresolved) or last.latest < first.earliest:
+        return first
+    return Stretch(
+        first.earliest,
+        last.latest,
+        "about",
+        f"{first.shown}/{last.shown}",
+        first.relative or last.relative,
+        False,
+        first.why,
+    )
+
+
+def tense_of(text: str, start: int, end: int, sentence: tuple[int, int], words: Vocabulary) -> Tense:
+    """Where "on Friday" lies: "future" after words like "will" in the same clause, "past" otherwise."""
+    before = re.split(r"[;:.!?\"“”]|,\s(?:and|but|which|who|after|when)\s", text[sentence[0] : start])[-1]
+    after = re.split(r"[;:,.!?\"“”]", text[end : sentence[1]])[0][:60]
+    future = words.any_of("future")
+    if re.search(future, before + text[start:end], re.IGNORECASE) or re.search(future, after, re.IGNORECASE):
+        return "future"
+    return "past"

@@ -1,0 +1,461 @@
+"""The pieces that an expression of time is put together from, found one by one: a date, a weekday, a clock time.
+
+A piece is a bag of named fields ("month": 1, "day": 13); ``moments`` joins neighbours whose fields fit together.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from twosource.steps.values.numbers import number_value
+from twosource.steps.values.vocabulary import Vocabulary, alternation, bare_alternation, flat, vocabulary
+
+Field = int | str | bool
+Fields = dict[str, Field]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words that give one or more fields of a date or time."""
+
+    start: int
+    end: int
+    fields: Mapping[str, Field]
+
+
+Reader = Callable[[re.Match[str], Vocabulary], Fields | None]
+
+
+def find_pieces(text: str, language: str) -> tuple[Piece, ...]:
+    """All pieces of a text in order; where two overlap the longer stands."""
+    words = vocabulary(language) or vocabulary("und")
+    if words is None:
+        return ()
+    found = []
+    for rank, (pattern, reader) in enumerate(_grammar(words.language)):
+        for match in pattern.finditer(text):
+            fields = reader(match, words)
+            if fields:
+                found.append((match.start() - match.end(), rank, Piece(match.start(), match.end(), fields)))
+    found.sort(key=lambda f: (f[0], f[1], f[2].start))
+    kept: list[Piece] = []
+    for _, _, piece in found:
+        if all(piece.end <= k.start or k.end <= piece.start for k in kept):
+            kept.append(piece)
+    return tuple(sorted(kept, key=lambda p: p.start))
+
+
+# --------------------------------------------------------------------------- the grammar of one language
+
+_DAY = r"(?P<day>[0-3]?\d)"
+_ORDINAL = r"(?:\.|st|nd|rd|th|er|º|°|:e|:a|-го|-е)?"
+_YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)(?![\d%]|[.,]\d)"
+_DASH = r"\s?[-–—/]\s?"
+
+
+@functools.cache
+def _grammar(language: str) -> tuple[tuple[re.Pattern[str], Reader], ...]:
+    words = vocabulary(language)
+    assert words is not None
+    rules = [*_calendar(words), *_weeks(words), *_shifts(words), *_parts(words), *_clocks(words)]
+    return tuple((re.compile(p, flags), reader) for p, flags, reader in rules)
+
+
+_Rule = tuple[str, re.RegexFlag, Reader]
+
+
+def _calendar(words: Vocabulary) -> Iterator[_Rule]:
+    """Full and partial calendar dates, years, quarters."""
+    case = words.flags
+    month = f"(?P<month>{alternation(_cased(words, 'months'))})(?:\\.(?=\\s*\\d))?"
+    of = rf"(?:\s*,\s*|\s+(?:{words.any_of('of')}\s+)?)"
+    early_year = rf"(?:{of}{_YEAR})?"
+    not_count = rf"(?![\d:%]|[.,]\d|\s*(?:{_half_of_day(words)})|-(?:year|month|day))"
+    yield r"(?<![\d-])(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?!\d|-\d)", re.NOFLAG, _date
+    yield (
+        rf"(?<![\d.,:]){_DAY}{_ORDINAL}{_DASH}(?P<day_to>[0-3]?\d){_ORDINAL}{of}{month}{early_year}(?!\w)",
+        case,
+        _date,
+    )
+    yield rf"(?<![\d.,:]){_DAY}{_ORDINAL}{of}{month}{early_year}(?!\w)", case, _date
+    if words.table.get("month_first"):
+        yield rf"(?<!\w){month}\s+{_DAY}{_DASH}(?P<day_to>[0-3]?\d){not_count}{early_year}(?!\w)", case, _date
+        yield (
+            rf"(?<!\w){month}\s+(?:{words.any_of('before_span')}\s+)?{_DAY}{_ORDINAL}{not_count}{early_year}(?!\w)",
+            case,
+            _date,
+        )
+    yield rf"(?<!\w){month}{of}{_YEAR}(?!\w)", case, _date
+    yield rf"(?<!\w){month}(?!\w)", case, _lone_month
+    yield (
+        rf"(?<![\w.,:/#$€£-])(?P<year>1[5-9]\d\d|20\d\d){_DASH}(?P<year_to>1[5-9]\d\d|20\d\d|\d\d)(?![\w%]|[.,]\d|-\w)",
+        case,
+        _years,
+    )
+    yield rf"(?<![\w.,:/#$€£-]){_YEAR}(?!\w)", case, _lone_year
+    if words.table.get("numeric_dates"):
+        yield r"(?<![\d.,])(?P<day>[0-3]?\d)\.\s?(?P<month>[01]?\d)\.\s?(?P<year>(?:19|20)\d\d)(?!\d)", case, _date
+        yield r"(?<![\d.,])(?P<day>[0-3]?\d)\.(?P<month>[01]?\d)\.(?![\d])", case, _date
+        yield r"(?<![\d./])(?P<day>[0-3]?\d)/(?P<month>[01]?\d)[/-](?P<year>(?:19|20)\d\d)(?!\d)", case, _date
+    else:
+        yield (
+            r"(?<![\d./])(?P<day>[0-3]?\d)[/.](?P<month>[0-3]?\d)[/.](?P<year>(?:19|20)\d\d)(?!\d)",
+            case,
+            _either_order,
+        )
+    quarter = "|".join(f"(?P<q{k}>{words.any_of('quarters', str(k))})" for k in (1, 2, 3, 4))
+    yield rf"(?:{quarter})(?:{of}{_YEAR})?", re.IGNORECASE, _quarter
+    yield rf"{words.any_of('seasons')}{of}{_YEAR}", re.IGNORECASE, lambda m, _: {"year": int(m["year"]), "vague": True}
+
+
+def _half_of_day(words: Vocabulary) -> str:
+    return bare_alternation([*words.entries("clock", "am"), *words.entries("clock", "pm")])
+
+
+def _cased(words: Vocabulary, groups: str) -> list[str]:
+    entries = flat(words.table.get(groups, []))
+    return [*entries, *(e.upper() for e in entries)] if words.table.get("capitals") else entries
+
+
+def _date(match: re.Match[str], words: Vocabulary) -> Fields | None:
+    found = match.groupdict()
+    fields: Fields = {}
+    for name in ("year", "day", "day_to"):
+        if found.get(name):
+            fields[name] = int(found[name])
+    month = found["month"]
+    number = int(month) if month.isdigit() else words.index_of("months", month)
+    if not number or not 1 <= number <= 12 or not all(1 <= int(fields.get(k, 1)) <= 31 for k in ("day", "day_to")):
+        return None
+    if "day_to" in fields and int(fields["day_to"]) <= int(fields["day"]):
+        return None
+    fields["month"] = number
+    return fields
+
+
+def _either_order(match: re.Match[str], words: Vocabulary) -> Fields | None:
+    """ "13/01/2023" can only be read in one way; "03/04/2023" in two, and is left alone."""
+    a, b = int(match["day"]), int(match["month"])
+    if max(a, b) > 31 or min(a, b) > 12 or min(a, b) < 1 or (max(a, b) <= 12 and a != b):
+        return None
+    return {"year": int(match["year"]), "month": min(a, b), "day": max(a, b)}
+
+
+def _lone_month(match: re.Match[str], words: Vocabulary) -> Fields | None:
+    """A month alone. One that is also another word or a name needs words of time before it or what shows it."""
+    word, text = match["month"], match.string
+    number = words.index_of("months", word)
+    if number is None:
+        return None
+    after = text[match.end() : match.end() + 2]
+    if after[:1] in "'’" and after[1:2] == "s":
+        return {"month": number}
+    doubtful = word.lower() in {w.lower() for w in words.entries("doubtful_months")}
+    return {"month": number} if not doubtful or _led_by(text, match.start(), words, "before_month") else None
+
+
+def _lone_year(match: re.Match[str], words: Vocabulary) -> Fields | None:
+    """Four digits are a year after words of time, in parentheses, or before one thing ("a 1958 photograph")."""
+    text, start, end = match.string, match.start(), match.end()
+    fields: Fields = {"year": int(match["year"])}
+    after = text[end : end + 30]
+    if re.match(words.any_of("after_year"), after.lstrip(), re.IGNORECASE):
+        return fields
+    if re.match(r"-\w|\s*(?:%|°|km\b|people\b)|s\b", after) or re.search(r"(?:[-$€£#№]|No\.)\s?$", text[:start]):
+        return None
+    if re.match(r"['’]s\b", after) or (text[:start].endswith("(") and after[:1] in "),;–-:"):
+        return fields
+    if _led_by(text, start, words, "before_year"):
+        article = re.search(
+            r"(?:^|\s)(?:a|the|his|her|their|its|of|about|around|for|to|and)\s$", text[:start], re.IGNORECASE
+        )
+        return None if article and re.match(r"\s+[^\W\d_]+s\b(?!\s+(?:of|in)\b)", after) else fields
+    return None
+
+
+def _years(match: re.Match[str], words: Vocabulary) -> Fields | None:
+    first, last = int(match["year"]), int(match["year_to"])
+    last = last + first // 100 * 100 if last < 100 else last
+    return {"year": first, "year_to": last} if first < last else None
+
+
+def _led_by(text: str, start: int, words: Vocabulary, name: str) -> bool:
+    return re.search(rf"{words.any_of(name)}\s*$", text[max(0, start - 24) : start], re.IGNORECASE) is not None
+
+
+def _quarter(match: re.Match[str], words: Vocabulary) -> Fields | None:
+    number = next(k for k in (1, 2, 3, 4) if match[f"q{k}"])
+    return {"quarter": number} | ({"year": int(match["year"])} if match["year"] else {})
+
+
+# --------------------------------------------------------------------------- weekdays, last and next
+
+_WHICH = {"last": -1, "this": 0, "next": 1}
+
+
+def _weeks(words: Vocabulary) -> Iterator[_Rule]:
+    """Weekdays, and a month, week or year with "last", "this" or "next", before or after it."""
+    case = words.flags
+    day = f"(?P<weekday>{alternation(_cased(words, 'weekdays'))})"
+    which = "|".join(f"(?P<{name}>{words.any_of(name)})" for name in _WHICH)
+    unit = f"(?P<unit>{alternation(flat(list(words.table.get('units', {}).values())))})"
+    yield rf"(?<!\w){day}(?:\.(?=\s*\d))?(?!\w)", case, _weekday
+    yield rf"(?<!\w){day}\s+the\s+{_DAY}(?:st|nd|rd|th)(?!\w)", case, _weekday
+    month = f"(?P<month>{alternation(_cased(words, 'months'))})"
+    for order in (rf"(?:{which})\s+{{}}", rf"{{}}\s+(?:{which})"):
+        if order.startswith("{") and not words.table.get("direction_after"):
+            continue
+        yield order.format(day), re.IGNORECASE, _weekday
+        yield order.format(month), re.IGNORECASE, _which_month
+        yield order.format(unit), re.IGNORECASE, _which_unit
+    between = words.any_of("night_between")
+    yield (
+        rf"{between}\s*(?P<first>{alternation(_cased(words, 'weekdays'))})\s+{words.any_of('night_and')}\s+{day}(?!\w)",
+        re.IGNORECASE,
+        _night_to,
+    )
+    yield rf"{words.any_of('night_to')}\s+{day}(?!\w)", re.IGNORECASE, _night_to
+
+
+def _weekday(match: re.Match[str], words: Vocabulary) -> Fields | None:
+    word = match["weekday"]
+    number = words.index_of("weekdays", word)
+    if number is None:
+        return None
+    after = match.string[match.end("weekday") : match.end("weekday") + 14]
+    before = match.string[: match.start()]
+    if word in words.entries("doubtful_weekdays") and not re.match(r"[.,]?\s*\d", after):
+        return None
+    if word[:1].isupper() and re.match(
+        r"\s+(?:Times|Telegraph|Mirror|Express|Mail|Herald|Post|Star|World|Club|Sun|Tribune)\b", after
+    ):
+        return None  # the name of a paper
+    if re.search(r"\bMail on $", before) or re.match(r"\s*(?:School|school)\b", after):
+        return None
+    return {"weekday": number} | _which(match) | ({"day": int(match["day"])} if "day" in match.groupdict() else {})
+
+
+def _which(match: re.Match[str]) -> Fields:
+    found = match.groupdict()
+    return {"which": value for name, value in _WHICH.items() if found.get(name)}
+
+
+def _which_month(match: re.Match[str], words: Vocabulary) -> Fields | None:
+    number = words.index_of("months", match["month"])
+    return {"month": number} | _which(match) if number else None
+
+
+def _which_unit(match: re.Match[str], words: Vocabulary) -> Fields | None:
+    unit = words.unit_of(match["unit"])
+    if (
+        unit in (None, "minute", "hour", "day", "decade")
+        or match["unit"].lower().endswith("s")
+        and words.language == "en"
+    ):
+        return None
+    return {"shift": str(unit), "by": int(_which(match)["which"])}
+
+
+def _night_to(match: re.Match[str], words: Vocabulary) -> Fields | None:
+    number = words.index_of("weekdays", match["weekday"])
+    return {"weekday": number, "night_to": True} if number else None
+
+
+# --------------------------------------------------------------------------- yesterday, four months ago
+
+_DAYS = {
+    "today": 0,
+    "yesterday": -1,
+    "tomorrow": 1,
+    "day_before_yesterday": -2,
+    "day_after_tomorrow": 2,
+}
+
+
+def _shifts(words: Vocabulary) -> Iterator[_Rule]:
+    """Days and stretches reckoned from publication."""
+    for name, by in _DAYS.items():
+        yield words.any_of(name), re.IGNORECASE, functools.partial(_fixed, {"shift": "day", "by": by})
+    yield words.any_of("tonight"), re.IGNORECASE, functools.partial(_fixed, {"shift": "day", "by": 0, "part": "night"})
+    yield (
+        words.any_of("last_night"),
+        re.IGNORECASE,
+        functools.partial(_fixed, {"shift": "day", "by": -1, "part": "night"}),
+    )
+    yield (
+        words.any_of("overnight"),
+        re.IGNORECASE,
+        functools.partial(_fixed, {"shift": "day", "by": 0, "night_to": True}),
+    )
+    yield words.any_of("weekend"), re.IGNORECASE, functools.partial(_fixed, {"shift": "weekend", "by": -1})
+    amount = r"(?P<number>[\w-]+(?:\s+(?:and\s+)?[\w-]+){0,3}?)"
+    unit = f"(?P<unit>{alternation(flat(list(words.table.get('units', {}).values())))})"
+    if words.entries("ago_after"):
+        yield rf"(?<![\w.,-]){amount}\s+{unit}\s+{words.any_of('ago_after')}", re.IGNORECASE, _ago
+    if words.entries("ago_before"):
+        yield (
+            rf"{words.any_of('ago_before')}\s+{amount}\s+{unit}(?:\s+{words.any_of('ago_after_too')})?",
+            re.IGNORECASE,
+            _ago,
+        )
+
+
+def _fixed(fields: Fields, match: re.Match[str], words: Vocabulary) -> Fields | None:
+    return dict(fields)
+
+
+def _ago(match: re.Match[str], words: Vocabulary) -> Fields | None:
+    """ "four months ago"; the number may have a hedge before it, of which the last words count."""
+    unit = words.unit_of(match["unit"])
+    if unit is None:
+        return None
+    parts = match["number"].split()
+    for k in range(len(parts)):
+        value = number_value(" ".join(parts[k:]), words.language)
+        if value is not None and value == int(value) and 0 < value < 3000:
+            return {"shift": unit, "by": -int(value), "ago": True}
+    return None
+
+
+# --------------------------------------------------------------------------- parts of a day, parts of a month
+
+
+def _parts(words: Vocabulary) -> Iterator[_Rule]:
+    for name in ("dawn", "morning", "afternoon", "evening", "night"):
+        pattern = words.any_of("parts", name)
+        yield pattern, re.IGNORECASE, functools.partial(_fixed, {"part": name})
+        yield (
+            rf"{words.any_of('this')}\s+{pattern}",
+            re.IGNORECASE,
+            functools.partial(_fixed, {"part": name, "shift": "day", "by": 0}),
+        )
+    for name in ("early", "mid", "late"):
+        yield words.any_of(name), re.IGNORECASE, functools.partial(_fixed, {"edge": name})
+
+
+# --------------------------------------------------------------------------- clock
+
+
+def _clocks(words: Vocabulary) -> Iterator[_Rule]:
+    """Times of day in digits and in words."""
+    anycase = re.IGNORECASE
+    am, pm = (bare_alternation(words.entries("clock", half)) for half in ("am", "pm"))
+    half = rf"(?P<am>{am})|(?P<pm>{pm})"
+    yield rf"(?<![\d.,:/$€£-])(?P<hour>[0-2]?\d)(?:[:.](?P<minute>[0-5]\d))?(?:\s?(?:{half}))(?!\w)", anycase, _digital
+    yield (
+        r"(?<![\d.,:/$€£-])(?P<hour>[0-2]?\d):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?![\d:])",
+        anycase,
+        _digital,
+    )
+    yield (
+        r"(?<![\d.,:/$€£-])(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?=(?:\s+hours)?\s+(?:UTC|GMT)\b)(?:\s+hours)?",
+        anycase,
+        _digital,
+    )
+    at = words.any_of("clock", "at")
+    yield (
+        rf"(?:{at})\s+(?P<hour>[0-2]?\d)[.:h](?P<minute>[0-5]\d)(?![\d%]|\s*(?:per|million|percent))(?!\w)",
+        anycase,
+        _digital,
+    )
+    oclock = words.any_of("clock", "oclock")
+    word = r"(?P<hour>[0-2]?\d|[^\W\d_]+)"
+    yield rf"(?<!\w){word}\s+{oclock}", anycase, _spoken
+    yield (
+        rf"{words.any_of('clock', 'clock_before')}\s*(?P<hour>[0-2]?\d)(?:[.:](?P<minute>[0-5]\d))?(?![\d%])",
+        anycase,
+        _digital,
+    )
+    for name, minutes, back in (
+        ("half_past", 30, 0),
+        ("half_to", 30, 1),
+        ("quarter_past", 15, 0),
+        ("quarter_to", 45, 1),
+    ):
+        reader = functools.partial(_spoken_at, minutes, back)
+        yield rf"{words.any_of('clock', name)}\s+{word}(?!\w)", anycase, reader
+    if words.language == "en":
+        yield (
+            r"(?<!\w)(?P<minutes>five|ten|twenty|twenty-five)\s+(?P<way>past|to)\s+(?P<hour>[^\W\d_]+)(?!\w)",
+            anycase,
+            _minutes_past,
+        )
+        near = r"(?:shortly|just|soon|a\s+little|not\s+long|a\s+few\s+minutes|minutes)\s+(?:before|after|past)"
+        yield (
+            rf"(?<={'at '})(?P<hour>[^\W\d_]+)(?=\s+(?:in\s+the\s+(?:morning|afternoon|evening)|at\s+night)\b)",
+            anycase,
+            _spoken,
+        )
+        yield (
+            rf"(?:{near})\s+(?P<hour>[^\W\d_]+)(?!\w|\s+(?:people|men|women|days|weeks|months|years|hours|minutes|of)\b)",
+            anycase,
+            _near,
+        )
+        yield (
+            r"(?<!\w)(?P<hour>\d{1,2})(?:\.(?P<minute>\d\d))?(?=\s+(?:this|in\s+the)\s+(?:morning|afternoon|evening)\b)",
+            anycase,
+            _digital,
+        )
+    for name, hour in (("noon", 12), ("midnight", 24)):
+        yield words.any_of("clock", name), anycase, functools.partial(_fixed, {"hour": hour, "minute": 0, "sure": True})
+    zones = words.table.get("zones", {})
+    yield rf"(?P<zone>{alternation(zones)})", re.NOFLAG, _zone
+    yield words.any_of("local_time"), anycase, functools.partial(_fixed, {"zone": "local"})
+
+
+def _digital(match: re.Match[str], words: Vocabulary) -> Fields | None:
+    found = match.groupdict()
+    hour, minute = int(found["hour"]), int(found.get("minute") or 0)
+    if found.get("pm") and hour < 12:
+        hour += 12
+    elif found.get("am") and hour == 12:
+        hour = 0
+    if hour > 24:
+        return None
+    said = bool(found.get("am") or found.get("pm")) or hour > 12 or found["hour"].startswith("0") or hour == 0
+    fields: Fields = {"hour": hour, "minute": minute}
+    fields["whole_hour" if not found.get("minute") else "digits"] = True
+    return fields | ({"sure": True} if said else {})
+
+
+def _hour_word(words: Vocabulary, word: str) -> int | None:
+    value = number_value(word, words.language)
+    return int(value) if value is not None and value == int(value) and 0 <= value <= 24 else None
+
+
+def _spoken(match: re.Match[str], words: Vocabulary) -> Fields | None:
+    hour = _hour_word(words, match["hour"])
+    return (
+        None
+        if hour is None
+        else {"hour": hour, "minute": 0, "whole_hour": True} | ({"sure": True} if hour > 12 else {})
+    )
+
+
+def _near(match: re.Match[str], words: Vocabulary) -> Fields | None:
+    fields = _spoken(match, words)
+    return fields and {**fields, "near": True}
+
+
+def _spoken_at(minute: int, back: int, match: re.Match[str], words: Vocabulary) -> Fields | None:
+    hour = _hour_word(words, match["hour"])
+    if hour is None or hour > 24:
+        return None
+    return {"hour": (hour - back) % 12 if hour <= 12 else hour - back, "minute": minute}
+
+
+def _minutes_past(match: re.Match[str], words: Vocabulary) -> Fields | None:
+    minutes, hour = number_value(match["minutes"], "en"), _hour_word(words, match["hour"])
+    if minutes is None or hour is None or not 1 <= hour <= 12:
+        return None
+    if match["way"].lower() == "to":
+        return {"hour": (hour - 1) % 12, "minute": 60 - int(minutes)}
+    return {"hour": hour % 12, "minute": int(minutes)}
+
+
+def _zone(match: re.Match[str], words: Vocabulary) -> Fields | None:
+    offset = words.table["zones"].get(match["zone"])
+    return {"zone": match["zone"]} | ({"offset": offset} if isinstance(offset, int) else {})
