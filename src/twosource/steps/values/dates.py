@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import timedelta
 
 from twosource.record import Declined, Moment, Passage, Reading
 from twosource.steps.values.anchor import Anchor, anchor
 from twosource.steps.values.expressions import Expression, find_expressions
-from twosource.steps.values.resolving import Stretch, Tense, Unresolved, resolve
+from twosource.steps.values.resolving import Stretch, Unresolved, resolve
+from twosource.steps.values.tense import tense_of
 from twosource.steps.values.vocabulary import Vocabulary, vocabulary
 
 _READ = ("body", "headline")
@@ -47,7 +47,7 @@ def _passage(
     starts = [s.start - passage.start for s in passage.sentences] or [0]
     found = find_expressions(text, words.language)
     for item in found:
-        tense = tense_of(text, item.start, item.end, _sentence(starts, item.start, len(text)), words)
+        tense = tense_of(text, item.start, item.end, passage, words)
         fields = dict(item.fields)
         borrowed = None
         if "hour" in fields and not set(fields) & {"day", "weekday", "shift"}:
@@ -89,12 +89,6 @@ def _moment(item: Expression, result: Stretch, span: tuple[int, int], borrowed: 
     )
 
 
-def _sentence(starts: list[int], place: int, length: int) -> tuple[int, int]:
-    """Bounds of the sentence that a place is in."""
-    begin = max((s for s in starts if s <= place), default=0)
-    return begin, min((s for s in starts if s > place), default=length)
-
-
 def _day_for(item: Expression, found: tuple[Expression, ...], starts: list[int]) -> Expression | None:
     """The day that a time without one belongs to: named in the same sentence, else in the one before."""
 
@@ -129,13 +123,3 @@ def _up_to(first: Stretch, last: Stretch | Unresolved) -> Stretch | Unresolved:
         False,
         first.why,
     )
-
-
-def tense_of(text: str, start: int, end: int, sentence: tuple[int, int], words: Vocabulary) -> Tense:
-    """Where "on Friday" lies: "future" after words like "will" in the same clause, "past" otherwise."""
-    before = re.split(r"[;:.!?\"“”]|,\s(?:and|but|which|who|after|when)\s", text[sentence[0] : start])[-1]
-    after = re.split(r"[;:,.!?\"“”]", text[end : sentence[1]])[0][:60]
-    future = words.any_of("future")
-    if re.search(future, before + text[start:end], re.IGNORECASE) or re.search(future, after, re.IGNORECASE):
-        return "future"
-    return "past"

@@ -86,7 +86,7 @@ def _sensible(fields: Mapping[str, Field]) -> bool:
 
 
 def _says_time(fields: Mapping[str, Field]) -> bool:
-    return bool(set(fields) & {"year", "month", "weekday", "shift", "hour", "quarter"})
+    return bool(set(fields) & {"year", "month", "weekday", "shift", "hour", "quarter", "day"})
 
 
 def _expression(text: str, group: list[Piece], words: Vocabulary) -> Expression:

@@ -39,7 +39,8 @@ def find_pieces(text: str, language: str) -> tuple[Piece, ...]:
         for match in pattern.finditer(text):
             fields = reader(match, words)
             if fields:
-                found.append((match.start() - match.end(), rank, Piece(match.start(), match.end(), fields)))
+                start = int(fields.pop("_start", match.start()))
+                found.append((start - match.end(), rank, Piece(start, match.end(), fields)))
     found.sort(key=lambda f: (f[0], f[1], f[2].start))
     kept: list[Piece] = []
     for _, _, piece in found:
@@ -106,6 +107,13 @@ def _calendar(words: Vocabulary) -> Iterator[_Rule]:
             case,
             _either_order,
         )
+    yield (
+        rf"{words.any_of('before_day')}\s+(?P<day>[0-3]?\d)(?:st|nd|rd|th)(?=\s*[.,;:)”\"!?–—]|\s+(?:and|but|he|she|it|the|they|when|after|at)\b|\s*$)",
+        case,
+        _day_alone,
+    )
+    yield rf"(?P<century>[1-2]?\d)(?:st|nd|rd|th)[\s-]+{words.any_of('century')}", re.IGNORECASE, _century
+    yield rf"{words.any_of('century')}\s+(?P<roman>X{{0,2}}(?:IX|IV|V?I{{0,3}}))(?!\w)", re.IGNORECASE, _century
     quarter = "|".join(f"(?P<q{k}>{words.any_of('quarters', str(k))})" for k in (1, 2, 3, 4))
     yield rf"(?:{quarter})(?:{of}{_YEAR})?", re.IGNORECASE, _quarter
     yield rf"{words.any_of('seasons')}{of}{_YEAR}", re.IGNORECASE, lambda m, _: {"year": int(m["year"]), "vague": True}
@@ -134,6 +142,22 @@ def _date(match: re.Match[str], words: Vocabulary) -> Fields | None:
         return None
     fields["month"] = number
     return fields
+
+
+def _day_alone(match: re.Match[str], words: Vocabulary) -> Fields | None:
+    day = int(match["day"])
+    return {"day": day, "_start": match.start("day")} if 1 <= day <= 31 else None
+
+
+_ROMAN = {"i": 1, "v": 5, "x": 10}
+
+
+def _century(match: re.Match[str], words: Vocabulary) -> Fields | None:
+    found = match.groupdict()
+    number = int(found["century"]) if found.get("century") else 0
+    values = [_ROMAN[c] for c in (found.get("roman") or "").lower()]
+    number += sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=False))
+    return {"year": number * 100 - 99, "year_to": number * 100} if 1 < number < 22 else None
 
 
 def _either_order(match: re.Match[str], words: Vocabulary) -> Fields | None:
@@ -279,6 +303,11 @@ def _shifts(words: Vocabulary) -> Iterator[_Rule]:
     """Days and stretches reckoned from publication."""
     for name, by in _DAYS.items():
         yield words.any_of(name), re.IGNORECASE, functools.partial(_fixed, {"shift": "day", "by": by})
+    yield (
+        words.any_of("earlier_this_week"),
+        re.IGNORECASE,
+        functools.partial(_fixed, {"shift": "week", "by": 0, "so_far": True}),
+    )
     yield words.any_of("tonight"), re.IGNORECASE, functools.partial(_fixed, {"shift": "day", "by": 0, "part": "night"})
     yield (
         words.any_of("last_night"),
@@ -316,7 +345,14 @@ def _ago(match: re.Match[str], words: Vocabulary) -> Fields | None:
     for k in range(len(parts)):
         value = number_value(" ".join(parts[k:]), words.language)
         if value is not None and value == int(value) and 0 < value < 3000:
-            return {"shift": unit, "by": -int(value), "ago": True}
+            lead = match["number"].rfind(" ".join(parts[k:]))
+            start = match.start("number") + max(lead, 0) if match["number"] else match.start()
+            return {
+                "shift": unit,
+                "by": -int(value),
+                "ago": True,
+                "_start": min(start, match.start() if words.entries("ago_before") else start),
+            }
     return None
 
 

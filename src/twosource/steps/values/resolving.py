@@ -12,7 +12,7 @@ from twosource.record import Precision
 from twosource.steps.values.anchor import Anchor
 from twosource.steps.values.pieces import Field
 
-Tense = Literal["past", "future", ""]
+Tense = Literal["past", "present", "future", ""]
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = tuple(calendar.month_name)
 # Hours from midnight of the day named, first and last.
@@ -158,6 +158,8 @@ def _month_alone(fields: Mapping[str, Field], anchor: Anchor | None, tense: Tens
     if anchor is None:
         return Unresolved("a month without a year in a report whose publication date is not known")
     here = anchor.month or 12
+    if tense == "present" and "edge" in fields and "which" not in fields and "shift" not in fields:
+        tense = "future" if (month - here) % 12 <= 5 else "past"
     which, name = fields.get("which"), _MONTHS[month]
     if fields.get("shift") == "year":
         year = anchor.year + int(fields["by"])
@@ -167,6 +169,11 @@ def _month_alone(fields: Mapping[str, Field], anchor: Anchor | None, tense: Tens
         year = anchor.year + (month < here or (which == 1 and month == here))
     else:
         year = anchor.year - (month > here or (which == -1 and month == here))
+    if which == -1 and (anchor.year * 12 + here - year * 12 - month) <= 2:
+        why = f"“Last {name}” written on {anchor.shown} can be this year's or the year before's."
+        last = calendar.monthrange(year, month)[1]
+        shown = f"{year - 1}-{month:02}/{year}-{month:02}"
+        return _days(date(year - 1, month, 1), date(year, month, last), "about", shown, why, True)
     direction = "next" if (year, month) > (anchor.year, here) else "most recent"
     return _month(
         year, month, f"The year is not said: the {direction} {name} seen from publication on {anchor.shown}.", True
@@ -189,7 +196,7 @@ def _quarter(fields: Mapping[str, Field], anchor: Anchor | None, tense: Tense) -
         return Unresolved("a quarter without a year in a report whose publication date is not known")
     else:
         here = ((anchor.month or 12) + 2) // 3
-        year = anchor.year + (number < here if tense == "future" else -(number > here))
+        year = anchor.year + (number < here if tense in ("future", "present") else -(number > here))
         relative = True
     last = calendar.monthrange(year, number * 3)[1]
     first, end = date(year, number * 3 - 2, 1), date(year, number * 3, last)
@@ -211,7 +218,7 @@ def _weekday(fields: Mapping[str, Field], anchor: Anchor | None, tense: Tense) -
     if fields.get("shift") == "week":
         monday = here - timedelta(days=here.weekday()) + timedelta(weeks=int(fields["by"]))
         return _on(monday + timedelta(days=number - 1), f"{name} of that week, seen from publication on {here}.", True)
-    if which == 1 or (tense == "future" and which != -1):
+    if which == 1 or (tense in ("future", "present") and which != -1):
         ahead = (-back) % 7
         day = here + timedelta(days=7 if ahead == 0 and which == 1 else ahead)
         return _on(
@@ -234,6 +241,17 @@ def _weekday_and_number(fields: Mapping[str, Field], anchor: Anchor | None, tens
     return _on(chosen, f"The nearest such day to publication on {anchor.shown}.", True)
 
 
+def _day_alone(fields: Mapping[str, Field], anchor: Anchor | None, tense: Tense) -> Stretch | Unresolved:
+    """ "on the 14th": the nearest such day, in the direction of the tense where it is known."""
+    if anchor is None or anchor.day is None:
+        return Unresolved("a day without a month in a report whose day of publication is not known")
+    near = [d for k in range(-45, 46) if (d := anchor.day + timedelta(days=k)).day == fields["day"]]
+    chosen = _choose(near, anchor, tense)
+    if chosen is None:
+        return Unresolved("no such day is near the publication date")
+    return _on(chosen, f"The month is not said: the nearest such day to publication on {anchor.shown}.", True)
+
+
 # --------------------------------------------------------------------------- reckoned from publication
 
 
@@ -254,6 +272,11 @@ def _shift(fields: Mapping[str, Field], anchor: Anchor | None, tense: Tense) -> 
         return replace(_on(here, f"Reckoned from publication on {here}.", True), approximate=True)
     if unit == "day":
         day = here + timedelta(days=by)
+        if "ago" in fields and by < -2:
+            found = _on(day, f"Reckoned from publication on {here}, a day more or less.", True)
+            slack = timedelta(days=1)
+            first, last = found.earliest - slack, found.latest + slack
+            return replace(found, earliest=first, latest=last, precision="about", approximate=True)
         return _on(day, f"Reckoned from publication on {here}." if by else f"The day of publication, {here}.", True)
     if "ago" in fields:
         middle = here + timedelta(weeks=by)
@@ -264,6 +287,8 @@ def _shift(fields: Mapping[str, Field], anchor: Anchor | None, tense: Tense) -> 
         saturday = monday - timedelta(days=back) if by < 0 else monday + timedelta(days=5 + 7 * max(0, by - 1))
         return _span(saturday, saturday + timedelta(days=1), here)
     first = monday + timedelta(weeks=by)
+    if "so_far" in fields:
+        return _span(first, here, here)
     return _span(first, first + timedelta(days=6), here)
 
 
@@ -396,4 +421,5 @@ _RULES: tuple[tuple[tuple[str, ...], Rule], ...] = (
     (("weekday", "day"), _weekday_and_number),
     (("weekday",), _weekday),
     (("shift",), _shift),
+    (("day",), _day_alone),
 )
