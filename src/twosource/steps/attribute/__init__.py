@@ -1,0 +1,125 @@
+"""Who said what: a reading in, attributions out, each resting on spans of the report.
+
+Two kinds of evidence meet here: rules over the parse (or, without a parser, over the words), and the spans of a learned
+tagger where one is given. Everything after the spans are found is shared."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from twosource.protocols import TaggedAttribution
+from twosource.record import Attribution, Declined, Passage, Reading, Span
+from twosource.steps.attribute.clauses import sentence_rules
+from twosource.steps.attribute.found import Found
+from twosource.steps.attribute.patterns import pattern_rules
+from twosource.steps.attribute.quotes import Voice, complete, extend, introduced, is_quotation_only, link
+from twosource.steps.attribute.settle import settle
+from twosource.steps.attribute.tree import Tree
+
+_LANGUAGES = {
+    "no": "Norwegian", "nb": "Norwegian", "nn": "Norwegian", "da": "Danish", "sv": "Swedish", "fi": "Finnish", "de": "German", "fr": "French",
+    "es": "Spanish", "pl": "Polish", "ru": "Russian", "uk": "Ukrainian", "pt": "Portuguese", "nl": "Dutch",
+}  # fmt: skip
+
+
+def attribute(
+    reading: Reading, tagged: Sequence[TaggedAttribution] | None = None
+) -> tuple[tuple[Attribution, ...], tuple[Declined, ...]]:
+    """Attributions of a report in order of text, and what could not be told.
+
+    ``tagged``: outermost attributions of a learned tagger, offsets into the report's text. Depth 0 is outermost;
+    ``parent`` is an index into the tuple."""
+    text, language = reading.report.text, _language(reading)
+    candidates: list[Found] = []
+    last: Voice | None = None  # who spoke at the end of the paragraph before, in quotation marks
+    colon: Voice | None = None
+    for passage in reading.passages:
+        if passage.kind not in ("body", "headline"):
+            continue
+        found = _of_passage(text, passage, language)
+        if passage.kind == "body":
+            found += _continued(text, passage, found, last, colon)
+            last, colon = _speaking(text, passage, found), _announced(text, passage, found, language)
+        candidates.extend(found)
+    attributions = settle(reading.report.id, candidates)
+    return attributions, _declined(reading, language, attributions)
+
+
+def _language(reading: Reading) -> str:
+    code = reading.report.language.split("-")[0].lower()
+    return {"nb": "no", "nn": "no", "und": "en", "": "en"}.get(code, code)
+
+
+def _of_passage(text: str, passage: Passage, language: str) -> list[Found]:
+    parsed = any(s.parsed for s in passage.sentences)
+    found: list[Found] = []
+    if parsed:
+        for sentence in passage.sentences:
+            found.extend(sentence_rules(Tree(text, sentence)))
+    else:
+        found.extend(pattern_rules(text, passage, language))
+    found = complete(text, passage, found)
+    found += link(text, passage, found, language)
+    return extend(text, passage, found)
+
+
+def _continued(text: str, passage: Passage, found: list[Found], last: Voice | None, colon: Voice | None) -> list[Found]:
+    """A paragraph that is only a quotation: announced by a colon, or the speaker before goes on."""
+    if not is_quotation_only(text, passage) or found:
+        return []
+    voice = colon or last
+    if voice is None:
+        return []
+    content = tuple(Span(q.start, q.end) for q in passage.quotations)
+    if colon is not None:
+        return [Found(content, voice.cue, voice.source, voice.lemma, "continued: quotation announced by a colon", 0.8)]
+    sure = passage.quotations[0].continues
+    return [
+        Found(
+            content, voice.cue, voice.source, voice.lemma, "continued: the same speaker goes on", 0.8 if sure else 0.6
+        )
+    ]
+
+
+def _speaking(text: str, passage: Passage, found: list[Found]) -> Voice | None:
+    """Who is quoted last in a paragraph."""
+    quoted = [
+        f for f in found if any(f.end >= q.end and q.start >= f.start and len(q.inner) > 20 for q in passage.quotations)
+    ]
+    if not quoted:
+        return None
+    f = max(quoted, key=lambda f: (f.end, f.words()))
+    return Voice(f.source, f.cue, f.lemma, f.negated)
+
+
+def _announced(text: str, passage: Passage, found: list[Found], language: str) -> Voice | None:
+    """Who is announced by a colon at the paragraph's end."""
+    if not text[passage.start : passage.end].rstrip().endswith(":"):
+        return None
+    if found and found[-1].end > passage.end - 120:
+        outer = max(found, key=lambda f: (f.probability, f.end))
+        return Voice(outer.source, outer.cue, outer.lemma)
+    return introduced(text, passage, language)
+
+
+def _declined(reading: Reading, language: str, found: Sequence[Attribution]) -> tuple[Declined, ...]:
+    out: list[Declined] = []
+    report = reading.report
+    if language != "en":
+        name = _LANGUAGES.get(language, f"a language ({report.language})")
+        why = f"This report is in {name}, which is not read yet: only quotations with a named speaker and “according to” were taken."
+        out.append(Declined("attribute", report.id, None, None, why))
+    covered = [s for a in found for s in a.content]
+    for passage in reading.passages:
+        if passage.kind != "body":
+            continue
+        for q in passage.quotations:
+            words = len(q.inner.of(report.text).split())
+            if words >= 6 and not any(s.start < q.end and q.start < s.end for s in covered):
+                why = "No speaker was found for this quotation."
+                out.append(Declined("attribute", report.id, q.start, q.end, why))
+    return tuple(out)
+
+
+__all__ = ["attribute"]

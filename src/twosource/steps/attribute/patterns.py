@@ -1,0 +1,137 @@
+"""Attributions without a parser: fixed patterns around reporting words and capitalised names.
+
+Used with ``--no-models`` and for languages that no parser reads; the sentences come from plain rules."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+
+from twosource.record import Passage, Sentence, Span
+from twosource.steps.attribute.forms import according_forms, cue_forms
+from twosource.steps.attribute.found import Found, pieces, trimmed
+
+_TITLE_STOP = r"[.;:!?…\"“”«»\n]"
+_PRONOUN = r"(?:He|She|They|It|We|I|he|she|they|it|we|I|who)"
+_NAME = r"[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ][\w’'.-]*"
+_PHRASE = rf"(?:(?:[Tt]he|[Aa]n?|[Oo]ne|[Tt]wo|[Tt]hree|[Ss]ome|[Ss]everal|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)\s+)?(?:[\w’'-]+\s+){{0,6}}?(?:{_NAME}(?:\s+(?:(?:of|for|the|de|van|von|al|bin)\s+)?{_NAME}){{0,5}}|[a-z][\w’'-]+)"
+
+
+def pattern_rules(text: str, passage: Passage, language: str) -> list[Found]:
+    """Every attribution that the patterns see in a passage of unparsed sentences."""
+    out: list[Found] = []
+    for sentence in passage.sentences:
+        out.extend(_according(text, sentence, language))
+        if language == "en":
+            out.extend(_said_that(text, sentence))
+            out.extend(_said_behind(text, sentence))
+    return out
+
+
+def _according(text: str, sentence: Sentence, language: str) -> Iterator[Found]:
+    """ "According to X, …", "…, according to X", and the same in other languages."""
+    words = text[sentence.start : sentence.end]
+    for form, follows in according_forms(language):
+        for match in _form(form).finditer(words):
+            cue = Span(sentence.start + match.start(), sentence.start + match.end())
+            source = _name_before(text, sentence, cue.start) if follows else _name_behind(text, sentence, cue.end)
+            if source is None:
+                continue
+            hole = Span(min(cue.start, source.start), max(cue.end, source.end))
+            content = pieces(text, [Span(sentence.start, sentence.end)], [hole])
+            if content:
+                yield Found(content, cue, source, "according to", f"“{form}” and its sentence", 0.75)
+
+
+@functools.cache
+def _form(form: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(form)}(?!\w)", re.IGNORECASE)
+
+
+def _name_behind(text: str, sentence: Sentence, start: int) -> Span | None:
+    match = re.compile(rf"\s+([^,.;:!?…\"“”«»\n]{{2,90}})").match(text, start, sentence.end)
+    if match is None:
+        return None
+    end = match.end(1)
+    # a period inside a name: "Gulagu.net", "U.S. officials"
+    while end < sentence.end and text[end] == "." and end + 1 < sentence.end and not text[end + 1].isspace():
+        more = re.compile(r"\.[^,.;:!?…\s]*(?:\s[^,.;:!?…\"“”«»\n]{0,60})?").match(text, end, sentence.end)
+        if more is None or more.end() == end:
+            break
+        end = more.end()
+    words = text[match.start(1) : end].split()
+    if len(words) > 10:  # no comma ends the name: keep the run of capitals, or give up
+        kept = [w for w in words[:6]]
+        while kept and not kept[-1][0].isupper():
+            kept.pop()
+        if not kept:
+            return None
+        end = match.start(1) + len(" ".join(kept))
+    return trimmed(text, match.start(1), end)
+
+
+def _name_before(text: str, sentence: Sentence, end: int) -> Span | None:
+    match = re.compile(rf"((?:[^\s,.;:!?…\"“”«»]+\s+){{0,3}}?{_NAME}(?:\s+[^\s,.;:!?…\"“”«»]+){{0,3}})\s*$").search(
+        text[sentence.start : end]
+    )
+    return trimmed(text, sentence.start + match.start(1), sentence.start + match.end(1)) if match is not None else None
+
+
+@functools.cache
+def _cue_words() -> str:
+    kept = [f for f in cue_forms("en") if not f.endswith("ing")]
+    return "|".join(re.escape(f) for f in sorted(kept, key=len, reverse=True))
+
+
+@functools.cache
+def _that_pattern() -> re.Pattern[str]:
+    return re.compile(
+        rf"^(?P<lead>[^\w]*(?:[\w’' -]{{0,60}},\s+)?)(?P<source>{_PRONOUN}|{_PHRASE}(?:,\s+[^.;:!?…\"“”]{{2,80}},)?)\s+"
+        rf"(?:(?:has|have|had|also|later|then)\s+)?(?P<neg>(?:did|does|do|has|have|had)\s+not\s+|never\s+)?(?P<cue>{_cue_words()})"
+        rf"(?P<to>\s+(?:reporters|{_NAME}(?:\s+{_NAME}){{0,3}}|the\s+\w+(?:\s+\w+)?))?(?P<when>\s+(?:on\s+)?[A-Z]\w+day)?\s*,?\s+(?P<that>that\s+)?"
+    )
+
+
+def _said_that(text: str, sentence: Sentence) -> Iterator[Found]:
+    """ "X said (that) …" to the end of the sentence."""
+    words = text[sentence.start : sentence.end]
+    match = _that_pattern().match(words)
+    if match is None:
+        return
+    lemma = cue_forms("en")[match.group("cue").lower()]
+    sure = match.group("that") is not None or lemma in ("say", "claim", "report", "add", "announce", "believe")
+    if not sure:
+        return
+    start = match.start("that") if match.group("that") else match.end()
+    source = trimmed(text, sentence.start + match.start("source"), sentence.start + match.end("source"))
+    cue = Span(sentence.start + match.start("cue"), sentence.start + match.end("cue"))
+    content = pieces(
+        text, [Span(sentence.start + start, sentence.end)] if sentence.start + start < sentence.end else []
+    )
+    if content and source is not None:
+        yield Found(content, cue, source, lemma, "“X said that” pattern", 0.7, match.group("neg") is not None)
+
+
+@functools.cache
+def _behind_pattern() -> re.Pattern[str]:
+    return re.compile(
+        rf",\s+(?:(?P<source>{_PRONOUN}|{_PHRASE})\s+(?:has\s+|have\s+|had\s+|also\s+)?(?P<cue>{_cue_words()})"
+        rf"|(?P<cue2>said|reports|reported|says)\s+(?P<source2>{_PHRASE}(?:,[^.;:!?…\"“”]{{2,80}})?))"
+        rf"(?P<tail>(?:\s+(?:on|in|at|to|late|early)?\s*[\w’' ]{{0,50}})?)[.\s]*$"
+    )
+
+
+def _said_behind(text: str, sentence: Sentence) -> Iterator[Found]:
+    """ "…, X said." and "…, said X." at the end of a sentence without a quotation of its own."""
+    words = text[sentence.start : sentence.end]
+    match = _behind_pattern().search(words)
+    if match is None or match.start() < 12:
+        return
+    which = "" if match.group("cue") else "2"
+    source = trimmed(text, sentence.start + match.start("source" + which), sentence.start + match.end("source" + which))
+    cue = Span(sentence.start + match.start("cue" + which), sentence.start + match.end("cue" + which))
+    content = pieces(text, [Span(sentence.start, sentence.start + match.start())])
+    if content and source is not None:
+        lemma = cue_forms("en")[cue.of(text).lower()]
+        yield Found(content, cue, source, lemma, "“…, X said” pattern", 0.75)

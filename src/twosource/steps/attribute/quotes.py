@@ -1,0 +1,289 @@
+"""Quotations: whose they are.
+
+Read on the text around the marks, with or without a parser: "…," she said; said X, a spokesman; X said: "…". A
+quotation goes on in the next one where nothing but white space and a full stop lies between ("…," he said. "…")."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from twosource.record import Passage, Quotation, Span
+from twosource.steps.attribute.forms import cue_forms
+from twosource.steps.attribute.found import Found, pieces, trimmed
+
+#: A quotation of fewer words is a term or a scare quote unless a cue stands right beside it.
+SHORT = 3
+_REACH = 260
+_WORD = r"[^\W\d_][\w'’.-]*"
+_AUX = r"(?:(?:has|have|had|is|was|were|would|will|also|later|then|further|recently|once|first|repeatedly|reportedly|[a-z]+ly)\s+){0,3}"
+_STOP = re.compile(
+    r"(?:,?\s+(?:in|on|at|during|after|before|when|while|as|by|to|via|from|late|early|adding|referring|according|speaking|about|because|but|and"
+    r"|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|today|yesterday|last|this|told|said)\b|[.;:!?…\"“”«»„]|,\s+(?=[a-z]+ing\b)|\s[-–—]+\s|\()"
+)
+_APPOSITION = re.compile(
+    r",\s+(?:(?:the|a|an|who|whose|one|another|its|his|her|their|[A-Z][\w’'.-]*(?:’s|'s)|[a-z]+)\s)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who speaks by which cue, as read beside a quotation."""
+
+    source: Span | None
+    cue: Span | None
+    lemma: str
+    negated: bool = False
+
+
+def link(text: str, passage: Passage, found: Sequence[Found], language: str) -> list[Found]:
+    """Attributions of the quotations of a passage that ``found`` doesn't cover yet."""
+    out: list[Found] = []
+    marks = passage.quotations
+    for i, q in enumerate(marks):
+        if _covered(q, [*found, *out]):
+            continue
+        low = max(marks[i - 1].end if i else passage.start, q.start - _REACH)
+        high = min(marks[i + 1].start if i + 1 < len(marks) else passage.end, q.end + _REACH)
+        voice, rule = _beside(text, low, q, high, language)
+        if voice is None or (len(q.inner.of(text).split()) < SHORT and rule != "before"):
+            continue
+        words = {"after": "quotation followed by its cue", "before": "cue before a quotation"}[rule]
+        out.append(Found((Span(q.start, q.end),), voice.cue, voice.source, voice.lemma, words, 0.8, voice.negated))
+    return out
+
+
+def _covered(q: Quotation, found: Sequence[Found]) -> bool:
+    return any(
+        p.start < q.end and q.start < p.end and _overlap(p, q) > 0.5 * (q.end - q.start)
+        for f in found
+        for p in f.content
+    )
+
+
+def _overlap(p: Span, q: Quotation) -> int:
+    return min(p.end, q.end) - max(p.start, q.start)
+
+
+def _beside(text: str, low: int, q: Quotation, high: int, language: str) -> tuple[Voice | None, str]:
+    if q.closed:
+        voice = _after(text, q, high, language)
+        if voice is not None:
+            return voice, "after"
+    return _before(text, low, q, language), "before"
+
+
+@functools.cache
+def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """(cue first, source first) right behind a quotation."""
+    forms = "|".join(re.escape(f) for f in sorted(cue_forms(language), key=len, reverse=True))
+    source = rf"(?P<source>(?:[^\W\d_]|\d|[“\"'’(])[^.;:!?…\"“”«»\n]{{0,110}}?)"
+    cue_first = re.compile(rf"[\s,.?!…–—-]*(?P<cue>(?:{forms}))\b(?P<rest>\s.*)", re.IGNORECASE | re.DOTALL)
+    source_first = re.compile(rf"[\s,.?!…–—-]*{source}\s+(?P<aux>{_AUX})(?P<cue>(?:{forms}))\b", re.IGNORECASE)
+    return cue_first, source_first
+
+
+def _after(text: str, q: Quotation, high: int, language: str) -> Voice | None:
+    last = q.inner.of(text)[-1]
+    follows = text[q.end : q.end + 2].lstrip()[:1]
+    if language == "en" and last not in ",?!…—–-." and follows not in (",", "-", "–", "—"):
+        return None
+    if last == "." and language == "en":
+        return None
+    window = text[q.end : high]
+    cue_first, source_first = _patterns(language)
+    match = cue_first.match(window)
+    if match is not None and not match.group("cue").lower().endswith("ing"):
+        source = _name_after(text, q.end + match.start("rest"), high)
+        if source is not None:
+            cue = Span(q.end + match.start("cue"), q.end + match.end("cue"))
+            return Voice(source, cue, cue_forms(language)[match.group("cue").lower()])
+    match = source_first.match(window)
+    if match is not None and _nounish(match.group("source"), language):
+        source = trimmed(text, q.end + match.start("source"), q.end + match.end("source"))
+        cue = Span(q.end + match.start("cue"), q.end + match.end("cue"))
+        return Voice(source, cue, cue_forms(language)[match.group("cue").lower()])
+    return None
+
+
+def _nounish(words: str, language: str) -> bool:
+    """True for what can name a speaker: short, with a capital, a pronoun or an article."""
+    parts = words.split()
+    if not parts or len(parts) > 16:
+        return False
+    first = parts[0].lower().strip(",")
+    if language == "en":
+        return any(p[0].isupper() for p in parts) or first in _SPEAKER_WORDS
+    return True
+
+
+_SPEAKER_WORDS = frozenset(
+    "he she they it we i you the a an one another his her their its some many several two three both officials police who sources".split()
+)
+
+
+def _name_after(text: str, start: int, high: int) -> Span | None:
+    """The noun phrase that follows an inverted cue: "said John Smith, a spokesman for the police, on Monday"."""
+    while start < high and text[start].isspace():
+        start += 1
+    stop = _STOP.search(text, start + 1, high)
+    end = stop.start() if stop is not None else high
+    words = text[start:end]
+    comma = words.find(",")
+    if comma > 0:
+        apposition = _APPOSITION.match(text, start + comma, high)
+        tail = words[comma + 1 :].strip()
+        end = end if apposition is not None and tail else start + comma
+    return trimmed(text, start, end) if text[start:end].strip() and _nounish(text[start:end], "en") else None
+
+
+def _before(text: str, low: int, q: Quotation, language: str) -> Voice | None:
+    """The cue that leads to a quotation: "X said: “…", "he described it as “…"."""
+    window = text[low : q.start]
+    begin = _sentence_start(window)
+    sentence = window[begin:]
+    forms = cue_forms(language)
+    best: re.Match[str] | None = None
+    for match in re.finditer(_WORD, sentence):
+        if match.group().lower() in forms:
+            best = match
+    if best is None or best.start() == 0:
+        return None
+    gap = sentence[best.end() :]
+    led = gap.rstrip().endswith((":", ",")) or not gap.strip() or gap.strip().lower() in ("that", "of", "as", "the")
+    if not led or len(gap.split()) > 14:
+        return None
+    head = re.sub(rf"(?:\s+{_AUX})?$", "", sentence[: best.start()])
+    clause = re.split(r"(?:,\s+(?:and|but|while|which|as)\s+|;\s+|:\s+|—|–)", head)[-1].strip(" ,")
+    if not clause or not _nounish(clause, language) or len(clause.split()) > 14:
+        return None
+    place = low + begin + sentence.rfind(clause, 0, best.start())
+    cue = Span(low + begin + best.start(), low + begin + best.end())
+    source = trimmed(text, place, place + len(clause))
+    return Voice(source, cue, forms[best.group().lower()]) if source is not None else None
+
+
+_SENTENCE_END = re.compile(r"[.!?…][\"”’»)]*\s+(?=[A-ZÀ-ÞА-Я\"“«„])")
+
+
+def _sentence_start(window: str) -> int:
+    ends = [
+        m.end()
+        for m in _SENTENCE_END.finditer(window)
+        if not re.search(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Sgt|St)\.\s*$", window[: m.end()])
+    ]
+    return ends[-1] if ends else 0
+
+
+# ------------------------------------------------------------------------------------------------ whole quotations
+
+
+def complete(text: str, passage: Passage, found: Sequence[Found]) -> list[Found]:
+    """Contents fitted to the quotation marks: a content that takes in part of a quotation takes all of it, and what is said
+    inside a quotation stays inside."""
+    out = []
+    for f in found:
+        fitted = _fitted(text, f, passage.quotations)
+        if fitted is not None:
+            out.append(fitted)
+    return out
+
+
+def _fitted(text: str, f: Found, marks: Sequence[Quotation]) -> Found | None:
+    anchor = f.cue or f.source
+    around = next((q for q in marks if anchor is not None and q.start <= anchor.start and anchor.end <= q.end), None)
+    spans: list[Span] = []
+    for piece in f.content:
+        if around is not None:
+            start, end = max(piece.start, around.inner.start), min(piece.end, around.inner.end)
+            if start < end:
+                spans.append(Span(start, end))
+            continue
+        for q in marks:
+            if q.start < piece.end and piece.start < q.end and not _nested_anchor(f, q):
+                piece = Span(min(piece.start, q.start), max(piece.end, q.end))
+        spans.append(piece)
+    holes = [s for s in (f.cue, f.source) if s is not None]
+    content = pieces(text, spans, holes)
+    if not content:
+        return None
+    source = f.source
+    if around is not None and source is not None and not (around.start <= source.start and source.end <= around.end):
+        source = None
+    return replace(f, content=tuple(_with_marks(text, c, marks) for c in content), source=source)
+
+
+def _nested_anchor(f: Found, q: Quotation) -> bool:
+    return f.source is not None and q.start <= f.source.start and f.source.end <= q.end and f.cue is None
+
+
+def _with_marks(text: str, span: Span, marks: Sequence[Quotation]) -> Span:
+    """The marks of a quotation that lies wholly in the span belong to it."""
+    start, end = span.start, span.end
+    for q in marks:
+        if q.inner.start == start or q.start == start:
+            start = min(start, q.start)
+        if q.start < end <= q.end and q.start >= start:
+            end = q.end
+    return Span(start, end)
+
+
+def extend(text: str, passage: Passage, found: Sequence[Found]) -> list[Found]:
+    """Second halves: a quotation with no cue of its own that follows an attribution directly goes on with it."""
+    out = list(found)
+    for q in passage.quotations:
+        if _covered(q, out) or len(q.inner.of(text).split()) < SHORT:
+            continue
+        before = [(k, f) for k, f in enumerate(out) if _outer_end(text, f, passage) <= q.start and f.cue is not None]
+        if not before:
+            continue
+        k, f = max(before, key=lambda item: (_outer_end(text, item[1], passage), item[1].words(), -item[0]))
+        gap = text[_outer_end(text, f, passage) : q.start]
+        if any(c.isalnum() for c in gap):
+            continue
+        out[k] = replace(f, content=(*f.content, Span(q.start, q.end)))
+    return out
+
+
+def _outer_end(text: str, f: Found, passage: Passage) -> int:
+    """Where the sentence (or the last piece) of an attribution ends."""
+    ends = [f.end, *(s.end for s in (f.cue, f.source) if s is not None)]
+    last = max(ends)
+    tail = next((s.end for s in passage.sentences if s.start < last <= s.end), last)
+    crossing = next((q for q in passage.quotations if q.start < tail < q.end), None)
+    if crossing is not None and crossing.start >= last:
+        tail = crossing.start
+    between = [q for q in passage.quotations if last <= q.start < tail]
+    return between[0].start if between else tail
+
+
+def is_quotation_only(text: str, passage: Passage) -> bool:
+    """True for a paragraph that is nothing but quotations."""
+    at = passage.start
+    if not passage.quotations:
+        return False
+    for q in passage.quotations:
+        if any(c.isalnum() for c in text[at : q.start]):
+            return False
+        at = q.end
+    return not any(c.isalnum() for c in text[at : passage.end])
+
+
+_FROM = re.compile(r"(?:From|Via|By)\s+(?P<source>[^.:;\n]{2,60}):\s*$")
+
+
+def introduced(text: str, passage: Passage, language: str) -> Voice | None:
+    """Who is announced at the end of a paragraph that ends in a colon: "He added:", "From Yonhap:"."""
+    words = text[passage.start : passage.end].rstrip()
+    if not words.endswith(":"):
+        return None
+    low = max(passage.start, passage.end - _REACH)
+    match = _FROM.search(words[-80:])
+    if match is not None:
+        offset = passage.start + len(words) - len(words[-80:])
+        source = trimmed(text, offset + match.start("source"), offset + match.end("source"))
+        return Voice(source, None, "say")
+    end = passage.start + len(words)
+    return _before(text, low, Quotation(end, end + 1, Span(end, end + 1)), language)

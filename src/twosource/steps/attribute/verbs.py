@@ -1,0 +1,236 @@
+"""Reporting verbs over a parsed sentence: who is the subject, what is the complement.
+
+A verb is read in a *frame*, the shape of its complement: ``clause`` ("said that …", also fronted and
+parenthetical), ``infinitive`` ("vowed to …"), ``gerund`` ("denied doing …"), ``object`` ("criticised the
+deal"), ``as`` ("described him as …"), a preposition ("called for", "accused X of": its word). The lexicon tells which
+verbs report in which frame."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from twosource.record import Span
+from twosource.steps.attribute.tree import Tree
+
+_TIME_NOUNS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight morning afternoon evening night week month "
+    "year day time january february march april may june july august september october november december weekend".split()
+)
+_SETTING_NOUNS = frozenset(
+    "interview statement speech conference briefing twitter facebook post email e-mail letter tweet phone telephone message video "
+    "reporter journalist release rally event hearing debate address remark note memo report".split()
+)
+_RIGHT = ("dobj", "oprd", "attr", "acomp", "xcomp", "ccomp", "prep", "advcl", "dative", "agent")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A verb with its complement. ``source`` is None where nobody is named (a passive without agent)."""
+
+    verb: int
+    frame: str
+    content: tuple[Span, ...]
+    source: Span | None
+    cue: Span
+    passive: bool
+    negated: bool
+
+
+def negated(tree: Tree, k: int) -> bool:
+    """True for "did not say", "never said", "no one said" and for verbs under a negated one ("didn't want to say")."""
+    if tree.child(k, "neg") is not None:
+        return True
+    token = tree.tokens[k]
+    if (
+        token.dep in ("xcomp", "conj")
+        and tree.tokens[tree.head(k)].pos in ("VERB", "AUX")
+        and token.tag in ("VB", "VBG")
+    ):
+        return tree.child(tree.head(k), "neg") is not None
+    return False
+
+
+def cue_span(tree: Tree, k: int) -> Span:
+    """The verb with the auxiliaries, negation and particle that touch it."""
+    first = last = k
+    for c in tree.children(k, "aux", "auxpass", "neg", "advmod"):
+        if c < k and k - c <= 3 and tree.tokens[c].dep != "advmod":
+            first = min(first, c)
+    for c in tree.children(k, "prt"):
+        if c == k + 1:
+            last = c
+    if any(tree.tokens[i].dep in ("nsubj", "nsubjpass") for i in range(first, k)):
+        first = k
+    return tree.span(first, last)
+
+
+def read_verb(tree: Tree, k: int) -> Reading | None:
+    """The verb's complement and subject; None where it has no complement that could be a content."""
+    passive = tree.child(k, "auxpass") is not None or (
+        tree.tokens[k].tag == "VBN" and tree.tokens[k].dep in ("acl", "advcl") and tree.child(k, "aux") is None
+    )
+    subject = tree.subject(k)
+    source = _source(tree, k, subject, passive)
+    cue = cue_span(tree, k)
+    made = _clause(tree, k, subject, passive) or _inserted(tree, k) or _phrase(tree, k, subject, passive)
+    if made is None:
+        return None
+    frame, nodes, raw = made
+    holes = [cue]
+    if source is not None:
+        holes.append(source)
+    spans = raw if raw else tree.runs(nodes)
+    return Reading(k, frame, tuple(spans), source, cue, passive, negated(tree, k))
+
+
+def _source(tree: Tree, k: int, subject: int | None, passive: bool) -> Span | None:
+    if passive:
+        agent = tree.child(k, "agent")
+        by = tree.child(agent, "pobj") if agent is not None else None
+        return tree.whole(by) if by is not None else None
+    if subject is None or tree.tokens[subject].dep == "expl":
+        return None
+    return noun_phrase(tree, subject, k)
+
+
+def noun_phrase(tree: Tree, noun: int, verb: int | None = None) -> Span:
+    """The whole noun phrase around a noun, with apposition; without the branch that holds ``verb``."""
+    skip: list[int] = []
+    if verb is not None:
+        for c in tree.children(noun):
+            first, last = tree.edges(c)
+            if first <= verb <= last:
+                skip.append(c)
+    nodes = tree.subtree(noun, skip)
+    # the run of tokens that holds the noun itself
+    first = last = nodes.index(noun)
+    while first > 0 and nodes[first - 1] == nodes[first] - 1:
+        first -= 1
+    while last + 1 < len(nodes) and nodes[last + 1] == nodes[last] + 1:
+        last += 1
+    low, high = nodes[first], nodes[last]
+    while high > noun and not any(c.isalnum() for c in tree.tokens[high].text) and tree.tokens[high].text not in ')”"]':
+        high -= 1
+    while low < noun and not any(c.isalnum() for c in tree.tokens[low].text):
+        low += 1
+    return tree.span(low, high)
+
+
+# ------------------------------------------------------------------------------------------------ frames
+
+_Made = tuple[str, list[int], list[Span]] | None
+
+
+def _clause(tree: Tree, k: int, subject: int | None, passive: bool) -> _Made:
+    """A clause as complement, behind the verb or in front of it."""
+    clauses = [c for c in tree.children(k, "ccomp") if tree.tokens[c].text not in ("so",)]
+    if not clauses:
+        return None
+    behind = [c for c in clauses if c > k]
+    chosen = behind[0] if behind else clauses[-1]
+    nodes = tree.subtree(chosen)
+    if chosen < k:  # fronted: everything before, but for what belongs to the verb
+        low = tree.edges(chosen)[0]
+        nodes = [i for i in nodes if i < k]
+        return "clause", [i for i in range(low, nodes[-1] + 1) if i in set(nodes)] if nodes else nodes, []
+    if passive and subject is not None and tree.tokens[subject].dep == "nsubjpass" and _infinitive(tree, chosen):
+        return "infinitive", sorted({*tree.subtree(subject), *nodes}), []
+    frame = "clause"
+    if tree.tokens[chosen].tag == "VB" and _infinitive(tree, chosen):
+        frame = "infinitive"
+        obj = tree.child(k, "dobj", "dative")
+        if obj is not None and obj < chosen:
+            nodes = sorted({*tree.subtree(obj), *nodes})
+    return frame, nodes, []
+
+
+def _infinitive(tree: Tree, k: int) -> bool:
+    return any(tree.tokens[c].tag == "TO" for c in tree.children(k, "aux", "mark"))
+
+
+def _inserted(tree: Tree, k: int) -> _Made:
+    """ "…, he said, …": a verb with a subject and nothing behind it, hung into the clause it reports."""
+    token = tree.tokens[k]
+    if token.dep not in ("parataxis", "ccomp", "advcl", "conj", "dep", "relcl", "acl", "appos") or tree.head(k) == k:
+        return None
+    if tree.child(k, "nsubj") is None or tree.child(k, "dobj", "xcomp", "mark", "attr", "acomp") is not None:
+        return None
+    if tree.child(k, "advmod") is not None and tree.tokens[tree.child(k, "advmod") or 0].tag in ("WRB",):
+        return None
+    first, last = tree.edges(k)
+    if token.dep == "conj" and not _comma_before(tree, first):
+        return None
+    if not _comma_before(tree, first) or not (last + 1 >= len(tree) or _comma(tree, last + 1)):
+        return None
+    top = tree.head(k)
+    nodes = set(tree.subtree(top)) - set(tree.subtree(k))
+    if token.dep == "conj" and tree.child(top, "cc") is not None and tree.child(top, "cc") == first - 1:
+        return None
+    return "clause", sorted(nodes), []
+
+
+def _comma(tree: Tree, k: int) -> bool:
+    return tree.tokens[k].text in {",", ".", "—", "–", "--", "-", ";", "”", '"', "’", "'", "?", "!", "…", "..."}
+
+
+def _comma_before(tree: Tree, k: int) -> bool:
+    return k > 0 and _comma(tree, k - 1)
+
+
+def _phrase(tree: Tree, k: int, subject: int | None, passive: bool) -> _Made:
+    """Objects, infinitives, gerunds and prepositional phrases behind the verb."""
+    right = [c for c in tree.children(k, *_RIGHT) if c > k and not _setting(tree, c)]
+    if not right:
+        return None
+    frame = _frame(tree, k, right)
+    if frame is None:
+        return None
+    kept = [
+        c
+        for c in right
+        if tree.tokens[c].dep not in ("advcl", "agent") or (frame == "as" and tree.tokens[c].dep == "advcl")
+    ]
+    nodes: set[int] = set()
+    for c in kept:
+        nodes.update(tree.subtree(c))
+    if passive and subject is not None:
+        nodes.update(tree.subtree(subject))
+    if frame not in ("object", "infinitive", "gerund", "as") and tree.child(k, "dobj", "oprd", "xcomp") is None:
+        nodes -= {c for c in kept if tree.tokens[c].dep == "prep" and tree.tokens[c].text.lower() == frame}
+    if not nodes:
+        return None
+    return frame, sorted(nodes), []
+
+
+def _frame(tree: Tree, k: int, right: list[int]) -> str | None:
+    deps = {tree.tokens[c].dep: c for c in reversed(right)}
+    for c in right:
+        if tree.tokens[c].dep == "prep" and tree.tokens[c].text.lower() == "as":
+            return "as"
+    if "xcomp" in deps:
+        return "infinitive" if _infinitive(tree, deps["xcomp"]) else "gerund"
+    if "oprd" in deps:
+        return "as"
+    preps = [tree.tokens[c].text.lower() for c in right if tree.tokens[c].dep == "prep"]
+    if "dobj" in deps:
+        return next((p for p in preps if p in ("of", "for", "over")), "object") if preps else "object"
+    return preps[0] if preps else ("attribute" if "attr" in deps or "acomp" in deps else None)
+
+
+def _setting(tree: Tree, k: int) -> bool:
+    """True for the time and the occasion of the saying: "on Friday", "in an interview", "to reporters"."""
+    token = tree.tokens[k]
+    if token.dep == "npadvmod" or token.dep == "dative":
+        return True
+    if token.dep != "prep":
+        return token.dep == "dobj" and (token.ent in ("DATE", "TIME") or token.lemma in _TIME_NOUNS)
+    pobj = tree.child(k, "pobj")
+    if pobj is None:
+        return False
+    noun = tree.tokens[pobj]
+    word = token.text.lower()
+    if word in ("on", "in", "at", "during", "after", "before", "since", "until") and (
+        noun.ent in ("DATE", "TIME") or noun.lemma in _TIME_NOUNS
+    ):
+        return True
+    return word in ("in", "on", "at", "during", "to", "via", "by", "through") and noun.lemma in _SETTING_NOUNS
