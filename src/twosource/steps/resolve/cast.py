@@ -2,326 +2,81 @@
 
 from __future__ import annotations
 
-import functools
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from twosource.lexicon import table, words
 from twosource.record import EntityKind, Reading
-from twosource.steps.resolve.names import Name, names_of
-from twosource.steps.resolve.spelling import INFLECTING, initials, near_word, plain, same_word, skeleton
-
-
-@dataclass(slots=True)
-class Form:
-    """One spelling (up to case and accents) with all its places in the story."""
-
-    key: str
-    tokens: tuple[str, ...]
-    places: list[Name] = field(default_factory=list)
-
-    @property
-    def inflected(self) -> bool:
-        """True when it stands in a report whose language declines names."""
-        return any(n.language.split("-")[0] in INFLECTING for n in self.places)
-
-    def votes(self) -> Counter[str]:
-        """What the parser, the titles and the words of the name say of its kind."""
-        count: Counter[str] = Counter()
-        for name in self.places:
-            count[name.kind] += 2 if name.kind else 0
-            count["person"] += 4 if name.title else 0
-        if len(self.tokens) > 1 and self.tokens[-1] in words("any", "organisation_words"):
-            count["organisation"] += 3 * len(self.places)
-        return +count
-
+from twosource.steps.resolve.evidence import given_names
+from twosource.steps.resolve.forms import Form, elect, forms_of, named_in_table
+from twosource.steps.resolve.joins import group
+from twosource.steps.resolve.spelling import plain
 
 @dataclass(slots=True)
 class Figure:
-    """An entity in the making. ``names`` are its spellings, ``places`` its (report, start, end)."""
+    """An entity in the making. ``names`` are its spellings, ``places`` its (report, start, end); ``own_of`` are the
+    reports that it published."""
 
     kind: EntityKind
     name: str
     names: set[str] = field(default_factory=set)
     places: set[tuple[str, int, int]] = field(default_factory=set)
     anonymous: bool = False
-    forms: tuple[Form, ...] = ()
+    sex: str = ""
     own_of: set[str] = field(default_factory=set)
     id: str = ""
 
 
-class _Union:
-    def __init__(self, count: int) -> None:
-        self._root = list(range(count))
-
-    def find(self, k: int) -> int:
-        while self._root[k] != k:
-            self._root[k] = self._root[self._root[k]]
-            k = self._root[k]
-        return k
-
-    def join(self, a: int, b: int) -> None:
-        a, b = sorted((self.find(a), self.find(b)))
-        self._root[b] = a
-
-
-def forms_of(readings: Sequence[Reading]) -> list[Form]:
-    """All spellings in the story, sorted by key."""
-    forms: dict[str, Form] = {}
-    for reading in readings:
-        for name in names_of(reading):
-            key = plain(name.words)
-            if key and not (len(key) < 2 or key.isdigit()):
-                forms.setdefault(key, Form(key, tuple(key.split()))).places.append(name)
-    return [forms[k] for k in sorted(forms)]
-
-
 def figures_of(readings: Sequence[Reading]) -> list[Figure]:
     """One figure for each person, body and place that the story names, with the places where the names were met."""
-    forms = forms_of(readings)
-    kinds = [kind_of(f) for f in forms]
-    union = _Union(len(forms))
-    for join in (_join_tables, _join_acronyms, _join_spellings, _join_tails, _join_people):
-        join(forms, kinds, union, readings)
-    clusters: dict[int, list[int]] = defaultdict(list)
-    for k in range(len(forms)):
-        clusters[union.find(k)].append(k)
-    return [_figure([forms[k] for k in members]) for _, members in sorted(clusters.items())]
-
-
-def kind_of(form: Form) -> str:
-    """The kind with the most votes, "" where there are none; ties go to the order person, organisation, place."""
-    votes = form.votes()
-    if form.key in _table_names("any/publishers"):
-        return "publisher"
-    order = ("person", "organisation", "place", "other")
-    return max(order, key=lambda k: (votes[k], -order.index(k))) if votes else ""
+    groups = group(forms_of(readings), {r.report.id: r.report.text for r in readings})
+    figures = [_figure(forms) for forms in groups]
+    find_again(readings, figures)
+    return figures
 
 
 def _figure(forms: list[Form]) -> Figure:
-    votes: Counter[str] = Counter()
+    weights: dict[str, float] = defaultdict(float)
     surfaces: Counter[str] = Counter()
     for form in forms:
-        votes += form.votes()
         surfaces.update(n.words for n in form.places)
-    name = max(sorted(surfaces), key=lambda w: (len(plain(w).split()) in (2, 3, 4), w.isascii(), surfaces[w], len(w)))
+        for kind, weight in form.weights.items():
+            weights[kind] += weight
+    name = max(sorted(surfaces), key=lambda w: (w.isascii(), 2 <= len(plain(w).split()) <= 4, surfaces[w], len(w)))
+    kinds = {f.kind for f in forms} & {"publisher"} or {elect(weights, k.key) for k in forms[:1]}
+    kind = next(iter(kinds))
+    if not kind:
+        kind = "person" if any(2 <= len(f.tokens) <= 3 for f in forms) else "other"
     return Figure(
-        kind=_elect(votes, forms),
-        name=_canonical(forms) or name,
+        kind=kind,
+        name=_official(forms) or name,
         names=set(surfaces) | {name},
         places={(n.report, n.start, n.end) for f in forms for n in f.places},
-        forms=tuple(forms),
+        sex=_sex(forms),
     )
 
 
-def _elect(votes: Counter[str], forms: list[Form]) -> EntityKind:
-    keys = {f.key for f in forms}
-    if keys & _table_names("any/publishers").keys():
-        return "publisher"
-    if keys & _table_names("any/countries").keys():
-        return "place"
-    for kind in ("person", "organisation", "place"):
-        if votes[kind] and votes[kind] == max(votes.values()):
-            return kind
-    if not votes and any(2 <= len(f.tokens) <= 3 for f in forms):
-        return "person"
-    return "other"
+def _sex(forms: list[Form]) -> str:
+    count: Counter[str] = Counter()
+    for form in forms:
+        for name in form.places:
+            for title in name.title.split():
+                if title in ("mr", "sir", "lord", "herr", "señor", "monsieur", "pan", "father", "king", "prince"):
+                    count["male"] += 2
+                elif title in ("mrs", "ms", "miss", "lady", "dame", "frau", "fru", "señora", "mme", "pani", "queen"):
+                    count["female"] += 2
+        if len(form.tokens) > 1 and form.tokens[0] in given_names():
+            count[given_names()[form.tokens[0]]] += 1
+    return max(count, key=lambda sex: (count[sex], sex)) if count else ""
 
 
-def _canonical(forms: list[Form]) -> str | None:
+def _official(forms: list[Form]) -> str | None:
     for name in ("any/publishers", "any/organisations", "any/countries"):
         for form in forms:
-            if form.key in _table_names(name):
-                return _table_names(name)[form.key]
+            if form.key in named_in_table(name) and form.kind != "person":
+                return named_in_table(name)[form.key]
     return None
-
-
-@functools.cache
-def _table_names(name: str) -> dict[str, str]:
-    """Every spelling of a table (plain form) -> the name it stands for."""
-    out: dict[str, str] = {}
-    data = table(name)
-    groups = data.values() if any(isinstance(v, dict) for v in data.values()) else (data,)
-    for group in groups:
-        for official, others in group.items():
-            for spelling in (official, *others):
-                out.setdefault(plain(spelling).removeprefix("the "), official)
-    return out
-
-
-def _join_tables(forms: list[Form], kinds: list[str], union: _Union, readings: Sequence[Reading]) -> None:
-    first: dict[str, int] = {}
-    for k, form in enumerate(forms):
-        if kinds[k] == "person":
-            continue
-        for name in ("any/publishers", "any/organisations", "any/countries"):
-            official = _table_names(name).get(form.key)
-            if official is not None:
-                union.join(first.setdefault(official, k), k)
-
-
-def _join_acronyms(forms: list[Form], kinds: list[str], union: _Union, readings: Sequence[Reading]) -> None:
-    """An acronym in brackets behind a name, or the initials of exactly one name of the story."""
-    index = {f.key: k for k, f in enumerate(forms)}
-    texts = {r.report.id: r.report.text for r in readings}
-    short = {
-        k
-        for k, f in enumerate(forms)
-        if len(f.tokens) == 1 and any(n.words.isupper() or n.words[:1].isupper() for n in f.places)
-    }
-    for k, form in enumerate(forms):
-        if len(form.tokens) < 2:
-            continue
-        for name in form.places:
-            after = texts[name.report][name.end : name.end + 16].lstrip()
-            inside = plain(after[1:].partition(")")[0]) if after[:1] == "(" and ")" in after else ""
-            if inside in index and index[inside] in short and _abbreviates(inside, form.key):
-                union.join(k, index[inside])
-    by_initials: dict[str, set[int]] = defaultdict(set)
-    for k, form in enumerate(forms):
-        if len(form.tokens) > 2 and kinds[k] != "person":
-            by_initials[initials(form.key)].add(union.find(k))
-    for k in sorted(short):
-        owners = by_initials.get(forms[k].key, set())
-        if len(owners) == 1 and len(forms[k].key) > 2 and any(n.words.isupper() for n in forms[k].places):
-            union.join(k, min(owners))
-
-
-def _abbreviates(acronym: str, name: str) -> bool:
-    """True when the letters of the acronym stand in the name in order, the first at its beginning."""
-    letters = iter(name.replace(" ", ""))
-    return name[:1] == acronym[:1] and all(c in letters for c in acronym)
-
-
-def _join_spellings(forms: list[Form], kinds: list[str], union: _Union, readings: Sequence[Reading]) -> None:
-    """The same words written otherwise: transliterated, declined, with a slip."""
-    blocks: dict[tuple[int, str], list[int]] = defaultdict(list)
-    for k, form in enumerate(forms):
-        blocks[(len(form.tokens), skeleton(form.tokens[-1])[:2])].append(k)
-    for _, members in sorted(blocks.items()):
-        for i, a in enumerate(members):
-            for b in members[i + 1 :]:
-                if _may_be_one(kinds[a], kinds[b]) and _same_spelling(forms[a], forms[b]):
-                    union.join(a, b)
-
-
-def _may_be_one(a: str, b: str) -> bool:
-    return not a or not b or a == b or {a, b} <= {"organisation", "publisher", "other"} or {a, b} <= {"place", "other"}
-
-
-def _same_spelling(a: Form, b: Form) -> bool:
-    inflected = a.inflected or b.inflected
-    pairs = list(zip(a.tokens, b.tokens, strict=True))
-    if all(same_word(x, y, inflected) for x, y in pairs):
-        return True
-    if any(x.isdigit() or y.isdigit() for x, y in pairs):
-        return False
-    if len(pairs) == 1:
-        x, y = pairs[0]
-        rare = min(len(a.places), len(b.places)) <= 2 < max(len(a.places), len(b.places))
-        return rare and min(len(x), len(y)) >= 7 and near_word(x, y) and not _same_report(a, b)
-    exact = sum(same_word(x, y, inflected) for x, y in pairs)
-    return exact >= len(pairs) - 1 and all(same_word(x, y, inflected) or near_word(x, y) for x, y in pairs)
-
-
-def _same_report(a: Form, b: Form) -> bool:
-    return bool({n.report for n in a.places} & {n.report for n in b.places})
-
-
-def _join_tails(forms: list[Form], kinds: list[str], union: _Union, readings: Sequence[Reading]) -> None:
-    """Bodies that carry or drop a general word: "Wagner" and "Wagner Group", "Finnmark police (district)"."""
-    tails = words("any", "generic_tails")
-    by_first: dict[str, list[int]] = defaultdict(list)
-    for k, form in enumerate(forms):
-        by_first[skeleton(form.tokens[0])[:2]].append(k)
-    heads = [k for k, f in enumerate(forms) if kinds[k] != "person"]
-    for k in heads:
-        form = forms[k]
-        stem = list(form.tokens)
-        while len(stem) > 1 and stem[-1] in tails:
-            stem.pop()
-            for other in by_first[skeleton(stem[0])[:2]]:
-                o = forms[other]
-                if other == k or len(o.tokens) != len(stem) or (kinds[other] == "person" and len(o.tokens) > 1):
-                    continue
-                if kinds[other] == "place" and kinds[k] in ("organisation", "publisher"):
-                    continue
-                if all(same_word(x, y, form.inflected or o.inflected) for x, y in zip(stem, o.tokens, strict=True)):
-                    union.join(k, other)
-    _join_longer(forms, kinds, union)
-
-
-def _join_longer(forms: list[Form], kinds: list[str], union: _Union) -> None:
-    """A body named without what stands before it ("Security Council"), where just one longer name fits."""
-    by_last: dict[str, list[int]] = defaultdict(list)
-    for k, form in enumerate(forms):
-        if kinds[k] in ("organisation", "other", "publisher") and len(form.tokens) > 1:
-            by_last[form.tokens[-1]].append(k)
-    for members in by_last.values():
-        for k in members:
-            size = len(forms[k].tokens)
-            longer = {
-                union.find(o)
-                for o in members
-                if len(forms[o].tokens) > size and forms[o].tokens[-size:] == forms[k].tokens
-            }
-            if len(longer) == 1:
-                union.join(k, min(longer))
-
-
-def _join_people(forms: list[Form], kinds: list[str], union: _Union, readings: Sequence[Reading]) -> None:
-    """Full names that share a surname and agree in the rest; then surnames of exactly one person."""
-    people = [k for k, f in enumerate(forms) if kinds[k] in ("person", "") and 2 <= len(f.tokens) <= 5]
-    by_last: dict[str, list[int]] = defaultdict(list)
-    for k in people:
-        by_last[skeleton(forms[k].tokens[-1])[:3]].append(k)
-    for _, members in sorted(by_last.items()):
-        for i, a in enumerate(members):
-            for b in members[i + 1 :]:
-                if "person" in (kinds[a], kinds[b]) and _one_person(forms[a], forms[b]):
-                    union.join(a, b)
-    for k, form in enumerate(forms):
-        if len(form.tokens) == 1 and kinds[k] not in ("publisher",):
-            owners = _owners(form, kinds[k], people, forms, kinds, union)
-            if len(owners) == 1:
-                union.join(k, min(owners))
-
-
-def _one_person(a: Form, b: Form) -> bool:
-    inflected = a.inflected or b.inflected
-    if not same_word(a.tokens[-1], b.tokens[-1], inflected) or len(a.tokens) == len(b.tokens):
-        return _initial(a, b, inflected)
-    short, long_ = sorted((a, b), key=lambda f: len(f.tokens))
-    rest = list(long_.tokens[:-1])
-    return all(
-        any(same_word(x, y, inflected) or (len(x) == 1 and y.startswith(x)) for y in rest) for x in short.tokens[:-1]
-    )
-
-
-def _initial(a: Form, b: Form, inflected: bool) -> bool:
-    """ "Per I. Moen" and "Per Inge Moen"."""
-    return len(a.tokens) == len(b.tokens) and all(
-        same_word(x, y, inflected) or (min(len(x), len(y)) == 1 and x[0] == y[0])
-        for x, y in zip(a.tokens, b.tokens, strict=True)
-    )
-
-
-def _owners(form: Form, kind: str, people: list[int], forms: list[Form], kinds: list[str], union: _Union) -> set[int]:
-    """The persons whose surname (or, for a name that the parser takes for a person, whose first name) it is."""
-    word, surname, given = form.tokens[0], set(), set()
-    reports = {n.report for n in form.places}
-    for k in people:
-        if kinds[k] != "person":
-            continue
-        other = forms[k]
-        inflected = form.inflected or other.inflected
-        near = bool(reports & {n.report for n in other.places})
-        if same_word(word, other.tokens[-1], inflected) and (kind in ("person", "") or near):
-            surname.add(union.find(k))
-        elif kind == "person" and near and same_word(word, other.tokens[0], inflected):
-            given.add(union.find(k))
-    return surname or given
 
 
 def by_report(figures: Iterable[Figure]) -> dict[str, list[tuple[int, int, Figure]]]:
@@ -331,3 +86,92 @@ def by_report(figures: Iterable[Figure]) -> dict[str, list[tuple[int, int, Figur
         for report, start, end in figure.places:
             out[report].append((start, end, figure))
     return {r: sorted(rows, key=lambda row: (row[0], -row[1])) for r, rows in out.items()}
+
+
+def find_again(readings: Sequence[Reading], figures: Sequence[Figure]) -> None:
+    """Look for every spelling in every report, so that a bare surname, a name glued to the next word or one that
+    the parser passed over is a place of its figure too. A surname of several people goes to the one named last."""
+    spellings = _spellings(figures)
+    for reading in readings:
+        taken = sorted((s, e) for f in figures for r, s, e in f.places if r == reading.report.id)
+        _Finder(reading, spellings, taken).run()
+
+
+def _spellings(figures: Sequence[Figure]) -> dict[str, list[tuple[tuple[str, ...], list[Figure]]]]:
+    """First word -> word sequences that begin with it, the longest first, and whom they may name."""
+    owners: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
+    for figure in figures:
+        known = {tuple(plain(n).split()) for n in figure.names}
+        if figure.kind == "person":
+            known |= {t[-1:] for t in known if len(t) > 1 and len(t[-1]) > 2}
+        for tokens in known:
+            if tokens and len("".join(tokens)) > 1:
+                owners[tokens].append(figure)
+    index: dict[str, list[tuple[tuple[str, ...], list[Figure]]]] = defaultdict(list)
+    for tokens in sorted(owners, key=lambda t: (-len(t), t)):
+        index[tokens[0]].append((tokens, owners[tokens]))
+    return index
+
+
+_WORD = re.compile(r"[^\W_]+(?:\.[^\W_]+)*(?:['’](?!s\b)[^\W_]+)*")
+_GLUED = 6
+
+
+class _Finder:
+    """Looks through one report."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        spellings: Mapping[str, list[tuple[tuple[str, ...], list[Figure]]]],
+        taken: list[tuple[int, int]],
+    ) -> None:
+        self.report, self.spellings, self.taken = reading.report, spellings, taken
+        skipped = [(p.start, p.end) for p in reading.passages if p.kind == "furniture"]
+        found = [(m.start(), m.end(), m.group()) for m in _WORD.finditer(reading.report.text)]
+        self.words = [w for w in found if not any(s <= w[0] < e for s, e in skipped)]
+        self.last: dict[int, int] = {}
+
+    def run(self) -> None:
+        """Add the places found to the figures."""
+        k = 0
+        while k < len(self.words):
+            k += self._at(k)
+
+    def _at(self, k: int) -> int:
+        start, _, word = self.words[k]
+        if not (word[0].isupper() or word[0].isdigit()):
+            return 1
+        for tokens, owners in self.spellings.get(plain(word).split()[0] if plain(word) else "", ()):
+            end = self._match(k, tokens)
+            if end is not None:
+                return self._take(k, start, end, owners)
+        return 1
+
+    def _match(self, k: int, tokens: tuple[str, ...]) -> int | None:
+        """End of the spelling that begins at word k, None where the words are others."""
+        got: list[str] = []
+        for _, end, word in self.words[k : k + len(tokens)]:
+            got.extend(plain(word).split())
+            if tuple(got) == tokens:
+                return end
+            if tuple(got) != tokens[: len(got)]:
+                break
+        return None
+
+    def _take(self, k: int, start: int, end: int, owners: list[Figure]) -> int:
+        count = sum(1 for s, e, _ in self.words[k : k + 8] if e <= end)
+        overlapping = [t for t in self.taken if t[0] < end and start < t[1]]
+        figure = self._whose(owners)
+        if figure is not None:
+            if not overlapping:
+                figure.places.add((self.report.id, start, end))
+                figure.names.add(self.report.text[start:end])
+            self.last[id(figure)] = start
+        return max(count, 1)
+
+    def _whose(self, owners: list[Figure]) -> Figure | None:
+        if len(owners) == 1:
+            return owners[0]
+        near = [f for f in owners if id(f) in self.last]
+        return max(near, key=lambda f: self.last[id(f)]) if near else None

@@ -43,6 +43,7 @@ INFLECTING = frozenset(
 )
 """Languages whose names change their endings (or, like German and the Scandinavians, take an s)."""
 
+_DOTTED = re.compile(r"\b(?:\w\.){2,}|\b\w(?:\.\w)+\b")
 _SHORTEST_STEM = 4
 _SLIP_LENGTH = 5
 
@@ -50,7 +51,7 @@ _SLIP_LENGTH = 5
 @functools.lru_cache(maxsize=100_000)
 def plain(text: str) -> str:
     """Lower-cased Latin letters, digits and single spaces; marks and accents dropped, "U.N." closed up to "un"."""
-    text = re.sub(r"(?<=\b\w)\.(?=\w\b)|(?<=\b\w\.\w)\.", "", unicodedata.normalize("NFC", text))
+    text = _DOTTED.sub(lambda m: m.group().replace(".", ""), unicodedata.normalize("NFC", text))
     text = anyascii(text).casefold().replace("'", "")
     return " ".join(re.findall(r"[a-z0-9]+", text))
 
@@ -64,26 +65,30 @@ def skeleton(word: str) -> str:
     return shape or plain(word).replace(" ", "")
 
 
+def _shapes(word: str) -> tuple[str, ...]:
+    """The skeleton, and where j may stand for zh (French, English, Portuguese) the other one too."""
+    return (skeleton(word), skeleton(re.sub(r"j", "zh", plain(word)))) if "j" in plain(word) else (skeleton(word),)
+
+
 @functools.lru_cache(maxsize=200_000)
 def same_word(a: str, b: str, inflected: bool = False) -> bool:
     """True when two words can be one name word: equal skeletons, or, where a language with case endings is
     at hand, the same stem under known endings."""
-    x, y = skeleton(a), skeleton(b)
-    if x == y:
-        return True
-    return inflected and _same_stem(x, y)
+    pairs = [(x, y) for x in _shapes(a) for y in _shapes(b)]
+    return any(x == y for x, y in pairs) or (inflected and any(_same_stem(x, y) for x, y in pairs))
 
 
 @functools.lru_cache(maxsize=200_000)
 def near_word(a: str, b: str) -> bool:
     """True when two words differ by a slip or an unlisted transliteration: one edit in five letters, two in
     eight, the first letter kept."""
-    x, y = skeleton(a), skeleton(b)
-    if x == y:
-        return True
+    return any(_near(x, y) for x in _shapes(a) for y in _shapes(b))
+
+
+def _near(x: str, y: str) -> bool:
     short = min(len(x), len(y))
-    if short < _SLIP_LENGTH or x[0] != y[0]:
-        return False
+    if x == y or short < _SLIP_LENGTH or x[0] != y[0]:
+        return x == y
     return Levenshtein.distance(x, y, score_cutoff=2) <= (1 if short < 8 else 2)
 
 
@@ -104,5 +109,8 @@ def initials(name: str) -> str:
 
 
 _LIGHT = frozenset(
-    "of the for and in on at to a an de la le les du des d l der die das und fur von van el los las y e do da dos i w v na og for av i".split()
+    (
+        *("of", "the", "for", "and", "in", "on", "at", "to", "a", "an", "de", "la", "le", "les", "du", "des", "d", "l"),
+        *("der", "die", "das", "und", "fur", "von", "van", "el", "los", "las", "y", "e", "do", "da", "dos", "i", "og", "av"),
+    )
 )

@@ -1,0 +1,102 @@
+"""What the words around a name say of its kind; the parser's label is one vote among others."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from twosource.lexicon import table, words
+from twosource.steps.resolve.spelling import plain
+
+LABELS = {
+    "PERSON": "person",
+    "ORG": "organisation",
+    "GPE": "place",
+    "LOC": "place",
+    "FAC": "place",
+    "PRODUCT": "other",
+    "WORK_OF_ART": "other",
+    "EVENT": "other",
+    "LAW": "other",
+}
+_AGE = re.compile(r",?\s*\(?(?:aged\s+)?\d{1,2}\)?(?:,|\)|-year)")
+_PLACED = re.compile(r"\b(?:in|near|outside|around|across|towards?|throughout|at|into|off|på|nær|ved|przy|koło|près|à|cerca|около|у)\s+(?:the\s+)?$", re.I)
+_PLURAL_THE = re.compile(r"\bthe\s+$", re.I)
+_LAST_WORD = re.compile(r"([^\W\d_][\w-]*),?\s+$")
+_NEXT_NOUN = re.compile(r",\s+(?:an?|the|his|her|its|their|who|head|chief)?\s*((?:[\w’'-]+\s+){0,5}?[\w’'-]+)\s*(?:,|\.|of\b|for\b|at\b|in\b|who\b|with\b|from\b|$)")
+
+
+def votes(text: str, start: int, end: int, label: str, titles: str) -> dict[str, float]:
+    """Kind -> weight for the name ``text[start:end]``; empty where nothing speaks."""
+    out: dict[str, float] = {}
+
+    def vote(kind: str, weight: float) -> None:
+        out[kind] = out.get(kind, 0.0) + weight
+
+    if label in LABELS:
+        vote(LABELS[label], 2)
+    if titles:
+        vote("person", 4)
+    _by_own_words(plain(text[start:end]).split(), text[start:end], vote_into=out)
+    _by_neighbours(text[max(0, start - 60) : start], text[end : end + 90], vote_into=out)
+    return out
+
+
+def _by_own_words(tokens: list[str], surface: str, vote_into: dict[str, float]) -> None:
+    def vote(kind: str, weight: float) -> None:
+        vote_into[kind] = vote_into.get(kind, 0.0) + weight
+
+    if not tokens:
+        return
+    if len(tokens) > 1:
+        if tokens[0] in given_names():
+            vote("person", 3)
+        if tokens[-1] in words("any", "organisation_words") or tokens[-1] in words("any", "media_words"):
+            vote("organisation", 4)
+        elif any(t in words("any", "organisation_words") for t in tokens):
+            vote("organisation", 2)
+        if tokens[-1] in words("any", "place_words"):
+            vote("place", 3)
+    elif tokens[0] in given_names():
+        vote("person", 1)
+    if surface.isupper() and len(surface) < 7 and len(tokens) == 1:
+        vote("organisation", 1)
+
+
+def _by_neighbours(before: str, after: str, vote_into: dict[str, float]) -> None:
+    def vote(kind: str, weight: float) -> None:
+        vote_into[kind] = vote_into.get(kind, 0.0) + weight
+
+    if _AGE.match(after):
+        vote("person", 3)
+    if _PLACED.search(before):
+        vote("place", 1)
+    if _PLURAL_THE.search(before):
+        vote("person", -2)
+        vote("organisation", 0.5)
+    if found := _LAST_WORD.search(before):
+        noun = found.group(1).casefold()
+        if noun in people():
+            vote("person", 3)
+        elif noun in words("en", "body_nouns") or noun in words("en", "medium_nouns"):
+            vote("organisation", 2)
+    if found := _NEXT_NOUN.match(after):
+        last = found.group(1).casefold().split()[-1]
+        if last in people():
+            vote("person", 3)
+        elif last in words("en", "body_nouns"):
+            vote("organisation", 2)
+
+
+@functools.cache
+def people() -> frozenset[str]:
+    """Nouns that name people."""
+    return frozenset(noun for nouns in table("en/person_nouns").values() for noun in nouns)
+
+
+@functools.cache
+def given_names() -> dict[str, str]:
+    """Given name -> "male" or "female"; names given to both are left out."""
+    data = {sex: frozenset(str(names).split()) for sex, names in table("any/given_names").items()}
+    both = data["male"] & data["female"]
+    return {name: sex for sex in ("male", "female") for name in data[sex] - both}

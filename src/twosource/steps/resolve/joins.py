@@ -1,0 +1,303 @@
+"""Which spellings are one thing: tables, acronyms, transliterations, dropped words, surnames.
+
+Each rule only compares spellings that an index brings together, so that a story of a thousand reports stays quick.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+
+from twosource.lexicon import words
+from twosource.steps.resolve.forms import Form, Kind, named_in_table
+from twosource.steps.resolve.spelling import initials, near_word, plain, same_word, skeleton
+
+_BODIES = frozenset(("organisation", "publisher", "other", ""))
+_SHORT_FORMS = {("united", "nations"): "un", ("united", "states"): "us", ("united", "kingdom"): "uk", ("european", "union"): "eu"}
+
+
+def group(forms: list[Form], texts: Mapping[str, str]) -> list[list[Form]]:
+    """Forms that name one thing, together; ``texts`` are the reports by id."""
+    union = _Union(forms)
+    for rule in (_tables, _closed_up, _spellings, _short_forms, _edges, _suffixes, _prefixes, _full_names, _lone_names):
+        if rule is _suffixes:
+            _acronyms(union, texts)
+        rule(union)
+    return union.groups()
+
+
+class _Union:
+    """Forms and which of them are joined so far."""
+
+    def __init__(self, forms: list[Form]) -> None:
+        self.forms = forms
+        self._root = list(range(len(forms)))
+
+    def find(self, k: int) -> int:
+        while self._root[k] != k:
+            self._root[k] = self._root[self._root[k]]
+            k = self._root[k]
+        return k
+
+    def join(self, a: int, b: int) -> None:
+        a, b = sorted((self.find(a), self.find(b)))
+        self._root[b] = a
+
+    def join_only(self, k: int, owners: Iterable[int]) -> None:
+        """Join where exactly one other group is in question."""
+        roots = {self.find(o) for o in owners} - {self.find(k)}
+        if len(roots) == 1:
+            self.join(k, min(roots))
+
+    def groups(self) -> list[list[Form]]:
+        out: dict[int, list[Form]] = defaultdict(list)
+        for k, form in enumerate(self.forms):
+            out[self.find(k)].append(form)
+        return [out[k] for k in sorted(out)]
+
+    def by(self, key: Callable[[Form], object]) -> list[list[int]]:
+        """Indexes of the forms with the same key, None left out, in the order of the forms."""
+        out: dict[object, list[int]] = defaultdict(list)
+        for k, form in enumerate(self.forms):
+            value = key(form)
+            if value is not None:
+                out[value].append(k)
+        return [rows for rows in out.values() if len(rows) > 1]
+
+
+def _may_be_one(a: Kind, b: Kind) -> bool:
+    return not a or not b or a == b or {a, b} <= _BODIES or {a, b} <= {"place", "other"}
+
+
+# ---------------------------------------------------------------------------- bodies and places
+
+
+def _tables(union: _Union) -> None:
+    for name in ("any/publishers", "any/organisations", "any/countries"):
+        known = named_in_table(name)
+        for rows in union.by(lambda f, known=known: None if f.kind == "person" else known.get(f.key)):
+            for k in rows[1:]:
+                union.join(rows[0], k)
+
+
+def _closed_up(union: _Union) -> None:
+    """ "Da Nang" and "Danang", "Min-jae" and "Min Jae"."""
+    for rows in union.by(lambda f: skeleton(f.key.replace(" ", "").rstrip("0123456789")) or None):
+        for k in rows[1:]:
+            if _may_be_one(union.forms[rows[0]].kind, union.forms[k].kind) and len(union.forms[k].key) > 3:
+                union.join(rows[0], k)
+
+
+def _acronyms(union: _Union, texts: Mapping[str, str]) -> None:
+    """An acronym in brackets behind a name, or the initials of exactly one name of the story."""
+    forms = union.forms
+    short = {f.key: k for k, f in enumerate(forms) if len(f.tokens) == 1 and f.kind != "person"}
+    owners: dict[str, set[int]] = defaultdict(set)
+    for k, form in enumerate(forms):
+        if len(form.tokens) < 2 or form.kind == "person":
+            continue
+        for name in form.places:
+            after = texts[name.report][name.end : name.end + 30].lstrip(" '’s")
+            inside = plain(after[1:].partition(")")[0]) if after[:1] == "(" and ")" in after else ""
+            if inside in short and _abbreviates(inside, form.key):
+                union.join(k, short[inside])
+            behind = texts[name.report][name.end : name.end + 24]
+            for acronym in (w for w in plain(behind).split() if "for short" in behind and w in short):
+                union.join(k, short[acronym])
+        if len(form.tokens) > 2:
+            owners[initials(form.key)].add(k)
+    for acronym, k in sorted(short.items()):
+        if len(acronym) > 2 and forms[k].spelled_in_capitals:
+            union.join_only(k, owners.get(acronym, ()))
+
+
+def _abbreviates(acronym: str, name: str) -> bool:
+    """True when the letters of the acronym stand in the name in order."""
+    letters = iter(name.replace(" ", ""))
+    return all(c in letters for c in acronym)
+
+
+def _spellings(union: _Union) -> None:
+    """The same words written otherwise: transliterated, declined, with a slip."""
+    forms = union.forms
+    for rows in union.by(lambda f: (len(f.tokens), skeleton(f.tokens[-1])[:2])):
+        for i, a in enumerate(rows):
+            for b in rows[i + 1 :]:
+                if _may_be_one(forms[a].kind, forms[b].kind) and _same_spelling(forms[a], forms[b]):
+                    union.join(a, b)
+
+
+def _same_spelling(a: Form, b: Form) -> bool:
+    inflected = a.inflected or b.inflected
+    pairs = list(zip(a.tokens, b.tokens, strict=True))
+    unlike = [(x, y) for x, y in pairs if not same_word(x, y, inflected)]
+    if not unlike:
+        return True
+    if len(unlike) > 1 or any(x.isdigit() or y.isdigit() for x, y in unlike):
+        return False
+    few, many = sorted((len(a.places), len(b.places)))
+    apart = not a.reports & b.reports
+    x, y = unlike[0]
+    if len(pairs) == 1:
+        return few <= 2 < many and min(len(x), len(y)) >= 7 and near_word(x, y) and apart
+    return (near_word(x, y) and apart) or (few == 1 and many > 4 and skeleton(x)[:3] == skeleton(y)[:3] and abs(len(x) - len(y)) == 1)
+
+
+def _short_forms(union: _Union) -> None:
+    """ "U.N. Security Council" and "United Nations Security Council"."""
+
+    def key(form: Form) -> object:
+        short = _SHORT_FORMS.get(form.tokens[:2])
+        rest = form.tokens[2:] if short else form.tokens[1:]
+        first = short or (form.tokens[0] if form.tokens[0] in _SHORT_FORMS.values() else None)
+        return (first, *rest) if first and rest else None
+
+    for rows in union.by(key):
+        for k in rows[1:]:
+            union.join(rows[0], k)
+
+
+def _edges(union: _Union) -> None:
+    """Names that carry or drop a general word: "Wagner Group" and "Wagner", "Finnmark police district" and
+    "Finnmark police"."""
+    by_first: dict[tuple[int, str], list[int]] = defaultdict(list)
+    for k, form in enumerate(union.forms):
+        by_first[(len(form.tokens), skeleton(form.tokens[0])[:2])].append(k)
+    for k, form in enumerate(union.forms):
+        if form.kind == "person" and not _general(form):
+            continue
+        for stem in _stems(form.tokens):
+            for other in by_first[(len(stem), skeleton(stem[0])[:2])]:
+                o = union.forms[other]
+                inflected = form.inflected or o.inflected
+                if other != k and _may_shorten(form, o) and all(same_word(x, y, inflected) for x, y in zip(stem, o.tokens, strict=True)):
+                    union.join(k, other)
+
+
+def _general(form: Form) -> bool:
+    return form.tokens[0] in words("any", "generic_heads") or form.tokens[-1] in words("any", "generic_tails")
+
+
+def _stems(tokens: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
+    """The name with general words taken off its ends, one after the other."""
+    while len(tokens) > 1 and tokens[0] in words("any", "generic_heads"):
+        tokens = tokens[1:]
+        yield tokens
+    while len(tokens) > 1 and tokens[-1] in words("any", "generic_tails"):
+        tokens = tokens[:-1]
+        yield tokens
+
+
+def _may_shorten(long_: Form, short: Form) -> bool:
+    """Whether a body or place may go by this shorter name: not by a town's or a full person's name."""
+    if short.kind == "person":
+        return len(short.tokens) == 1 and short.weights.get("person", 0) < 4
+    if short.kind == "place" and long_.kind != "place":
+        return short.weights.get("place", 0) < 3 and short.key not in named_in_table("any/countries")
+    return True
+
+
+def _suffixes(union: _Union) -> None:
+    """A body named without what stands before it ("Security Council"), where just one longer name fits."""
+    forms = union.forms
+    for rows in union.by(lambda f: f.tokens[-1] if f.kind in _BODIES and (len(f.tokens) > 1 or _after_the(f)) else None):
+        for k in rows:
+            size = len(forms[k].tokens)
+            union.join_only(k, [o for o in rows if len(forms[o].tokens) > size and forms[o].tokens[-size:] == forms[k].tokens])
+
+
+def _after_the(form: Form) -> bool:
+    """A lone word counts only as a publisher's ("the Star")."""
+    return form.key in words("any", "media_words")
+
+
+def _prefixes(union: _Union) -> None:
+    """A body or place that drops its last words: "Nodula Metals" and "Nodula", where one longer name fits."""
+    forms = union.forms
+    long_by_first: dict[str, list[int]] = defaultdict(list)
+    for k, form in enumerate(forms):
+        if len(form.tokens) > 1 and form.kind != "person":
+            long_by_first[form.tokens[0]].append(k)
+    for k, form in enumerate(forms):
+        if form.key in named_in_table("any/countries") or len(form.key) < 4:
+            continue
+        size = len(form.tokens)
+        fits = [o for o in long_by_first[form.tokens[0]] if len(forms[o].tokens) > size and forms[o].tokens[:size] == form.tokens]
+        fits = [o for o in fits if forms[o].reports & form.reports or forms[o].kind == form.kind]
+        if fits and all(_may_drop(forms[o], form) for o in fits):
+            union.join_only(k, fits)
+
+
+def _may_drop(long_: Form, short: Form) -> bool:
+    if short.kind == "place" and (long_.kind != "place" or long_.tokens[-1] in words("any", "place_words")):
+        return long_.kind == "organisation" and short.weights.get("place", 0) <= 2 and long_.tokens[-1] not in words("any", "organisation_words")
+    return short.kind != "person" or (len(short.tokens) == 1 and short.weights.get("person", 0) < 4)
+
+
+# ---------------------------------------------------------------------------- people
+
+
+def _full_names(union: _Union) -> None:
+    """Full names that share a surname and agree in the rest, or stand in the other order."""
+    forms = union.forms
+    people = [k for k, f in enumerate(forms) if f.kind in ("person", "") and 2 <= len(f.tokens) <= 5]
+    blocks: dict[str, list[int]] = defaultdict(list)
+    for k in people:
+        for token in {skeleton(forms[k].tokens[-1])[:3], skeleton(forms[k].tokens[0])[:3]}:
+            blocks[token].append(k)
+    for _, rows in sorted(blocks.items()):
+        for i, a in enumerate(rows):
+            for b in rows[i + 1 :]:
+                if "person" in (forms[a].kind, forms[b].kind) and _one_person(forms[a], forms[b]):
+                    union.join(a, b)
+
+
+def _one_person(a: Form, b: Form) -> bool:
+    inflected = a.inflected or b.inflected
+    if len(a.tokens) == len(b.tokens):
+        if sorted(a.tokens) == sorted(b.tokens):
+            return True
+        return all(_agree(x, y, inflected, k == len(a.tokens) - 1) for k, (x, y) in enumerate(zip(a.tokens, b.tokens, strict=True)))
+    short, long_ = sorted((a, b), key=lambda f: len(f.tokens))
+    if len(short.tokens) > 1 and all(same_word(x, y, inflected) for x, y in zip(short.tokens, long_.tokens, strict=False)):
+        return True
+    if not same_word(short.tokens[-1], long_.tokens[-1], inflected):
+        return False
+    rest = long_.tokens[:-1]
+    return all(any(_agree(x, y, inflected, False) for y in rest) for x in short.tokens[:-1])
+
+
+def _agree(x: str, y: str, inflected: bool, surname: bool) -> bool:
+    """The same word; for given names also an initial or a short form ("Olufunke" and "Funke")."""
+    if same_word(x, y, inflected):
+        return True
+    if surname:
+        return False
+    short, long_ = sorted((x, y), key=len)
+    return (len(short) == 1 and long_.startswith(short)) or (len(short) > 3 and (long_.startswith(short) or long_.endswith(short)))
+
+
+def _lone_names(union: _Union) -> None:
+    """A surname of exactly one person; for what the parser takes for a person also a given name."""
+    forms = union.forms
+    surnames: dict[str, list[int]] = defaultdict(list)
+    given: dict[str, list[int]] = defaultdict(list)
+    for k, form in enumerate(forms):
+        if form.kind == "person" and len(form.tokens) > 1:
+            surnames[skeleton(form.tokens[-1])[:2]].append(k)
+            given[skeleton(form.tokens[0])[:2]].append(k)
+    for k, form in enumerate(forms):
+        if len(form.tokens) != 1 or form.kind == "publisher":
+            continue
+        block = skeleton(form.key)[:2]
+        owners = [o for o in surnames[block] if _bears(form, forms[o], -1)]
+        if not owners and form.kind == "person":
+            owners = [o for o in given[block] if form.reports & forms[o].reports and _bears(form, forms[o], 0)]
+        union.join_only(k, owners)
+
+
+def _bears(lone: Form, full: Form, which: int) -> bool:
+    near = bool(lone.reports & full.reports)
+    if lone.kind not in ("person", "") and not near:
+        return False
+    return same_word(lone.key, full.tokens[which], lone.inflected or full.inflected)
