@@ -139,3 +139,12 @@ def test_a_bad_line_of_a_corpus_is_named_and_the_rest_goes_on() -> None:
 
 def test_a_corpus_without_a_report() -> None:
     assert run("stories", "-", given="\n").exit_code == NOTHING_DONE
+
+
+def test_a_day_for_reports_without_a_date(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Two people died on Friday, police said.\n", encoding="utf-8")
+    out = tmp_path / "out.json"
+    done = run("check", tmp_path / "a.txt", "--published", "2024-03-04", "--json", out, "--quiet", "--no-models")
+    assert done.exit_code == DONE
+    assert json.loads(out.read_text("utf-8"))["reports"][0]["published"] == "2024-03-04"
+    assert run("check", tmp_path / "a.txt", "--published", "Friday").exit_code == NOTHING_DONE

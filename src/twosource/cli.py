@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, BinaryIO
@@ -63,6 +64,12 @@ def check(
     html: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Also write one HTML page that opens anywhere.")
     ] = None,
+    published: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DATE", help="Day to reckon 'on Friday' from in reports that have no date, as 2024-03-05."
+        ),
+    ] = None,
     rule: Annotated[Rule, typer.Option(help="Your house rule for 'enough sources'.")] = Rule.two_independent,
     models: Models = True,
     width: Annotated[int, typer.Option(min=60, max=200, help="Columns of the printed dossier.")] = 80,
@@ -79,7 +86,7 @@ def check(
             _say("No report could be read, so there is nothing to compare. Give text, HTML or .jsonl files.")
             raise typer.Exit(NOTHING_DONE)
         dossier = pipeline.check(
-            taken.reports,
+            _dated(taken.reports, published),
             engines.load(models),
             rule=rule.value,
             warnings=(*taken.warnings, *(str(r) for r in taken.refused)),
@@ -169,6 +176,21 @@ def _filter(source: str, output: str, run: Callable[[Iterator[Report]], Iterator
         _say(f'{source}: no report could be read. Each line must be a JSON object with at least "id" and "text".')
         raise typer.Exit(NOTHING_DONE)
     raise typer.Exit(SOME_REFUSED if refused else DONE)
+
+
+def _dated(reports: Sequence[Report], published: str | None) -> Sequence[Report]:
+    """Reports without a date get the day that the user gave; it is never guessed."""
+    from datetime import date
+
+    from twosource.errors import Unreadable
+
+    if published is None:
+        return reports
+    try:
+        day = date.fromisoformat(published).isoformat()
+    except ValueError as error:
+        raise Unreadable("--published", f"{published!r} is not a day.", "Write it as 2024-03-05.") from error
+    return [r if r.published else replace(r, published=day) for r in reports]
 
 
 def _write(target: str, lines: Iterable[bytes]) -> None:

@@ -217,3 +217,19 @@ def test_the_order_of_statements_does_not_matter(world: World) -> None:
     world.statements.reverse()
     second = world.count()
     assert (first.origins, first.why, first.joins) == (second.origins, second.why, second.joins)
+
+
+def test_house_rules_differ(world: World) -> None:
+    world.says("a", world.who("Reuters", "publisher"), world.who("Ann Roe"))
+    assert world.count("two-independent").rule == "not_met"
+    assert world.count("agency-suffices").rule == "met"
+
+
+def test_a_document_beside_a_named_origin_suffices_where_the_house_says_so() -> None:
+    w = World()
+    w.report("a", "Ann Roe, a spokeswoman for Port Authority, said so.")
+    w.report("b", "Port Authority report said so.")
+    w.who("Port Authority", "organisation")
+    w.says("a", w.who("Ann Roe"))
+    w.says("b", w.who("the inspection report", "other"))
+    assert w.count("one-and-document").rule == "met"

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from twosource.lexicon import words
 from twosource.record import (
     Comparison,
     Derivation,
@@ -104,7 +105,7 @@ class _Counter:
         certain = len(roots) or min(1, len(unnamed) + len(open_media))
         possible = len(roots) + len(unnamed) + len(open_media) + len(silent)
         origins = (*named, *unnamed, *media)
-        behind = Behind(certain, possible, len(named), self._document(named), False)
+        behind = Behind(certain, possible, len(named), self._document(named), self._agency(ways))
         return OriginCount(
             group=group,
             comparison=comparison,
@@ -173,6 +174,11 @@ class _Counter:
     def _taken(self, report: str, carriers: set[str]) -> bool:
         d = self._derived.get(report)
         return d is not None and (d.source in carriers or (d.source is None and d.wire is not None))
+
+    def _agency(self, ways: Sequence[Trail]) -> bool:
+        """Does an agency of the list carry it, as the report, as a relay or on its own word?"""
+        carrying = {x for t in ways for x in (self._on.publisher.get(t.report, ""), *t.via, t.entity or "")}
+        return any(n in words("any", "reputable_agencies") for x in carrying for n in self._entity(x).names)
 
     def _document(self, named: Sequence[Origin]) -> bool:
         return any(_DOCUMENT.search(n) for o in named for n in self._entity(o.entity).names)
