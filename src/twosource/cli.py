@@ -22,9 +22,9 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
-    help="Reads several reports of one story and shows who said what on whose word, where the reports agree and "
-    "differ, which are copies of another, and how many independent origins stand behind each statement. Nothing leaves this "
-    "computer.",
+    help="Reads several reports of one story and shows who said what on whose word, where the reports agree "
+    "and differ, which are copies of another, and how many independent origins stand behind each statement. "
+    "Nothing leaves this computer.",
 )
 
 DONE, SOME_REFUSED, NOTHING_DONE = 0, 1, 2
@@ -55,8 +55,9 @@ Corpus = Annotated[
     epilog="Example: twosource check saved-pages/ agency.txt --html dossier.html",
     help="Compare the reports of ONE story and print a dossier.\n\n"
     "PATH is a text or HTML file, a folder of them, a .jsonl file with one report a line, or - for standard input. "
-    "The publisher and the date of a text file are taken from lines at its top (--- / publisher: … / published: … / ---) "
-    "or from a file NAME.meta.json beside it; without a date, 'on Friday' cannot be resolved.",
+    "The publisher and the date of a text file are taken from lines at its top "
+    "(--- / publisher: … / published: … / ---) or from a file NAME.meta.json beside it; "
+    "without a date, 'on Friday' cannot be resolved.",
 )
 def check(
     paths: Annotated[list[str], typer.Argument(metavar="PATH…", help="Files, folders or -.")],
