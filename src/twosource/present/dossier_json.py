@@ -69,7 +69,7 @@ def as_json(dossier: Dossier) -> dict[str, Json]:
                 key=lambda d: (d.step, order.get(d.report or "", -1), d.start or -1, d.end or -1, d.why),
             )
         ],
-        "warnings": [_text(w) for w in dossier.warnings],
+        "warnings": [*dict.fromkeys(map(_text, dossier.warnings))],
     }
 
 

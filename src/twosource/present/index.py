@@ -18,6 +18,8 @@ from twosource.record import (
     Mention,
     Origin,
     OriginCount,
+    Quote,
+    QuoteVariant,
     Report,
     Statement,
 )
@@ -53,6 +55,10 @@ class Index:
         self.entities = {entity.id: entity for entity in dossier.entities}
         self.statements = {statement.id: statement for statement in dossier.statements}
         self.groups = {group.id: group for group in dossier.groups}
+        self.origin_order = sorted(
+            dossier.origins,
+            key=lambda c: (-c.carriers, c.independent_count, natural(c.group or ""), natural(c.comparison or "")),
+        )
         self._origins_by_comparison = {o.comparison: o for o in dossier.origins if o.comparison}
         self._origins_by_group = {o.group: o for o in dossier.origins if o.group and not o.comparison}
 
@@ -148,6 +154,15 @@ class Index:
     def values_of(self, comparison: Comparison) -> list[ComparedValue]:
         """The answers, the one of most reports first."""
         return sorted(comparison.values, key=lambda v: (-len({m.report for m in v.mentions}), v.value, v.as_of or ""))
+
+    def quotes_in_several(self) -> list[Quote]:
+        """Quotations that stand in several reports, those with several wordings first."""
+        several = [q for q in self.dossier.quotes if len({v.report for v in q.variants}) > 1]
+        return sorted(several, key=lambda q: (q.same_wording, -len({v.report for v in q.variants}), natural(q.id)))
+
+    def variants(self, quote: Quote) -> list[QuoteVariant]:
+        """The wordings of a quotation, direct ones first: the first is what the others are held against."""
+        return sorted(quote.variants, key=lambda v: (v.rendering != "direct", self.order.get(v.report, 0), v.start))
 
     def paths(self, count: OriginCount, origin: Origin) -> list[tuple[tuple[str, ...], list[str]]]:
         """The ways by which reports have something from an origin: the relays, and the reports that came that way."""

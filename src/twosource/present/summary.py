@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
@@ -133,6 +134,26 @@ def _taken(index: Index, derivation: Derivation) -> str:
     }[derivation.relation]
     shared = f" ({round(100 * derivation.containment)} % of its words)" if derivation.containment >= 0.05 else ""
     return f"{words}{shared}."
+
+
+# --------------------------------------------------------------------------- names
+
+
+def spellings(index: Index) -> list[tuple[str, tuple[str, ...]]]:
+    """Names with several spellings: not those that are the same name cut short ("Holm" for "Ida Holm")."""
+    told = []
+    for entity in sorted(index.entities.values(), key=lambda e: (-len(e.mentions), e.name, e.id)):
+        whole = set(_name_words(entity.name))
+        others = tuple(
+            sorted({one_line(n) for n in entity.names if n != entity.name and not whole.issuperset(_name_words(n))})
+        )
+        if others and not entity.anonymous:
+            told.append((one_line(entity.name), others))
+    return told
+
+
+def _name_words(name: str) -> list[str]:
+    return re.findall(r"\w+", name.casefold())
 
 
 # --------------------------------------------------------------------------- declined

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from twosource.present.differences import marked_differences
 from twosource.present.index import Excerpt, Index
-from twosource.present.summary import Finding, declined_in_words, headline, taken_from
+from twosource.present.summary import Finding, declined_in_words, headline, spellings, taken_from
 from twosource.present.visible import one_line
 from twosource.present.wording import CAUSES, RULE, counted, date, listed, origin_count
 from twosource.present.wrapping import EMPHASIS, PLAIN, emphasise, wrap
@@ -195,9 +195,7 @@ def _agree(paper: _Paper, index: Index) -> None:
 
 
 def _origins(paper: _Paper, index: Index) -> None:
-    counts = sorted(
-        index.dossier.origins, key=lambda c: (-c.carriers, c.independent_count, index.subject(c), c.group or "")
-    )
+    counts = index.origin_order
     if not counts:
         return
     note = "An origin is somebody with knowledge of his or her own. Who only passes it on is not counted."
@@ -255,8 +253,7 @@ def _statement(paper: _Paper, index: Index, statement: Statement) -> None:
 
 
 def _quotations(paper: _Paper, index: Index) -> None:
-    several = [q for q in index.dossier.quotes if len({v.report for v in q.variants}) > 1]
-    several.sort(key=lambda q: (q.same_wording, -len({v.report for v in q.variants}), q.id))
+    several = index.quotes_in_several()
     if not several:
         return
     paper.heading("QUOTATIONS IN SEVERAL WORDINGS", f"{emphasise('Marked')}: words that are not in the first wording.")
@@ -268,7 +265,7 @@ def _quotations(paper: _Paper, index: Index) -> None:
 def _quotation(paper: _Paper, index: Index, quote: Quote) -> None:
     same = ", in the same words" if quote.same_wording else ""
     paper.write((index.name(quote.speaker) if quote.speaker else "Speaker not known") + same, "* ", style=_BOLD)
-    variants = sorted(quote.variants, key=lambda v: (v.rendering != "direct", index.order.get(v.report, 0), v.start))
+    variants = index.variants(quote)
     first = index.words(variants[0].report, variants[0].start, variants[0].end)
     for place, variant in enumerate(variants[: 2 if quote.same_wording else 6]):
         words = index.words(variant.report, variant.start, variant.end)
@@ -291,6 +288,16 @@ def _derivations(paper: _Paper, index: Index) -> None:
         if item.detail:
             paper.write(item.detail, "    ")
     paper.more(len(taken) - 15)
+
+
+def _names(paper: _Paper, index: Index) -> None:
+    several = spellings(index)
+    if not several:
+        return
+    paper.heading("NAMES IN SEVERAL SPELLINGS")
+    for name, others in several[:12]:
+        paper.write(f"{name} - also {listed(others, 8)}", "* ")
+    paper.more(len(several) - 12)
 
 
 def _timeline(paper: _Paper, index: Index) -> None:
@@ -350,6 +357,7 @@ _SECTIONS: tuple[Callable[[_Paper, Index], None], ...] = (
     _speakers,
     _quotations,
     _derivations,
+    _names,
     _timeline,
     _not_decided,
     _warnings,

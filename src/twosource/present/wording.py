@@ -47,6 +47,11 @@ RULE = {
     "not_met": "two-source rule not met in these reports",
     "unknown": "two-source rule: cannot be told from these reports",
 }
+VERDICTS = {
+    "differ": "Where the reports differ",
+    "compatible": "What only seems to differ",
+    "agree": "Where they agree",
+}
 STEPS = {
     "intake": "taking in the reports",
     "read": "reading the text",

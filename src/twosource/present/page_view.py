@@ -1,0 +1,429 @@
+"""What stands on the page, made ready for the template: texts, links and numbers, no markup.
+
+Anchors are made from numbers only (``r3-120-140``: report 3, these characters; ``c2``: comparison 2), never from ids,
+names or words, which come from outside.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from twosource.present.differences import different
+from twosource.present.index import Excerpt, Index
+from twosource.present.marked_text import Badge, Mark, Piece, pieces, split
+from twosource.present.stemma import Stemma, stemma
+from twosource.present.summary import Headline, Taken, declined_in_words, headline, spellings, taken_from
+from twosource.present.visible import one_line, web_address
+from twosource.present.wording import CAUSES, RULE, VERDICTS, date, origin_count
+from twosource.record import ComparedValue, Comparison, Dossier, Mention, OriginCount, Quote, Report, Statement
+
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+# Of a longer text only this much is shown; what is marked behind it leads to the report's head.
+LONGEST = 300_000
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words in their sentence, with whose they are and a link to them in the full text."""
+
+    excerpt: Excerpt
+    href: str
+    report: str
+    chain: tuple[str, ...]
+    certainty: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One value of a comparison."""
+
+    letter: str
+    value: str
+    as_of: str
+    words: tuple[Words, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A comparison. ``cells`` has for each report the letters of its answers with links, for the board."""
+
+    number: int
+    id: str
+    text: str
+    verdict: str
+    answers: tuple[Answer, ...]
+    why: str
+    cause: str
+    confidence: str
+    origins: str
+    origins_href: str
+    cells: tuple[tuple[tuple[str, str, str], ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A way from an origin to reports."""
+
+    party: str
+    unnamed: bool
+    relays: tuple[str, ...]
+    reports: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """The origins of one matter. ``differ`` is the link to the difference on the same matter, if there is one."""
+
+    id: str
+    subject: str
+    sure: int
+    words: str
+    rule: str
+    rule_words: str
+    carriers: int
+    paths: tuple[Path, ...]
+    joins: tuple[str, ...]
+    why: str
+    differ: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One statement of a speaker."""
+
+    id: str
+    words: str
+    direct: bool
+    href: str
+    chain: tuple[str, ...]
+    certainty: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Somebody and everything said on his or her word."""
+
+    name: str
+    unnamed: bool
+    said: tuple[Said, ...]
+    reports: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One wording of a quotation: its words, each with whether it is not in the first wording."""
+
+    words: tuple[tuple[str, bool], ...]
+    href: str
+    report: str
+    direct: bool
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """One utterance in several reports."""
+
+    id: str
+    speaker: str
+    same: bool
+    wordings: tuple[Wording, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One entry of the timeline."""
+
+    when: str
+    label: str
+    places: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FullText:
+    """A report with its marks. ``left`` is how many characters are not shown."""
+
+    id: str
+    name: str
+    title: str
+    published: str
+    author: str
+    address: str
+    link: str | None
+    key: str
+    language: str
+    length: int
+    left: int
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The page."""
+
+    head: Headline
+    columns: tuple[tuple[str, str], ...]
+    questions: dict[str, tuple[Question, ...]]
+    counts: tuple[Count, ...]
+    speakers: tuple[Speaker, ...]
+    own_voice: int
+    quotations: tuple[Quotation, ...]
+    taken: tuple[Taken, ...]
+    spellings: tuple[tuple[str, tuple[str, ...]], ...]
+    timeline: tuple[Event, ...]
+    declined: tuple[tuple[str, list[str]], ...]
+    warnings: tuple[str, ...]
+    picture: Stemma | None
+    texts: tuple[FullText, ...]
+    crossing: tuple[str, ...]
+
+
+def view(dossier: Dossier) -> View:
+    """Everything on the page of a dossier."""
+    return _Maker(Index(dossier)).view()
+
+
+class _Maker:
+    """Makes the parts one after another and collects the marks that they need in the reports' texts."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        self.number = {report: place for place, report in enumerate(index.reports, 1)}
+        self.marks: defaultdict[str, list[Mark]] = defaultdict(list)
+
+    def view(self) -> View:
+        index = self.index
+        questions = self.questions()
+        speakers = tuple(self.speakers())
+        view_of_quotes = tuple(self.quotations())
+        events = tuple(self.timeline())
+        self.shared_passages()
+        texts = tuple(self.full_text(report) for report in index.reports.values())
+        return View(
+            head=headline(index),
+            columns=tuple((index.report_name(r), self.report_href(r)) for r in index.reports),
+            questions=questions,
+            counts=tuple(self.counts(questions)),
+            speakers=speakers,
+            own_voice=sum(1 for s in index.dossier.statements if len(index.chain(s)) == 1),
+            quotations=view_of_quotes,
+            taken=tuple(taken_from(index)),
+            spellings=tuple(spellings(index)),
+            timeline=events,
+            declined=tuple(declined_in_words(index)),
+            warnings=tuple(dict.fromkeys(map(one_line, index.dossier.warnings))),
+            picture=stemma(index, {r: self.report_href(r) for r in index.reports}),
+            texts=texts,
+            crossing=tuple(sorted({i for marks in self.marks.values() for i in split(marks)})),
+        )
+
+    # ------------------------------------------------------------------ anchors
+
+    def report_href(self, report: str) -> str:
+        return f"#r{self.number[report]}" if report in self.number else "#reports"
+
+    def mark(self, report: str, start: int, end: int, classes: Sequence[str], badge: Badge | None = None) -> str:
+        """Asks for a mark on these words; gives the link to it."""
+        found = self.index.reports.get(report)
+        if found is None or not start < end <= min(len(found.text), LONGEST):
+            return self.report_href(report)
+        anchor = f"r{self.number[report]}-{start}-{end}"
+        self.marks[report].append(Mark(start, end, anchor, tuple(classes), (badge,) if badge else ()))
+        return f"#{anchor}"
+
+    # ------------------------------------------------------------------ comparisons
+
+    def questions(self) -> dict[str, tuple[Question, ...]]:
+        made: dict[str, tuple[Question, ...]] = {}
+        number = 0
+        for verdict in VERDICTS:
+            found = []
+            for comparison in self.index.with_verdict(verdict):
+                number += 1
+                found.append(self.question(comparison, number))
+            made[verdict] = tuple(found)
+        return made
+
+    def question(self, comparison: Comparison, number: int) -> Question:
+        cells: defaultdict[str, list[tuple[str, str, str]]] = defaultdict(list)
+        answers = []
+        for place, value in enumerate(self.index.values_of(comparison)):
+            letter = LETTERS[place] if place < len(LETTERS) else str(place + 1)
+            answer, hrefs = self.answer(comparison, value, number, letter)
+            answers.append(answer)
+            for report, href in hrefs.items():
+                cells[report].append((letter, href, answer.value))
+        count = self.index.origins_of(comparison)
+        cause = CAUSES[comparison.cause]
+        return Question(
+            number=number,
+            id=f"c{number}",
+            text=one_line(comparison.question),
+            verdict=comparison.verdict,
+            answers=tuple(answers),
+            why=one_line(comparison.why),
+            cause=cause[0].upper() + cause[1:],
+            confidence=f"{comparison.confidence:.2f}",
+            origins=origin_count(count) if count else "",
+            origins_href=f"#o{self.count_number(count)}" if count else "",
+            cells=tuple(tuple(cells[report]) for report in self.index.reports),
+        )
+
+    def answer(
+        self, comparison: Comparison, value: ComparedValue, number: int, letter: str
+    ) -> tuple[Answer, dict[str, str]]:
+        badge = Badge(f"{number}{letter}", f"#c{number}", one_line(comparison.question))
+        classes = ("value", comparison.verdict)
+        hrefs = {m: self.mark(m.report, m.start, m.end, classes, badge) for m in sorted(set(value.mentions))}
+        first = self.index.one_of_each_report(value.mentions)
+        words = tuple(self.words(mention, hrefs[mention]) for mention in first)
+        as_of = date(value.as_of) if value.as_of else ""
+        answer = Answer(letter, date(one_line(value.value)), as_of, words)
+        return answer, {mention.report: hrefs[mention] for mention in first}
+
+    def words(self, mention: Mention, href: str) -> Words:
+        index = self.index
+        statement = index.said_by(mention)
+        chain = index.chain(statement) if statement else (index.report_name(mention.report),)
+        certainty = index.certainty(statement).strip(" ()") if statement else ""
+        if statement and len(chain) == 1:
+            certainty = "in its own voice"
+        excerpt = index.excerpt(mention.report, mention.start, mention.end)
+        return Words(excerpt, href, index.report_name(mention.report), chain, certainty, self.language(mention.report))
+
+    def language(self, report: str) -> str:
+        found = self.index.reports.get(report)
+        return found.language if found else "und"
+
+    # ------------------------------------------------------------------ origins
+
+    def count_number(self, count: OriginCount) -> int:
+        return self.index.origin_order.index(count) + 1
+
+    def counts(self, questions: dict[str, tuple[Question, ...]]) -> Iterable[Count]:
+        index = self.index
+        differ = {c.id: q.id for c, q in zip(index.with_verdict("differ"), questions["differ"], strict=True)}
+        by_group = {c.group: differ[c.id] for c in reversed(index.with_verdict("differ")) if c.group}
+        for number, count in enumerate(index.origin_order, 1):
+            conflict = differ.get(count.comparison or "") or by_group.get(count.group or "")
+            joins = tuple(
+                f"{index.name(j.kept)} and {index.name(j.joined)} count as one: {one_line(j.why)}" for j in count.joins
+            )
+            yield Count(
+                id=f"o{number}",
+                subject=index.subject(count),
+                sure=count.independent_count,
+                words=origin_count(count),
+                rule=count.rule,
+                rule_words=RULE[count.rule],
+                carriers=count.carriers,
+                paths=tuple(self.paths(count)),
+                joins=joins,
+                why=one_line(count.why),
+                differ=f"#{conflict}" if conflict else "",
+            )
+
+    def paths(self, count: OriginCount) -> Iterable[Path]:
+        index = self.index
+        for origin in count.origins:
+            for relays, reports in index.paths(count, origin):
+                yield Path(
+                    index.name(origin.entity),
+                    origin.anonymous,
+                    tuple(index.name(relay) for relay in relays),
+                    tuple((index.report_name(r), self.report_href(r)) for r in reports),
+                )
+
+    # ------------------------------------------------------------------ statements and quotations
+
+    def speakers(self) -> Iterable[Speaker]:
+        number = 0
+        for key, statements in self.index.speakers().items():
+            said = []
+            for statement in statements:
+                number += 1
+                said.append(self.said(statement, f"s{number}"))
+            reports = len({s.report for s in statements})
+            yield Speaker(self.index.name(key), all(s.anonymous for s in statements), tuple(said), reports)
+
+    def said(self, statement: Statement, anchor: str) -> Said:
+        index = self.index
+        chain = index.chain(statement)
+        badge = Badge("↑", f"#{anchor}", "on the word of " + chain[-1])
+        hrefs = []
+        for place, piece in enumerate(statement.pieces, 1):
+            last = badge if place == len(statement.pieces) else None
+            hrefs.append(self.mark(statement.report, piece.start, piece.end, ("said",), last))
+        return Said(
+            anchor,
+            index.statement_words(statement),
+            statement.kind == "direct",
+            hrefs[0],
+            chain,
+            index.certainty(statement).strip(" ()"),
+            self.language(statement.report),
+        )
+
+    def quotations(self) -> Iterable[Quotation]:
+        for number, quote in enumerate(self.index.quotes_in_several(), 1):
+            yield Quotation(
+                f"q{number}",
+                self.index.name(quote.speaker) if quote.speaker else "Speaker not known",
+                quote.same_wording,
+                tuple(self.wordings(quote, f"q{number}")),
+            )
+
+    def wordings(self, quote: Quote, anchor: str) -> Iterable[Wording]:
+        index = self.index
+        first: str | None = None
+        for variant in index.variants(quote):
+            words = index.words(variant.report, variant.start, variant.end)
+            badge = Badge("≈", f"#{anchor}", "other wordings of this")
+            href = self.mark(variant.report, variant.start, variant.end, ("said",), badge)
+            told = [(word, False) for word in words.split()] if first is None else different(first, words)
+            first = words if first is None else first
+            name = index.report_name(variant.report)
+            yield Wording(tuple(told), href, name, variant.rendering == "direct", self.language(variant.report))
+
+    # ------------------------------------------------------------------ the rest
+
+    def timeline(self) -> Iterable[Event]:
+        for item in sorted(self.index.dossier.timeline, key=lambda t: (t.date, t.label)):
+            places = []
+            for mention in self.index.one_of_each_report(item.mentions):
+                href = self.mark(mention.report, mention.start, mention.end, ("moment",))
+                places.append((self.index.report_name(mention.report), href))
+            about = "about " if item.precision == "about" else ""
+            yield Event(about + date(item.date), one_line(item.label), tuple(places))
+
+    def shared_passages(self) -> None:
+        for derivation in self.index.dossier.derivations:
+            other = derivation.source or ""
+            if derivation.report not in self.number or other not in self.number:
+                continue
+            for p in derivation.passages:
+                here = f"#r{self.number[derivation.report]}-{p.start}-{p.end}"
+                there = f"#r{self.number[other]}-{p.other_start}-{p.other_end}"
+                name, source = self.index.report_name(derivation.report), self.index.report_name(other)
+                self.mark(derivation.report, p.start, p.end, ("shared",), Badge(f"= {source}", there, "the same words"))
+                self.mark(other, p.other_start, p.other_end, ("shared",), Badge(f"= {name}", here, "the same words"))
+
+    def full_text(self, report: Report) -> FullText:
+        return FullText(
+            id=f"r{self.number[report.id]}",
+            name=self.index.report_name(report.id),
+            title=one_line(report.title or ""),
+            published=date(report.published) if report.published else "",
+            author=one_line(report.author or ""),
+            address=one_line(report.url or ""),
+            link=web_address(report.url),
+            key=one_line(report.id),
+            language=report.language,
+            length=len(report.text),
+            left=max(0, len(report.text) - LONGEST),
+            pieces=tuple(pieces(report.text[:LONGEST], self.marks[report.id])),
+        )

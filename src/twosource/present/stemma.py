@@ -1,0 +1,218 @@
+"""The picture of who has it from whom: parties on the left, relays between, reports on the right in order of time.
+
+Only places are reckoned here, in units of the picture; the template draws. The word is the philologists': a stemma
+shows which copy of a text goes back to which.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from twosource.present.index import Index
+from twosource.present.visible import width
+from twosource.present.wording import day_and_month
+from twosource.record import OriginCount
+
+ROW, TOP, BOX = 30, 34, 190
+GAP, MARGIN, ARCS = 110, 8, 150
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A box. ``role``: ``origin``, ``relay`` or ``report``; ``x``/``y``: its upper left corner; ``key`` (``p3``): what
+    the lines on a party's word have in their classes."""
+
+    id: str
+    role: str
+    name: str
+    label: str
+    note: str
+    href: str
+    x: int
+    y: int
+    key: str = ""
+
+    @property
+    def middle(self) -> int:
+        """Half the height of the box, where lines meet it."""
+        return self.y + (ROW - 8) // 2
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A line from one box to another, as an SVG path; ``classes`` name the parties whose word runs along it."""
+
+    path: str
+    classes: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The same for the table: party, relays, reports, and what it is about."""
+
+    party: str
+    relays: tuple[str, ...]
+    reports: tuple[str, ...]
+    subjects: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stemma:
+    """Boxes and lines with the size of the picture, and the same as rows of a table."""
+
+    width: int
+    height: int
+    columns: tuple[tuple[int, str], ...]
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    rows: tuple[Row, ...]
+
+
+def stemma(index: Index, report_href: Mapping[str, str]) -> Stemma | None:
+    """The picture, or None if no origin was counted and nobody took from anybody."""
+    ways = _ways(index, index.dossier.origins)
+    if not ways and not index.dossier.derivations:
+        return None
+    depth = _depths(ways)
+    deepest = max(depth.values(), default=0)
+    reports = list(index.reports)
+    report_y = {report: TOP + row * ROW for row, report in enumerate(reports)}
+    x_of = {"report": MARGIN + (deepest + 1) * (BOX + GAP), "origin": MARGIN}
+    nodes = {f"report:{r}": _report_node(index, r, x_of["report"], report_y[r], report_href[r]) for r in reports}
+    for level in range(1, deepest + 1):
+        relays = {f"relay:{e}": pulls for e, pulls in _pulls(ways, report_y, "relay").items() if depth[e] == level}
+        x = x_of["report"] - level * (BOX + GAP)
+        nodes |= _column(index, "relay", relays, x)
+    nodes |= _column(index, "origin", {f"origin:{e}": p for e, p in _pulls(ways, report_y, "origin").items()}, MARGIN)
+    numbers = {key: number for number, key in enumerate(sorted(k for k in nodes if k.startswith("origin:")), 1)}
+    nodes |= {key: replace(nodes[key], key=f"p{number}") for key, number in numbers.items()}
+    edges = (*_origin_edges(ways, nodes, numbers), *_derivation_edges(index, nodes))
+    height = max(node.y for node in nodes.values()) + ROW + MARGIN
+    named = ((MARGIN, "Origins"),) + (((MARGIN + BOX + GAP, "Relays"),) if deepest else ())
+    columns = (*named, (x_of["report"], "Reports, oldest first"))
+    arcs = ARCS if index.dossier.derivations else MARGIN
+    return Stemma(x_of["report"] + BOX + arcs, height, columns, tuple(nodes.values()), edges, _rows(index, ways))
+
+
+# A way: the party, the relays from the report's side outwards, the report -> what was said that way.
+_Ways = Mapping[tuple[str, tuple[str, ...], str], list[str]]
+
+
+def _ways(index: Index, counts: Sequence[OriginCount]) -> _Ways:
+    found: defaultdict[tuple[str, tuple[str, ...], str], list[str]] = defaultdict(list)
+    for count in counts:
+        for origin in count.origins:
+            for relays, reports in index.paths(count, origin):
+                # A party that is named as its own relay is drawn once.
+                through = tuple(r for r in dict.fromkeys(relays) if r != origin.entity)
+                for report in reports:
+                    if report in index.reports:
+                        found[origin.entity, through, report].append(index.subject(count))
+    return dict(sorted(found.items()))
+
+
+def _depths(ways: _Ways) -> dict[str, int]:
+    """How far each relay stands from the reports: 1 next to them."""
+    depth: dict[str, int] = {}
+    for _, relays, _ in ways:
+        for place, relay in enumerate(relays, 1):
+            depth[relay] = max(depth.get(relay, 0), place)
+    return depth
+
+
+def _pulls(ways: _Ways, report_y: Mapping[str, int], role: str) -> dict[str, list[int]]:
+    """For each party or relay, the heights of the reports that it leads to."""
+    pulls: defaultdict[str, list[int]] = defaultdict(list)
+    for party, relays, report in ways:
+        for entity in (party,) if role == "origin" else relays:
+            pulls[entity].append(report_y[report])
+    return pulls
+
+
+def _column(index: Index, role: str, pulls: Mapping[str, Sequence[int]], x: int) -> dict[str, Node]:
+    """Boxes one below another, each as near as there is room to the middle of what it leads to."""
+    ordered = sorted(pulls, key=lambda key: (sum(pulls[key]) / len(pulls[key]), key))
+    nodes, free = {}, TOP
+    for key in ordered:
+        middle = sum(pulls[key]) // len(pulls[key])
+        y = max(free, middle)
+        nodes[key] = y
+        free = y + ROW
+    slack = max(0, free - ROW - max([TOP, *(max(p) for p in pulls.values())])) if pulls else 0
+    return {
+        key: _party_node(index, role, key, x, max(TOP + i * ROW, y - slack)) for i, (key, y) in enumerate(nodes.items())
+    }
+
+
+def _party_node(index: Index, role: str, key: str, x: int, y: int) -> Node:
+    entity = key.split(":", 1)[1]
+    name = index.name(entity)
+    unnamed = role == "origin" and entity in index.entities and index.entities[entity].anonymous
+    return Node(key, role, name, _fit(name, 24), "not named" if unnamed else "", "", x, y)
+
+
+def _report_node(index: Index, report: str, x: int, y: int, href: str) -> Node:
+    published = index.reports[report].published
+    name = index.report_name(report)
+    return Node(
+        f"report:{report}", "report", name, _fit(name, 24), day_and_month(published) if published else "", href, x, y
+    )
+
+
+def _fit(name: str, most: int) -> str:
+    if width(name) <= most:
+        return name
+    short = name
+    while short and width(short) > most - 1:
+        short = short[:-1]
+    return short.rstrip() + "…"
+
+
+def _origin_edges(ways: _Ways, nodes: Mapping[str, Node], numbers: Mapping[str, int]) -> list[Edge]:
+    parties: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
+    for party, relays, report in ways:
+        stops = [f"origin:{party}", *(f"relay:{r}" for r in reversed(relays)), f"report:{report}"]
+        for start, end in pairwise(stops):
+            parties[start, end].add(numbers[f"origin:{party}"])
+    edges = []
+    for (start, end), numbered in sorted(parties.items()):
+        a, b = nodes[start], nodes[end]
+        left, right = a.x + BOX, b.x
+        bend = (right - left) // 2
+        path = f"M{left} {a.middle} C{left + bend} {a.middle} {right - bend} {b.middle} {right} {b.middle}"
+        classes = " ".join(f"p{number}" for number in sorted(numbered))
+        edges.append(Edge(path, f"edge {classes}", f"{a.name} → {b.name}"))
+    return edges
+
+
+def _derivation_edges(index: Index, nodes: Mapping[str, Node]) -> list[Edge]:
+    """Arcs on the right from the report that was taken from to the one that took."""
+    edges = []
+    for derivation in index.dossier.derivations:
+        start, end = nodes.get(f"report:{derivation.source}"), nodes.get(f"report:{derivation.report}")
+        if start is None or end is None:
+            continue
+        x = start.x + BOX
+        reach = min(ARCS * 4 // 3 - 10, 30 + abs(start.y - end.y) // 2)
+        path = f"M{x} {start.middle} C{x + reach} {start.middle} {x + reach} {end.middle} {x} {end.middle}"
+        title = f"{end.name} takes from {start.name}: {derivation.relation.replace('_', ' ')}"
+        edges.append(Edge(path, f"taken {derivation.relation}", title))
+    return edges
+
+
+def _rows(index: Index, ways: _Ways) -> tuple[Row, ...]:
+    reports: defaultdict[tuple[str, tuple[str, ...]], list[str]] = defaultdict(list)
+    subjects: defaultdict[tuple[str, tuple[str, ...]], list[str]] = defaultdict(list)
+    for (party, relays, report), about in ways.items():
+        reports[party, relays].append(report)
+        subjects[party, relays] += about
+    rows = []
+    for (party, relays), carried in reports.items():
+        names = [index.report_name(r) for r in sorted(set(carried), key=lambda r: index.order[r])]
+        matters = tuple(dict.fromkeys(subjects[party, relays]))
+        rows.append(Row(index.name(party), tuple(index.name(r) for r in reversed(relays)), tuple(names), matters))
+    return tuple(sorted(rows, key=lambda row: (-len(row.reports), row.party, row.relays)))
