@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from twosource.lexicon import words
 from twosource.record import EntityKind, Reading
 from twosource.steps.resolve.evidence import given_names
 from twosource.steps.resolve.forms import Form, elect, forms_of, named_in_table
@@ -39,8 +40,10 @@ def figures_of(readings: Sequence[Reading]) -> list[Figure]:
 def _figure(forms: list[Form]) -> Figure:
     weights: dict[str, float] = defaultdict(float)
     surfaces: Counter[str] = Counter()
+    titled: set[str] = set()
     for form in forms:
         surfaces.update(n.words for n in form.places)
+        titled.update(f"{n.title} {n.words}" for n in form.places if n.title)
         for kind, weight in form.weights.items():
             weights[kind] += weight
     name = max(sorted(surfaces), key=lambda w: (w.isascii(), 2 <= len(plain(w).split()) <= 4, surfaces[w], len(w)))
@@ -51,7 +54,7 @@ def _figure(forms: list[Form]) -> Figure:
     return Figure(
         kind=kind,
         name=_official(forms) or name,
-        names=set(surfaces) | {name},
+        names=set(surfaces) | {name} | titled,
         places={(n.report, n.start, n.end) for f in forms for n in f.places},
         sex=_sex(forms),
     )
@@ -61,7 +64,7 @@ def _sex(forms: list[Form]) -> str:
     count: Counter[str] = Counter()
     for form in forms:
         for name in form.places:
-            for title in name.title.split():
+            for title in name.title.casefold().replace(".", "").split():
                 if title in ("mr", "sir", "lord", "herr", "señor", "monsieur", "pan", "father", "king", "prince"):
                     count["male"] += 2
                 elif title in ("mrs", "ms", "miss", "lady", "dame", "frau", "fru", "señora", "mme", "pani", "queen"):
@@ -102,6 +105,7 @@ def _spellings(figures: Sequence[Figure]) -> dict[str, list[tuple[tuple[str, ...
     owners: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
     for figure in figures:
         known = {tuple(plain(n).split()) for n in figure.names}
+        known |= {_untitled(t) for t in known} if figure.kind == "person" else set()
         if figure.kind == "person":
             known |= {t[-1:] for t in known if len(t) > 1 and len(t[-1]) > 2}
         for tokens in known:
@@ -114,7 +118,13 @@ def _spellings(figures: Sequence[Figure]) -> dict[str, list[tuple[tuple[str, ...
 
 
 _WORD = re.compile(r"[^\W_]+(?:\.[^\W_]+)*(?:['’](?!s\b)[^\W_]+)*")
-_GLUED = 6
+_TAIL = re.compile(r"(?: [a-z]+){1,3}")
+
+
+def _untitled(tokens: tuple[str, ...]) -> tuple[str, ...]:
+    while len(tokens) > 1 and tokens[0] in words("any", "titles"):
+        tokens = tokens[1:]
+    return tokens
 
 
 class _Finder:
@@ -129,17 +139,17 @@ class _Finder:
         self.report, self.spellings, self.taken = reading.report, spellings, taken
         skipped = [(p.start, p.end) for p in reading.passages if p.kind == "furniture"]
         found = [(m.start(), m.end(), m.group()) for m in _WORD.finditer(reading.report.text)]
-        self.words = [w for w in found if not any(s <= w[0] < e for s, e in skipped)]
+        self.found = [w for w in found if not any(s <= w[0] < e for s, e in skipped)]
         self.last: dict[int, int] = {}
 
     def run(self) -> None:
         """Add the places found to the figures."""
         k = 0
-        while k < len(self.words):
+        while k < len(self.found):
             k += self._at(k)
 
     def _at(self, k: int) -> int:
-        start, _, word = self.words[k]
+        start, _, word = self.found[k]
         if not (word[0].isupper() or word[0].isdigit()):
             return 1
         for tokens, owners in self.spellings.get(plain(word).split()[0] if plain(word) else "", ()):
@@ -151,7 +161,7 @@ class _Finder:
     def _match(self, k: int, tokens: tuple[str, ...]) -> int | None:
         """End of the spelling that begins at word k, None where the words are others."""
         got: list[str] = []
-        for _, end, word in self.words[k : k + len(tokens)]:
+        for _, end, word in self.found[k : k + len(tokens)]:
             got.extend(plain(word).split())
             if tuple(got) == tokens:
                 return end
@@ -160,13 +170,15 @@ class _Finder:
         return None
 
     def _take(self, k: int, start: int, end: int, owners: list[Figure]) -> int:
-        count = sum(1 for s, e, _ in self.words[k : k + 8] if e <= end)
+        count = sum(1 for _, e, _ in self.found[k : k + 8] if e <= end)
         overlapping = [t for t in self.taken if t[0] < end and start < t[1]]
         figure = self._whose(owners)
         if figure is not None:
             if not overlapping:
                 figure.places.add((self.report.id, start, end))
                 figure.names.add(self.report.text[start:end])
+            if figure.kind != "person" and (longer := self._with_tail(end)):
+                figure.names.add(self.report.text[start:longer])
             self.last[id(figure)] = start
         return max(count, 1)
 
@@ -175,3 +187,15 @@ class _Finder:
             return owners[0]
         near = [f for f in owners if id(f) in self.last]
         return max(near, key=lambda f: self.last[id(f)]) if near else None
+
+    def _with_tail(self, end: int) -> int | None:
+        """End of the general words behind a name ("group", "news agency"), None where there are none."""
+        tail = _TAIL.match(self.report.text, end)
+        if tail is None:
+            return None
+        at = None
+        for word in re.finditer(r"\w+", tail.group()):
+            if plain(word.group()) not in words("any", "generic_tails") | words("any", "place_words"):
+                break
+            at = end + word.end()
+        return at

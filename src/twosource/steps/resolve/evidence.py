@@ -8,6 +8,7 @@ import re
 from twosource.lexicon import table, words
 from twosource.steps.resolve.spelling import plain
 
+LABEL_WEIGHT = 2.0
 LABELS = {
     "PERSON": "person",
     "ORG": "organisation",
@@ -34,7 +35,7 @@ def votes(text: str, start: int, end: int, label: str, titles: str) -> dict[str,
         out[kind] = out.get(kind, 0.0) + weight
 
     if label in LABELS:
-        vote(LABELS[label], 2)
+        vote(LABELS[label], LABEL_WEIGHT)
     if titles:
         vote("person", 4)
     _by_own_words(plain(text[start:end]).split(), text[start:end], vote_into=out)

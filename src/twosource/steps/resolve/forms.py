@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from twosource.lexicon import table
 from twosource.record import Reading
+from twosource.steps.resolve.evidence import LABEL_WEIGHT, LABELS
 from twosource.steps.resolve.names import Name, common_words, names_of
-from twosource.steps.resolve.spelling import INFLECTING, plain
+from twosource.steps.resolve.spelling import INFLECTING, plain, same_word
 
 Kind = Literal["person", "organisation", "place", "publisher", "other", ""]
 _ORDER: tuple[Kind, ...] = ("person", "organisation", "place", "other")
@@ -27,6 +28,11 @@ class Form:
     places: list[Name] = field(default_factory=list)
     weights: dict[str, float] = field(default_factory=dict)
     kind: Kind = ""
+
+    def strong(self, kind: str) -> float:
+        """What speaks for a kind besides the parser's label."""
+        labels = sum(LABEL_WEIGHT for n in self.places if LABELS.get(n.label) == kind)
+        return self.weights.get(kind, 0.0) - labels
 
     @property
     def inflected(self) -> bool:
@@ -50,6 +56,7 @@ def forms_of(readings: Sequence[Reading]) -> list[Form]:
     for form in forms:
         form.weights = _weigh(form)
     _surnames_make_people(forms)
+    _short_names_make_bodies(forms)
     for form in forms:
         form.kind = elect(form.weights, form.key)
     return forms
@@ -64,7 +71,20 @@ def _forms(readings: Sequence[Reading]) -> list[Form]:
             key = plain(name.words)
             if len(key) > 1 and not key.isdigit():
                 forms.setdefault(key, Form(key, tuple(key.split()))).places.append(name)
-    return [forms[k] for k in sorted(forms)]
+    sure = {k for k, f in forms.items() if any(n.sure for n in f.places)}
+    return [forms[k] for k in sorted(forms) if k in sure or _declined(forms[k], sure)]
+
+
+def _declined(form: Form, sure: Collection[str]) -> bool:
+    """A word with a capital only by its place in the sentence, in a language with case endings: a name if it is
+    another form of one that stands elsewhere in the story."""
+    last = form.tokens[-1]
+    return form.inflected and any(
+        len(known.split()) == len(form.tokens) and same_word(form.tokens[0], known.split()[0], True) and same_word(last, known.split()[-1], True)
+        or (len(form.tokens) == 1 and same_word(last, known.split()[-1], True))
+        for known in sure
+        if known[0] == form.key[0] or len(known.split()) > 1
+    )
 
 
 def _weigh(form: Form) -> dict[str, float]:
@@ -83,10 +103,21 @@ def _surnames_make_people(forms: list[Form]) -> None:
         short = alone.get(form.tokens[-1])
         if not 2 <= len(form.tokens) <= 4 or short is None or not form.reports & short.reports:
             continue
-        if form.weights.get("organisation", 0) > 2.5 * len(form.places) or form.weights.get("place", 0) > 2.5 * len(form.places):
+        if max(form.strong("organisation"), form.strong("place")) >= 2:
             continue
         for one in (form, short):
             one.weights["person"] = one.weights.get("person", 0) + 2.0 * len(one.places) + 1
+
+
+def _short_names_make_bodies(forms: list[Form]) -> None:
+    """A name of three words or more whose first two also stand alone is a body's ("Calder Lane Capital")."""
+    alone = {f.key: f for f in forms if len(f.tokens) > 1}
+    for form in forms:
+        short = alone.get(" ".join(form.tokens[:-1]))
+        if short is None or len(form.tokens) < 3 or form.strong("person") > 0 or short.strong("person") > 0:
+            continue
+        for one in (form, short):
+            one.weights["organisation"] = one.weights.get("organisation", 0) + 2.0 * len(one.places) + 1
 
 
 def elect(weights: Mapping[str, float], key: str) -> Kind:

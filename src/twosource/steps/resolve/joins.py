@@ -13,6 +13,7 @@ from twosource.steps.resolve.forms import Form, Kind, named_in_table
 from twosource.steps.resolve.spelling import initials, near_word, plain, same_word, skeleton
 
 _BODIES = frozenset(("organisation", "publisher", "other", ""))
+_TABLES = ("any/publishers", "any/organisations", "any/countries")
 _SHORT_FORMS = {("united", "nations"): "un", ("united", "states"): "us", ("united", "kingdom"): "uk", ("european", "union"): "eu"}
 
 
@@ -73,7 +74,7 @@ def _may_be_one(a: Kind, b: Kind) -> bool:
 
 
 def _tables(union: _Union) -> None:
-    for name in ("any/publishers", "any/organisations", "any/countries"):
+    for name in _TABLES:
         known = named_in_table(name)
         for rows in union.by(lambda f, known=known: None if f.kind == "person" else known.get(f.key)):
             for k in rows[1:]:
@@ -191,9 +192,9 @@ def _stems(tokens: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
 def _may_shorten(long_: Form, short: Form) -> bool:
     """Whether a body or place may go by this shorter name: not by a town's or a full person's name."""
     if short.kind == "person":
-        return len(short.tokens) == 1 and short.weights.get("person", 0) < 4
+        return len(short.tokens) == 1 and short.strong("person") < 2
     if short.kind == "place" and long_.kind != "place":
-        return short.weights.get("place", 0) < 3 and short.key not in named_in_table("any/countries")
+        return short.strong("place") < 1 and short.key not in named_in_table("any/countries")
     return True
 
 
@@ -223,15 +224,19 @@ def _prefixes(union: _Union) -> None:
             continue
         size = len(form.tokens)
         fits = [o for o in long_by_first[form.tokens[0]] if len(forms[o].tokens) > size and forms[o].tokens[:size] == form.tokens]
-        fits = [o for o in fits if forms[o].reports & form.reports or forms[o].kind == form.kind]
+        fits = [o for o in fits if forms[o].reports & form.reports or forms[o].kind == form.kind or form.kind in ("", "other")]
         if fits and all(_may_drop(forms[o], form) for o in fits):
             union.join_only(k, fits)
 
 
 def _may_drop(long_: Form, short: Form) -> bool:
-    if short.kind == "place" and (long_.kind != "place" or long_.tokens[-1] in words("any", "place_words")):
-        return long_.kind == "organisation" and short.weights.get("place", 0) <= 2 and long_.tokens[-1] not in words("any", "organisation_words")
-    return short.kind != "person" or (len(short.tokens) == 1 and short.weights.get("person", 0) < 4)
+    if long_.tokens[-1] in words("any", "place_words"):
+        return False
+    if short.strong("place") >= 1:
+        return long_.kind == "place"
+    if short.kind == "place" and long_.tokens[-1] in words("any", "organisation_words"):
+        return False
+    return short.strong("person") < 2
 
 
 # ---------------------------------------------------------------------------- people
@@ -287,17 +292,17 @@ def _lone_names(union: _Union) -> None:
             surnames[skeleton(form.tokens[-1])[:2]].append(k)
             given[skeleton(form.tokens[0])[:2]].append(k)
     for k, form in enumerate(forms):
-        if len(form.tokens) != 1 or form.kind == "publisher":
+        if len(form.tokens) != 1 or form.kind == "publisher" or any(form.key in named_in_table(t) for t in _TABLES):
             continue
         block = skeleton(form.key)[:2]
         owners = [o for o in surnames[block] if _bears(form, forms[o], -1)]
-        if not owners and form.kind == "person":
+        if not owners and max(form.strong("organisation"), form.strong("place")) < 1:
             owners = [o for o in given[block] if form.reports & forms[o].reports and _bears(form, forms[o], 0)]
         union.join_only(k, owners)
 
 
 def _bears(lone: Form, full: Form, which: int) -> bool:
     near = bool(lone.reports & full.reports)
-    if lone.kind not in ("person", "") and not near:
+    if lone.kind not in ("person", "") and not near and max(lone.strong("organisation"), lone.strong("place")) >= 1:
         return False
     return same_word(lone.key, full.tokens[which], lone.inflected or full.inflected)

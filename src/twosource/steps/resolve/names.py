@@ -23,13 +23,14 @@ _DATES = frozenset(("DATE", "TIME", "NORP", "LANGUAGE"))
 @dataclass(frozen=True, slots=True)
 class Name:
     """A name as it stands: ``text[start:end] == words``, titles and possessives left outside. ``votes`` weigh what
-    it may be; ``title`` holds the words stripped before it, lower case."""
+    it may be; ``title`` holds the words stripped before it; ``label`` is the parser's."""
 
     report: str
     start: int
     end: int
     words: str
     title: str
+    label: str
     language: str
     sure: bool = True
     votes: Mapping[str, float] = field(default_factory=dict)
@@ -51,16 +52,15 @@ def common_words(readings: Collection[Reading]) -> dict[str, frozenset[str]]:
 def names_of(reading: Reading, common: Collection[str]) -> list[Name]:
     """Names of one report in order of text, none overlapping another.
 
-    Names that only a capital letter speaks for (a lone word at the head of a sentence, a headline in title case)
-    are left out unless the same words are a name elsewhere in the report.
+    Those that only a capital letter speaks for (a lone word at the head of a sentence, a headline in title case)
+    are not ``sure``: they are names only where the same words are one elsewhere.
     """
     found: list[Name] = []
     for passage in reading.passages:
         if passage.kind not in ("furniture", "credit"):
             for sentence in passage.sentences:
                 found.extend(_in_sentence(reading, sentence, common))
-    known = {plain(n.words) for n in found if n.sure}
-    return [n for n in found if n.sure or plain(n.words) in known]
+    return found
 
 
 def _language(reading: Reading) -> str:
@@ -78,7 +78,7 @@ def _in_sentence(reading: Reading, sentence: Sentence, common: Collection[str]) 
         taken.append((start, end))
         surface = report.text[start:end]
         weights = votes(report.text, start, end, label, titles)
-        yield Name(report.id, start, end, surface, titles, report.language, sure, weights)
+        yield Name(report.id, start, end, surface, titles, label, report.language, sure, weights)
 
 
 def _labelled(sentence: Sentence) -> Iterator[tuple[int, int, str, bool]]:
@@ -139,6 +139,8 @@ def _is_capital(token: Token) -> bool:
 
 
 def _is_common(token: Token, common: Collection[str]) -> bool:
+    if _ACRONYM.match(token.text):
+        return False
     return (token.pos not in ("", "PROPN", "NOUN", "X")) or token.text.casefold() in common
 
 
@@ -171,7 +173,7 @@ def _strip_titles(text: str, start: int, end: int) -> tuple[int, list[str]]:
         if not article and (body or not is_title):
             break
         if not article:
-            titles.append(word)
+            titles.append(match.group(1))
         start += match.end()
     if titles and re.match(r"[a-z]", text[start:end]):
         return start, []

@@ -31,6 +31,7 @@ _FOLDS = tuple(
         (r"oe", "o"),
         (r"ae|aa", "a"),
         (r"ee", "i"),
+        (r"(?<=[aeiou])[yij](?=e)", ""),
         (r"y|j", "i"),
         (r"(.)\1+", r"\1"),
         (r"(?<=..)(?:iya|ia)$", "ia"),
@@ -65,9 +66,15 @@ def skeleton(word: str) -> str:
     return shape or plain(word).replace(" ", "")
 
 
+@functools.lru_cache(maxsize=100_000)
 def _shapes(word: str) -> tuple[str, ...]:
-    """The skeleton, and where j may stand for zh (French, English, Portuguese) the other one too."""
-    return (skeleton(word), skeleton(re.sub(r"j", "zh", plain(word)))) if "j" in plain(word) else (skeleton(word),)
+    """The skeleton; where j may stand for zh (French, English, Portuguese), or a Cyrillic г for h (Ukrainian,
+    Belarusian), the other reading too."""
+    latin = plain(word)
+    others = [latin.replace("j", "zh")] if "j" in latin else []
+    if "г" in word.casefold():
+        others.append(latin.replace("g", "h"))
+    return (skeleton(word), *(skeleton(other) for other in others))
 
 
 @functools.lru_cache(maxsize=200_000)
