@@ -20,14 +20,15 @@ from twosource.record import Entity, Reading, Sentence, Span, Statement, Token
 
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 SPEECH = frozenset(
-    "say tell add report claim note announce state ask explain describe write call think believe know suggest insist "
-    "declare stress quote comment respond reply argue mention according accord cite tweet post".split()
+    ["say", "tell", "add", "report", "claim", "note", "announce", "state", "ask", "explain", "describe", "write", "call", "think", "believe", "know", "suggest", "insist", "declare", "stress", "quote", "comment", "respond", "reply", "argue", "mention", "according", "accord", "cite", "tweet", "post"]
 )
-LIGHT = frozenset("be have do make take get give go come see seem appear become remain include use put let keep".split())
+LIGHT = frozenset(
+    ["be", "have", "do", "make", "take", "get", "give", "go", "come", "see", "seem", "appear", "become", "remain", "include", "use", "put", "let", "keep"]
+)
 # Dependents that begin a clause or phrase of their own and are not part of what the governing word says.
 _APART = frozenset({"relcl", "advcl", "ccomp", "conj", "parataxis", "appos", "acl"})
-_UNREAL = frozenset("may might could would should if whether will shall can must unless".split())
-_NEGATIONS = frozenset("no not never n't n’t none nobody nothing neither nor without nowhere".split())
+_UNREAL = frozenset(["may", "might", "could", "would", "should", "if", "whether", "will", "shall", "can", "must", "unless"])
+_NEGATIONS = frozenset(["no", "not", "never", "n't", "n’t", "none", "nobody", "nothing", "neither", "nor", "without", "nowhere"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +241,10 @@ def _lemma(sentence: Sentence, k: int, below: list[list[int]]) -> str:
             complement = sentence.tokens[c]
             if complement.dep in ("acomp", "attr", "oprd", "xcomp", "advcl", "dobj") and is_event(complement.lemma):
                 return complement.lemma
+            if complement.dep == "prep":
+                for g in below[c]:
+                    if sentence.tokens[g].dep == "pobj" and is_event(sentence.tokens[g].lemma):
+                        return sentence.tokens[g].lemma
     return token.lemma
 
 
@@ -350,7 +355,7 @@ def phrase(sentence: Sentence, k: int, below: list[list[int]]) -> tuple[int, int
     inside = subtree(below, k, _APART | {"punct", "cc", "det", "predet", "mark"}, sentence)
     run = [k]
     for place in range(k - 1, -1, -1):
-        if place not in inside and sentence.tokens[place].dep not in ("punct", "det") or place + 12 < k:
+        if (place not in inside and sentence.tokens[place].dep not in ("punct", "det")) or place + 12 < k:
             break
         run.append(place)
     last = k

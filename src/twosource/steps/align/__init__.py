@@ -10,10 +10,12 @@ from __future__ import annotations
 from twosource.protocols import Embedder
 from twosource.record import Declined, Group, Material, Statement
 from twosource.steps.align.candidates import candidates
-from twosource.steps.align.grouping import join
 from twosource.steps.align.likeness import Likeness, propositions
 from twosource.steps.clauses import Covering, Names
+from twosource.steps.linkage import join
 
+ENOUGH = 0.5  # a pair that says the same thing
+TOGETHER = 0.42  # mean likeness between two groups that may be joined
 MOST_WORDS = 800  # a statement longer than this (in characters) says too many things to be put into a group
 __all__ = ["align"]
 
@@ -29,17 +31,13 @@ def align(material: Material, embedder: Embedder | None = None) -> tuple[tuple[G
     told = propositions(material, names)
     likeness = Likeness(told)
     pairs = [(a, b, likeness.of(a, b)) for a, b in candidates(told, likeness.weights)]
-    clusters = join(pairs, likeness)
+    clusters = join(pairs, likeness.of, ENOUGH, TOGETHER)
     place = {s.id: k for k, s in enumerate(material.statements)}
     texts = {r.report.id: r.report.text for r in material.readings}
     groups: list[Group] = []
     taken: set[tuple[str, ...]] = set()
     for cluster in clusters:
-        found = {
-            s.id: s
-            for s in (covering.of(told[k].clause.report, *told[k].core) for k in cluster)
-            if s is not None
-        }
+        found = {s.id: s for s in (covering.of(told[k].clause.report, *told[k].core) for k in cluster) if s is not None}
         members = tuple(sorted(found, key=lambda i: place[i]))
         if len({found[i].report for i in members}) < 2 or members in taken:
             continue
@@ -50,7 +48,9 @@ def align(material: Material, embedder: Embedder | None = None) -> tuple[tuple[G
 
 def _label(statements: list[Statement], texts: dict[str, str]) -> str:
     """The clearest short wording: the shortest statement that is still a sentence of some words."""
-    worded = sorted((" ".join(texts[s.report][s.start : s.end].split()).strip(" ,;\"“”'‘’") for s in statements), key=len)
+    worded = sorted(
+        (" ".join(texts[s.report][s.start : s.end].split()).strip(" ,;\"“”'‘’") for s in statements), key=len
+    )
     full = [w for w in worded if len(w.split()) >= 5]
     best = full[0] if full else worded[-1]
     return best if len(best) <= 160 else best[:157].rsplit(" ", 1)[0] + " …"

@@ -1,14 +1,77 @@
-"""Where the reports agree, differ, or only seem to."""
+"""Where the reports agree, differ, or only seem to.
+
+Each kind of value has a small module of its own that finds the questions which are answered more than once, sets the
+answers side by side and says what they are to each other, with the reason; ``KINDS`` is the list of them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from twosource.record import Comparison, Declined, Derivation, Group, Material
+from twosource.steps.compare.drafts import Draft
+from twosource.steps.compare.topics import Scene
+from twosource.steps.compare.values import compare_values
+
+SHOWN_FROM = 0.75  # a difference surer than this is shown as one; measured: see docs/comparing.md
+KINDS: tuple[Callable[[Material, Scene], Iterator[Draft]], ...] = (compare_values,)
+
+__all__ = ["KINDS", "SHOWN_FROM", "compare"]
 
 
 def compare(
-    material: Material, groups: Sequence[Group], derivations: Sequence[Derivation]
+    material: Material,
+    groups: Sequence[Group],
+    derivations: Sequence[Derivation],
+    shown_from: float = SHOWN_FROM,
 ) -> tuple[tuple[Comparison, ...], tuple[Declined, ...]]:
-    """Comparisons of the story and what could not be decided."""
-    return (), ()
+    """Comparisons of the story, in order of the reports, and what could not be decided.
+
+    A difference with a confidence below ``shown_from`` is not called one: it is declined in words.
+    """
+    scene = Scene(material)
+    drafts = [draft for kind in KINDS for draft in kind(material, scene)]
+    place = {r.report.id: k for k, r in enumerate(material.readings)}
+    drafts.sort(key=lambda d: [(place[r], s, e) for r, s, e in d.place][:1] + [(len(d.values), 0, 0)])
+    shown: list[Comparison] = []
+    declined: list[Declined] = []
+    for draft in drafts:
+        if draft.verdict == "differ" and draft.confidence < shown_from:
+            declined.append(_doubt(draft))
+            continue
+        group = _group_of(draft, groups)
+        shown.append(
+            Comparison(
+                f"c{len(shown) + 1}",
+                group,
+                draft.question,
+                draft.kind,
+                draft.verdict,
+                draft.values,
+                draft.cause,
+                draft.confidence,
+                draft.why,
+            )
+        )
+    return tuple(shown), tuple(declined)
+
+
+def _group_of(draft: Draft, groups: Sequence[Group]) -> str | None:
+    """The group that holds the statements of at least two of its mentions."""
+    statements = {m.statement for v in draft.values for m in v.mentions if m.statement}
+    for group in groups:
+        if len(statements & set(group.statements)) >= 2:
+            return group.id
+    return None
+
+
+def _doubt(draft: Draft) -> Declined:
+    first = draft.values[0].mentions[0]
+    shown = " and ".join(f"“{v.value}”" for v in draft.values[:3])
+    return Declined(
+        "compare",
+        first.report,
+        first.start,
+        first.end,
+        f"{shown} may answer one question ({draft.question}) or two; too little shows that they are about the same thing.",
+    )

@@ -1,0 +1,101 @@
+"""Every typed value of every report with what it is about: the candidates for answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from twosource.record import Material, Mention, Moment, Quantity, Span, Statement
+from twosource.steps.clauses import Covering
+from twosource.steps.compare.topics import Scene, Topic, topic_of
+
+LEAD = 4  # the first sentences of a report tell its news
+LONGEST = 120  # a value's words are quoted up to this many characters
+_FAMILY = {
+    "count": "count",
+    "duration": "duration",
+    "age": "age",
+    "money": "money",
+    "share": "share",
+    "measure": "measure",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A value in its place. ``family`` is count, duration, age, money, share, measure or date; values of
+    different families are never compared. ``when`` are the dates of its own clause (of its sentence where the clause has
+    none), ``places`` the places named in its sentence, ``lead`` is true in the first sentences of a report."""
+
+    family: str
+    mention: Mention
+    value: Quantity | Moment
+    topic: Topic
+    words: str
+    statement: Statement | None
+    when: tuple[Moment, ...]
+    places: frozenset[str]
+    lead: bool
+    published: str | None
+    language: str
+
+    @property
+    def report(self) -> str:
+        return self.mention.report
+
+
+def answers(material: Material, scene: Scene) -> tuple[Answer, ...]:
+    """All quantities and moments that stand in a sentence, in order of reports and text."""
+    covering = Covering(material.statements)
+    found: list[Answer] = []
+    for reading in material.readings:
+        report = reading.report
+        moments = material.moments.get(report.id, ())
+        for family, start, end, words, value in _values(material, report.id):
+            counted = value.counted if isinstance(value, Quantity) else ""
+            topic = topic_of(scene, report.id, words, counted)
+            if topic is None:
+                continue
+            statement = covering.of(report.id, start, end)
+            found.append(
+                Answer(
+                    family,
+                    Mention(report.id, start, end, statement.id if statement else None),
+                    value,
+                    topic,
+                    report.text[start:end],
+                    statement,
+                    _when(scene, report.id, topic, moments),
+                    scene.places(report.id, topic.sentence),
+                    topic.sentence < LEAD,
+                    report.published,
+                    report.language.split("-")[0],
+                )
+            )
+    return tuple(found)
+
+
+def _values(material: Material, report: str) -> Iterator[tuple[str, int, int, Span, Quantity | Moment]]:
+    moments = material.moments.get(report, ())
+    for quantity in material.quantities.get(report, ()):
+        family = _FAMILY.get(quantity.kind)
+        if family is None or (quantity.low is None and quantity.high is None):
+            continue
+        if any(m.start < quantity.end and quantity.start < m.end for m in moments):
+            continue
+        start, end = quantity.start, quantity.end
+        if quantity.words.end - quantity.words.start <= 40:
+            start, end = min(start, quantity.words.start), max(end, quantity.words.end)
+        yield family, start, end, quantity.words, quantity
+    for moment in moments:
+        yield "date", moment.start, moment.end, Span(moment.start, moment.end), moment
+
+
+def _when(scene: Scene, report: str, topic: Topic, moments: tuple[Moment, ...]) -> tuple[Moment, ...]:
+    """Dates of the value's own clause, else those of its sentence."""
+    sentence = scene.sentence_at(report, topic.sentence)
+    here = tuple(m for m in moments if sentence.start <= m.start < sentence.end)
+    if topic.clause is not None:
+        inside = tuple(m for m in here if topic.clause.start <= m.start < topic.clause.end)
+        return inside or here
+    return here

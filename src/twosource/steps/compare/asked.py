@@ -1,0 +1,251 @@
+"""Do two values answer the same question?
+
+Equal values need little evidence: that they count like things or hang on one happening, in sentences that share
+telling words. Values apart need much: a wrong "these differ" costs more than a missed one. Each rule gives its strength, a
+number between 0 and 1 that was set from the share of right pairs on the bank's training stories and checked on real
+ones (``training/compare/rates.py``), never above what was seen there.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from twosource.record import Moment, Quantity
+from twosource.steps.clauses import is_event, sorts_of
+from twosource.steps.compare.answers import Answer
+from twosource.steps.compare.numbers import middle, same_unit
+from twosource.steps.compare.topics import Scene
+
+OLD = timedelta(days=21)  # an event this long before the report is background unless both date it so
+# Happenings of which a report gives one count: who died, who was arrested. Two of them in one noun are two questions.
+TOLLS = frozenset(
+    ["die", "injure", "missing", "arrest", "rescue", "survive", "evacuate", "displace", "release", "abduct", "captive", "imprison", "charge", "infect", "hospitalise", "flee", "convict", "deport", "treat"]
+)
+NUMERALS = frozenset(
+    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "dozen", "hundred", "thousand", "million", "billion"]
+)
+# Words that narrow what is counted; a value with one of them is not set against one without.
+SCOPE = frozenset(
+    ["scene", "spot", "hospital", "arrival", "later", "including", "excluding", "alone", "also", "additional", "separately", "previously", "earlier", "elsewhere", "initially", "so-far", "yet", "overall", "total", "combined", "altogether", "since"]
+)
+
+
+class Told:
+    """Which report gives which value of which sort."""
+
+    def __init__(self, found: Iterable[Answer]) -> None:
+        self._values: dict[tuple[str, str], list[Answer]] = {}
+        for answer in found:
+            self._values.setdefault((answer.report, answer.family), []).append(answer)
+
+    def crossed(self, a: Answer, b: Answer) -> bool:
+        """True when one report gives both values for like things, so that they are not the same thing to it."""
+        return self._gives(a, b) or self._gives(b, a)
+
+    def _gives(self, mine: Answer, wanted: Answer) -> bool:
+        for other in self._values.get((mine.report, mine.family), ()):
+            if other is not mine and other is not wanted and equal(other, wanted) and like_nouns(other, wanted):
+                return True
+        return False
+
+    def alone(self, answer: Answer) -> bool:
+        """True when its report gives no other value for the same noun."""
+        others = self._values.get((answer.report, answer.family), ())
+        return all(o is answer or o.topic.noun != answer.topic.noun or equal(o, answer) for o in others)
+
+
+def same_question(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
+    """How sure it is that the two values answer one question: 0 for values of unlike kinds."""
+    if a.family != b.family or unlike_units(a, b):
+        return 0.0
+    if a.report == b.report and a.topic.sentence == b.topic.sentence:
+        return 0.0
+    if equal(a, b):
+        return when_equal(a, b, scene)
+    return when_apart(a, b, scene, told)
+
+
+# --------------------------------------------------------------------------- equal values
+
+
+def when_equal(a: Answer, b: Answer, scene: Scene) -> float:
+    """Two equal values: the rarer the value, the less else is needed."""
+    s, t = a.topic, b.topic
+    near = scene.alike(s.near, t.near)
+    if a.family == "date":
+        happening = bool(s.events & t.events)
+        return min(0.95, near + 0.45 * happening + 0.2 * scene.alike(s.keys, t.keys))
+    if s.clause is None or t.clause is None:
+        return 0.4 * rare_value(a) + near
+    like = like_nouns(a, b)
+    happening = bool(s.events & t.events)
+    if not like and not happening:
+        return 0.0
+    noun = s.noun == t.noun and s.noun not in NUMERALS
+    return min(0.95, 0.25 * noun + 0.3 * happening + 0.35 * rare_value(a) + 0.8 * near)
+
+
+# --------------------------------------------------------------------------- values apart
+
+
+def when_apart(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
+    """Two values that are not equal: one rule a family, after what forbids it for all."""
+    if forbidden(a, b) or told.crossed(a, b):
+        return 0.0
+    rules = {"count": _counts, "age": _ages, "date": _dates}
+    return rules.get(a.family, _amounts)(a, b, scene, told)
+
+
+def forbidden(a: Answer, b: Answer) -> bool:
+    """A part of a greater number, another time, another scope, or a clause that is denied or only possible."""
+    s, t = a.topic, b.topic
+    if s.part or t.part or s.negated != t.negated or s.unreal != t.unreal:
+        return True
+    if any(isinstance(x.value, Quantity) and x.value.vague for x in (a, b)):
+        return True
+    if a.family != "date" and (old(a) != old(b) or _dated_apart(a, b)):
+        return True
+    return s.near & SCOPE != t.near & SCOPE and a.family == "count"
+
+
+def _counts(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
+    s, t = a.topic, b.topic
+    tolls = s.events & TOLLS, t.events & TOLLS
+    if tolls[0] != tolls[1] or _ratio(a, b) > 1:
+        return 0.0
+    kinds_apart = bool(s.kinds and t.kinds) and not s.kinds & t.kinds
+    if kinds_apart or _of_person(a) or _of_person(b):
+        return 0.0
+    near = scene.alike(s.near, t.near)
+    same_noun = s.noun == t.noun and not numeral(s.noun)
+    if tolls[0]:
+        people = all("person" in sorts_of(x.noun) or numeral(x.noun) for x in (s, t))
+        if not (people or same_noun) or _other_deed(a) != _other_deed(b):
+            return 0.0
+        return min(0.95, 0.72 + 0.4 * near + 0.1 * (a.topic.sentence < 4 and b.topic.sentence < 4))
+    shared = bool(s.events & t.events) or bool(s.kinds & t.kinds)
+    if same_noun and shared and near > 0.2 and told.alone(a) and told.alone(b):
+        return min(0.9, 0.55 + 0.5 * near)
+    return 0.0
+
+
+def _ages(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
+    """Ages of one person: the same name stands beside both."""
+    names = a.topic.owner & a.topic.names, b.topic.owner & b.topic.names
+    if (
+        names[0] & names[1] and a.value.unit == b.value.unit
+        if isinstance(a.value, Quantity) and isinstance(b.value, Quantity)
+        else False
+    ):
+        return 0.85
+    return 0.0
+
+
+def _amounts(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
+    """Durations, money, shares and measures: of one happening, in sentences that share much."""
+    s, t = a.topic, b.topic
+    near = scene.alike(s.near, t.near)
+    events = {e for e in s.events & t.events}
+    if events and near > 0.3 and (a.family not in ("measure", "share") or s.events == t.events):
+        return min(0.9, 0.45 + 0.6 * near)
+    return 0.0
+
+
+def _dates(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
+    """Dates of one happening with the same participants."""
+    s, t = a.topic, b.topic
+    if not s.events & t.events or s.clause is None or t.clause is None:
+        return 0.0
+    keys = scene.alike(s.keys, t.keys)
+    return min(0.9, 0.35 + 0.7 * keys) if keys > 0.35 else 0.0
+
+
+# --------------------------------------------------------------------------- what the rules ask
+
+
+def equal(a: Answer, b: Answer) -> bool:
+    """True when the two values are one without any reasoning."""
+    x, y = a.value, b.value
+    if isinstance(x, Moment) and isinstance(y, Moment):
+        return _meet(x, y)
+    if isinstance(x, Quantity) and isinstance(y, Quantity):
+        return x.unit == y.unit and abs(middle(x) - middle(y)) < 1e-9
+    return False
+
+
+def numeral(noun: str) -> bool:
+    """True when the "noun" is only the number itself ("31 were killed")."""
+    return not noun or noun[0].isdigit() or noun in NUMERALS or "-" in noun
+
+
+def like_nouns(a: Answer, b: Answer) -> bool:
+    """True when two counted nouns can name the same things."""
+    one, two = a.topic.noun, b.topic.noun
+    return numeral(one) or numeral(two) or bool(sorts_of(one) & sorts_of(two))
+
+
+def old(a: Answer) -> bool:
+    """True when its clause is dated well before the report."""
+    if not a.published or not a.when:
+        return False
+    try:
+        day = datetime.fromisoformat(a.published[:10])
+    except ValueError:
+        return False
+    moments = [m for m in a.when if m is not a.value] or list(a.when)
+    return all(m.latest < day - OLD for m in moments)
+
+
+def rare_value(a: Answer) -> float:
+    """How unlikely it is that two values are equal by chance: 0 for small or round numbers, 1 for odd large ones."""
+    if isinstance(a.value, Moment):
+        return 1.0 if a.value.precision in ("day", "hour", "minute") else 0.5
+    number = middle(a.value)
+    digits = f"{number:g}".replace(".", "").strip("0")
+    return 0.0 if number <= 3 else min(1.0, 0.35 * len(digits) + (0.2 if number > 12 else 0.0))
+
+
+def unlike_units(a: Answer, b: Answer) -> bool:
+    """True for figures that no conversion sets side by side."""
+    x, y = a.value, b.value
+    return isinstance(x, Quantity) and isinstance(y, Quantity) and not same_unit(x, y)
+
+
+def _meet(x: Moment, y: Moment) -> bool:
+    return x.earliest <= y.latest and y.earliest <= x.latest
+
+
+def _dated_apart(a: Answer, b: Answer) -> bool:
+    return bool(a.when and b.when) and not any(_meet(x, y) for x in a.when for y in b.when)
+
+
+def _ratio(a: Answer, b: Answer) -> float:
+    """By how many powers of ten two numbers are apart."""
+    x, y = a.value, b.value
+    if isinstance(x, Quantity) and isinstance(y, Quantity):
+        u, v = middle(x), middle(y)
+        return abs(math.log10(u / v)) if u > 0 and v > 0 else 3.0
+    return 0.0
+
+
+def _of_person(a: Answer) -> bool:
+    """True for "a girl of nine": an age, not a count."""
+    clause = a.topic.clause
+    if clause is None:
+        return False
+    for token in clause.sentence.tokens:
+        if a.mention.start <= token.start < a.mention.end and token.dep == "pobj":
+            of = clause.sentence.tokens[token.head]
+            above = clause.sentence.tokens[of.head]
+            return of.lemma == "of" and "person" in sorts_of(above.lemma) and above.tag in ("NN", "NNP")
+    return False
+
+
+def _other_deed(a: Answer) -> bool:
+    """True when the number hangs on another deed too ("carried three dead to the hospital")."""
+    return any(e not in TOLLS and (is_event(e) or e in _HANDLING) for e in a.topic.events)
+
+
+_HANDLING = frozenset(["bring", "carry", "receive", "bury", "see", "treat", "transfer", "take", "lie", "recover", "retrieve", "found-event"])

@@ -1,0 +1,37 @@
+"""Two dates or times: one and the same, one within the other, or apart."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from twosource.record import Moment
+from twosource.steps.compare.relation import AGREE, Relation
+
+SLACK = {"about": timedelta(days=2), "hour": timedelta(hours=1), "minute": timedelta(minutes=20)}
+
+
+def relate(x: Moment, y: Moment, words: tuple[str, str]) -> Relation:
+    """Agree, compatible (with the reason) or differ; ``words`` are what the two reports say."""
+    if x.shown == y.shown:
+        if x.relative != y.relative:
+            said, named = (0, 1) if x.relative else (1, 0)
+            return Relation("compatible", f"“{words[said]}” is {(x, y)[named].shown}")
+        return AGREE
+    if x.earliest <= y.latest and y.earliest <= x.latest:
+        wide, narrow = (0, 1) if x.latest - x.earliest >= y.latest - y.earliest else (1, 0)
+        return Relation("compatible", f"“{words[narrow]}” lies within “{words[wide]}”")
+    apart = max(x.earliest - y.latest, y.earliest - x.latest)
+    slack = max((SLACK.get(m.precision, timedelta(0)) for m in (x, y) if m.approximate), default=timedelta(0))
+    if apart <= slack:
+        return Relation("compatible", f"“{words[0]}” and “{words[1]}” are only said roughly", "rounding")
+    if _zones(x, y):
+        return Relation("compatible", f"“{words[0]}” and “{words[1]}” may be one time in two zones", "scope")
+    return Relation("differ", f"“{words[0]}” ({x.shown}) and “{words[1]}” ({y.shown}) can’t both be right")
+
+
+def _zones(x: Moment, y: Moment) -> bool:
+    """True when two clock times are whole hours apart and at least one names its zone."""
+    if x.precision not in ("minute", "hour") or y.precision not in ("minute", "hour"):
+        return False
+    gap = abs((x.earliest - y.earliest).total_seconds())
+    return x.offset_minutes != y.offset_minutes and gap <= 14 * 3600 and gap % 1800 == 0

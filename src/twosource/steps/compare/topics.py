@@ -1,0 +1,287 @@
+"""What a value is about: the happening it belongs to, what is counted, who is named around it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from twosource.record import Material, Reading, Sentence, Span
+from twosource.steps.clauses import (
+    LIGHT,
+    SPEECH,
+    Clause,
+    Names,
+    children,
+    clauses,
+    event_of,
+    is_event,
+    key_of,
+    keys_of,
+    plain,
+    subtree,
+    weights,
+)
+
+_INSIDE_STOP = frozenset({"relcl", "advcl", "ccomp", "conj", "parataxis"})
+_WHOLES = frozenset(["some", "many", "most", "dozen", "score", "hundred", "thousand", "half", "part", "majority", "number", "rest", "first", "last", "any"])
+_PARTS = frozenset(["other", "another", "more", "additional", "remaining", "further", "rest", "extra", "else", "new", "fresh"])
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """``events`` are the happenings that the value's noun or date hangs on; ``keys`` the content words of its clause,
+    ``near`` those of the whole sentence and the headline-like neighbours, ``names`` the names among them;
+    ``kinds`` the modifiers of what is counted ("French", "wounded"); ``part`` where words say that it is one part
+    ("of them", "another")."""
+
+    report: str
+    sentence: int
+    noun: str
+    events: frozenset[str]
+    keys: frozenset[str]
+    near: frozenset[str]
+    names: frozenset[str]
+    kinds: frozenset[str]
+    owner: frozenset[str]
+    part: bool
+    negated: bool
+    unreal: bool
+    clause: Clause | None
+
+
+class Scene:
+    """All reports of a story, prepared: clauses, their sentences, and how telling each word is."""
+
+    def __init__(self, material: Material) -> None:
+        self.names = Names(material.entities)
+        self.clauses: dict[str, tuple[Clause, ...]] = {}
+        self._sentences: dict[str, list[tuple[int, Sentence]]] = {}
+        self._starts: dict[str, list[int]] = {}
+        self._by_sentence: dict[tuple[str, int], list[Clause]] = {}
+        self._below: dict[tuple[str, int], list[list[int]]] = {}
+        for reading in material.readings:
+            self._read(reading)
+        self.weights: Mapping[str, float] = weights({r: [c.keys for c in found] for r, found in self.clauses.items()})
+
+    def _read(self, reading: Reading) -> None:
+        report = reading.report.id
+        self.clauses[report] = clauses(reading, self.names)
+        rows: list[tuple[int, Sentence]] = []
+        for passage in reading.passages:
+            if passage.kind in ("body", "headline"):
+                rows.extend(enumerate(passage.sentences, start=len(rows)))
+        self._sentences[report] = rows
+        self._starts[report] = [s.start for _, s in rows]
+        for clause in self.clauses[report]:
+            self._by_sentence.setdefault((report, clause.ordinal), []).append(clause)
+
+    def sentence(self, report: str, start: int) -> tuple[int, Sentence] | None:
+        """The sentence that a place of a report stands in, with its number."""
+        place = bisect_right(self._starts.get(report, []), start) - 1
+        if place < 0:
+            return None
+        ordinal, sentence = self._sentences[report][place]
+        return (ordinal, sentence) if start < sentence.end else None
+
+    def sentence_at(self, report: str, ordinal: int) -> Sentence:
+        """A sentence by its number."""
+        return self._sentences[report][ordinal][1]
+
+    def places(self, report: str, ordinal: int) -> frozenset[str]:
+        """Places named in a sentence, as keys."""
+        tokens = [t for t in self.sentence_at(report, ordinal).tokens if t.ent in ("GPE", "LOC", "FAC")]
+        return keys_of(report, tokens, self.names)
+
+    def below(self, report: str, ordinal: int, sentence: Sentence) -> list[list[int]]:
+        """Dependents of each token of a sentence, made once."""
+        found = self._below.get((report, ordinal))
+        if found is None:
+            found = self._below[(report, ordinal)] = children(sentence)
+        return found
+
+    def of_sentence(self, report: str, ordinal: int) -> list[Clause]:
+        """Clauses of one sentence."""
+        return self._by_sentence.get((report, ordinal), [])
+
+    def weight(self, keys: frozenset[str]) -> float:
+        """Summed weight of keys."""
+        return sum(self.weights.get(k, 0.5) for k in sorted(keys))
+
+    def alike(self, one: frozenset[str], two: frozenset[str]) -> float:
+        """Weighted Dice of two sets of keys, 0 to 1."""
+        mass = self.weight(one) + self.weight(two)
+        return 2 * self.weight(one & two) / mass if mass else 0.0
+
+
+def topic_of(scene: Scene, report: str, words: Span, counted: str = "") -> Topic | None:
+    """What the value at ``words`` is about; None where it stands in no sentence. ``counted`` is the lemma of what a
+    number counts."""
+    found = scene.sentence(report, words.start)
+    if found is None:
+        return None
+    ordinal, sentence = found
+    near = keys_of(report, sentence.tokens, scene.names)
+    if not sentence.parsed:
+        names = frozenset(k for k in near if _is_name(k, scene) or _capital(sentence, k))
+        return Topic(
+            report,
+            ordinal,
+            counted,
+            frozenset(),
+            near,
+            near,
+            names,
+            frozenset(),
+            frozenset(),
+            False,
+            False,
+            False,
+            None,
+        )
+    below = scene.below(report, ordinal, sentence)
+    inside = [k for k, t in enumerate(sentence.tokens) if words.start <= t.start < words.end]
+    if not inside:
+        return None
+    top = _top(sentence, inside)
+    noun = _noun(sentence, top, inside, counted)
+    clause = _clause_of(scene, report, ordinal, sentence, top)
+    share = _of_whole(sentence, top, noun)
+    heads = {c.head: c for c in scene.of_sentence(report, ordinal)}
+    events = _events(sentence, top if share else noun, below, heads)
+    keys = clause.keys if clause else near
+    own = frozenset(keys_of(report, [sentence.tokens[i] for i in inside], scene.names))
+    return Topic(
+        report,
+        ordinal,
+        sentence.tokens[noun].lemma,
+        events,
+        keys - own,
+        near - own,
+        frozenset(k for k in near if _is_name(k, scene) or _proper(sentence, k)),
+        _kinds(sentence, noun, below, inside),
+        _owner(scene, report, sentence, noun, below),
+        share or _is_part(sentence, inside, below, noun),
+        clause.negated if clause else False,
+        clause.unreal if clause else False,
+        clause,
+    )
+
+
+def _is_name(key: str, scene: Scene) -> bool:
+    return key in scene.names.kinds
+
+
+def _proper(sentence: Sentence, key: str) -> bool:
+    return any(t.pos == "PROPN" and plain(t.text) == key for t in sentence.tokens)
+
+
+def _capital(sentence: Sentence, key: str) -> bool:
+    return any(t.text[:1].isupper() and plain(t.text) == key for t in sentence.tokens[1:])
+
+
+def _top(sentence: Sentence, inside: list[int]) -> int:
+    """The word of the value that hangs on a word outside it."""
+    for k in inside:
+        head = sentence.tokens[k].head
+        if head not in inside or head == k:
+            return k
+    return inside[-1]
+
+
+def _noun(sentence: Sentence, top: int, inside: list[int], counted: str) -> int:
+    """The counted noun: in the value's words, or the word that the number hangs on."""
+    for k in inside:
+        if counted and sentence.tokens[k].lemma == counted:
+            return k
+    token = sentence.tokens[top]
+    if token.dep in ("nummod", "amod", "compound", "quantmod", "nmod") and token.head != top:
+        return token.head
+    return top
+
+
+def _clause_of(scene: Scene, report: str, ordinal: int, sentence: Sentence, k: int) -> Clause | None:
+    """The clause whose predicate governs the word most closely."""
+    heads = {c.head: c for c in scene.of_sentence(report, ordinal)}
+    for _ in range(len(sentence.tokens)):
+        if k in heads:
+            return heads[k]
+        if sentence.tokens[k].head == k:
+            return None
+        k = sentence.tokens[k].head
+    return None
+
+
+def _events(sentence: Sentence, noun: int, below: list[list[int]], heads: Mapping[int, Clause]) -> frozenset[str]:
+    """Happenings that the noun hangs on or that are said of it."""
+    found: set[str] = set()
+    token = sentence.tokens[noun]
+    if is_event(token.lemma):
+        found.add(event_of(token.lemma))
+    for c in below[noun]:
+        child = sentence.tokens[c]
+        if (child.dep in ("acl", "relcl", "amod", "compound")) and (child.pos == "VERB" or is_event(child.lemma)):
+            found.add(heads[c].event if c in heads else event_of(child.lemma))
+    governor, steps = noun, 0
+    while sentence.tokens[governor].head != governor and steps < 6:
+        if _is_whole(sentence, governor):
+            break
+        governor, steps = sentence.tokens[governor].head, steps + 1
+        up = sentence.tokens[governor]
+        if up.pos == "VERB" or up.pos == "AUX":
+            if governor in heads:
+                found.add(heads[governor].event)
+            elif up.lemma not in LIGHT:
+                found.add(event_of(up.lemma))
+            break
+        if up.pos == "NOUN" and is_event(up.lemma):
+            found.add(event_of(up.lemma))
+            break
+    return frozenset(e for e in found if e and e not in LIGHT and e not in SPEECH)
+
+
+def _is_whole(sentence: Sentence, k: int) -> bool:
+    """True for the girls of "21 of the 276 girls", of whom the verb above says nothing."""
+    token = sentence.tokens[k]
+    of = sentence.tokens[token.head]
+    above = sentence.tokens[of.head]
+    return token.dep == "pobj" and of.lemma == "of" and (above.pos in ("NUM", "PRON", "DET") or above.lemma in _WHOLES)
+
+
+def _kinds(sentence: Sentence, noun: int, below: list[list[int]], inside: list[int]) -> frozenset[str]:
+    found = {
+        key_of(sentence.tokens[c])
+        for c in below[noun]
+        if sentence.tokens[c].dep in ("amod", "compound", "poss", "nmod") and sentence.tokens[c].pos != "NUM"
+    }
+    return frozenset(k for k in found if k not in ("least", "most", "many", "more", "some", "few"))
+
+
+def _owner(scene: Scene, report: str, sentence: Sentence, noun: int, below: list[list[int]]) -> frozenset[str]:
+    """Names that the noun belongs to: "Weller, 36", "the 36-year-old Weller", "Weller is 36", "his aged-87 aunt Ann"."""
+    found: set[str] = set()
+    places = [noun, *below[noun]]
+    governor = sentence.tokens[noun].head
+    places += [governor, *(c for c in below[governor] if sentence.tokens[c].dep in ("nsubj", "nsubjpass", "appos"))]
+    for k in places:
+        token = sentence.tokens[k]
+        if token.pos in ("PROPN", "NOUN"):
+            inside = subtree(below, k, _INSIDE_STOP | {"prep", "acl"}, sentence)
+            found |= keys_of(report, [sentence.tokens[i] for i in inside], scene.names)
+    return frozenset(found)
+
+
+def _of_whole(sentence: Sentence, top: int, noun: int) -> bool:
+    """True for the 21 of "21 of the 276 girls": what is said of the girls is said of the whole."""
+    token = sentence.tokens[noun]
+    governor = sentence.tokens[token.head]
+    return noun != top and token.dep == "pobj" and governor.lemma == "of" and governor.head == top
+
+
+def _is_part(sentence: Sentence, inside: list[int], below: list[list[int]], noun: int) -> bool:
+    """True for "another 12", "12 others", "two more": a part of a greater number."""
+    for k in [*inside, *below[noun], noun]:
+        following = sentence.tokens[k + 1].lemma if k + 1 < len(sentence.tokens) else ""
+        if sentence.tokens[k].lemma in _PARTS and following != "than":
+            return True
+    return False

@@ -1,0 +1,132 @@
+"""Numbers, ages, amounts, durations and dates: one comparison for each question that is answered twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from twosource.record import Cause, ComparedValue, ComparisonKind, Material, Mention, Moment, Quantity, Verdict
+from twosource.steps.compare import dates, numbers
+from twosource.steps.compare.answers import Answer, answers
+from twosource.steps.compare.asked import TOLLS, Told, same_question
+from twosource.steps.compare.drafts import Draft
+from twosource.steps.compare.questions import questions
+from twosource.steps.compare.relation import Relation
+from twosource.steps.compare.topics import Scene
+from twosource.steps.compare.wording import ask_value
+
+_KINDS: dict[str, ComparisonKind] = {"date": "date", "duration": "duration"}
+
+
+def compare_values(material: Material, scene: Scene) -> Iterator[Draft]:
+    """Drafts for every question that two reports, or one report twice, answer with a value."""
+    found = answers(material, scene)
+    told = Told(found)
+    texts = {r.report.id: r.report.text for r in material.readings}
+    for cluster in questions(found, scene):
+        draft = _draft(cluster, scene, told, texts)
+        if draft is not None:
+            yield draft
+
+
+def _draft(cluster: Sequence[Answer], scene: Scene, told: Told, texts: dict[str, str]) -> Draft | None:
+    values = _values(cluster)
+    first = cluster[0]
+    pairs = [(a, b, _relate(a[0], b[0])) for a, b in combinations(values, 2)]
+    apart = [(a, b, r) for a, b, r in pairs if r.verdict == "differ"]
+    kind = _KINDS.get(first.family, "number")
+    question = ask_value(first, texts[first.report])
+    compared = tuple(_compared(v) for v in values)
+    if apart:
+        sure = [(max(same_question(x, y, scene, told) for x in a for y in b), a, b, r) for a, b, r in apart]
+        confidence, one, two, relation = max(sure, key=lambda row: row[0])
+        cause, why = _cause(one, two, relation)
+        return Draft(question, kind, "differ", compared, cause, round(confidence, 2), why)
+    if len({a.report for a in cluster}) < 2:
+        return None
+    reasons = [r for _, _, r in pairs if r.why]
+    verdict: Verdict = "compatible" if reasons or len(values) > 1 else "agree"
+    why = "; ".join(dict.fromkeys(r.why for r in reasons[:3])) if reasons else _all_say(values[0])
+    return Draft(
+        question,
+        kind,
+        verdict,
+        compared,
+        reasons[0].cause if reasons else "unknown",
+        0.8,
+        why[:1].upper() + why[1:] + ".",
+    )
+
+
+def _values(cluster: Sequence[Answer]) -> list[list[Answer]]:
+    """Answers that give the same value, in order of first mention."""
+    by_value: dict[tuple[object, ...], list[Answer]] = {}
+    for answer in cluster:
+        value = answer.value
+        key = (value.shown,) if isinstance(value, Moment) else (value.low, value.high, value.unit)
+        by_value.setdefault(key, []).append(answer)
+    return list(by_value.values())
+
+
+def _relate(a: Answer, b: Answer) -> Relation:
+    if isinstance(a.value, Moment) and isinstance(b.value, Moment):
+        return dates.relate(a.value, b.value, (a.words, b.words))
+    if isinstance(a.value, Quantity) and isinstance(b.value, Quantity):
+        return numbers.relate(a.value, b.value)
+    return Relation("compatible", "values of unlike kinds are not compared")
+
+
+def _compared(group: Sequence[Answer]) -> ComparedValue:
+    shown = group[0].value.shown
+    dates_ = sorted(a.published[:10] for a in group if a.published)
+    return ComparedValue(shown, tuple(a.mention for a in group), dates_[0] if dates_ else None)
+
+
+def _all_say(group: Sequence[Answer]) -> str:
+    reports = len({a.report for a in group})
+    words = list(dict.fromkeys(" ".join(a.words.split()) for a in group))
+    if len(words) == 1:
+        return f"{reports} reports say “{words[0]}”"
+    return f"{reports} reports give the same value, as " + ", ".join(f"“{w}”" for w in words[:4])
+
+
+def _cause(one: Sequence[Answer], two: Sequence[Answer], relation: Relation) -> tuple[Cause, str]:
+    """Why two values differ, only where words or dates show it."""
+    a, b = one[0], two[0]
+    base = f"“{_flat(a.words)}” and “{_flat(b.words)}” can’t both be the answer"
+    rising = _rising(one, two)
+    if rising:
+        return "update", f"{base}; {rising}."
+    if a.language != b.language:
+        return "translation", f"{base}; the reports are in different languages, so a translation may have changed it."
+    speakers = [{x.statement.speaker for x in g if x.statement and x.statement.speaker} for g in (one, two)]
+    if speakers[0] and speakers[1] and not speakers[0] & speakers[1]:
+        return "source", f"{base}; each rests on the word of another source."
+    return "conflict", f"{base}, and nothing in the reports says why."
+
+
+def _flat(words: str) -> str:
+    return " ".join(words.split())
+
+
+def _rising(one: Sequence[Answer], two: Sequence[Answer]) -> str:
+    """Words for a count that only grows with the time of publication."""
+    if (
+        not one[0].topic.events & TOLLS
+        or not isinstance(one[0].value, Quantity)
+        or not isinstance(two[0].value, Quantity)
+    ):
+        return ""
+    small, large = sorted(
+        (one, two), key=lambda g: numbers.middle(g[0].value) if isinstance(g[0].value, Quantity) else 0.0
+    )
+    before = [a.published for a in small if a.published]
+    after = [a.published for a in large if a.published]
+    if before and after and max(before)[:16] < min(after)[:16]:
+        return f"the higher number was published later ({min(after)[:10]} after {max(before)[:10]}), so it may be an update"
+    return ""
+
+
+def mentions_of(draft: Draft) -> list[Mention]:
+    """All words that a draft rests on."""
+    return [m for v in draft.values for m in v.mentions]

@@ -1,0 +1,118 @@
+"""Questions in words, built from a clause by templates."""
+
+from __future__ import annotations
+
+from twosource.record import Quantity
+from twosource.steps.clauses import Argument, Clause, sorts_of
+from twosource.steps.compare.answers import Answer
+from twosource.steps.compare.asked import TOLLS, numeral
+
+_TOLL_WORDS = {
+    "die": "died",
+    "injure": "were injured",
+    "missing": "are missing",
+    "arrest": "were arrested",
+    "rescue": "were rescued",
+    "survive": "survived",
+    "evacuate": "were moved to safety",
+    "displace": "were driven from their homes",
+    "release": "were released",
+    "abduct": "were abducted",
+    "captive": "are captive",
+    "imprison": "are in prison",
+    "charge": "were charged",
+    "infect": "fell ill",
+    "hospitalise": "were taken to hospital",
+    "flee": "fled",
+    "convict": "were convicted",
+    "deport": "were deported",
+    "treat": "were treated",
+}
+LONGEST_PHRASE = 60
+
+
+def ask_value(answer: Answer, text: str) -> str:
+    """The question that a number, an amount or a date answers."""
+    value, clause = answer.value, answer.topic.clause
+    if not isinstance(value, Quantity):
+        return ask("When", clause, text, "When was that?")
+    if answer.family == "count":
+        return _how_many(answer, text)
+    if answer.family == "age":
+        return "How old " + _of_whom(answer, text)
+    if answer.family == "duration":
+        return ask("How long", clause, text, "For how long?")
+    if answer.family == "share":
+        return ask("What share", None, text, f"What share of {value.counted_words or 'it'}?")
+    what = {"money": "How much money", "measure": f"How many {value.unit or 'of it'}"}[answer.family]
+    return f"{what}: {_around(clause, text)}?"
+
+
+def _how_many(answer: Answer, text: str) -> str:
+    value, topic = answer.value, answer.topic
+    noun = topic.noun
+    counted = value.counted_words if isinstance(value, Quantity) else ""
+    tolls = sorted(topic.events & TOLLS)
+    if tolls:
+        named = "people" if numeral(noun) or ("person" in sorts_of(noun) and noun in _STATES) else (counted or noun)
+        return f"How many {named} {_TOLL_WORDS[tolls[0]]}?"
+    named = counted or ("of them" if numeral(noun) else noun)
+    clause = topic.clause
+    if clause is None:
+        return f"How many {named}?"
+    return f"How many {named}: {_around(clause, text)}?"
+
+
+_STATES = frozenset(["dead", "death", "body", "fatality", "victim", "corpse", "casualty", "wounded", "injured", "injury", "toll", "other"])
+
+
+def _of_whom(answer: Answer, text: str) -> str:
+    clause = answer.topic.clause
+    for role in ("actor", "undergoer"):
+        for argument in clause.role(role) if clause else ():
+            if argument.keys & answer.topic.owner:
+                return f"is {_phrase(argument, text)}?"
+    names = sorted(answer.topic.owner & answer.topic.names)
+    return f"is {' '.join(n.title() for n in names)}?" if names else "is the person?"
+
+
+def _around(clause: Clause | None, text: str) -> str:
+    """The words of the clause, shortened."""
+    if clause is None:
+        return "in this matter"
+    words = " ".join(text[clause.start : clause.end].split()).strip(" ,;:-–—\"“”'‘’")
+    return words if len(words) <= 90 else words[:87].rsplit(" ", 1)[0] + " …"
+
+
+def ask(word: str, clause: Clause | None, text: str, otherwise: str) -> str:
+    """``word`` ("When", "Where", "How long") turned into a question about the clause."""
+    if clause is None or not clause.sentence.parsed:
+        return otherwise
+    head = clause.sentence.tokens[clause.head]
+    done, doer = _first(clause, "undergoer"), _first(clause, "actor")
+    if done and (head.tag == "VBN" or not doer) and head.pos == "VERB" and head.tag == "VBN":
+        return f"{word} {_was(done)} {_phrase(done, text)} {head.text.lower()}?"
+    if head.pos == "VERB" and (doer or done):
+        subject = doer or done
+        assert subject is not None
+        whom = f" {_phrase(done, text)}" if doer and done else ""
+        return f"{word} did {_phrase(subject, text)} {head.lemma}{whom}?"
+    if done and head.pos == "VERB":
+        return f"{word} did {_phrase(done, text)} {head.lemma}?"
+    return f"{word}: {_around(clause, text)}?"
+
+
+def _first(clause: Clause, role: str) -> Argument | None:
+    found = clause.role(role)
+    return found[0] if found else None
+
+
+def _was(argument: Argument) -> str:
+    return "were" if argument.lemma.endswith("s") or argument.lemma in ("people", "police") else "was"
+
+
+def _phrase(argument: Argument, text: str) -> str:
+    words = " ".join(text[argument.start : argument.end].split()).strip(" ,;:\"“”'‘’")
+    if len(words) > LONGEST_PHRASE:
+        words = words[:LONGEST_PHRASE].rsplit(" ", 1)[0] + " …"
+    return words or argument.lemma
