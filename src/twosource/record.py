@@ -381,7 +381,8 @@ class SharedPassage:
 
 @dataclass(frozen=True, slots=True)
 class Derivation:
-    """``report`` is not independent of ``source`` (None where only a wire is known)."""
+    """``report`` is not independent of ``source`` (None where only a wire is known). ``directed`` is False where
+    nothing shows which of the two took from the other, or both took from a third."""
 
     report: str
     source: str | None
@@ -390,6 +391,7 @@ class Derivation:
     passages: tuple[SharedPassage, ...]
     why: str
     containment: float = 0.0
+    directed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

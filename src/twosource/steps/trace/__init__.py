@@ -1,0 +1,8 @@
+"""Who depends on whom: derivations between reports, chains from report to origin, and the count of origins."""
+
+from __future__ import annotations
+
+from twosource.steps.trace.derive import derive
+from twosource.steps.trace.origins import count_origins
+
+__all__ = ["count_origins", "derive"]

@@ -1,0 +1,108 @@
+"""Which reports are not independent of one another, and how that shows.
+
+Three kinds of evidence, each a sentence that a reader can check: the same running prose word for word (``verbatim``);
+a credit (``credits``); and the same facts in the same order that no other report has (``retelling``). Shared
+quotations, posts and letters alone are no evidence: whoever was at the press conference has them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from twosource.record import Derivation, Reading
+from twosource.steps.trace.credits import Credit, credits_of
+from twosource.steps.trace.retelling import Facts, Retelling, facts_of, retelling, spread
+from twosource.steps.trace.verbatim import Shared, shared_words
+from twosource.steps.trace.verdict import FACTS, SAME_TEXT, Evidence, verdict
+from twosource.steps.trace.words import Words, words_of
+
+_RARE = 3  # a fact in at most so many texts proposes a pair
+_ENOUGH = 4  # rare facts in common before two reports are looked at together
+
+Pair = tuple[int, int]
+
+
+def derive(readings: Sequence[Reading]) -> tuple[Derivation, ...]:
+    """Derivations between the reports given, in order of report and source, and the wires that reports are signed with
+    (``source`` None). Reports are compared only where an index finds something in common."""
+    texts = [words_of(r) for r in sorted(readings, key=lambda r: (r.report.published or "9999", r.report.id))]
+    number = {t.id: k for k, t in enumerate(texts)}
+    shared = shared_words(texts)
+    retold = _retellings(texts, shared)
+    credits = credits_of([t.reading for t in texts])
+    cites: dict[Pair, list[Credit]] = {}
+    for credit in credits:
+        for cited in credit.reports:
+            cites.setdefault((number[credit.report], number[cited]), []).append(credit)
+    wires = _wires(credits)
+    out: list[Derivation] = []
+    for i, j in sorted({*shared, *retold, *((min(p), max(p)) for p in cites)}):
+        a, b = texts[i], texts[j]
+        wire = wires.get(a.id) or wires.get(b.id)
+        out += verdict(
+            Evidence(
+                a,
+                b,
+                shared.get((i, j)),
+                retold.get((i, j)),
+                tuple(cites.get((i, j), ())),
+                tuple(cites.get((j, i), ())),
+                wire,
+            )
+        )
+    out += _signed(texts, wires, credits)
+    return tuple(sorted(out, key=lambda d: (d.report, d.source or "", d.relation)))
+
+
+def _wires(credits: Sequence[Credit]) -> dict[str, str]:
+    """Reports signed with an agency's name, in the dateline, at the foot or in the byline."""
+    return {c.report: c.wire for c in reversed(credits) if c.wire and c.place != "text"}
+
+
+def _signed(texts: Sequence[Words], wires: Mapping[str, str], credits: Sequence[Credit]) -> list[Derivation]:
+    places = {c.report: c for c in reversed(credits) if c.wire and c.place != "text"}
+    out = []
+    for text in texts:
+        wire = wires.get(text.id)
+        if wire:
+            place = {"foot": "at its end", "dateline": "in its dateline", "byline": "in its byline"}[
+                places[text.id].place
+            ]
+            out.append(
+                Derivation(text.id, None, "same_wire", wire, (), f"It is signed {place}: {places[text.id].name}.")
+            )
+    return out
+
+
+def _retellings(texts: Sequence[Words], shared: Mapping[Pair, Shared]) -> dict[Pair, Retelling]:
+    """Pairs that have several facts which hardly any other report has."""
+    facts = [facts_of(t) for t in texts]
+    df = spread(facts, _same_texts(texts, shared))
+    holders: dict[str, list[int]] = {}
+    for k, one in enumerate(facts):
+        for unit in one.places:
+            if df[unit] <= _RARE:
+                holders.setdefault(unit, []).append(k)
+    common: dict[Pair, int] = {}
+    for found in holders.values():
+        for x, i in enumerate(found[: 2 * _RARE]):
+            for j in found[x + 1 : 2 * _RARE]:
+                common[i, j] = common.get((i, j), 0) + 1
+    return {(i, j): _best(facts[i], facts[j], df, len(texts)) for (i, j), n in sorted(common.items()) if n >= _ENOUGH}
+
+
+def _best(a: Facts, b: Facts, df: Mapping[str, int], reports: int) -> Retelling:
+    """The later one retells the earlier; across languages by names and numbers alone."""
+    one, other = (t.text.reading.report.language.split("-")[0] for t in (a, b))
+    found = retelling(a, b, df, reports, across=one != other)
+    return found if len(b.places) >= FACTS else Retelling(0.0, 0.0, (), 0.0, 0.0, 0)
+
+
+def _same_texts(texts: Sequence[Words], shared: Mapping[Pair, Shared]) -> dict[str, int]:
+    """Reports of one text count as one carrier of a fact: text number by report id."""
+    first = list(range(len(texts)))
+    for (i, j), s in sorted(shared.items()):
+        if s.share >= SAME_TEXT:
+            low, high = sorted((first[i], first[j]))
+            first = [low if f == high else f for f in first]
+    return {t.id: first[k] for k, t in enumerate(texts)}

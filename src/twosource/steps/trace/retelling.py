@@ -1,0 +1,140 @@
+"""Retold in other words: the same facts, in the same order, that no other report of the story has.
+
+A rewrite keeps what it was made from: odd numbers, rare names, the choice and the order of facts. Reports that were
+made separately share the facts that everybody has; a retold one shares those that only its source has. For a
+translation only names and numbers are left to compare.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from anyascii import anyascii
+
+from twosource.lexicon import table, words
+from twosource.steps.trace.words import Words
+
+_SHORT = 4  # letters: shorter words say little
+_ENDINGS = ("ings", "ing", "edly", "ed", "es", "s", "ly")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a report has to tell, as units: numbers ("#87"), names and content words, each with the places of its
+    words. ``names`` are those that cross languages: numbers and capitalised words."""
+
+    text: Words
+    places: Mapping[str, tuple[int, ...]]
+    names: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Retelling:
+    """How far ``b`` retells ``a``: ``shared`` is the share of b's units that a has, ``told`` the weighted share of its
+    sentences found in single sentences of a, ``only`` the units that these two alone have, ``only_share`` their
+    share of b's units, ``order`` the share of matched sentences in a's order."""
+
+    shared: float
+    told: float
+    only: tuple[str, ...]
+    only_share: float
+    order: float
+    matched: int
+
+
+def facts_of(text: Words) -> Facts:
+    """The units of one report."""
+    language = text.reading.report.language.split("-")[0].lower()
+    plain = words(language, "plain_words") | words("en", "plain_words")
+    spelled = _spelled_numbers(language)
+    places: dict[str, list[int]] = {}
+    names: set[str] = set()
+    for k, form in enumerate(text.forms):
+        unit = _unit(form, plain, spelled)
+        if unit is None:
+            continue
+        places.setdefault(unit, []).append(k)
+        opens = k == 0 or text.sentence[k] != text.sentence[k - 1]
+        if unit[0] == "#" or (not opens and text.printed(k)[0].isupper()):
+            names.add(unit)
+    return Facts(text, {u: tuple(p) for u, p in places.items()}, frozenset(names))
+
+
+def _unit(form: str, plain: frozenset[str], spelled: Mapping[str, str]) -> str | None:
+    if form[0].isdigit():
+        return "#" + form
+    if form in spelled:
+        return "#" + spelled[form]
+    if form in plain or len(form) < _SHORT:
+        return None
+    stem = anyascii(form).casefold()
+    for ending in _ENDINGS:
+        if stem.endswith(ending) and len(stem) - len(ending) >= _SHORT:
+            return stem[: -len(ending)]
+    return stem
+
+
+def _spelled_numbers(language: str) -> Mapping[str, str]:
+    """Small numbers written out ("nine" -> "9"); one and two are too common to tell anything."""
+    found = table(f"{language}/numbers").get("words") or table("en/numbers")["words"]
+    return {str(w): f"{v:g}" for w, v in found.items() if isinstance(v, int | float) and v > 2}
+
+
+def spread(facts: Sequence[Facts], same: Mapping[str, int] | None = None) -> Counter[str]:
+    """In how many reports each unit stands; reports of one text (``same``: report id -> any number) count once."""
+    seen: dict[str, set[object]] = {}
+    for one in facts:
+        key: object = same.get(one.text.id, one.text.id) if same else one.text.id
+        for unit in one.places:
+            seen.setdefault(unit, set()).add(key)
+    return Counter({unit: len(keys) for unit, keys in seen.items()})
+
+
+def retelling(a: Facts, b: Facts, df: Mapping[str, int], reports: int, across: bool = False) -> Retelling:
+    """Compare ``b`` with what it may be retold from; ``across`` languages only names and numbers are compared."""
+    mine = b.names if across else frozenset(b.places)
+    theirs = a.names if across else frozenset(a.places)
+    common = mine & theirs
+    only = sorted((u for u in common if df[u] <= 2), key=lambda u: b.places[u])
+    weight = {u: math.log((reports + 1) / df[u]) + (0.3 if u[0] == "#" else 0.0) for u in mine}
+    told, order, matched = _sentences(a, b, mine, weight)
+    size = len(mine) or 1
+    return Retelling(len(common) / size, told, tuple(only), len(only) / size, order, matched)
+
+
+def _sentences(a: Facts, b: Facts, units: Iterable[str], weight: Mapping[str, float]) -> tuple[float, float, int]:
+    """Weighted share of b's sentences told by the best sentence of a each; order and number of those well matched."""
+    theirs: dict[str, set[int]] = {u: {a.text.sentence[k] for k in a.places[u]} for u in units if u in a.places}
+    sentences: dict[int, set[str]] = {}
+    for u in units:
+        for k in b.places[u]:
+            sentences.setdefault(b.text.sentence[k], set()).add(u)
+    total = covered = 0.0
+    follow: list[int] = []
+    for number in sorted(sentences):
+        mine = sorted(sentences[number])
+        whole = sum(weight[u] for u in mine)
+        scores: dict[int, float] = {}
+        for u in mine:
+            for s in theirs.get(u, ()):
+                scores[s] = scores.get(s, 0.0) + weight[u]
+        total += whole
+        if scores:
+            best = min(scores, key=lambda s: (-scores[s], s))
+            covered += scores[best]
+            if len(mine) > 2 and scores[best] >= 0.3 * whole:
+                follow.append(best)
+    return (covered / total if total else 0.0), _in_order(follow), len(follow)
+
+
+def _in_order(numbers: Sequence[int]) -> float:
+    """Length of the longest stretch that never goes back, as a share."""
+    ends: list[int] = []
+    for n in numbers:
+        at = bisect_right(ends, n)
+        ends[at : at + 1] = [n]
+    return len(ends) / len(numbers) if numbers else 0.0

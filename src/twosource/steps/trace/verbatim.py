@@ -1,0 +1,84 @@
+"""What two reports share word for word, told apart into running prose and other people's words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from twosource.record import SharedPassage
+from twosource.steps.trace.reuse import RUN, Run, Shingle, Shingles, blocks, passage, runs
+from twosource.steps.trace.words import Words
+
+IDIOM = 6  # words: shorter shared runs of prose are phrases that anybody uses
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """The words that reports ``a`` and ``b`` have in common. ``prose`` holds for each shared passage, longest first,
+    how many of its words are running prose in both; ``passages`` are all of them in order of ``a``; ``containment``
+    is the share of the shorter report's runs of five words that the other has; ``ordered`` when the passages
+    follow in the same order in both."""
+
+    prose: tuple[int, ...]
+    passages: tuple[SharedPassage, ...]
+    words: int
+    share: float
+    share_a: float
+    share_b: float
+    containment: float
+    ordered: bool
+
+    @property
+    def longest(self) -> int:
+        """Words of the longest shared run of prose."""
+        return self.prose[0] if self.prose else 0
+
+    @property
+    def telling(self) -> int:
+        """Words of shared prose beyond idiom: six words alike may be chance, sixteen are not."""
+        return sum(max(0, n - IDIOM) for n in self.prose)
+
+
+def shared_words(texts: Sequence[Words]) -> dict[tuple[int, int], Shared]:
+    """What each pair of reports shares word for word; pairs that share nothing are not there."""
+    index = Shingles(texts)
+    quoted, house = index.quoted(), index.house()
+    return {(i, j): _shared(texts[i], texts[j], seeds, quoted, house) for (i, j), seeds in index.pairs().items()}
+
+
+def _shared(
+    a: Words, b: Words, seeds: Sequence[tuple[int, int]], quoted: frozenset[Shingle], house: frozenset[Shingle]
+) -> Shared:
+    found = runs(seeds)
+    pieces = blocks(found)
+    smaller = min(len(a.forms), len(b.forms)) - RUN + 1
+    distinct = len({a.forms[i : i + RUN] for i, _ in seeds})
+    if house and 2 * distinct < smaller:  # two versions of one article share the house's lines and all the rest
+        quoted = quoted | house
+    prose = sorted((n for n in (sum(_prose(r, a, b, quoted) for r in piece) for piece in pieces) if n), reverse=True)
+    total = sum(prose)
+    theirs = [piece[0].there for piece in pieces]
+    return Shared(
+        prose=tuple(prose),
+        passages=tuple(passage(piece, a, b) for piece in pieces),
+        words=sum(r.length for r in found),
+        share=total / max(1, min(a.own, b.own)),
+        share_a=total / max(1, a.own),
+        share_b=total / max(1, b.own),
+        containment=min(1.0, distinct / smaller) if smaller > 0 else 0.0,
+        ordered=theirs == sorted(theirs),
+    )
+
+
+def _prose(run: Run, a: Words, b: Words, quoted: frozenset[Shingle]) -> int:
+    """Words of a run that are prose in both reports and that no report of the set has in quotation marks."""
+    spoken = set(_spoken(run, a, quoted))
+    return sum(
+        1 for k in range(run.length) if k not in spoken and not a.speech[run.here + k] and not b.speech[run.there + k]
+    )
+
+
+def _spoken(run: Run, a: Words, quoted: frozenset[Shingle]) -> Iterator[int]:
+    for k in range(run.length - RUN + 1):
+        if a.forms[run.here + k : run.here + k + RUN] in quoted:
+            yield from range(k, k + RUN)
