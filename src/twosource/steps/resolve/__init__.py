@@ -44,10 +44,11 @@ def resolve(
     places = by_report(figures)
     scenes = [Scene(r, places.get(r.report.id, []), publishers[r.report.id]) for r in readings]
     roles, media = Roles(scenes), media_of(figures)
+    bodies: dict[str, Figure] = {}
     drafts: list[_Draft] = []
     declined: list[Declined] = []
     for scene in scenes:
-        told, made, unresolved = _report(scene, roles, media, attributions.get(scene.id, ()))
+        told, made, unresolved = _report(Speakers(scene, roles, media, bodies), Relays(scene, media), attributions.get(scene.id, ()))
         figures.extend(made)
         drafts.extend(told)
         declined.extend(unresolved)
@@ -65,9 +66,9 @@ class _Draft:
 
 
 def _report(
-    scene: Scene, roles: Roles, media: set[int], attributions: tuple[Attribution, ...]
+    speakers: Speakers, relays: Relays, attributions: tuple[Attribution, ...]
 ) -> tuple[list[_Draft], list[Figure], list[Declined]]:
-    speakers, relays = Speakers(scene, roles), Relays(scene, media)
+    scene = speakers.scene
     order = sorted(range(len(attributions)), key=lambda k: (attributions[k].depth, _place(attributions[k]), k))
     voices: dict[int, Figure | None] = {}
     declined: list[Declined] = []

@@ -25,6 +25,7 @@ class Figure:
     places: set[tuple[str, int, int]] = field(default_factory=set)
     anonymous: bool = False
     sex: str = ""
+    many: bool = False
     own_of: set[str] = field(default_factory=set)
     id: str = ""
 

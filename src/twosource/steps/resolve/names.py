@@ -156,9 +156,13 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int, str] | None:
     if text[end - 1 : end] == "." and not re.search(r"\b\w\.$", text[start:end]):
         end -= 1
     surface = text[start:end]
-    if end - start < 2 or not any(c.isalpha() for c in surface) or surface.casefold() in words("en", "sentence_openers"):
+    if end - start < 2 or not any(c.isalpha() for c in surface) or surface.casefold().rstrip(".") in _no_names():
         return None
     return start, end, " ".join(titles)
+
+
+def _no_names() -> frozenset[str]:
+    return words("en", "sentence_openers") | words("any", "titles")
 
 
 def _strip_titles(text: str, start: int, end: int) -> tuple[int, list[str]]:

@@ -11,7 +11,7 @@ from twosource.steps.resolve.cast import Figure
 from twosource.steps.resolve.scene import Scene
 from twosource.steps.resolve.spelling import plain
 
-_PREMODIFIERS = frozenset(("compound", "nmod", "amod", "poss"))
+_PREMODIFIERS = frozenset(("compound", "nmod", "amod"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def _roles_at(scene: Scene, sentence: Sentence, start: int, end: int, figure: Fi
         attached = token.head == head or (token.head in inside)
         if attached and token.dep == "appos":
             nouns.append(k)
-        elif attached and token.dep in _PREMODIFIERS and k < head and token.dep != "poss":
+        elif attached and token.dep in _PREMODIFIERS and k == min(inside) - 1:
             nouns.append(k)
         elif (
             token.dep in ("attr", "oprd")

@@ -10,14 +10,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from twosource.lexicon import table, words
+from twosource.lexicon import table
 from twosource.record import Attribution, Span, Token
 from twosource.steps.resolve.cast import Figure
+from twosource.steps.resolve.descriptions import Description, describe
 from twosource.steps.resolve.roles import Roles
 from twosource.steps.resolve.scene import Scene
-from twosource.steps.resolve.spelling import plain
+from twosource.steps.resolve.spelling import plain, skeleton
 
-_DEFINITE = re.compile(r"(?:the|his|her|their|its|this|that|our|my)\b|.*['’]s\b|.*s['’]\s", re.I)
 _REACH = 8  # sentences that a pronoun may look back
 
 
@@ -40,8 +40,9 @@ class Voice:
 class Speakers:
     """Resolves the sources of one report, to be asked in order of text."""
 
-    def __init__(self, scene: Scene, roles: Roles) -> None:
-        self.scene, self.roles, self.heard = scene, roles, Heard()
+    def __init__(self, scene: Scene, roles: Roles, media: set[int], bodies: dict[str, Figure]) -> None:
+        self.scene, self.roles, self.media, self.heard = scene, roles, media, Heard()
+        self.bodies = bodies
         self.made: list[Figure] = []
 
     def of(self, attribution: Attribution, outer: Figure | None) -> Voice:
@@ -123,9 +124,13 @@ class Speakers:
                 continue
             score = -1.0 * distance
             if any(f is figure for _, f in self.heard.voices):
-                score += 1.5
+                score += 1.0
             if self.heard.voices and self.heard.voices[-1][1] is figure:
-                score += 1.5
+                score += 2.0
+            if figure.sex and figure.sex == agreement:
+                score += 0.5
+            if agreement == "thing":
+                score += {"place": -1.5, "other": -1.0, "organisation": 0.5}.get(figure.kind, 0.0)
             if self.scene.quotation_at(start) is not None and not quoted:
                 score -= 2
             score += self._salience(start, end)
@@ -148,82 +153,134 @@ class Speakers:
             return -0.5
         return 0.0
 
+    # ------------------------------------------------------------------ descriptions
+
     def _described(self, source: Span) -> Voice:
-        surface = source.of(self.scene.text)
-        noun = self._head_noun(source)
-        if _DEFINITE.match(surface) and noun:
-            figure = self._by_role(noun, source)
-            if figure is not None:
-                return Voice(figure)
-        return Voice(self._unnamed(source, noun))
+        what = describe(self.scene, source)
+        known = self.bodies.get(_key(what)) if what.is_body else self.heard.described.get(_key(what))
+        if known is None and what.definite and what.noun:
+            known = self._by_role(what, source)
+        figure = known or self._unnamed(what, source)
+        if figure in self.made or what.is_body:
+            figure.places.add((self.scene.id, source.start, source.end))
+        return Voice(figure)
 
-    def _head_noun(self, source: Span) -> str:
-        tokens = self.scene.tokens_in(source)
-        nouns = [t for t in tokens if t.pos in ("NOUN", "PROPN")]
-        inside = {t.start for t in tokens}
-        sentence = self.scene.sentence_at(source.start)
-        if nouns and sentence is not None:
-            heads = [t for t in nouns if sentence.tokens[t.head].start not in inside or t.dep == "ROOT"]
-            return (heads or nouns)[0].lemma
-        stripped = re.split(r"\b(?:of|for|in|at|from|with|who|close|near)\b", source.of(self.scene.text).casefold())[
-            0
-        ].split()
-        return stripped[-1] if stripped else ""
+    def _by_role(self, what: Description, source: Span) -> Figure | None:
+        """The named figure that goes by this description, where the reports tie the two."""
+        if what.owner is not None and not what.is_body:
+            return self._somebodys(what, source)
+        if what.is_medium and not what.modifiers - {"same"}:
+            media = [f for _, _, f in self._candidates(source.start) if f.kind == "publisher" or id(f) in self.media]
+            media = [f for f in media if f is not self.scene.publisher]
+            if media:
+                return media[-1]
+        if what.is_body or what.is_medium:
+            return self._body(what, source)
+        return self._person(what, source)
 
-    def _by_role(self, noun: str, source: Span) -> Figure | None:
-        same = [r for r in self.roles.of_noun(noun) if r.figure.kind != "place"]
-        before = [r for r in same if r.report == self.scene.id and r.at < source.start]
+    def _person(self, what: Description, source: Span) -> Figure | None:
+        roles = [r for r in self.roles.of_noun(what.noun) if r.figure.kind == "person"]
+        here = [r for r in roles if r.report == self.scene.id]
+        before = [r for r in here if r.at < source.start] or here
         if before:
             return before[-1].figure
-        here = [
-            f
-            for s, e, f in reversed(self._candidates(source.start))
-            if noun in plain(f.name).split() and f.kind != "person"
-        ]
-        if here:
-            return here[0]
-        figures = {id(r.figure): r.figure for r in same}
-        if len(figures) == 1 and same[0].figure.kind == "person" and self._present(same[0].figure):
-            return same[0].figure
-        if noun in words("en", "body_nouns"):
-            voice = self._antecedent(source, "thing")
-            return voice.figure if voice.figure and voice.figure.kind in ("organisation", "publisher") else None
-        people = table("en/person_nouns")
-        if noun in ("man", "woman", "soldier", "mother", "father"):
-            return self._antecedent(
-                source, "male" if noun in people["male"] else "female" if noun in people["female"] else "person"
-            ).figure
+        if what.is_person and (before_it := self._voice_called(what, source)) is not None:
+            return before_it
+        figures = {id(r.figure) for r in roles}
+        if len(figures) == 1 and self._present(roles[0].figure):
+            return roles[0].figure
+        if (what.noun in _ANYBODY and not what.modifiers) or what.noun.endswith("-old"):
+            return self._antecedent(source, what.sex or "person").figure
+        return None
+
+    def _voice_called(self, what: Description, source: Span) -> Figure | None:
+        """Somebody who spoke before under a longer description: "a technician at the firm" … "the technician"."""
+        for offset, figure in reversed(self.heard.voices):
+            if offset < source.start and figure.kind == "person" and what.noun in plain(figure.name).split():
+                return figure
+        return None
+
+    def _somebodys(self, what: Description, source: Span) -> Figure | None:
+        """ "Medvedev's lawyer", "his lawyer": the lawyer whom some report names as his."""
+        roles = [r for r in self.roles.of_noun(what.noun) if r.figure.kind == "person"]
+        owner = self._owner(what, source)
+        tied = [r for r in roles if r.of is not None and r.of is owner]
+        here = [r for r in roles if r.report == self.scene.id and (r.of is None or owner is None or r.of is owner)]
+        for found in ([r for r in tied if r.report == self.scene.id], here, tied):
+            if len({id(r.figure) for r in found}) == 1:
+                return found[0].figure
+        return None
+
+    def _owner(self, what: Description, source: Span) -> Figure | None:
+        if what.owner is None:
+            return None
+        named = [f for _, _, f in self.scene.named_in(what.owner.start, what.owner.end)]
+        if named:
+            return named[0]
+        word = what.owner.of(self.scene.text).casefold()
+        agreement = {"his": "male", "her": "female", "its": "thing"}.get(word, "person")
+        return self._antecedent(Span(source.start, source.end), agreement).figure
+
+    def _body(self, what: Description, source: Span) -> Figure | None:
+        """A body by its kind: all words must be in its name, unless the report only knows one such body."""
+        wanted = {skeleton(w) for w in what.modifiers | {what.noun}}
+        before = [f for _, _, f in reversed(self._candidates(source.start)) if f.kind in ("organisation", "publisher")]
+        for figure in before:
+            for name in sorted(figure.names):
+                if wanted <= {skeleton(w) for w in plain(name).split()}:
+                    return figure
+        if what.modifiers or what.noun in _GENERAL_BODIES:
+            return None
+        roles = [r for r in self.roles.of_noun(what.noun) if r.report == self.scene.id and r.figure.kind == "organisation"]
+        if roles:
+            return ([r for r in roles if r.at < source.start] or roles)[-1].figure
+        if what.noun in _COMPANIES:
+            named = [f for f in before if f.kind == "organisation" and not f.anonymous and f not in self.made]
+            return named[0] if named else None
         return None
 
     def _present(self, figure: Figure) -> bool:
         return any(f is figure for _, _, f in self.scene.places)
 
-    def _unnamed(self, source: Span, noun: str) -> Figure:
-        surface = " ".join(source.of(self.scene.text).split())
-        key = plain(surface).removeprefix("the ")
-        known = self.heard.described.get(key)
-        if known is None:
-            body = noun in words("en", "body_nouns")
-            known = Figure(
-                "organisation" if body else "person",
-                surface,
-                {surface},
-                anonymous=not body and not _DEFINITE.match(surface),
-            )
-            known.own_of = set()
-            self.heard.described[key] = known
-            self.made.append(known)
-        known.places.add((self.scene.id, source.start, source.end))
-        return known
+    def _unnamed(self, what: Description, source: Span) -> Figure:
+        """A source known by its words alone. Bodies are one over the whole story, people one in a report."""
+        body = what.is_body or what.is_medium
+        figure = Figure(
+            "organisation" if body else "person",
+            what.words,
+            {what.words},
+            anonymous=not body and not what.definite,
+            sex=what.sex,
+            many=what.many,
+        )
+        (self.bodies if what.is_body else self.heard.described)[_key(what)] = figure
+        self.made.append(figure)
+        return figure
+
+
+_ANYBODY = frozenset(("man", "woman", "boy", "girl", "mother", "father", "teenager", "suspect", "soldier"))
+# Bodies of which a story has many: "the government" is not the last body named.
+_GENERAL_BODIES = frozenset(("police", "government", "court", "army", "military", "family", "media", "press", "country", "state", "nation"))
+_COMPANIES = frozenset(
+    ("company", "firm", "group", "maker", "manufacturer", "operator", "carrier", "airline", "organisation", "organization")
+    + ("bank", "retailer", "charity", "giant", "contractor", "developer", "union", "agency", "party", "club", "cooperative")
+)
+
+
+def _key(what: Description) -> str:
+    words_ = plain(what.words).split()
+    return " ".join(w for w in words_ if w not in ("the", "a", "an", "local", "s"))
 
 
 def _agrees(figure: Figure, agreement: str) -> bool:
-    if agreement in ("male", "female", "person"):
-        return figure.kind == "person"
+    if agreement in ("male", "female"):
+        return figure.kind == "person" and not figure.many and figure.sex in ("", agreement)
+    if agreement == "person":
+        return figure.kind == "person" and not figure.many
     if agreement == "thing":
-        return figure.kind in ("organisation", "publisher", "place", "other")
+        return figure.kind in ("organisation", "publisher", "place", "other") and not figure.many
     if agreement == "many":
-        return figure.kind in ("organisation", "publisher") or figure.name.casefold().rstrip().endswith("s")
+        return figure.many or figure.kind in ("organisation", "publisher")
     return True
 
 

@@ -1,0 +1,95 @@
+"""Sources that are described rather than named: "the man's lawyer", "local sources", "the fire service"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from twosource.lexicon import table, words
+from twosource.record import Span, Token
+from twosource.steps.resolve.evidence import people
+from twosource.steps.resolve.scene import Scene
+from twosource.steps.resolve.spelling import plain
+
+_DEFINITE = re.compile(r"(?:the|his|her|their|its|this|that|these|those|our|my|both|said)\b", re.I)
+_POSSESSIVE = re.compile(r"['’]s?\s")
+_OF = ("of", "for", "at", "from", "in", "with", "to", "on", "by", "about", "near", "close", "inside", "behind", "who", "that", "familiar")
+_PRONOUNS = frozenset(("his", "her", "their", "its", "our", "my"))
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """The words of a source taken apart. ``noun`` is the head's lemma, ``modifiers`` the words before it that tell
+    it from others ("fire" in "the fire service"), ``owner`` the words whose it is ("the man" in "the man's
+    lawyer", "his" in "his lawyer")."""
+
+    words: str
+    noun: str
+    modifiers: frozenset[str]
+    definite: bool
+    many: bool
+    owner: Span | None = None
+
+    @property
+    def is_body(self) -> bool:
+        """True for companies, offices, the police."""
+        return self.noun in words("en", "body_nouns")
+
+    @property
+    def is_medium(self) -> bool:
+        """True for those that publish."""
+        return self.noun in words("en", "medium_nouns")
+
+    @property
+    def is_person(self) -> bool:
+        """True for words for people."""
+        return self.noun.rpartition("-")[2] in people() or self.noun.endswith(("-old", "er", "or", "ist"))
+
+    @property
+    def sex(self) -> str:
+        """What the noun says of a person's sex."""
+        nouns = table("en/person_nouns")
+        return next((sex for sex in ("male", "female") if self.noun in nouns[sex]), "")
+
+
+def describe(scene: Scene, source: Span) -> Description:
+    """Take the words of a source apart, by the parse where there is one."""
+    surface = " ".join(source.of(scene.text).split())
+    tokens = scene.tokens_in(source)
+    head = _head(scene, source, tokens)
+    if head is None:
+        return _by_words(surface)
+    before = [t for t in tokens if t.end <= head.start]
+    modifiers = {t.lemma for t in before if t.pos in ("NOUN", "PROPN", "ADJ", "NUM") and t.dep in ("compound", "amod", "nmod", "nummod", "poss")}
+    modifiers -= {"same", "other", "own", "former", "said", "late", "new", "last"}
+    owner = next((t for t in before if t.dep == "poss"), None)
+    rest = surface[head.end - source.start :] if owner is None else ""
+    if (behind := re.match(r"\s+(?:of|for)\s+", rest)) is not None:
+        at = head.end + behind.end()
+        owner_span: Span | None = Span(at, source.end) if at < source.end else None
+    else:
+        owner_span = Span(owner.start, owner.end) if owner is not None else None
+    definite = bool(_DEFINITE.match(surface)) or owner is not None
+    many = head.tag in ("NNS", "NNPS") or bool(re.match(r"(?:two|three|four|five|six|several|some|many|few|both)\b", surface, re.I))
+    return Description(surface, head.lemma, frozenset(modifiers), definite, many, owner_span)
+
+
+def _head(scene: Scene, source: Span, tokens: list[Token]) -> Token | None:
+    sentence = scene.sentence_at(source.start)
+    if sentence is None or not sentence.parsed:
+        return None
+    nouns = [t for t in tokens if t.pos in ("NOUN", "PROPN", "ADJ", "NUM")]
+    inside = {t.start for t in tokens}
+    outside = [t for t in nouns if sentence.tokens[t.head].start not in inside or t.dep == "ROOT"]
+    real = [t for t in (outside or nouns) if t.pos in ("NOUN", "PROPN")]
+    return (real or outside or nouns or [None])[0]
+
+
+def _by_words(surface: str) -> Description:
+    front = re.split(r"\s(?:%s)\b" % "|".join(_OF), surface, maxsplit=1)[0].strip(" ,")
+    tokens = plain(front).split()
+    noun = tokens[-1] if tokens else ""
+    owned = _POSSESSIVE.search(front)
+    skipped = {"the", "a", "an", *_PRONOUNS}
+    many = noun.endswith("s") and not noun.endswith("ss")
+    return Description(surface, noun, frozenset(tokens[:-1]) - skipped, bool(_DEFINITE.match(surface)) or owned is not None, many)
