@@ -5,9 +5,10 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from twosource.errors import Unreadable
-from twosource.intake import unread
+from twosource.intake import language, unread
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -17,9 +18,13 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _SAMPLE = 200_000
-_WESTERN = frozenset(
-    ("cp1250", "cp1252", "cp1254", "cp1257", "latin_1", "iso8859_1", "iso8859_2", "iso8859_9", "iso8859_15")
+_WINDOW = 4000
+_COMMON = (
+    *("cp1252", "cp1250", "cp1251", "iso8859-2", "koi8-r", "koi8-u", "cp1254", "cp1253", "cp1257", "cp1255", "cp1256"),
+    *("cp932", "euc-jp", "gb18030", "big5", "cp949", "cp866", "mac-roman", "cp850"),
 )
+_WELL_ENOUGH = 0.8
+_TYPOGRAPHIC = frozenset("‘’‚“”„‹›«»–—…•·°§€£©®™№¿¡´\u00a0\u3000、。「」『』・！？（）،؟؛")
 _AS_UTF8 = "Save it as UTF-8 text and try again."
 
 
@@ -61,18 +66,18 @@ def _by_mark(data: bytes, encoding: str, where: str) -> Decoded:
 
 
 def _with_nuls(data: bytes, where: str) -> Decoded:
-    """UTF-16 without its mark has a zero in every second place of Western text; other zeros mean no text."""
+    """UTF-16 without its mark has zeros at every second place only (each space at least); other zeros mean no text."""
     sample = data[:_SAMPLE]
     even, odd = sample[::2].count(0), sample[1::2].count(0)
-    half = max(1, len(sample) // 2)
-    for encoding, share in (("utf-16-le", odd / half), ("utf-16-be", even / half)):
-        if share > 0.4 and min(even, odd) * 10 < max(even, odd):
-            try:
-                return Decoded(
-                    data.decode(encoding), f"its encoding was guessed as {encoding.upper()}; check the words."
-                )
-            except UnicodeDecodeError:
-                break
+    encoding = "utf-16-le" if odd > even else "utf-16-be"
+    if min(even, odd) * 20 < max(even, odd) and max(even, odd) * 20 > len(sample):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            text = "\0"
+        head = text[:10_000]
+        if sum(c.isprintable() or c.isspace() for c in head) > 0.98 * len(head):
+            return Decoded(text, f"its encoding was guessed as {encoding.upper()}; check the words.")
     raise Unreadable(where, "is not text (it holds zero bytes).", "Export it as text or HTML.")
 
 
@@ -105,7 +110,7 @@ def _damaged_utf8(data: bytes, error: UnicodeDecodeError) -> Decoded | None:
     if sound < 10 * lost:
         return None
     return Decoded(
-        text, f"{lost} byte{'s' if lost > 1 else ''} that are not UTF-8 are shown as \ufffd; check the words there."
+        text, f"{lost} damaged place{'s' if lost > 1 else ''} (not UTF-8), shown as \ufffd; check the words there."
     )
 
 
@@ -115,41 +120,45 @@ def _guessed(data: bytes, where: str) -> Decoded:
             text = data.decode(name)
         except (UnicodeDecodeError, LookupError):
             continue
-        shown = codecs.lookup(name).name.replace("cp125", "Windows-125").upper().replace("WINDOWS", "Windows")
+        shown = name.upper().replace("CP125", "Windows-125")
         return Decoded(text, f"it is not UTF-8; its encoding was guessed as {shown}. Check names with special letters.")
     raise Unreadable(where, "its encoding could not be told.", _AS_UTF8)
 
 
 def _window(data: bytes) -> bytes:
-    """A sample that holds the first bytes beyond ASCII, so that a long plain start does not hide them."""
+    """A sample from about the line of the first byte beyond ASCII, so that a long plain start does not hide it."""
     found = re.search(rb"[\x80-\xff]", data)
-    start = max(0, (found.start() if found else 0) - 1000)
-    return data[start : start + _SAMPLE]
+    first = found.start() if found else 0
+    start = max(data.rfind(b"\n", 0, first) + 1, first - 500)
+    return data[start : start + _WINDOW]
 
 
 def _guesses(sample: bytes) -> list[str]:
-    """Encodings from likely to less so. Among Western and Central European ones, which share most letters,
-    Windows-1252 goes first where it explains the bytes as well: it is by far the commonest, which charset-normalizer
-    does not know."""
+    """Encodings from likely to less so: those under which the sample is a known language spelt with that language's own
+    letters, the better the earlier. Else what charset-normalizer makes of it (it goes by the look of characters alone
+    and takes Norwegian for Windows-1250), then Windows-1252, the commonest."""
     from charset_normalizer import from_bytes
 
-    matches = list(from_bytes(sample, enable_fallback=False))
-    if not matches:
-        return ["cp1252"]
-    best = matches[0]
-    names = [m.encoding for m in matches]
-    if best.encoding in _WESTERN and best.encoding != "cp1252" and _reads_as_western(sample):
-        return ["cp1252", *names]
-    return names
+    scored = [
+        (score, -n, name) for n, name in enumerate(_COMMON) if (score := _reads_well(sample, name)) > _WELL_ENOUGH
+    ]
+    best = [name for _, _, name in sorted(scored, reverse=True)]
+    return best or [
+        *(m.encoding for m in from_bytes(sample, cp_isolation=list(_COMMON), enable_fallback=False)),
+        "cp1252",
+    ]
 
 
-def _reads_as_western(sample: bytes) -> bool:
-    """True when, read as Windows-1252, what lies beyond ASCII is letters of Western languages inside words and
-    typographic marks, and nothing else."""
+def _reads_well(sample: bytes, encoding: str) -> float:
+    """How sure the language of the sample is when read in that encoding, times the share of characters beyond ASCII
+    that are letters of that language, in the case that words have, or typographic marks; 0 where bytes do not fit."""
     try:
-        text = sample.decode("cp1252")
+        text = codecs.getincrementaldecoder(encoding)().decode(sample)
     except UnicodeDecodeError:
-        return False
+        return 0.0
+    told, sure = language.likeliest(text)
+    letters = language.letters(told)
     beyond = [c for c in text if c > "\x7f"]
-    usual = sum(1 for c in beyond if c in "äöüßÄÖÜåÅæÆøØéÉèÈêëàâáÁíîïóôõòúûùñÑçÇãÃœ‘’“”«»–—…•·°§€£\u00a0¿¡")
-    return usual >= 0.95 * len(beyond)
+    fitting = sum(1 for c in beyond if c in _TYPOGRAPHIC or letters.match(c.lower()))
+    humps = sum(1 for one, two in pairwise(text) if two > "\x7f" and one.islower() and two.isupper())
+    return sure * (fitting - humps) / max(1, len(beyond))

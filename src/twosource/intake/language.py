@@ -40,8 +40,21 @@ def tell(title: str | None, text: str) -> str:
         r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]{6}", sample
     ):
         return UNKNOWN
-    best, share = _identifier().rank(sample)[0]
-    return str(best) if share >= _SHARE else UNKNOWN
+    best, share = likeliest(sample)
+    return best if share >= _SHARE else UNKNOWN
+
+
+def likeliest(text: str) -> tuple[str, float]:
+    """The likeliest language of a text and its share of the probability (0 to 1)."""
+    best, share = _identifier().rank(text)[0]
+    return str(best), float(share)
+
+
+@functools.cache
+def letters(language: str) -> re.Pattern[str]:
+    """Matches one lower-case letter beyond ASCII of that language."""
+    known = table("any/languages")["letters"].get(language)
+    return re.compile(f"[{known}]" if known else r"[^\W\d_]")
 
 
 @functools.cache
