@@ -96,7 +96,7 @@ def _report(
         draft.speaker = scene.publisher
         drafts.append(draft)
     drafts.sort(key=lambda d: (d.pieces[0].start, d.pieces[-1].end))
-    return drafts, speakers.made, declined
+    return drafts, [*speakers.made, *relays.made], declined
 
 
 def _place(a: Attribution) -> int:

@@ -32,7 +32,12 @@ class Figure:
 
 def figures_of(readings: Sequence[Reading]) -> list[Figure]:
     """One figure for each person, body and place that the story names, with the places where the names were met."""
-    groups = group(forms_of(readings), {r.report.id: r.report.text for r in readings})
+    forms = forms_of(readings)
+    publishers = {plain(r.report.publisher).removeprefix("the ") for r in readings if r.report.publisher}
+    for form in forms:
+        if form.key in publishers:
+            form.kind = "publisher"
+    groups = group(forms, {r.report.id: r.report.text for r in readings})
     figures = [_figure(forms) for forms in groups]
     find_again(readings, figures)
     return figures

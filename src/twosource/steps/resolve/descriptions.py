@@ -29,6 +29,13 @@ class Description:
     definite: bool
     many: bool
     owner: Span | None = None
+    nations: frozenset[str] = frozenset()
+
+    @property
+    def short(self) -> str:
+        """The words without what follows the noun: "an employee who …" -> "an employee"."""
+        front = re.split(r",|\s(?:who|that|which|in|at|inside|from|with|close|familiar|on|speaking)\b", self.words, maxsplit=1)[0].strip()
+        return front if len(front) > 2 else self.words
 
     @property
     def is_body(self) -> bool:
@@ -71,7 +78,8 @@ def describe(scene: Scene, source: Span) -> Description:
         owner_span = Span(owner.start, owner.end) if owner is not None else None
     definite = bool(_DEFINITE.match(surface)) or owner is not None
     many = head.tag in ("NNS", "NNPS") or bool(re.match(r"(?:two|three|four|five|six|several|some|many|few|both)\b", surface, re.I))
-    return Description(surface, head.lemma, frozenset(modifiers), definite, many, owner_span)
+    nations = frozenset(t.lemma for t in before if t.ent == "NORP")
+    return Description(surface, head.lemma, frozenset(modifiers), definite, many, owner_span, nations)
 
 
 def _head(scene: Scene, source: Span, tokens: list[Token]) -> Token | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from twosource.lexicon import words
@@ -12,21 +13,33 @@ from twosource.steps.resolve.cast import Figure
 from twosource.steps.resolve.scene import Scene
 from twosource.steps.resolve.spelling import initials, plain
 
-# What may stand between a speech act and the medium that heard it.
+# A speech act and the little word before its hearer.
+_ACTS = (
+    r"(?:told|tells|tell|telling|informed|informs|assured)",
+    r"(?:said|says|spoke|speaks|spoken|speaking|talked|talks|talking|wrote|confirmed|confirms|declared|declares|revealed"
+    r"|stated|explained|denied|admitted|repeated|repeats|words|testimony|account|information|comments?|remarks) (?:to|for|on|with)",
+    r"(?:interview|interviews|statement|message|letter|conversation|phone call|video|call|email|e-mail|report|account|testimony)"
+    r"(?: (?:given|granted|sent|released|published|broadcast|aired|posted|carried|made|put out|shared|recorded|filmed))?"
+    r" (?:to|with|by|on|for|in|from)",
+    r"(?:quoted|cited|interviewed|carried|published|reported|relayed|broadcast|aired|obtained|seen|reviewed) (?:by|in|on)",
+    r"(?:sa|sier|forteller|fortalte|opplyste|opplyser|uttalte|bekreftet|bekrefter|skriver) (?:det )?til|overfor|gegenüber"
+    r"|intervju med|Interview mit|im Gespräch mit|entretien (?:avec|à|au)|déclaré (?:à|au)|dit à|entrevista (?:con|a)"
+    r"|dijo a|a declaré à|rozmowie z|wywiadzie dla|интервью|інтерв'ю|сообщил|рассказал",
+)
 _HEARER = re.compile(
-    r"\b(?:told|tells|telling|tell|informed|informs|wrote to|spoke to|speaking to|spoken to|speaks to|talked to|talking to|interview(?:s|ed)?(?: given)? "
-    r"(?:with|to|by|on|for|published by|aired by|in)|interviewed by|statement (?:to|carried by|given to|sent to|published by|quoted by)|"
-    r"(?:video|footage|message|post|recording|letter|note|report|account)s? (?:published|released|posted|put out|aired|broadcast|carried|shared|seen|obtained|made|filmed) (?:by|on)|"
-    r"(?:quoted|cited|as quoted|as cited|carried|published|interviewed|as reported) (?:by|in)|confirmed (?:to|for)|confirms (?:to|for)|said to|says to|declared to|speaking (?:on|with)|in words to|"
-    r"information for|informed|in (?:a |an )?(?:\w+ )?interview (?:with|to)|"
-    r"sa til|sier til|forteller til|fortalte|overfor|til|sagte|gegenüber|dem|der)\s+(?:the\s+|le\s+|la\s+|der\s+|den\s+|dem\s+)?(?:[\w’'.-]+\s+){0,7}?$",
+    r"\b(?:" + "|".join(_ACTS) + r")\s+"
+    r"(?:(?:the|a|an|le|la|l['’]|der|den|dem|die|el|il)\s*)?"
+    r"((?:(?!that\b|which\b|who\b|he\b|she\b|it\b|they\b|and\b|but\b|had\b|was\b|were\b|is\b|has\b)[^\W\d_][\w’'.-]*,?\s+){0,4})$",
     re.I,
 )
-_OWN_PAPER = re.compile(
-    r"\b(?:this|our|the present) (?:newspaper|paper|page|website|site|station|medium|reporter|outlet|programme|portal)\b",
+_MEDIUM_HEARER = re.compile(
+    r"\b(?:told|tells|telling|informed|interview with|interview to|interviewed by|statement to|said to|spoke to|speaking to|carried by|quoted by|"
+    r"wrote to|declared to|confirmed to|said on|said in|in words to|stated to)\s+"
+    r"((?:the|a|an|one)?\s*(?:(?!that\b|which\b|who\b)[\w’'-]+\s+){0,3}?(%s))\b",
     re.I,
 )
-_CREDIT = re.compile(r"\(([A-ZÀ-ÞА-Я][\w .&'’/-]{1,40})\)")
+_CREDIT = re.compile(r"[(（]([A-ZÀ-ÞА-Я][\w .&'’/-]{1,40})[)）]")
+_WIRE_HEAD = re.compile(r"\s*(?:[-–—:.]|--)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +55,10 @@ class Relays:
 
     def __init__(self, scene: Scene, media: set[int]) -> None:
         self.scene, self.media = scene, media
+        self.made: list[Figure] = []
         self.wire = self._wire()
         self._tied: dict[int, list[Relay]] = defaultdict(list)
+        self._unnamed: dict[str, Figure] = {}
 
     def is_medium(self, figure: Figure) -> bool:
         """True for publishers and for what the story treats as one."""
@@ -55,15 +70,16 @@ class Relays:
         sentence = self.scene.sentence_at(anchor.start)
         if sentence is None:
             return None
-        inside = list(attribution.content)
+        text, inside = self.scene.text, [s for s in attribution.content]
+        if attribution.source is not None:
+            inside.append(attribution.source)
         for start, end, figure in self.scene.named_in(sentence.start, sentence.end):
             if not self._may_relay(figure) or any(s.start <= start < s.end for s in inside):
                 continue
-            if attribution.source is not None and attribution.source.start <= start < attribution.source.end:
-                continue
-            if _HEARER.search(self.scene.text[max(sentence.start, start - 90) : start]):
+            act = _HEARER.search(text[max(sentence.start, start - 90) : start])
+            if act is not None and (self.is_medium(figure) or not act.group(1) or self._apposed(act.group(1))):
                 return Relay(figure, Mention(self.scene.id, start, end))
-        return None
+        return self._described(sentence.start, sentence.end, inside)
 
     def tie(self, speaker: Figure, relay: Relay) -> None:
         """Remember that this speaker's words come through this medium."""
@@ -74,30 +90,56 @@ class Relays:
         relays = self._tied.get(id(speaker), [])
         return relays[0] if relays and all(r.figure is relays[0].figure for r in relays) else None
 
+    def _apposed(self, between: str) -> bool:
+        """ "told the news agency X", "told broadcaster X"."""
+        return bool(set(plain(between).split()) & (words("en", "medium_nouns") | words("any", "media_words")))
+
     def _may_relay(self, figure: Figure) -> bool:
-        return (
-            figure is not self.scene.publisher
-            and figure.kind not in ("person", "place")
-            and self.scene.id not in figure.own_of
-        )
+        return figure is not self.scene.publisher and figure.kind not in ("person", "place") and self.scene.id not in figure.own_of
+
+    def _described(self, start: int, end: int, inside: Iterable[Span]) -> Relay | None:
+        """A medium without a name: "told a news agency", "told the paper" (the one named last)."""
+        pattern = re.compile(_MEDIUM_HEARER.pattern % "|".join(sorted(words("en", "medium_nouns"), key=len, reverse=True)), re.I)
+        spans = list(inside)
+        for match in pattern.finditer(self.scene.text, start, end):
+            at = match.start(1)
+            if any(s.start <= at < s.end for s in spans) or re.match(r"(?:this|our)\b|the (?:media|press)$", match.group(1), re.I):
+                continue
+            mention = Mention(self.scene.id, at, match.end(1))
+            if match.group(1).casefold().startswith("the "):
+                known = [f for _, _, f in self.scene.named_in(0, at) if self.is_medium(f) and self._may_relay(f)]
+                if known:
+                    return Relay(known[-1], mention)
+            key = plain(match.group(1)).removeprefix("the ").removeprefix("a ")
+            if key not in self._unnamed:
+                self._unnamed[key] = Figure("publisher", match.group(1), {match.group(1)})
+                self.made.append(self._unnamed[key])
+            self._unnamed[key].places.add((self.scene.id, at, match.end(1)))
+            return Relay(self._unnamed[key], mention)
+        return None
 
     def _wire(self) -> Relay | None:
         """The agency in the dateline or in brackets at the very end, when it isn't the publisher itself."""
         text = self.scene.text
-        body = text[: min(len(text), 4000)]
         for match in _CREDIT.finditer(text):
-            head = (
-                match.end() < 400
-                and re.match(r"\s*(?:[-–—:]|--)", text[match.end() :])
-                and "\n" not in text[max(0, match.start() - 40) : match.start()].strip()
-            )
-            tail = not text[match.end() :].strip()
-            if not head and not tail:
+            line = text.rfind("\n", 0, match.start()) + 1
+            head = match.start() - line < 60 and match.start() < 600 and _WIRE_HEAD.match(text, match.end())
+            tail = not text[match.end() :].strip(" .\n")
+            if not (head or tail) or any(abbreviates(match.group(1), n) for n in self.scene.publisher.names):
                 continue
             for start, end, figure in self.scene.named_in(match.start(1), match.end(1)):
-                if self._may_relay(figure) and (self.is_medium(figure) or tail or body):
+                if self._may_relay(figure):
                     return Relay(figure, Mention(self.scene.id, start, end))
         return None
+
+
+def abbreviates(short: str, name: str) -> bool:
+    """True when a name in brackets is the publisher's own or its letters: "LRNA", "Lake Region News Agency"."""
+    a, b = plain(short).removeprefix("the "), plain(name).removeprefix("the ")
+    if a in b or b in a or a == initials(b):
+        return True
+    letters = iter(b.replace(" ", ""))
+    return len(a) < 7 and " " not in a and a[:1] == b[:1] and all(c in letters for c in a)
 
 
 def media_of(figures: list[Figure]) -> set[int]:
@@ -106,7 +148,7 @@ def media_of(figures: list[Figure]) -> set[int]:
     return {id(f) for f in figures if f.kind != "person" and any(w in hints for n in f.names for w in plain(n).split())}
 
 
-def owns(publisher_names: set[str], figure: Figure) -> bool:
+def owns(publisher_names: Collection[str], figure: Figure) -> bool:
     """True when the figure is the report's own publisher under another spelling or its acronym."""
     for own in publisher_names:
         own = plain(own).removeprefix("the ")
@@ -114,11 +156,8 @@ def owns(publisher_names: set[str], figure: Figure) -> bool:
             name = plain(name).removeprefix("the ")
             if name == own or (len(name) > 2 and name == initials(own)):
                 return True
-            if (
-                len(name) > 3
-                and (own.startswith(name + " ") or own.endswith(" " + name))
-                and figure.kind in ("publisher", "organisation", "other")
-            ):
+            shorter = own.startswith(name + " ") or own.endswith(" " + name)
+            if len(name) > 3 and shorter and figure.kind in ("publisher", "organisation", "other"):
                 return True
     return False
 

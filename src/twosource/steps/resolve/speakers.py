@@ -18,6 +18,7 @@ from twosource.steps.resolve.roles import Roles
 from twosource.steps.resolve.scene import Scene
 from twosource.steps.resolve.spelling import plain, skeleton
 
+VOICE, LAST_VOICE, SUBJECT = 0.5, 1.5, 1.5
 _REACH = 8  # sentences that a pronoun may look back
 
 
@@ -124,9 +125,9 @@ class Speakers:
                 continue
             score = -1.0 * distance
             if any(f is figure for _, f in self.heard.voices):
-                score += 1.0
+                score += VOICE
             if self.heard.voices and self.heard.voices[-1][1] is figure:
-                score += 2.0
+                score += LAST_VOICE
             if figure.sex and figure.sex == agreement:
                 score += 0.5
             if agreement == "thing":
@@ -148,7 +149,7 @@ class Speakers:
         """Subjects and those named first in their sentence are taken up more often."""
         tokens = self.scene.tokens_in(Span(start, end))
         if any(t.dep in ("nsubj", "nsubjpass") for t in tokens):
-            return 1.0
+            return SUBJECT
         if any(t.dep == "poss" for t in tokens):
             return -0.5
         return 0.0
@@ -189,7 +190,7 @@ class Speakers:
         figures = {id(r.figure) for r in roles}
         if len(figures) == 1 and self._present(roles[0].figure):
             return roles[0].figure
-        if (what.noun in _ANYBODY and not what.modifiers) or what.noun.endswith("-old"):
+        if (what.noun in _ANYBODY and not what.modifiers) or re.search(r"\d-year-old$", what.words):
             return self._antecedent(source, what.sex or "person").figure
         return None
 
@@ -229,7 +230,7 @@ class Speakers:
             for name in sorted(figure.names):
                 if wanted <= {skeleton(w) for w in plain(name).split()}:
                     return figure
-        if what.modifiers or what.noun in _GENERAL_BODIES:
+        if (what.modifiers - what.nations) or what.noun in _GENERAL_BODIES:
             return None
         roles = [r for r in self.roles.of_noun(what.noun) if r.report == self.scene.id and r.figure.kind == "organisation"]
         if roles:
@@ -248,7 +249,7 @@ class Speakers:
         figure = Figure(
             "organisation" if body else "person",
             what.words,
-            {what.words},
+            {what.words, what.short},
             anonymous=not body and not what.definite,
             sex=what.sex,
             many=what.many,
