@@ -25,6 +25,7 @@ from twosource.record import (
 )
 
 _CAUSE_ORDER = {"conflict": 0, "source": 0, "unknown": 0, "translation": 1, "update": 1, "scope": 2, "rounding": 3}
+_WORD = re.compile(r"\w+")
 _ABBREVIATION = re.compile(
     r"(?:^|[\W_])(?:\w|Capt|Col|Cpl|Dr|Gen|Gov|Inc|Jr|Lt|Ltd|Maj|Messrs|Mr|Mrs|Ms|No|Prof|Rep|Rev|Sen|Sgt|Sr|St|vs"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)$"
@@ -160,9 +161,18 @@ class Index:
         several = [q for q in self.dossier.quotes if len({v.report for v in q.variants}) > 1]
         return sorted(several, key=lambda q: (q.same_wording, -len({v.report for v in q.variants}), natural(q.id)))
 
-    def variants(self, quote: Quote) -> list[QuoteVariant]:
-        """The wordings of a quotation, direct ones first: the first is what the others are held against."""
-        return sorted(quote.variants, key=lambda v: (v.rendering != "direct", self.order.get(v.report, 0), v.start))
+    def variants(self, quote: Quote) -> list[tuple[QuoteVariant, str | None]]:
+        """The wordings of a quotation, direct ones first, each with the wording that it is held against: the first in
+        its language, None for that one itself."""
+        ordered = sorted(quote.variants, key=lambda v: (v.rendering != "direct", self.order.get(v.report, 0), v.start))
+        first: dict[str, str] = {}
+        told = []
+        for variant in ordered:
+            report = self.reports.get(variant.report)
+            language = report.language.split("-")[0] if report else "und"
+            told.append((variant, first.get(language)))
+            first.setdefault(language, self.words(variant.report, variant.start, variant.end))
+        return told
 
     def paths(self, count: OriginCount, origin: Origin) -> list[tuple[tuple[str, ...], list[str]]]:
         """The ways by which reports have something from an origin: the relays, and the reports that came that way."""
@@ -207,6 +217,20 @@ class Index:
             best.setdefault(mention.report, mention)
         return [best[report] for report in self.in_reports(mentions)]
 
+    def witnesses(self, mentions: Sequence[Mention]) -> list[tuple[Mention, list[str]]]:
+        """One mention of each report; a report with the same sentence on the same word joins the first that has it."""
+        found: dict[tuple[str, ...], tuple[Mention, list[str]]] = {}
+        for mention in self.one_of_each_report(mentions):
+            statement = self.said_by(mention)
+            excerpt = self.excerpt(mention.report, mention.start, mention.end)
+            words = _WORD.findall((excerpt.before + excerpt.words + excerpt.after).casefold())
+            key = (*(self.chain(statement)[1:] if statement else ()), "|", *words)
+            if key in found:
+                found[key][1].append(mention.report)
+            else:
+                found[key] = (mention, [])
+        return list(found.values())
+
     def origin_parties(self) -> list[str]:
         """Every party that something goes back to, over all counts, each once."""
         return sorted({o.entity for count in self.dossier.origins for o in count.origins}, key=natural)
@@ -232,19 +256,23 @@ class Index:
 
 def _short_names(reports: Sequence[Report]) -> dict[str, str]:
     """The publisher; with the day where a publisher has several reports; with a number where that is not enough."""
-    names = {report.id: _publisher(report) for report in reports}
-    many = {name for name, times in Counter(names.values()).items() if times > 1}
-    for report in reports:
-        if names[report.id] in many and report.published:
-            names[report.id] += f", {day_and_month(report.published)}"
-    totals = Counter(names.values())
-    seen: Counter[str] = Counter()
+    names = {report.id: (_publisher(report), "") for report in reports}
+    many = Counter(names.values())
     for report in reports:
         name = names[report.id]
+        if many[name] > 1 and report.published:
+            names[report.id] = (name[0], day_and_month(report.published))
+    totals = Counter(names.values())
+    seen: Counter[tuple[str, str]] = Counter()
+    told: dict[str, str] = {}
+    for report in reports:
+        publisher, day = name = names[report.id]
+        seen[name] += 1
+        apart = [day] if day else []
         if totals[name] > 1:
-            seen[name] += 1
-            names[report.id] = f"{name} ({seen[name]})"
-    return names
+            apart.append(f"no. {seen[name]}")
+        told[report.id] = f"{publisher} ({', '.join(apart)})" if apart else publisher
+    return told
 
 
 def _publisher(report: Report) -> str:

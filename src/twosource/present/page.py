@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from twosource.present.page_view import View, view
+from twosource.present.page_view import Question, View, view
 from twosource.present.stemma import BOX
+from twosource.present.summary import shortened
 from twosource.present.wording import counted, listed
 from twosource.record import Dossier
 
@@ -36,6 +38,8 @@ def render(dossier: Dossier) -> str:
             script_hash=_hash(script),
             counted=counted,
             listed=listed,
+            shortened=shortened,
+            answering=_answering,
             box=BOX,
         )
     )
@@ -74,6 +78,11 @@ def _lights(shown: View) -> str:
     rules += [f"svg:has(g.{key}:hover) .edge:not(.{key}) {{ opacity: .08; }}" for key in keys]
     rules += [f"svg:has(g.{key}:hover) .edge.{key} {{ opacity: 1; stroke-width: 2; }}" for key in keys]
     return "".join(f"{rule}\n" for rule in rules)
+
+
+def _answering(questions: Sequence[Question]) -> list[int]:
+    """The columns of a board: places of the reports that answer at least one of the questions."""
+    return sorted({place for question in questions for place, cell in enumerate(question.cells) if cell})
 
 
 def _sections(shown: View) -> list[tuple[str, str, int | None]]:

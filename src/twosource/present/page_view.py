@@ -34,16 +34,19 @@ class Words:
     chain: tuple[str, ...]
     certainty: str
     language: str
+    same: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One value of a comparison."""
+    """One value of a comparison. ``places`` has each report with a link to its words, ``words`` those that are not the
+    same sentence again."""
 
     letter: str
     value: str
     as_of: str
     words: tuple[Words, ...]
+    places: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,7 @@ class Question:
     confidence: str
     origins: str
     origins_href: str
+    reports: int
     cells: tuple[tuple[tuple[str, str, str], ...], ...]
 
 
@@ -270,6 +274,7 @@ class _Maker:
             confidence=f"{comparison.confidence:.2f}",
             origins=origin_count(count) if count else "",
             origins_href=f"#o{self.count_number(count)}" if count else "",
+            reports=len(cells),
             cells=tuple(tuple(cells[report]) for report in self.index.reports),
         )
 
@@ -279,13 +284,16 @@ class _Maker:
         badge = Badge(f"{number}{letter}", f"#c{number}", one_line(comparison.question))
         classes = ("value", comparison.verdict)
         hrefs = {m: self.mark(m.report, m.start, m.end, classes, badge) for m in sorted(set(value.mentions))}
-        first = self.index.one_of_each_report(value.mentions)
-        words = tuple(self.words(mention, hrefs[mention]) for mention in first)
+        by_report = {m.report: hrefs[m] for m in self.index.one_of_each_report(value.mentions)}
+        places = {report: (self.index.report_name(report), href) for report, href in by_report.items()}
+        words = tuple(
+            self.words(mention, by_report[mention.report], [places[report] for report in same])
+            for mention, same in self.index.witnesses(value.mentions)
+        )
         as_of = date(value.as_of) if value.as_of else ""
-        answer = Answer(letter, date(one_line(value.value)), as_of, words)
-        return answer, {mention.report: hrefs[mention] for mention in first}
+        return Answer(letter, date(one_line(value.value)), as_of, words, tuple(places.values())), by_report
 
-    def words(self, mention: Mention, href: str) -> Words:
+    def words(self, mention: Mention, href: str, same: Sequence[tuple[str, str]]) -> Words:
         index = self.index
         statement = index.said_by(mention)
         chain = index.chain(statement) if statement else (index.report_name(mention.report),)
@@ -293,7 +301,8 @@ class _Maker:
         if statement and len(chain) == 1:
             certainty = "in its own voice"
         excerpt = index.excerpt(mention.report, mention.start, mention.end)
-        return Words(excerpt, href, index.report_name(mention.report), chain, certainty, self.language(mention.report))
+        name, language = index.report_name(mention.report), self.language(mention.report)
+        return Words(excerpt, href, name, chain, certainty, language, tuple(same))
 
     def language(self, report: str) -> str:
         found = self.index.reports.get(report)
@@ -379,13 +388,11 @@ class _Maker:
 
     def wordings(self, quote: Quote, anchor: str) -> Iterable[Wording]:
         index = self.index
-        first: str | None = None
-        for variant in index.variants(quote):
+        for variant, first in index.variants(quote):
             words = index.words(variant.report, variant.start, variant.end)
             badge = Badge("≈", f"#{anchor}", "other wordings of this")
             href = self.mark(variant.report, variant.start, variant.end, ("said",), badge)
             told = [(word, False) for word in words.split()] if first is None else different(first, words)
-            first = words if first is None else first
             name = index.report_name(variant.report)
             yield Wording(tuple(told), href, name, variant.rendering == "direct", self.language(variant.report))
 

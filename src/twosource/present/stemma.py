@@ -34,6 +34,7 @@ class Node:
     x: int
     y: int
     key: str = ""
+    unnamed: bool = False
 
     @property
     def middle(self) -> int:
@@ -152,14 +153,14 @@ def _party_node(index: Index, role: str, key: str, x: int, y: int) -> Node:
     entity = key.split(":", 1)[1]
     name = index.name(entity)
     unnamed = role == "origin" and entity in index.entities and index.entities[entity].anonymous
-    return Node(key, role, name, _fit(name, 24), "not named" if unnamed else "", "", x, y)
+    return Node(key, role, name, _fit(name, 25), "", "", x, y, unnamed=unnamed)
 
 
 def _report_node(index: Index, report: str, x: int, y: int, href: str) -> Node:
     published = index.reports[report].published
     name = index.report_name(report)
     return Node(
-        f"report:{report}", "report", name, _fit(name, 24), day_and_month(published) if published else "", href, x, y
+        f"report:{report}", "report", name, _fit(name, 20), day_and_month(published) if published else "", href, x, y
     )
 
 

@@ -14,11 +14,10 @@ from twosource.record import Comparison, Derivation
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One line of the summary, with the id of the comparison or group that it is about."""
+    """One line of the summary, and what it is about in some lines more."""
 
     words: str
-    detail: str = ""
-    about: str | None = None
+    details: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +64,10 @@ def _findings(index: Index) -> list[Finding]:
     found: list[Finding] = []
     differ = index.with_verdict("differ")
     if differ:
-        detail = "; ".join(answers(index, c) for c in differ[:3])
-        more = f"; and {len(differ) - 3} more" if len(differ) > 3 else ""
-        found.append(Finding(f"The reports differ on {counted(len(differ), 'question')}", detail + more))
+        details = [answers(index, c) for c in differ[:4]]
+        if len(differ) > 4:
+            details.append(f"and {len(differ) - 4} more")
+        found.append(Finding(f"The reports differ on {counted(len(differ), 'question')}", tuple(details)))
     counts = index.dossier.origins
     shared = [c for c in counts if c.carriers > 1]
     alone = [c for c in shared if c.rule == "not_met"]
@@ -76,7 +76,10 @@ def _findings(index: Index) -> list[Finding]:
         found.append(Finding(f"{counted(len(met), 'matter')} with two independent origins or more in these reports"))
     if alone:
         words = f"{counted(len(alone), 'matter')} in several reports without a second independent origin"
-        found.append(Finding(words, listed([index.subject(c) for c in alone], 3)))
+        details = [index.subject(c) for c in alone[:4]]
+        if len(alone) > 4:
+            details.append(f"and {len(alone) - 4} more")
+        found.append(Finding(words, tuple(details)))
     if index.dossier.derivations:
         dependent = {d.report for d in index.dossier.derivations}
         words = (
@@ -87,9 +90,14 @@ def _findings(index: Index) -> list[Finding]:
 
 
 def answers(index: Index, comparison: Comparison) -> str:
-    """``How many were hurt? 14 or 12``."""
-    values = [date(one_line(v.value)) for v in index.values_of(comparison)]
-    return f"{one_line(comparison.question)} {' or '.join(values[:3])}" + (" or other" if len(values) > 3 else "")
+    """``How many were hurt? 14 / 12``."""
+    values = [shortened(date(one_line(v.value)), 40) for v in index.values_of(comparison)]
+    return f"{one_line(comparison.question)} {' / '.join(values[:3])}" + (" / ..." if len(values) > 3 else "")
+
+
+def shortened(words: str, most: int) -> str:
+    """The words, cut between two of them if they are longer than ``most`` characters."""
+    return words if len(words) <= most else words[: most - 3].rsplit(" ", 1)[0] + " ..."
 
 
 # --------------------------------------------------------------------------- derivations

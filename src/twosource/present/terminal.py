@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from twosource.present.differences import marked_differences
 from twosource.present.index import Excerpt, Index
-from twosource.present.summary import Finding, declined_in_words, headline, spellings, taken_from
+from twosource.present.summary import declined_in_words, headline, spellings, taken_from
 from twosource.present.visible import one_line
 from twosource.present.wording import CAUSES, RULE, counted, date, listed, origin_count
 from twosource.present.wrapping import EMPHASIS, PLAIN, emphasise, wrap
@@ -86,11 +86,9 @@ def _head(paper: _Paper, index: Index) -> None:
     if told.findings:
         paper.heading("IN SHORT")
         for finding in told.findings:
-            paper.write(_finding(finding), "* ")
-
-
-def _finding(finding: Finding) -> str:
-    return f"{finding.words}: {finding.detail}" if finding.detail else finding.words
+            paper.write(finding.words + (":" if finding.details else ""), "* ")
+            for detail in finding.details:
+                paper.write(detail, "    - ")
 
 
 # --------------------------------------------------------------------------- comparisons
@@ -123,21 +121,25 @@ def _difference(paper: _Paper, index: Index, comparison: Comparison, number: int
 
 
 def _value(paper: _Paper, index: Index, value: ComparedValue) -> None:
-    mentions = index.one_of_each_report(value.mentions)
+    reports = index.in_reports(value.mentions)
     answer = date(one_line(value.value)) + (f" (as of {date(value.as_of)})" if value.as_of else "")
-    paper.write(f"{answer} - {counted(len(mentions), 'report')}", "   > ", "     ", style=_BOLD)
-    for mention in mentions[:4]:
-        _in_words(paper, index, mention)
-    if len(mentions) > 4:
-        paper.write(f"also in {listed([index.report_name(m.report) for m in mentions[4:]])}", "     ")
+    paper.write(f"{answer} - {counted(len(reports), 'report')}", "   > ", "     ", style=_BOLD)
+    witnesses = index.witnesses(value.mentions)
+    for mention, same in witnesses[:4]:
+        _in_words(paper, index, mention, same)
+    if len(witnesses) > 4:
+        others = [index.report_name(r) for mention, same in witnesses[4:] for r in (mention.report, *same)]
+        paper.write(f"also in {listed(others)}", "     ")
 
 
-def _in_words(paper: _Paper, index: Index, mention: Mention) -> None:
+def _in_words(paper: _Paper, index: Index, mention: Mention, same: Sequence[str]) -> None:
     statement = index.said_by(mention)
     who = index.voice(statement) if statement else index.report_name(mention.report)
     paper.write(f"{who}:", "     ", "       ")
     quoted = _quoted(index.excerpt(mention.report, mention.start, mention.end))
     paper.write(f"{quoted} [{_place(mention.report, mention.start)}]", "       ")
+    if same:
+        paper.write(f"The same sentence in {listed([index.report_name(r) for r in same])}.", "       ")
 
 
 def _quoted(excerpt: Excerpt) -> str:
@@ -265,11 +267,9 @@ def _quotations(paper: _Paper, index: Index) -> None:
 def _quotation(paper: _Paper, index: Index, quote: Quote) -> None:
     same = ", in the same words" if quote.same_wording else ""
     paper.write((index.name(quote.speaker) if quote.speaker else "Speaker not known") + same, "* ", style=_BOLD)
-    variants = index.variants(quote)
-    first = index.words(variants[0].report, variants[0].start, variants[0].end)
-    for place, variant in enumerate(variants[: 2 if quote.same_wording else 6]):
+    for variant, first in index.variants(quote)[: 2 if quote.same_wording else 6]:
         words = index.words(variant.report, variant.start, variant.end)
-        shown = words if place == 0 else marked_differences(first, words, EMPHASIS, PLAIN)
+        shown = words if first is None else marked_differences(first, words, EMPHASIS, PLAIN)
         told = "" if variant.rendering == "direct" else " (in reported speech)"
         where = f"[{_place(variant.report, variant.start)}]"
         paper.write(f"{index.report_name(variant.report)}{told}: {shown} {where}", "    ", "      ")

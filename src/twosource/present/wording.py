@@ -26,6 +26,8 @@ _ISO = re.compile(
     r"(?:[T ](?P<time>\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(?P<zone>Z|[+-]\d\d:?\d\d)?)?)?)?"
 )
 
+_ISO_DAY = re.compile(r"(?<![\w-])\d{4}-\d\d-\d\d(?![\w-])")
+
 CAUSES = {
     "conflict": "they cannot both be the answer",
     "update": "one is older than the other; the figure or the state may have moved on",
@@ -77,10 +79,10 @@ def listed(names: Sequence[str], most: int = 6) -> str:
 
 
 def date(iso: str, *, short: bool = False) -> str:
-    """``2023-01-13T02:00`` as ``13 January 2023, 02:00``; what is no ISO date stays as it is."""
+    """``2023-01-13T02:00`` as ``13 January 2023, 02:00``; a day within other words likewise; the rest stays."""
     found = _ISO.fullmatch(iso)
     if not found:
-        return iso
+        return _ISO_DAY.sub(lambda day: date(day.group(), short=short), iso)
     year, month, day, time = found["year"], found["month"], found["day"], found["time"]
     if not month:
         return year
