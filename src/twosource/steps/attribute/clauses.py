@@ -29,6 +29,8 @@ def reporting_verbs(tree: Tree) -> Iterator[Found]:
         reading = read_verb(tree, k)
         if reading is None or not cues.reports(token.lemma, reading.frame, reading.passive):
             continue
+        if reading.frame == "object" and token.lemma in _ONLY_QUOTED and not _quoted(tree, reading):
+            continue
         found = _from_verb(tree, reading)
         if found is not None:
             yield found
@@ -53,6 +55,13 @@ def _from_verb(tree: Tree, reading: Reading) -> Found | None:
         cues.FRAME_PRECISION.get(reading.frame, 0.5),
         reading.negated,
     )
+
+
+_ONLY_QUOTED = frozenset({"say", "tell", "reply"})
+
+
+def _quoted(tree: Tree, reading: Reading) -> bool:
+    return any(c in "\"“”«»„'’‘" for span in reading.content for c in (tree.text[span.start], tree.text[span.end - 1]))
 
 
 _FRAME_WORDS = {
@@ -149,7 +158,7 @@ def _citing(tree: Tree, k: int) -> bool:
     ):
         return False
     token = tree.tokens[obj]
-    return token.ent in ("PERSON", "ORG", "NORP", "GPE") or token.lemma in cues.relay_nouns()
+    return token.pos == "PROPN" or token.lemma in cues.relay_nouns()
 
 
 def citing(tree: Tree) -> Iterator[Found]:

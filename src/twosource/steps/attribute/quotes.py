@@ -236,7 +236,11 @@ def extend(text: str, passage: Passage, found: Sequence[Found]) -> list[Found]:
     for q in passage.quotations:
         if _covered(q, out) or len(q.inner.of(text).split()) < SHORT:
             continue
-        before = [(k, f) for k, f in enumerate(out) if _outer_end(text, f, passage) <= q.start and f.cue is not None]
+        before = [
+            (k, f)
+            for k, f in enumerate(out)
+            if f.cue is not None and _outer_end(text, f, passage) <= q.start and not _quoted_cue(f.cue, passage)
+        ]
         if not before:
             continue
         k, f = max(before, key=lambda item: (_outer_end(text, item[1], passage), item[1].words(), -item[0]))
@@ -245,6 +249,10 @@ def extend(text: str, passage: Passage, found: Sequence[Found]) -> list[Found]:
             continue
         out[k] = replace(f, content=(*f.content, Span(q.start, q.end)))
     return out
+
+
+def _quoted_cue(cue: Span, passage: Passage) -> bool:
+    return any(q.start <= cue.start and cue.end <= q.end for q in passage.quotations)
 
 
 def _outer_end(text: str, f: Found, passage: Passage) -> int:

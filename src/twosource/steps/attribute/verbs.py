@@ -20,6 +20,8 @@ _SETTING_NOUNS = frozenset(
     "interview statement speech conference briefing twitter facebook post email e-mail letter tweet phone telephone message video "
     "reporter journalist release rally event hearing debate address remark note memo report".split()
 )
+#: Verbs of appearance, whose subject is part of what is said.
+APPEARANCE = frozenset({"seem", "appear", "look", "sound"})
 _RIGHT = ("dobj", "oprd", "attr", "acomp", "xcomp", "ccomp", "prep", "advcl", "dative", "agent")
 
 
@@ -90,7 +92,13 @@ def _source(tree: Tree, k: int, subject: int | None, passive: bool) -> Span | No
         return tree.whole(by) if by is not None else None
     if subject is None or tree.tokens[subject].dep == "expl":
         return None
-    return noun_phrase(tree, subject, k)
+    if tree.tokens[k].lemma in APPEARANCE:
+        return None  # "he seems tired": the report's own judgement, nobody's word
+    named = noun_phrase(tree, subject, k)
+    for other in tree.children(k, "nsubj"):  # "the lawyer, Ann Lee said": two subjects are one, in apposition
+        if subject < other < k and not any(t.pos in ("VERB", "AUX", "CCONJ") for t in tree.tokens[subject:other]):
+            named = Span(named.start, max(named.end, noun_phrase(tree, other, k).end))
+    return named
 
 
 def noun_phrase(tree: Tree, noun: int, verb: int | None = None) -> Span:
@@ -193,8 +201,8 @@ def _phrase(tree: Tree, k: int, subject: int | None, passive: bool) -> _Made:
     nodes: set[int] = set()
     for c in kept:
         nodes.update(tree.subtree(c))
-    if passive and subject is not None:
-        nodes.update(tree.subtree(subject))
+    if (passive and tree.child(k, "nsubjpass") is not None and subject is not None) or tree.tokens[k].lemma in APPEARANCE:
+        nodes.update(tree.subtree(subject, skip=[k]) if subject is not None else ())
     if frame not in ("object", "infinitive", "gerund", "as") and tree.child(k, "dobj", "oprd", "xcomp") is None:
         nodes -= {c for c in kept if tree.tokens[c].dep == "prep" and tree.tokens[c].text.lower() == frame}
     if not nodes:

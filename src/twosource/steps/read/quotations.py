@@ -57,6 +57,12 @@ def _doubles(text: str, start: int, end: int) -> list[Quotation]:
     i = start
     while i < end:
         char = text[i]
+        if char in "'`" and text[i + 1 : i + 2] == char and i + 2 < end:
+            typed = _typewriter(text, i, start, end)
+            if typed is not None:
+                out.append(typed)
+            i = typed.end if typed is not None else i + 2
+            continue
         if char not in _CLOSERS or not _may_open(text, i, start, end):
             i += 1
             continue
@@ -67,6 +73,18 @@ def _doubles(text: str, start: int, end: int) -> list[Quotation]:
             out.append(made)
         i = stop
     return out
+
+
+def _typewriter(text: str, i: int, start: int, end: int) -> Quotation | None:
+    """Two apostrophes (or two grave accents) for a double mark, as agencies and old systems type it: ''so''."""
+    if not _opens(text, i + 1, i + 1, end) or (i > start and text[i - 1].isalnum()):
+        return None
+    close = text.find("''", i + 2, end)
+    while close > 0 and close + 2 < end and text[close + 2].isalnum():
+        close = text.find("''", close + 2, end)
+    if close < 0:
+        return _quotation(text, i, end, closed=False, width=2)
+    return _quotation(text, i, close + 2, closed=True, width=2)
 
 
 def _may_open(text: str, i: int, start: int, end: int) -> bool:
@@ -148,8 +166,8 @@ def _single_close(text: str, i: int, start: int, end: int) -> int | None:
     return weak
 
 
-def _quotation(text: str, start: int, end: int, closed: bool) -> Quotation | None:
-    low, high = start + 1, end - closed
+def _quotation(text: str, start: int, end: int, closed: bool, width: int = 1) -> Quotation | None:
+    low, high = start + width, end - width * closed
     while low < high and text[low].isspace():
         low += 1
     while high > low and text[high - 1].isspace():
