@@ -260,10 +260,7 @@ def negated(sentence: Sentence, k: int, below: list[list[int]]) -> bool:
             if any(sentence.tokens[g].lemma in ("no", "neither") for g in below[c]):
                 return True
     token = sentence.tokens[k]
-    governor = sentence.tokens[token.head]
-    return (token.dep == "pcomp" and governor.lemma == "without") or (
-        token.dep == "xcomp" and governor.lemma in ("fail", "refuse", "decline") and token.head != k
-    )
+    return token.dep == "pcomp" and sentence.tokens[token.head].lemma == "without"
 
 
 def unreal(sentence: Sentence, k: int, below: list[list[int]]) -> bool:
@@ -369,6 +366,25 @@ def phrase(sentence: Sentence, k: int, below: list[list[int]]) -> tuple[int, int
     while first < k and (sentence.tokens[first].dep in ("punct",) or sentence.tokens[first].pos == "PUNCT"):
         first += 1
     return sentence.tokens[first].start, sentence.tokens[last].end
+
+
+def roles_alike(one: Clause, two: Clause) -> float:
+    """1 when who and whom agree, 0 when nothing is known, below 0 when they disagree."""
+    found: list[float] = []
+    for role in ("actor", "undergoer"):
+        a, b = one.role(role), two.role(role)
+        if a and b and _named(a) and _named(b):
+            found.append(1.0 if _keys(a) & _keys(b) else -0.6)
+    return sum(found) / len(found) if found else 0.0
+
+
+def _keys(arguments: Iterable[Argument]) -> frozenset[str]:
+    return frozenset(key for a in arguments for key in a.keys)
+
+
+def _named(arguments: Iterable[Argument]) -> bool:
+    """True when an argument is more than a pronoun."""
+    return any(a.keys for a in arguments)
 
 
 # --------------------------------------------------------------------------- statements

@@ -10,7 +10,7 @@ def join(
 ) -> list[list[int]]:
     """Clusters of the items named by ``pairs`` (a, b, score), best pairs first.
 
-    A pair below ``enough`` joins nothing; two clusters are joined only where their members' mean ``score`` reaches
+    A pair below ``enough`` joins nothing, a score below 0 forbids that the two ever come together; two clusters are joined only where their members' mean ``score`` reaches
     ``together`` (average linkage, greedy). Members are sorted, clusters ordered by their first member.
     """
     cluster_of: dict[int, list[int]] = {}
@@ -21,7 +21,7 @@ def join(
         if one is two:
             continue
         between = [score(x, y) for x in one for y in two]
-        if sum(between) / len(between) < together:
+        if min(between) < 0 or sum(between) / len(between) < together:
             continue
         one.extend(two)
         for member in two:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from twosource.record import Material, Moment, Quantity
-from twosource.steps.clauses import SPEECH, Argument, Clause, Names, clauses, weights
+from twosource.steps.clauses import SPEECH, Clause, Names, clauses, roles_alike, weights
 
 LEAST_KEYS = 2  # a clause with fewer content words ("he came") is no proposition to match
 
@@ -106,22 +106,3 @@ def meet(a: Quantity, b: Quantity) -> bool:
 
 def _dates_apart(one: Sequence[Moment], two: Sequence[Moment]) -> bool:
     return bool(one and two) and not any(a.earliest <= b.latest and b.earliest <= a.latest for a in one for b in two)
-
-
-def roles_alike(one: Clause, two: Clause) -> float:
-    """1 when who and whom agree, 0 when nothing is known, below 0 when they disagree."""
-    found: list[float] = []
-    for role in ("actor", "undergoer"):
-        a, b = one.role(role), two.role(role)
-        if a and b and _named(a) and _named(b):
-            found.append(1.0 if _keys(a) & _keys(b) else -0.6)
-    return sum(found) / len(found) if found else 0.0
-
-
-def _keys(arguments: Iterable[Argument]) -> frozenset[str]:
-    return frozenset(key for a in arguments for key in a.keys)
-
-
-def _named(arguments: Iterable[Argument]) -> bool:
-    """True when an argument is more than a pronoun."""
-    return any(a.keys for a in arguments)

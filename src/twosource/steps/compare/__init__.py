@@ -10,11 +10,20 @@ from collections.abc import Callable, Iterator, Sequence
 
 from twosource.record import Comparison, Declined, Derivation, Group, Material
 from twosource.steps.compare.drafts import Draft
+from twosource.steps.compare.polarity import compare_polarity
+from twosource.steps.compare.parties import compare_actors, compare_places
+from twosource.steps.compare.statements import compare_statements
 from twosource.steps.compare.topics import Scene
 from twosource.steps.compare.values import compare_values
 
 SHOWN_FROM = 0.75  # a difference surer than this is shown as one; measured: see docs/comparing.md
-KINDS: tuple[Callable[[Material, Scene], Iterator[Draft]], ...] = (compare_values,)
+KINDS: tuple[Callable[[Scene], Iterator[Draft]], ...] = (
+    compare_values,
+    compare_polarity,
+    compare_statements,
+    compare_places,
+    compare_actors,
+)
 
 __all__ = ["KINDS", "SHOWN_FROM", "compare"]
 
@@ -29,8 +38,8 @@ def compare(
 
     A difference with a confidence below ``shown_from`` is not called one: it is declined in words.
     """
-    scene = Scene(material)
-    drafts = [draft for kind in KINDS for draft in kind(material, scene)]
+    scene = Scene(material, groups)
+    drafts = [draft for kind in KINDS for draft in kind(scene)]
     place = {r.report.id: k for k, r in enumerate(material.readings)}
     drafts.sort(key=lambda d: [(place[r], s, e) for r, s, e in d.place][:1] + [(len(d.values), 0, 0)])
     shown: list[Comparison] = []

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from twosource.record import Material, Mention, Moment, Quantity, Span, Statement
-from twosource.steps.clauses import Covering
 from twosource.steps.compare.topics import Scene, Topic, topic_of
 
 LEAD = 4  # the first sentences of a report tell its news
@@ -44,9 +43,9 @@ class Answer:
         return self.mention.report
 
 
-def answers(material: Material, scene: Scene) -> tuple[Answer, ...]:
+def answers(scene: Scene) -> tuple[Answer, ...]:
     """All quantities and moments that stand in a sentence, in order of reports and text."""
-    covering = Covering(material.statements)
+    material = scene.material
     found: list[Answer] = []
     for reading in material.readings:
         report = reading.report
@@ -56,7 +55,7 @@ def answers(material: Material, scene: Scene) -> tuple[Answer, ...]:
             topic = topic_of(scene, report.id, words, counted)
             if topic is None:
                 continue
-            statement = covering.of(report.id, start, end)
+            statement = scene.covering.of(report.id, start, end)
             found.append(
                 Answer(
                     family,

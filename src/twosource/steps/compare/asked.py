@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from twosource.record import Moment, Quantity
-from twosource.steps.clauses import is_event, sorts_of
+from twosource.steps.clauses import is_event, roles_alike, sorts_of
 from twosource.steps.compare.answers import Answer
 from twosource.steps.compare.numbers import middle, same_unit
 from twosource.steps.compare.topics import Scene
@@ -75,11 +75,10 @@ def when_equal(a: Answer, b: Answer, scene: Scene) -> float:
     s, t = a.topic, b.topic
     near = scene.alike(s.near, t.near)
     if a.family == "date":
-        happening = bool(s.events & t.events)
-        return min(0.95, near + 0.45 * happening + 0.2 * scene.alike(s.keys, t.keys))
+        return _equal_dates(a, b, scene, near)
     if s.clause is None or t.clause is None:
         return 0.4 * rare_value(a) + near
-    like = like_nouns(a, b)
+    like = like_nouns(a, b) if a.family in ("count", "money") else near > 0.3
     happening = bool(s.events & t.events)
     if not like and not happening:
         return 0.0
@@ -87,12 +86,32 @@ def when_equal(a: Answer, b: Answer, scene: Scene) -> float:
     return min(0.95, 0.25 * noun + 0.3 * happening + 0.35 * rare_value(a) + 0.8 * near)
 
 
+def _equal_dates(a: Answer, b: Answer, scene: Scene, near: float) -> float:
+    """Dates that meet: of one happening with the same participants, or in sentences that share much. A wide date
+    ("last year") needs more, and "since October" is not "in October"."""
+    s, t = a.topic, b.topic
+    if s.lead_in != t.lead_in:
+        return 0.0
+    keys = scene.alike(s.keys, t.keys)
+    if s.clause is None or t.clause is None:
+        return near + 0.2 * rare_value(a)
+    roles = roles_alike(s.clause, t.clause)
+    if roles < 0:
+        return 0.0
+    happening = bool(s.events & t.events)
+    fine = rare_value(a) + rare_value(b) == 2
+    score = 0.35 * happening + 0.15 * roles + 0.5 * keys + 0.5 * near
+    return min(0.95, score if fine else score - 0.15)
+
+
 # --------------------------------------------------------------------------- values apart
 
 
 def when_apart(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
     """Two values that are not equal: one rule a family, after what forbids it for all."""
-    if forbidden(a, b) or told.crossed(a, b):
+    if told.crossed(a, b):
+        return -1.0
+    if forbidden(a, b):
         return 0.0
     rules = {"count": _counts, "age": _ages, "date": _dates}
     return rules.get(a.family, _amounts)(a, b, scene, told)
@@ -157,6 +176,8 @@ def _dates(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
     """Dates of one happening with the same participants."""
     s, t = a.topic, b.topic
     if not s.events & t.events or s.clause is None or t.clause is None:
+        return 0.0
+    if s.lead_in != t.lead_in or roles_alike(s.clause, t.clause) <= 0:
         return 0.0
     keys = scene.alike(s.keys, t.keys)
     return min(0.9, 0.35 + 0.7 * keys) if keys > 0.35 else 0.0

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from twosource.record import Material, Reading, Sentence, Span
+from twosource.record import Group, Material, Mention, Reading, Sentence, Span
 from twosource.steps.clauses import (
     LIGHT,
     SPEECH,
     Clause,
+    Covering,
     Names,
     children,
     clauses,
@@ -19,6 +20,7 @@ from twosource.steps.clauses import (
     key_of,
     keys_of,
     plain,
+    roles_alike,
     subtree,
     weights,
 )
@@ -33,7 +35,7 @@ class Topic:
     """``events`` are the happenings that the value's noun or date hangs on; ``keys`` the content words of its clause,
     ``near`` those of the whole sentence and the headline-like neighbours, ``names`` the names among them;
     ``kinds`` the modifiers of what is counted ("French", "wounded"); ``part`` where words say that it is one part
-    ("of them", "another")."""
+    ("of them", "another"); ``lead_in`` is "since", "until", "before" or "after" where a date stands after it."""
 
     report: str
     sentence: int
@@ -48,12 +50,18 @@ class Topic:
     negated: bool
     unreal: bool
     clause: Clause | None
+    lead_in: str = ""
 
 
 class Scene:
     """All reports of a story, prepared: clauses, their sentences, and how telling each word is."""
 
-    def __init__(self, material: Material) -> None:
+    def __init__(self, material: Material, groups: Sequence[Group] = ()) -> None:
+        self.material = material
+        self.groups = tuple(groups)
+        self.texts = {r.report.id: r.report.text for r in material.readings}
+        self.reports = material.reports()
+        self.covering = Covering(material.statements)
         self.names = Names(material.entities)
         self.clauses: dict[str, tuple[Clause, ...]] = {}
         self._sentences: dict[str, list[tuple[int, Sentence]]] = {}
@@ -62,7 +70,7 @@ class Scene:
         self._below: dict[tuple[str, int], list[list[int]]] = {}
         for reading in material.readings:
             self._read(reading)
-        self.weights: Mapping[str, float] = weights({r: [c.keys for c in found] for r, found in self.clauses.items()})
+        self.weights: Mapping[str, float] = weights({r: [c.keys | {"=" + c.event} for c in found] for r, found in self.clauses.items()})
 
     def _read(self, reading: Reading) -> None:
         report = reading.report.id
@@ -83,6 +91,24 @@ class Scene:
             return None
         ordinal, sentence = self._sentences[report][place]
         return (ordinal, sentence) if start < sentence.end else None
+
+    def mention(self, report: str, start: int, end: int) -> Mention:
+        """Words with the statement that they belong to."""
+        statement = self.covering.of(report, start, end)
+        return Mention(report, start, end, statement.id if statement else None)
+
+    def one_language(self, one: Clause, two: Clause) -> bool:
+        """True when two clauses are in one language."""
+        return self.reports[one.report].language.split("-")[0] == self.reports[two.report].language.split("-")[0]
+
+    def day(self, report: str) -> str | None:
+        """The day of publication, where it is known."""
+        return (self.reports[report].published or "")[:10] or None
+
+    def words(self, report: str, start: int, end: int, longest: int = 120) -> str:
+        """The words themselves on one line, shortened for showing."""
+        words = " ".join(self.texts[report][start:end].split()).strip(" ,;:-–—\"“”'‘’.")
+        return words if len(words) <= longest else words[: longest - 3].rsplit(" ", 1)[0] + " …"
 
     def sentence_at(self, report: str, ordinal: int) -> Sentence:
         """A sentence by its number."""
@@ -107,6 +133,14 @@ class Scene:
     def weight(self, keys: frozenset[str]) -> float:
         """Summed weight of keys."""
         return sum(self.weights.get(k, 0.5) for k in sorted(keys))
+
+    def like(self, one: Clause, two: Clause) -> float:
+        """How much two clauses say the same, 0 to 1: shared words, the same happening, the same participants."""
+        a, b = one.keys | {"=" + one.event}, two.keys | {"=" + two.event}
+        least = min(self.weight(a), self.weight(b))
+        contained = self.weight(a & b) / least if least else 0.0
+        event = float(one.event == two.event and bool(one.event))
+        return 0.6 * self.alike(a, b) + 0.15 * contained + 0.15 * roles_alike(one, two) + 0.1 * event
 
     def alike(self, one: frozenset[str], two: frozenset[str]) -> float:
         """Weighted Dice of two sets of keys, 0 to 1."""
@@ -165,6 +199,7 @@ def topic_of(scene: Scene, report: str, words: Span, counted: str = "") -> Topic
         clause.negated if clause else False,
         clause.unreal if clause else False,
         clause,
+        _lead_in(sentence, inside),
     )
 
 
@@ -257,6 +292,15 @@ def _kinds(sentence: Sentence, noun: int, below: list[list[int]], inside: list[i
     return frozenset(k for k in found if k not in ("least", "most", "many", "more", "some", "few"))
 
 
+def _lead_in(sentence: Sentence, inside: list[int]) -> str:
+    """The word that turns a date into a bound."""
+    first = inside[0]
+    for token in sentence.tokens[max(0, first - 2) : first + 1]:
+        if token.lemma in ("since", "until", "till", "before", "after", "by"):
+            return token.lemma
+    return ""
+
+
 def _owner(scene: Scene, report: str, sentence: Sentence, noun: int, below: list[list[int]]) -> frozenset[str]:
     """Names that the noun belongs to: "Weller, 36", "the 36-year-old Weller", "Weller is 36", "his aged-87 aunt Ann"."""
     found: set[str] = set()
@@ -280,7 +324,9 @@ def _of_whole(sentence: Sentence, top: int, noun: int) -> bool:
 
 def _is_part(sentence: Sentence, inside: list[int], below: list[list[int]], noun: int) -> bool:
     """True for "another 12", "12 others", "two more": a part of a greater number."""
-    for k in [*inside, *below[noun], noun]:
+    for k in [*inside, *below[noun]]:
+        if k == noun:
+            continue
         following = sentence.tokens[k + 1].lemma if k + 1 < len(sentence.tokens) else ""
         if sentence.tokens[k].lemma in _PARTS and following != "than":
             return True

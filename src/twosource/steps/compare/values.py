@@ -18,13 +18,12 @@ from twosource.steps.compare.wording import ask_value
 _KINDS: dict[str, ComparisonKind] = {"date": "date", "duration": "duration"}
 
 
-def compare_values(material: Material, scene: Scene) -> Iterator[Draft]:
+def compare_values(scene: Scene) -> Iterator[Draft]:
     """Drafts for every question that two reports, or one report twice, answer with a value."""
-    found = answers(material, scene)
+    found = answers(scene)
     told = Told(found)
-    texts = {r.report.id: r.report.text for r in material.readings}
     for cluster in questions(found, scene):
-        draft = _draft(cluster, scene, told, texts)
+        draft = _draft(cluster, scene, told, scene.texts)
         if draft is not None:
             yield draft
 

@@ -1,0 +1,194 @@
+"""The same proposition affirmed in one place and denied in another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from twosource.record import ComparedValue
+from twosource.steps.clauses import LIGHT, SPEECH, Clause, event_of, is_event, roles_alike
+from twosource.steps.compare.drafts import Draft
+from twosource.steps.compare.topics import Scene
+
+DENIALS = frozenset("deny reject dismiss refute rebut dispute contradict".split())
+DOUBTED = frozenset("suggestion allegation claim report rumour rumor accusation charge speculation notion idea".split())
+LEAST = 0.45  # likeness of the denied and the affirmed clause
+LONGEST = 300
+_UNTOLD = frozenset("if whether before until unless to could would might may should will".split())
+_INTO = frozenset({"ccomp", "xcomp", "pcomp", "acl", "dobj", "prep", "pobj", "relcl"})
+
+
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """``clause`` is what is denied, ``start``/``end`` the words that deny it, ``cores`` the happenings it is about."""
+
+    clause: Clause
+    start: int
+    end: int
+    cores: frozenset[str]
+
+
+def compare_polarity(scene: Scene) -> Iterator[Draft]:
+    """A draft for each denied proposition that another sentence affirms."""
+    denials = [d for report in scene.clauses for d in _denials(scene.clauses[report])]
+    denied = {(d.clause.report, d.clause.ordinal) for d in denials}
+    denied |= {(c.report, c.ordinal) for found in scene.clauses.values() for c in found if c.lemma in DENIALS}
+    index = _index(scene)
+    contradicted: list[tuple[Denial, list[tuple[float, Clause]]]] = []
+    for denial in denials:
+        partners = []
+        for clause in _partners(denial, index, scene):
+            if (clause.report, clause.ordinal) in denied or not scene.one_language(clause, denial.clause):
+                continue
+            score = _contradicts(denial, clause, scene)
+            if score:
+                partners.append((score, clause))
+        if partners:
+            contradicted.append((denial, sorted(partners, key=lambda p: (-p[0], p[1].report, p[1].start))))
+    for group in _merged(contradicted):
+        yield _draft(group, scene)
+
+
+def _denials(clauses: tuple[Clause, ...]) -> Iterator[Denial]:
+    for clause in clauses:
+        if clause.lemma in DENIALS and not clause.negated:
+            for inner in clauses:
+                if inner.ordinal == clause.ordinal and inner is not clause and _hangs_on(inner, clause):
+                    if not inner.negated and inner.lemma not in SPEECH:
+                        yield Denial(inner, min(clause.start, inner.start), max(clause.end, inner.end), _cores(inner))
+        elif clause.negated and not clause.unreal and clause.lemma not in SPEECH and finite(clause):
+            yield Denial(clause, clause.start, clause.end, _cores(clause))
+
+
+def _cores(clause: Clause) -> frozenset[str]:
+    """The happenings that a clause is about: its verb's, or for "is" and "has" its complement's."""
+    if clause.event not in LIGHT:
+        return frozenset({clause.event})
+    return frozenset(event_of(a.lemma) for a in clause.role("complement", "undergoer") if a.keys)
+
+
+def finite(clause: Clause) -> bool:
+    """True for a clause that is told as a fact of its own: not an infinitive, a question, a condition."""
+    tokens = clause.sentence.tokens
+    head = tokens[clause.head]
+    below = [t for k, t in enumerate(tokens) if t.head == clause.head and k != clause.head]
+    if any(t.lemma in _UNTOLD for t in below if t.dep in ("aux", "mark", "advmod", "nsubj", "det")):
+        return False
+    if any(t.lemma in ("what", "which", "whatever", "whether", "how", "who") and t.tag in ("WP", "WDT", "WRB") for t in tokens[max(0, clause.head - 4) : clause.head]) and head.dep in ("ccomp", "csubj", "pcomp"):
+        return False
+    if head.tag in ("VBD", "VBZ", "VBP"):
+        return True
+    return head.tag in ("VBN", "VBG") and any(t.dep in ("aux", "auxpass") and t.tag != "TO" for t in below)
+
+
+def _contradicts(denial: Denial, affirmed: Clause, scene: Scene) -> float:
+    """How surely the affirmed clause says what the other denies; 0 where it does not."""
+    if not denial.cores or not finite(affirmed):
+        return 0.0
+    denied = denial.clause
+    subjects = [a for a in denied.role("actor", "undergoer") if a.keys]
+    nouns = {a.lemma for a in affirmed.arguments}
+    named = bool(denial.cores & _cores(affirmed)) or bool(denial.cores & {event_of(n) for n in nouns if is_event(n)})
+    if not named:
+        return 0.0
+    roles = roles_alike(denied, affirmed)
+    like = scene.like(denied, affirmed)
+    if denied.event in LIGHT and not subjects:
+        telling = max(scene.weights.get(k, 0.0) for k in denied.keys) if denied.keys else 0.0
+        return 0.6 if telling > 0.3 and denial.cores & _listed(denial.cores) else 0.0
+    if not _same_parties(denied, affirmed):
+        return 0.0
+    return like if like >= LEAST and roles > 0 else 0.0
+
+
+def _same_parties(one: Clause, two: Clause) -> bool:
+    """True when everyone named in the same role in both is named alike, and the one it is done to (or, where there is
+    none, the one who does it) is named in both."""
+    main = "undergoer" if one.role("undergoer") or two.role("undergoer") else "actor"
+    for role in ("actor", "undergoer"):
+        a = {k for x in one.role(role) for k in x.keys}
+        b = {k for x in two.role(role) for k in x.keys}
+        if (role == main and not (a and b)) or (a and b and not a & b):
+            return False
+    return True
+
+
+def _listed(cores: frozenset[str]) -> frozenset[str]:
+    return frozenset(c for c in cores if is_event(c))
+
+
+def _hangs_on(inner: Clause, outer: Clause) -> bool:
+    """True when the inner predicate is what the outer one denies, without another predicate between."""
+    tokens = inner.sentence.tokens
+    k = inner.head
+    for _ in range(6):
+        if tokens[k].dep not in _INTO:
+            return False
+        k = tokens[k].head
+        if k == outer.head:
+            return True
+        if tokens[k].pos == "VERB":
+            return False
+    return False
+
+
+def _index(scene: Scene) -> dict[str, list[Clause]]:
+    index: dict[str, list[Clause]] = {}
+    for report in scene.clauses:
+        for clause in scene.clauses[report]:
+            if clause.negated or clause.unreal or clause.lemma in SPEECH or not clause.sentence.parsed or clause.lemma in DENIALS:
+                continue
+            for key in clause.keys | {"=" + clause.event}:
+                index.setdefault(key, []).append(clause)
+    return index
+
+
+def _partners(denial: Denial, index: dict[str, list[Clause]], scene: Scene) -> list[Clause]:
+    """Affirmed clauses that share telling words with the denied one."""
+    denied = denial.clause
+    shared: dict[int, tuple[float, Clause]] = {}
+    for key in sorted(denied.keys | {"=" + c for c in denial.cores}):
+        rows = index.get(key, [])
+        if len(rows) > 60:
+            continue
+        for clause in rows:
+            if clause.report != denied.report or clause.ordinal != denied.ordinal:
+                weight = shared.get(id(clause), (0.0, clause))[0] + scene.weights.get(key, 0.5)
+                shared[id(clause)] = (weight, clause)
+    ranked = sorted(shared.values(), key=lambda row: (-row[0], row[1].report, row[1].start))
+    return [clause for weight, clause in ranked[:20] if weight >= 0.2]
+
+
+def _merged(
+    found: list[tuple[Denial, list[tuple[float, Clause]]]],
+) -> Iterator[tuple[list[Denial], list[tuple[float, Clause]]]]:
+    """Denials that share an affirmed clause make one comparison."""
+    groups: list[tuple[list[Denial], dict[tuple[str, int], tuple[float, Clause]]]] = []
+    for denial, partners in found:
+        mine = {(c.report, c.start): (score, c) for score, c in partners}
+        for denials, known in groups:
+            if known.keys() & mine.keys():
+                denials.append(denial)
+                for key, row in mine.items():
+                    known[key] = max(known.get(key, row), row, key=lambda r: r[0])
+                break
+        else:
+            groups.append(([denial], mine))
+    for denials, known in groups:
+        yield denials, sorted(known.values(), key=lambda p: (-p[0], p[1].report, p[1].start))
+
+
+def _draft(group: tuple[list[Denial], list[tuple[float, Clause]]], scene: Scene) -> Draft:
+    denials, partners = group
+    best, affirmed = partners[0]
+    first = denials[0]
+    said = scene.words(affirmed.report, affirmed.start, affirmed.end)
+    unsaid = scene.words(first.clause.report, first.start, first.end)
+    yes = [scene.mention(c.report, c.start, min(c.end, c.start + LONGEST)) for _, c in partners]
+    no = [scene.mention(d.clause.report, d.start, min(d.end, d.start + LONGEST)) for d in denials]
+    values = (
+        ComparedValue(f"yes: {said}", tuple(dict.fromkeys(yes)), scene.day(affirmed.report)),
+        ComparedValue(f"no: {unsaid}", tuple(dict.fromkeys(no)), scene.day(first.clause.report)),
+    )
+    why = f"“{said}” is told in one place, and denied in another: “{unsaid}”."
+    return Draft(f"Is it so that {said}?", "polarity", "differ", values, "conflict", round(min(0.95, best + 0.2), 2), why)

@@ -1,0 +1,59 @@
+"""What several reports say in common, for the groups of ``align``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from twosource.record import ComparedValue, Group
+from twosource.steps.clauses import SPEECH, Clause
+from twosource.steps.compare.drafts import Draft
+from twosource.steps.compare.topics import Scene
+
+LONGEST = 250  # a clause longer than this says more than the one thing
+ALIKE = 0.42
+
+
+def compare_statements(scene: Scene) -> Iterator[Draft]:
+    """An agreement for each group whose clauses say one thing in two reports."""
+    by_id = {s.id: s for s in scene.material.statements}
+    for group in scene.groups:
+        clauses = [c for i in group.statements for c in _clauses(scene, by_id[i].report, by_id[i].start, by_id[i].end)]
+        draft = _draft(group, clauses, scene)
+        if draft is not None:
+            yield draft
+
+
+def _clauses(scene: Scene, report: str, start: int, end: int) -> list[Clause]:
+    """Clauses of a statement short enough to be shown."""
+    return [
+        c
+        for c in scene.clauses[report]
+        if c.start < end and start < c.end and c.end - c.start <= LONGEST and c.lemma not in SPEECH and c.keys
+    ]
+
+
+def _draft(group: Group, clauses: list[Clause], scene: Scene) -> Draft | None:
+    """The clauses around the one that most others are like."""
+    best: list[Clause] = []
+    worth = 0.0
+    for middle in clauses:
+        near: dict[str, tuple[float, Clause]] = {}
+        for other in clauses:
+            if other.report == middle.report:
+                continue
+            score = scene.like(middle, other) if middle.negated == other.negated else 0.0
+            if score >= ALIKE and score > near.get(other.report, (0.0, other))[0]:
+                near[other.report] = (score, other)
+        total = sum(score for score, _ in near.values())
+        if total > worth:
+            worth, best = total, [middle, *(c for _, c in near.values())]
+    if not best:
+        return None
+    best.sort(key=lambda c: (scene.day(c.report) or "9999", c.report, c.start))
+    shortest = min(best, key=lambda c: (c.end - c.start < 20, c.end - c.start))
+    said = scene.words(shortest.report, shortest.start, shortest.end)
+    mentions = tuple(scene.mention(c.report, c.start, c.end) for c in best)
+    confidence = round(min(0.95, worth / (len(best) - 1)), 2)
+    why = f"{len({c.report for c in best})} reports say this, in the same or other words."
+    value = ComparedValue(said, mentions, scene.day(best[0].report))
+    return Draft(f"Is it so that {said}?", "status", "agree", (value,), "unknown", confidence, why)
