@@ -2,97 +2,70 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
-from twosource.lexicon import table, words
+from twosource.lexicon import lines, table
 from twosource.record import Attribution, Certainty
 
-# Used until the table of reporting words has the class.
-_CLASSES: dict[str, str] = {
-    **dict.fromkeys(
-        (
-            "confirm",
-            "verify",
-            "acknowledge",
-            "admit",
-            "concede",
-            "corroborate",
-            "bekreft",
-            "bestätig",
-            "vahvist",
-            "potwierd",
-        ),
-        "confirm",
-    ),
-    **dict.fromkeys(
-        (
-            "deny",
-            "refute",
-            "reject",
-            "dismiss",
-            "rebut",
-            "rebuff",
-            "disavow",
-            "dispute",
-            "avvis",
-            "benekt",
-            "dementer",
-            "zaprzecz",
-            "negar",
-            "nier",
-        ),
-        "deny",
-    ),
-    **dict.fromkeys(("believe", "suspect", "think", "fear", "assume", "speculate", "presume", "suppose"), "think"),
-}
-_POSSIBLE = re.compile(
-    r"\b(?:may|might|possibly|perhaps|probably|likely|apparently|presumably|could|believed to|thought to|feared|suspected|"
-    r"appears? to|seems? to|not (?:be )?ruled? out|cannot rule out|can't rule out)\b",
+_HEDGES = re.compile(
+    r"\b(?:may(?! \d)|might|possibly|perhaps|probably|likely to|apparently|presumably|believed to|thought to|feared to"
+    r"|suspected of|suspected to|appears? to|seems? to|could have|could be|too early to say)\b"
+    r"|\b(?:peut-être|probablement|möglicherweise|vermutlich|mulig|trolig|sannsynligvis|możliwe|prawdopodobnie"
+    r"|ehkä|todennäköisesti|mahdollisesti|возможно|вероятно|можливо|ймовірно|posiblemente|quizás|probablemente|talvez|provavelmente)\b"
+)
+_HEARSAY = re.compile(
+    r"\b(?:reportedly|allegedly|alleged|purported(?:ly)?|supposedly|unconfirmed|rumou?red|(?:is|was|are|were) said to"
+    r"|according to|it (?:is|was) (?:reported|claimed|alleged|said)|would have (?:been|had|started|\w+ed)"
+    r"|angeblich|soll(?:en)? |présumée?|aurait|auraient|rzekom\w+|miał[aoiy]? \w+ć|skal ha|skal være|väitetty|якобы|нібито)\b",
     re.I,
 )
-_ALLEGED = re.compile(
-    r"\b(?:reportedly|allegedly|alleged|purported(?:ly)?|supposedly|unconfirmed|rumou?red|said to (?:have|be)|is said to|"
-    r"was said to|are said to|were said to|according to|so-called claim|claims? that|it is (?:reported|claimed|alleged))\b",
-    re.I,
-)
-_DENIAL = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying|ial)|reject(?:s|ed|ing)?|refut(?:es|ed|ing)|dismiss(?:es|ed|ing)?)\b", re.I
-)
+_NOT = re.compile(r"\b(?:not|never|neither|nor|without|unable|decline[sd]?|refuse[sd]?|fail(?:s|ed))\b|n['’]t\b", re.I)
 
 
-def cue_class(lemma: str) -> str:
-    """The class of a reporting word ("confirm", "deny", "say", …), "" where the table does not have it."""
-    data = table("en/cues")
-    for name, entries in sorted(data.items()):
-        if isinstance(entries, (list, dict)) and lemma in entries:
-            found = entries[lemma] if isinstance(entries, dict) else name
-            return str(found.get("class", name)) if isinstance(found, dict) else str(found)
-    word = lemma.split()[0] if lemma else ""
-    for stem, kind in _CLASSES.items():
-        if word.startswith(stem if len(stem) > 4 else stem) or (
-            stem.endswith("y") and word.startswith(stem[:-1] + "ie")
-        ):
-            return kind
-    return ""
+@functools.cache
+def _classes() -> dict[str, str]:
+    """Reporting word -> class, English lemmas and the forms of the other languages."""
+    english = table("en/cues").get("class", {})
+    out = {lemma: name for name in sorted(english) for lemma in english[name]}
+    for language in ("no", "da", "sv", "de", "fr", "es", "pt", "pl", "fi", "ru", "uk", "nl"):
+        for row in lines(language, "cues"):
+            form, _, lemma = (part.strip() for part in row.partition("="))
+            if lemma in out:
+                out.setdefault(form, out[lemma])
+    return out
+
+
+def cue_class(lemma: str, cue: str = "") -> str:
+    """The class of a reporting word ("confirm", "deny", "neutral", …), "" where no list has it."""
+    known = _classes()
+    found = known.get(lemma.casefold(), "") or known.get(cue.casefold(), "")
+    if found:
+        return found
+    return next((known[w] for w in re.findall(r"\w+", lemma.casefold()) if w in known), "")
 
 
 def of_attributed(attribution: Attribution, content: str, cue: str) -> Certainty:
-    """Certainty of what somebody is said to have said."""
-    kind = cue_class(attribution.cue_lemma) or cue_class(cue.casefold())
+    """Certainty of what somebody is said to have said. A cue that is itself negated ("did not confirm", "would
+    neither confirm nor deny") settles nothing: the matter stays a claim."""
+    kind = cue_class(attribution.cue_lemma, cue)
+    negated = attribution.negated or bool(_NOT.search(cue))
     if kind == "deny":
-        return "claimed" if attribution.negated else "denied"
-    if kind == "confirm" and not attribution.negated and not re.search(r"\b(?:not|n't|neither|nor|could)\b", cue):
+        return "claimed" if negated else "denied"
+    if kind == "confirm" and not negated and attribution.cue_lemma not in _WEAK_CONFIRMATION:
         return "confirmed"
-    if kind == "think" or _POSSIBLE.search(content):
-        return "possible"
-    return "claimed"
+    return "possible" if _HEDGES.search(content) or kind == "possible" else "claimed"
 
 
-def of_narrated(words_: str) -> Certainty:
+def of_narrated(words: str) -> Certainty:
     """Certainty of what a report says in its own voice."""
-    if _ALLEGED.search(words_):
+    if _HEARSAY.search(words):
         return "claimed"
-    return "possible" if _POSSIBLE.search(words_) else "asserted"
+    return "possible" if _HEDGES.search(words) else "asserted"
 
 
-__all__ = ["cue_class", "of_attributed", "of_narrated", "words"]
+# Acts that grant or disclose something without vouching for it as a third party would.
+_WEAK_CONFIRMATION = frozenset(
+    ("acknowledge", "admit", "concede", "reveal", "disclose", "divulge", "confess", "recognize", "recognise", "grant", "own", "agree", "accept", "demonstrate")
+    + ("ratify", "validate", "establish", "prove", "revelation", "disclosure", "confession", "admission", "proof")
+)
