@@ -233,3 +233,24 @@ def test_a_document_beside_a_named_origin_suffices_where_the_house_says_so() -> 
     w.says("a", w.who("Ann Roe"))
     w.says("b", w.who("the inspection report", "other"))
     assert w.count("one-and-document").rule == "met"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "certain"),
+    [
+        ("a military source", "a neighbour", 2),
+        ("a military source", "a senior army officer", 1),
+        ("an official", "a source", 1),
+        ("a doctor at the hospital", "relatives", 2),
+    ],
+)
+def test_unnamed_sources_are_told_apart_by_what_they_are(world: World, one: str, other: str, certain: int) -> None:
+    world.says("a", world.who(one, "other", anonymous=True))
+    world.says("b", world.who(other, "other", anonymous=True))
+    assert numbers(world.count())[:2] == (certain, 2)
+
+
+def test_somebody_only_described_may_be_the_one_who_is_named(world: World) -> None:
+    world.says("a", world.who("Ann Roe"))
+    world.says("b", world.who("the woman"))
+    assert numbers(world.count()) == (1, 2, "unknown")

@@ -24,6 +24,7 @@ from twosource.record import (
     OriginCount,
     Statement,
 )
+from twosource.steps.trace.apart import classes, described_only
 from twosource.steps.trace.rules import RULES, Behind
 from twosource.steps.trace.ties import Ties, ties
 from twosource.steps.trace.trails import Ground, Trail, ground, trails
@@ -51,7 +52,8 @@ def count_origins(
     by_report: dict[str, list[Statement]] = {}
     for s in material.statements:
         by_report.setdefault(s.report, []).append(s)
-    counter = _Counter(on, tied, rule, {d.report: d for d in derivations})
+    called = {e.id: classes(e, material.reports()) for e in material.entities}
+    counter = _Counter(on, tied, rule, {d.report: d for d in derivations}, called)
     out = [counter.count([statements[i] for i in g.statements if i in statements], group=g.id) for g in groups]
     for c in comparisons:
         parts = [(v.value, v.mentions) for v in c.values]
@@ -82,8 +84,15 @@ def _statements_of(
 class _Counter:
     """Counts for one story; holds what all counts share."""
 
-    def __init__(self, on: Ground, tied: Ties, rule: str, derived: Mapping[str, Derivation]) -> None:
-        self._on, self._ties, self._rule, self._derived = on, tied, RULES[rule], derived
+    def __init__(
+        self,
+        on: Ground,
+        tied: Ties,
+        rule: str,
+        derived: Mapping[str, Derivation],
+        called: Mapping[str, frozenset[str]],
+    ) -> None:
+        self._on, self._ties, self._rule, self._derived, self._called = on, tied, RULES[rule], derived, called
 
     def count(
         self,
@@ -94,15 +103,16 @@ class _Counter:
     ) -> OriginCount:
         """The count for statements of one matter."""
         ways = trails(statements, self._on)
-        named = self._gather(t for t in ways if t.end == "named")
-        unnamed = self._gather(t for t in ways if t.end == "unnamed")
+        known = self._gather(t for t in ways if t.end in ("named", "unnamed"))
+        named = tuple(o for o in known if not self._unnamed(o))
+        unnamed = tuple(o for o in known if self._unnamed(o))
         media = self._gather(t for t in ways if t.end == "medium")
         roots, joins = self._join(named)
-        unnamed_joins = _maybe_one(unnamed)
-        open_media = [o for o in media if not self._passes_on_any(o.entity, named)]
+        distinct, unnamed_joins = self._tell_apart(roots, unnamed)
+        open_media = [o for o in media if not self._passes_on_any(o.entity, known)]
         silent = self._silent(ways)
-        # The first unnamed source, or else the first medium that vouches for it, is somebody; more may be the same.
-        certain = len(roots) or min(1, len(unnamed) + len(open_media))
+        # Where nobody else is there, the first medium that vouches for it is somebody; a second may rest on the same.
+        certain = len(distinct) or min(1, len(open_media))
         possible = len(roots) + len(unnamed) + len(open_media) + len(silent)
         origins = (*named, *unnamed, *media)
         behind = Behind(certain, possible, len(named), self._document(named), self._agency(ways))
@@ -133,6 +143,26 @@ class _Counter:
 
     def _entity(self, ident: str) -> Entity:
         return self._on.entities.get(ident) or Entity(ident, "other", ident, (ident,), ())
+
+    def _unnamed(self, origin: Origin) -> bool:
+        entity = self._entity(origin.entity)
+        return entity.anonymous or described_only(entity)
+
+    def _tell_apart(self, roots: Sequence[Origin], unnamed: Sequence[Origin]) -> tuple[list[Origin], list[Join]]:
+        """Those that are certainly different: the named, and each unnamed one told apart from all of them."""
+        distinct, joins = list(roots), []
+        for o in unnamed:
+            same = next((d for d in distinct if not self._apart(o, d)), None)
+            if same is None:
+                distinct.append(o)
+            else:
+                name, other = self._entity(o.entity).name, self._entity(same.entity).name
+                joins.append(Join(same.entity, o.entity, f"{name} is not named and may be {other}."))
+        return distinct, joins
+
+    def _apart(self, one: Origin, other: Origin) -> bool:
+        a, b = self._called.get(one.entity, frozenset()), self._called.get(other.entity, frozenset())
+        return bool(a and b and not a & b)
 
     def _join(self, origins: Sequence[Origin]) -> tuple[list[Origin], list[Join]]:
         """The origins that stand for themselves, and those that another one already covers."""
@@ -205,12 +235,6 @@ class _Counter:
         if any(t.end == "circle" for t in ways):
             parts.append("Two reports cite one another: a circle, no origin.")
         return " ".join(parts) or "No source is named."
-
-
-def _maybe_one(unnamed: Sequence[Origin]) -> tuple[Join, ...]:
-    """Unnamed sources may be one another: certain they count once, possibly each."""
-    why = "Both are unnamed, so they may be one and the same source."
-    return tuple(Join(unnamed[0].entity, o.entity, why) for o in unnamed[1:])
 
 
 def _list(names: Iterable[str]) -> str:
