@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from twosource.record import Passage, Sentence, Token
+from twosource.steps.values.vocabulary import base_language
 
 MAX_WORDS = 8
 _STOP = re.compile(
@@ -35,7 +36,7 @@ def counted_after(
         found = _parsed(text, start, end, passage, sentence)
         if found is not None:
             return found
-    return _plain(text, end, of_only)
+    return _plain(text, end, language, of_only)
 
 
 def _parsed(text: str, start: int, end: int, passage: Passage, sentence: Sentence) -> Counted | None:
@@ -115,11 +116,19 @@ def _verb_phrase(text: str, passage: Passage, tokens: Sequence[Token], last: int
     return Counted("", words, tokens[last].end - passage.start)
 
 
-def _plain(text: str, end: int, of_only: bool) -> Counted:
+_PLURALS = frozenset(
+    "people men women children police troops crew staff feet teeth mice geese oxen dead wounded".split()
+)
+_NOUN_FIRST = frozenset({"fr", "es", "pt", "it", "pl", "ru", "uk", "fi"})
+
+
+def _plain(text: str, end: int, language: str, of_only: bool) -> Counted:
     """Without a parse: the run of plain words after the number, up to a function word or punctuation."""
     at = end
     words: list[re.Match[str]] = []
-    opening = re.compile(r"[\s-]+of\s+(?:the\s+|its\s+|their\s+|his\s+|her\s+)?", re.IGNORECASE).match(text, at)
+    opening = re.compile(
+        r"[\s-]+(?:of|de|av|af|von|z|van|di)\s+(?:(?:the|its|their|his|her)\s+)?", re.IGNORECASE
+    ).match(text, at)
     if opening:
         at = opening.end()
     elif of_only:
@@ -133,5 +142,20 @@ def _plain(text: str, end: int, of_only: bool) -> Counted:
         at = match.end()
     if not words:
         return Counted("", "", end)
+    last = _likely_noun([w.group(1) for w in words], base_language(language))
     first = opening.start() if opening else words[0].start(1)
-    return Counted(words[-1].group(1).lower(), text[first:at].strip(" -"), at)
+    at = words[last].end()
+    return Counted(words[last].group(1).lower(), text[first:at].strip(" -"), at)
+
+
+def _likely_noun(words: list[str], language: str) -> int:
+    """Which of the words after the number is most likely the noun that it counts."""
+    if language in _NOUN_FIRST:
+        return 0
+    if language == "de":
+        return next((k for k, w in enumerate(words) if w[:1].isupper()), 0)
+    if language == "en":
+        plural = (k for k, w in enumerate(words) if w.lower() in _PLURALS or (w.endswith("s") and not w.endswith("ss")))
+        return next(plural, 0)
+    adjective = len(words) > 1 and words[0].endswith("e") and not words[0].endswith(("ere", "ene"))
+    return 1 if adjective else 0

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from twosource.record import Declined, Moment, Passage, Reading
+from twosource.record import Declined, Moment, Passage, Quantity, Reading, Span
 from twosource.steps.values.anchor import Anchor, anchor
 from twosource.steps.values.expressions import Expression, find_expressions
 from twosource.steps.values.resolving import Stretch, Unresolved, resolve
@@ -13,6 +13,7 @@ from twosource.steps.values.tense import tense_of
 from twosource.steps.values.vocabulary import Vocabulary, vocabulary
 
 _READ = ("body", "headline")
+_A_DAY = {"day", "weekday", "shift"}
 _DAY_FIELDS = ("year", "month", "day", "weekday", "shift", "by", "which", "night_to")
 
 
@@ -40,17 +41,62 @@ def _resolved(reading: Reading) -> Iterator[tuple[Moment | None, Declined | None
             yield from _passage(reading, passage, published, words)
 
 
+def clock_times(reading: Reading) -> tuple[Quantity, ...]:
+    """Times of day for which the words give no day, as minutes after midnight."""
+    words = vocabulary(reading.report.language) or vocabulary("und")
+    out: list[Quantity] = []
+    for passage in reading.passages:
+        if words is None or passage.kind not in _READ:
+            continue
+        text = reading.report.text[passage.start : passage.end]
+        starts = _starts(passage)
+        found = find_expressions(text, words.language)
+        for item in found:
+            if "hour" in item.fields and not set(item.fields) & _A_DAY and _day_for(item, found, starts) is None:
+                clock = _clock(item, passage.start, text)
+                out.extend([clock] if clock else [])
+    return tuple(out)
+
+
+def _clock(item: Expression, offset: int, text: str) -> Quantity | None:
+    """A time of day on a day that is not known."""
+    fields = {**item.fields, "year": 2000, "month": 1, "day": 2}
+    result = resolve(fields, None, "past")
+    if isinstance(result, Unresolved):
+        return None
+    moment = _moment(item, result, (offset + item.start, offset + item.end), False)
+    midnight = datetime(2000, 1, 2)
+    low, high = ((t - midnight).total_seconds() // 60 for t in (moment.earliest, moment.latest))
+    return Quantity(
+        start=moment.start,
+        end=moment.end,
+        words=Span(moment.start, moment.end),
+        low=low,
+        high=high,
+        shown=moment.shown[11:] or text[item.start : item.end],
+        unit="clock",
+        counted="",
+        counted_words=str(item.fields.get("zone", "")),
+        kind="clock",
+        approximate=moment.approximate,
+    )
+
+
+def _starts(passage: Passage) -> list[int]:
+    return [s.start - passage.start for s in passage.sentences] or [0]
+
+
 def _passage(
     reading: Reading, passage: Passage, published: Anchor | None, words: Vocabulary
 ) -> Iterator[tuple[Moment | None, Declined | None]]:
     text = reading.report.text[passage.start : passage.end]
-    starts = [s.start - passage.start for s in passage.sentences] or [0]
+    starts = _starts(passage)
     found = find_expressions(text, words.language)
     for item in found:
         tense = tense_of(text, item.start, item.end, passage, words)
         fields = dict(item.fields)
         borrowed = None
-        if "hour" in fields and not set(fields) & {"day", "weekday", "shift"}:
+        if "hour" in fields and not set(fields) & _A_DAY:
             borrowed = _day_for(item, found, starts)
             if borrowed is not None:
                 fields |= {
@@ -95,7 +141,14 @@ def _day_for(item: Expression, found: tuple[Expression, ...], starts: list[int])
     def place(e: Expression) -> int:
         return sum(1 for s in starts if s <= e.start)
 
-    dated = [e for e in found if set(e.fields) & {"weekday", "day"} or e.fields.get("shift") == "day"]
+    zone = item.fields.get("offset")
+    dated = [
+        e
+        for e in found
+        if (set(e.fields) & {"weekday", "day"} or e.fields.get("shift") == "day")
+        and e.to is None
+        and ("offset" not in e.fields or e.fields["offset"] == zone)
+    ]
     for back in (0, 1):
         near = [e for e in dated if place(e) == place(item) - back]
         if near:

@@ -57,7 +57,7 @@ def _fits(text: str, group: Sequence[Piece], piece: Piece, words: Vocabulary) ->
     fields = _merged(group)
     if set(fields) & set(piece.fields):
         return False
-    return _sensible(fields | piece.fields)
+    return _sensible({**fields, **piece.fields})
 
 
 def _merged(group: Sequence[Piece]) -> dict[str, Field]:

@@ -9,12 +9,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from twosource.lexicon import table
-from twosource.steps.values.vocabulary import NEVER, alternation, base_language
+from twosource.steps.values.vocabulary import NEVER, alternation, bare_alternation, base_language
 
 _SPACE = "[ \u00a0\u202f]"
 _DIGITS = (
     rf"\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?(?!\d)|\d{{1,3}}(?:\.\d{{3}})+(?:,\d+)?(?!\d)"
     rf"|\d{{1,3}}(?:{_SPACE}\d{{3}})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?"
+)
+# Digits may be glued to the sign or code of a currency only: "R42", "$US4.2", "EUR40".
+_AFTER_CODE = (
+    "(?:" + "|".join(rf"(?<={code})(?<!\w{code})" for code in ("R", "US", "EUR", "USD", "GBP", "CHF", "Rs")) + ")"
 )
 _GLUED = {"m": 1e6, "k": 1e3}  # after a sum of money only: "26m" is a length
 
@@ -38,6 +42,7 @@ class NumberWords:
     multipliers: Mapping[str, float]
     articles: Mapping[str, float]
     pattern: re.Pattern[str]
+    tokens: re.Pattern[str]
 
     def section(self, name: str) -> Mapping[str, Any]:
         """A section of the table, empty where it is missing."""
@@ -48,21 +53,33 @@ class NumberWords:
 @functools.cache
 def number_words(language: str) -> NumberWords:
     """The number words of a language; one without a table has its digits read."""
-    found = table(f"{base_language(language)}/numbers")
+    found = _shared(table(f"{base_language(language)}/numbers"))
     values = _with_compounds(found)
     multipliers = {k.lower(): float(v) for k, v in found.get("multipliers", {}).items()}
     articles = {k.lower(): float(v) for k, v in found.get("articles", {}).items()}
     pattern = re.compile(
         f"(?P<digits>{_digit_pattern(multipliers)})|(?P<spelled>{_spelled(found, values)})", re.IGNORECASE
     )
-    return NumberWords(found, values, multipliers, articles, pattern)
+    tokens = re.compile(rf"{bare_alternation([*values, *multipliers, *articles])}(?![^\W\d_])|[^\W\d_]+", re.IGNORECASE)
+    return NumberWords(found, values, multipliers, articles, pattern, tokens)
+
+
+def _shared(own: Mapping[str, Any]) -> dict[str, Any]:
+    """The language's table with the signs that all languages share ("€", "km")."""
+    merged = dict(own)
+    for section, entries in table("any/numbers").items():
+        here = {unit: list(words) for unit, words in entries.items()}
+        for unit, words in own.get(section, {}).items():
+            here[unit] = [*words, *here.get(unit, [])]
+        merged[section] = here
+    return merged
 
 
 def _digit_pattern(multipliers: Mapping[str, float]) -> str:
     """Digits with the multiplier after them: "1.3 million", "312m", "R42 million"."""
     glued = "|".join(sorted(re.escape(m) for m in multipliers if len(m) < 3)) or NEVER
     multiplied = rf"(?:{_DIGITS})(?:[-\s]?{alternation(multipliers)}|(?:{glued})(?!\w))?"
-    return rf"(?<=[€$£¥₹R])(?<!\wR)(?:{_DIGITS})(?:m|k)(?!\w)|(?:(?<![\w.,/:#])|(?<=(?<!\w)R)){multiplied}"
+    return rf"(?<=[€$£¥₹R])(?<!\wR)(?:{_DIGITS})(?:m|k)(?!\w)|(?:(?<![\w.,/:#])|{_AFTER_CODE}){multiplied}"
 
 
 def _spelled(found: Mapping[str, Any], values: Mapping[str, float]) -> str:
@@ -71,18 +88,31 @@ def _spelled(found: Mapping[str, Any], values: Mapping[str, float]) -> str:
         return NEVER
     tens = alternation(k for k, v in values.items() if 20 <= v <= 90 and v % 10 == 0)
     units = alternation(k for k, v in values.items() if 0 < v < 20)
-    below = rf"(?:{tens}(?:-|\s+(?:{alternation(found.get('tens_join', []))}\s+)?){units}|{alternation(values)})"
+    hundreds = alternation(k for k, v in values.items() if v >= 100)
+    small = alternation(k for k, v in values.items() if v < 100)
+    join = f"(?:{alternation(found.get('join', []))}\\s+)?"
+    pair = rf"{tens}(?:-|\s+(?:{alternation(found.get('tens_join', []))}\s+)?){units}"
+    below = rf"(?:{hundreds}(?:\s+{join}(?:{pair}|{small}))?|{pair}|{small})"
     many = alternation(found.get("multipliers", {}))
     article = alternation(found.get("articles", {}))
     add = rf"(?:[-\s]+(?:{alternation(found.get('join', []))}\s+)?{below})"
     rest = rf"(?:{add}?(?:[-\s]+{many})+)*{add}?"
-    return rf"(?:{below}|{article})(?:[-\s]+{many})+{rest}|{below}"
+    spelled = rf"(?:{below}|{article})(?:[-\s]+{many})+{rest}|{below}"
+    if found.get("articles"):
+        return spelled
+    alone = alternation(k for k, v in found.get("multipliers", {}).items() if v <= 1000)  # "cent vingt"
+    return rf"{spelled}|{alone}{rest}"
 
 
 def _with_compounds(found: Mapping[str, Any]) -> dict[str, float]:
     """The table's words, and the tens with units that the language writes as one word ("enogtyve", "tjueto")."""
     values = {str(k).lower(): float(v) for k, v in found.get("words", {}).items()}
     how = found.get("compound")
+    if not found.get("articles"):  # "dreihundert", "trecento"
+        hundreds = [k for k, v in found.get("multipliers", {}).items() if v == 100]
+        for unit, low in [(k, v) for k, v in values.items() if 2 <= v <= 9]:
+            for hundred in hundreds:
+                values.setdefault(unit + hundred, low * 100)
     if how:
         join = str(found.get("compound_join", ""))
         units = {k: v for k, v in values.items() if 1 <= v <= 9}
@@ -112,7 +142,8 @@ def number_value(words: str, language: str) -> float | None:
     if digits:
         current = _digits(digits.group(), language)
         words = words[digits.end() :]
-    for word in re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)?", words.lower()):
+    for match in known.tokens.finditer(words.lower()):
+        word = re.sub(r"\s+", " ", match.group())
         if word in known.multipliers:
             factor = known.multipliers[word]
             current = (1.0 if current is None else current) * factor
@@ -122,9 +153,8 @@ def number_value(words: str, language: str) -> float | None:
             current = (current or 0.0) + known.values.get(word, known.articles.get(word, 0.0))
         elif digits and word in _GLUED:
             current = (current or 0.0) * _GLUED[word]
-        elif word not in known.table.get("join", []):
-            whole = known.values.get(words.strip().lower())
-            return whole
+        elif word not in known.table.get("join", []) and word not in known.table.get("tens_join", []):
+            return None
     return None if current is None else total + current
 
 

@@ -203,7 +203,8 @@ def _lone_year(match: re.Match[str], words: Vocabulary) -> Fields | None:
 def _years(match: re.Match[str], words: Vocabulary) -> Fields | None:
     first, last = int(match["year"]), int(match["year_to"])
     last = last + first // 100 * 100 if last < 100 else last
-    return {"year": first, "year_to": last} if first < last else None
+    fields: Fields = {"year": first, "year_to": last}
+    return fields if first < last else None
 
 
 def _led_by(text: str, start: int, words: Vocabulary, name: str) -> bool:
@@ -259,7 +260,10 @@ def _weekday(match: re.Match[str], words: Vocabulary) -> Fields | None:
         return None  # the name of a paper
     if re.search(r"\bMail on $", before) or re.match(r"\s*(?:School|school)\b", after):
         return None
-    return {"weekday": number} | _which(match) | ({"day": int(match["day"])} if "day" in match.groupdict() else {})
+    fields: Fields = {"weekday": number, **_which(match)}
+    if match.groupdict().get("day"):
+        fields["day"] = int(match["day"])
+    return fields
 
 
 def _which(match: re.Match[str]) -> Fields:
@@ -285,6 +289,9 @@ def _which_unit(match: re.Match[str], words: Vocabulary) -> Fields | None:
 
 def _night_to(match: re.Match[str], words: Vocabulary) -> Fields | None:
     number = words.index_of("weekdays", match["weekday"])
+    first = match.groupdict().get("first")
+    if first and number and words.index_of("weekdays", first) != (number - 2) % 7 + 1:
+        return None
     return {"weekday": number, "night_to": True} if number else None
 
 
@@ -303,6 +310,8 @@ def _shifts(words: Vocabulary) -> Iterator[_Rule]:
     """Days and stretches reckoned from publication."""
     for name, by in _DAYS.items():
         yield words.any_of(name), re.IGNORECASE, functools.partial(_fixed, {"shift": "day", "by": by})
+    for entry, (unit, by) in words.table.get("fixed", {}).items():
+        yield alternation([entry]), re.IGNORECASE, functools.partial(_fixed, {"shift": unit, "by": by})
     yield (
         words.any_of("earlier_this_week"),
         re.IGNORECASE,

@@ -5,167 +5,92 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from twosource.record import Moment, Passage, Quantity, Reading, Span
+from twosource.steps.values.amounts import Amount, find_amounts
 from twosource.steps.values.counted import Counted, counted_after
-from twosource.steps.values.dates import moments
-from twosource.steps.values.numbers import Number, find_numbers, number_words
+from twosource.steps.values.dates import clock_times, moments
+from twosource.steps.values.numbers import number_words
 from twosource.steps.values.vocabulary import alternation, bare_alternation
 
 Kind = Literal["count", "duration", "age", "money", "share", "measure", "ordinal", "rate", "score", "clock"]
 _READ = ("body", "headline")
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """A number with its hedge, before it is known what it counts. ``start``/``end`` in the passage."""
-
-    start: int
-    end: int
-    low: float | None
-    high: float | None
-    approximate: bool = False
-    vague: bool = False
-    ordinal: bool = False
-
-
 def quantities(reading: Reading) -> tuple[Quantity, ...]:
     """The numbers that a report gives, with what they count, in order of text.
 
-    Years, dates, times of day, numbers of sections, pages and telephones are none; "one" only before a noun.
+    Years, dates, numbers of sections, pages and telephones are none; "one" only before a noun. A time of day for which
+    the words give no day is kept as ``clock``: minutes after midnight, with the zone's words in ``counted_words``.
     """
     times = moments(reading)
-    out: list[Quantity] = []
+    clocks = clock_times(reading)
+    out: list[Quantity] = list(clocks)
+    taken = [(t.start, t.end) for t in times] + [(c.start, c.end) for c in clocks]
     for passage in reading.passages:
         if passage.kind in _READ:
-            out.extend(_passage(reading, passage, times))
-    return tuple(out)
+            out.extend(_passage(reading, passage, taken))
+    return tuple(sorted(out, key=lambda q: (q.start, q.end)))
 
 
-def _passage(reading: Reading, passage: Passage, times: Sequence[Moment]) -> list[Quantity]:
+def _passage(reading: Reading, passage: Passage, taken: Sequence[tuple[int, int]]) -> list[Quantity]:
     text = reading.report.text[passage.start : passage.end]
     language = reading.report.language
-    taken = [(m.start - passage.start, m.end - passage.start) for m in times if passage.start <= m.start < passage.end]
-    out = []
+    here = [(s - passage.start, e - passage.start) for s, e in taken if passage.start <= s < passage.end]
+    out: list[Quantity] = []
     for amount in find_amounts(text, language):
-        if any(s < amount.end and amount.start < e for s, e in taken) and not _is_ago(text, amount, language):
+        if any(s < amount.end and amount.start < e for s, e in here) and not _is_ago(text, amount, language):
             continue
         found = _quantity(text, amount, passage, language)
-        if found is not None:
+        joined = _compound(reading.report.text, out[-1], found) if out and found else None
+        if joined is not None:
+            out[-1] = joined
+        elif found is not None:
             out.append(found)
     return out
+
+
+_SMALLER = {
+    "year": ("month", 12),
+    "week": ("day", 7),
+    "day": ("hour", 24),
+    "hour": ("minute", 60),
+    "minute": ("second", 60),
+}
+
+
+def _compound(text: str, first: Quantity, second: Quantity) -> Quantity | None:
+    """ "six years and eight months" as eighty months."""
+    step = _SMALLER.get(first.unit)
+    if first.kind != "duration" or second.kind != "duration" or step is None or second.unit != step[0]:
+        return None
+    gap = text[first.words.end : second.start]
+    if (
+        not re.fullmatch(r"\s*(?:,|and|og|och|und|et|y|e|en|i|и|та|ja)?\s*", gap)
+        or first.low is None
+        or second.low is None
+    ):
+        return None
+    low = first.low * step[1] + second.low
+    high = None if first.high is None else first.high * step[1] + (second.high or 0)
+    words = Span(first.words.start, second.words.end)
+    return replace(
+        second,
+        start=first.start,
+        words=words,
+        low=low,
+        high=high,
+        shown=f"{first.shown} {second.shown}",
+        approximate=first.approximate or second.approximate,
+        counted_words=words.of(text),
+    )
 
 
 def _is_ago(text: str, amount: Amount, language: str) -> bool:
     """A length of time inside "18 years ago" is a quantity too."""
     return _unit_after(text, amount.end, "durations", language) is not None
-
-
-# --------------------------------------------------------------------------- amounts
-
-
-@functools.cache
-def _hedges(language: str) -> Mapping[str, re.Pattern[str]]:
-    section = number_words(language).section("hedges")
-    return {
-        name: re.compile(
-            rf"{alternation(entries)}(?:\s+(?:the|a\s+total\s+of))?\s*$"
-            if not name.startswith("after")
-            else rf"[\s,]*{bare_alternation(entries)}(?!\w)",
-            re.IGNORECASE,
-        )
-        for name, entries in section.items()
-    }
-
-
-@functools.cache
-def _vague(language: str) -> tuple[re.Pattern[str], Mapping[str, Sequence[float]]]:
-    section = {k.lower(): v for k, v in number_words(language).section("vague").items()}
-    return re.compile(alternation(section), re.IGNORECASE), section
-
-
-def find_amounts(text: str, language: str) -> tuple[Amount, ...]:
-    """Numbers with hedges and ranges: "at least 31", "two or two and a half", "dozens"."""
-    found = [_exact(text, n, language) for n in find_numbers(text, language)]
-    pattern, worth = _vague(language)
-    for match in pattern.finditer(text):
-        low, high = worth[re.sub(r"\s+", " ", match.group().lower())]
-        found.append(Amount(match.start(), match.end(), float(low), float(high) or None, True, True))
-    found.sort(key=lambda a: (a.start, -a.end))
-    apart: list[Amount] = []
-    for amount in found:
-        if apart and amount.start < apart[-1].end:
-            if amount.end - amount.start > apart[-1].end - apart[-1].start:
-                apart[-1] = amount
-            continue
-        apart.append(amount)
-    return tuple(_hedged(text, a, language) for a in _ranged(text, apart, language))
-
-
-def _exact(text: str, number: Number, language: str) -> Amount:
-    half = bare_alternation(number_words(language).table.get("half", []))
-    more = re.match(rf"\s*{half}", text[number.end :], re.IGNORECASE)
-    if not more:
-        return Amount(number.start, number.end, number.value, number.value)
-    value, end = number.value + 0.5, number.end + more.end()
-    times = re.match(rf"\s+({alternation(number_words(language).multipliers)})", text[end:], re.IGNORECASE)
-    if times:
-        value, end = value * number_words(language).multipliers[times.group(1).lower()], end + times.end()
-    return Amount(number.start, end, value, value)
-
-
-def _ranged(text: str, amounts: Sequence[Amount], language: str) -> list[Amount]:
-    """ "between 20 and 30", "5 to 10", "two or three"."""
-    hedges = number_words(language).section("hedges")
-    out: list[Amount] = []
-    for amount in amounts:
-        first = out[-1] if out else None
-        if first and first.low is not None and amount.low is not None and first.low < amount.low and not first.vague:
-            gap, before = text[first.end : amount.start], text[max(0, first.start - 12) : first.start]
-            opened = re.search(
-                rf"{alternation([*hedges.get('between', []), *hedges.get('from', [])])}\s*$", before, re.IGNORECASE
-            )
-            middle = [*hedges.get("to", []), *(hedges.get("and", []) if opened else [])]
-            if re.fullmatch(rf"\s*{bare_alternation(middle)}\s*", gap, re.IGNORECASE) and first.low == first.high:
-                low = _same_scale(text, first, amount, language)
-                start = first.start - len(before) + opened.start() if opened else first.start
-                out[-1] = Amount(start, amount.end, low, amount.high)
-                continue
-        out.append(amount)
-    return out
-
-
-def _same_scale(text: str, first: Amount, second: Amount, language: str) -> float | None:
-    """ "two to three million": the first is in millions too."""
-    words = re.search(
-        rf"{alternation(number_words(language).multipliers)}$", text[second.start : second.end], re.IGNORECASE
-    )
-    if words and first.low is not None and second.low is not None and first.low < 1000 <= second.low:
-        return first.low * number_words(language).multipliers[words.group().lower()]
-    return first.low
-
-
-def _hedged(text: str, amount: Amount, language: str) -> Amount:
-    before, after = text[max(0, amount.start - 28) : amount.start], text[amount.end : amount.end + 16]
-    for name, pattern in _hedges(language).items():
-        match = pattern.match(after) if name.startswith("after") else pattern.search(before)
-        if match is None or name in ("between", "from", "and", "to", "each"):
-            continue
-        start = amount.start if name.startswith("after") else amount.start - len(before) + match.start()
-        end = amount.end + match.end() if name.startswith("after") else amount.end
-        return _bounded(replace(amount, start=start, end=end), name)
-    return amount
-
-
-def _bounded(amount: Amount, hedge: str) -> Amount:
-    """Open one end for "at least", "up to"; mark "about" and "nearly"."""
-    if hedge in ("at_least", "more_than", "after_more"):
-        return replace(amount, high=None if not amount.vague else amount.high, approximate=amount.approximate)
-    if hedge in ("at_most", "less_than", "after_less"):
-        return replace(amount, low=None)
-    return replace(amount, approximate=True)
 
 
 # --------------------------------------------------------------------------- units and kinds
@@ -230,8 +155,12 @@ def _ones(language: str) -> frozenset[str]:
 
 def _kind(text: str, amount: Amount, language: str) -> tuple[Kind, str, int]:
     """What sort of number it is, its unit and where the unit ends."""
-    if amount.ordinal:
+    if amount.kind == "score":
+        return "score", "", amount.end
+    if amount.kind == "ordinal":
         return "ordinal", "", amount.end
+    if amount.kind == "share":
+        return "share", "%", amount.end
     before = _currency_before(text, amount, language)
     if before:
         return "money", before[0], amount.end
@@ -252,9 +181,11 @@ def _is_age(text: str, amount: Amount, language: str) -> bool:
     """ "aged 21", "Smith, 43, said"."""
     if amount.low != amount.high or amount.low is None or not 0 < amount.low < 115:
         return False
-    before, after = text[: amount.start], text[amount.end :]
+    before, after = text[max(0, amount.start - 40) : amount.start], text[amount.end : amount.end + 12]
+    if before.endswith("(") and after.startswith(")") and re.search(r"[^\W\d_]\s\($", before):
+        return amount.end - amount.start == 2
     entries = number_words(language).section("ages").get("before", [])
-    if re.search(rf"{alternation(entries)}\s+(?:about\s+)?$", before, re.IGNORECASE):
+    if entries and re.search(rf"{alternation(entries)}\s+(?:about\s+)?$", before, re.IGNORECASE):
         return True
     return (
         re.search(r"[^\W\d_][\w.’'-]*,\s$", before) is not None
@@ -264,30 +195,34 @@ def _is_age(text: str, amount: Amount, language: str) -> bool:
     )
 
 
-def _currency_before(text: str, amount: Amount, language: str) -> tuple[str, int] | None:
+@functools.cache
+def _currency(language: str) -> tuple[re.Pattern[str], Mapping[str, str]]:
     table = number_words(language).section("money")
-    by_word = {w.lower(): unit for unit, entries in table.items() for w in entries}
-    match = re.search(
-        rf"(?:^|(?<=[\s(\[“\"‘'—–-]))((?:{bare_alternation(by_word)})|R)\s?$", text[: amount.start], re.IGNORECASE
-    )
-    if match is None:
+    by_word = {w.lower(): unit for unit, entries in table.items() for w in entries} | {"r": "ZAR"}
+    signs = bare_alternation(w for w in by_word if w != "euro")
+    return re.compile(rf"(?<![\w$])({signs})\s?$", re.IGNORECASE), by_word
+
+
+def _currency_before(text: str, amount: Amount, language: str) -> tuple[str, int] | None:
+    pattern, by_word = _currency(language)
+    before = text[max(0, amount.number - 16) : amount.number]
+    match = pattern.search(before)
+    if match is None or (match.group(1).lower() == "r" and match.group() != "R"):
         return None
-    if match.group(1) in ("R", "r"):
-        return ("ZAR", match.start()) if match.group() == "R" else None
-    return by_word[match.group(1).lower()], match.start()
+    return by_word[match.group(1).lower()], min(amount.start, amount.number - len(before) + match.start())
 
 
 _NOT_BEFORE = re.compile(
     r"(?:\b(?:pages?|p\.|pp\.|section|article|chapter|paragraph|para|rule|clause|flight|Boeing|Airbus|version|room|gate|route|highway|"
-    r"number|no|nos|nr|tel|phone|call|part|appendix|annex|figure|fig|table|item|line|lot|case|verse|Covid|bus|formula|channel|studio|"
+    r"no|nos|nr|tel|phone|call|part|appendix|annex|figure|fig|table|item|line|lot|case|verse|Covid|bus|formula|channel|studio|"
     r"resolution|protocol|G|Xi|iPhone|Windows|type|model|mark|unit|site|ward|district|camp)\.?|№|#|\bon day)\s?$",
     re.IGNORECASE,
 )
 
 
 def _is_no_quantity(text: str, amount: Amount, language: str) -> bool:
-    before, after = text[max(0, amount.start - 14) : amount.start], text[amount.end : amount.end + 14]
-    digits = text[amount.start : amount.end]
+    before, after = text[max(0, amount.number - 14) : amount.number], text[amount.end : amount.end + 14]
+    digits = text[amount.number : amount.end]
     if re.match(r"[/:]\d|-\d{3,}|\.\d", after) or re.search(r"(?:\d[-/:.]?|/|\d:)$", before):
         return True
     if _NOT_BEFORE.search(before) and digits[:1].isdigit():
@@ -295,6 +230,8 @@ def _is_no_quantity(text: str, amount: Amount, language: str) -> bool:
     if re.search(r"[A-Z]{2,}-?$", before) and digits[:1].isdigit() and _currency_before(text, amount, language) is None:
         return True
     spelled_one = digits.lower() in _ones(language)
+    if spelled_one and not language.startswith("en"):
+        return True  # the article in most languages
     return spelled_one and _is_pronoun(before, after)
 
 

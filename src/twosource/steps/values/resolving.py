@@ -275,8 +275,13 @@ def _shift(fields: Mapping[str, Field], anchor: Anchor | None, tense: Tense) -> 
         if "ago" in fields and by < -2:
             found = _on(day, f"Reckoned from publication on {here}, a day more or less.", True)
             slack = timedelta(days=1)
-            first, last = found.earliest - slack, found.latest + slack
-            return replace(found, earliest=first, latest=last, precision="about", approximate=True)
+            return replace(
+                found,
+                earliest=found.earliest - slack,
+                latest=found.latest + slack,
+                precision="about",
+                approximate=True,
+            )
         return _on(day, f"Reckoned from publication on {here}." if by else f"The day of publication, {here}.", True)
     if "ago" in fields:
         middle = here + timedelta(weeks=by)

@@ -77,7 +77,7 @@ class Vocabulary:
     def index_of(self, groups: str, word: str) -> int | None:
         """1-based place of a month or weekday by its word."""
         for k, group in enumerate(self.table.get(groups, []), 1):
-            if re.fullmatch(alternation(group), word.rstrip("."), re.IGNORECASE):
+            if any(re.fullmatch(alternation(group), form, re.IGNORECASE) for form in (word, word.rstrip("."))):
                 return k
         return None
 
