@@ -1,7 +1,7 @@
 """Telling unnamed sources apart, from one another and from the named.
 
-"A military source" and "a neighbour" are two; "an official" and "a source" may be one. What a source is called falls into
-classes (``lexicon/en/role_classes.toml``); two sources are told apart only where both have a class and none is shared.
+"A military source" and "a neighbour" are two; "an official" and "a source" may be one. What a source is called
+falls into classes (``lexicon/en/role_classes.toml``); two sources are told apart only where both have a class and none is shared.
 """
 
 from __future__ import annotations

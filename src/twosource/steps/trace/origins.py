@@ -146,7 +146,7 @@ class _Counter:
 
     def _unnamed(self, origin: Origin) -> bool:
         entity = self._entity(origin.entity)
-        return entity.anonymous or described_only(entity)
+        return entity.anonymous or (described_only(entity) and not _is_document(entity))
 
     def _tell_apart(self, roots: Sequence[Origin], unnamed: Sequence[Origin]) -> tuple[list[Origin], list[Join]]:
         """Those that are certainly different: the named, and each unnamed one told apart from all of them."""
@@ -211,7 +211,7 @@ class _Counter:
         return any(n in words("any", "reputable_agencies") for x in carrying for n in self._entity(x).names)
 
     def _document(self, named: Sequence[Origin]) -> bool:
-        return any(_DOCUMENT.search(n) for o in named for n in self._entity(o.entity).names)
+        return any(_is_document(self._entity(o.entity)) for o in named)
 
     def _why(
         self,
@@ -235,6 +235,10 @@ class _Counter:
         if any(t.end == "circle" for t in ways):
             parts.append("Two reports cite one another: a circle, no origin.")
         return " ".join(parts) or "No source is named."
+
+
+def _is_document(entity: Entity) -> bool:
+    return any(_DOCUMENT.search(n) for n in entity.names)
 
 
 def _list(names: Iterable[str]) -> str:
