@@ -16,7 +16,7 @@ from twosource.present.visible import width
 from twosource.present.wording import day_and_month
 from twosource.record import OriginCount
 
-ROW, TOP, BOX = 30, 34, 190
+ROW, TOP, BOX = 30, 34, 215
 GAP, MARGIN, ARCS = 110, 8, 150
 
 
@@ -153,15 +153,15 @@ def _party_node(index: Index, role: str, key: str, x: int, y: int) -> Node:
     entity = key.split(":", 1)[1]
     name = index.name(entity)
     unnamed = role == "origin" and entity in index.entities and index.entities[entity].anonymous
-    return Node(key, role, name, _fit(name, 25), "", "", x, y, unnamed=unnamed)
+    return Node(key, role, name, _fit(name, 29), "", "", x, y, unnamed=unnamed)
 
 
 def _report_node(index: Index, report: str, x: int, y: int, href: str) -> Node:
-    published = index.reports[report].published
-    name = index.report_name(report)
-    return Node(
-        f"report:{report}", "report", name, _fit(name, 20), day_and_month(published) if published else "", href, x, y
-    )
+    name, published = index.report_name(report), index.reports[report].published
+    day = day_and_month(published) if published else ""
+    if day in name:
+        day = ""  # the name tells it already
+    return Node(f"report:{report}", "report", name, _fit(name, 22 if day else 29), day, href, x, y)
 
 
 def _fit(name: str, most: int) -> str:
