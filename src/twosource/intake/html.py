@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from twosource.errors import Unreadable
 from twosource.intake import characters, language, page_head, sidecar
+from twosource.intake import text as plain
 from twosource.intake.decode import decode
 from twosource.intake.markup import Element
 from twosource.intake.metadata import Notes, draft
@@ -28,6 +29,14 @@ MAX_TAGS = 30_000
 """The most opening tags; long live blogs have a third of it."""
 
 _TAG = re.compile(r"<[A-Za-z]")
+_ROOT = re.compile(r"<(?:html|body)\b", re.I)
+_ASIDE_OR_TITLE = ("head", "title", "nav", "header", "footer", "aside", "figure", "form", "script", "style")
+_HOLDERS = frozenset(
+    ("p", "h1", "h2", "h3", "h4", "li", "ul", "ol", "div", "section", "article", "main", "blockquote", "body", "table")
+).union(_ASIDE_OR_TITLE)
+_ASIDE = frozenset(
+    ("head", "nav", "footer", "aside", "figure", "form", "script", "style", "noscript", "template", "button")
+)
 _BLOCKS = frozenset(("p", "head", "list", "item", "quote", "table", "row", "cell", "ab", "div", "code", "body"))
 _SNIFF = re.compile(
     rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
@@ -64,10 +73,14 @@ def of_bytes(source: Source, data: bytes) -> Draft:
     if decoded.warning:
         notes.add(decoded.warning)
     page = characters.plain_line_ends(decoded.text)
+    if not _TAG.search(page):  # a text under the wrong name
+        return plain.of_bytes(source, data)
+    if not _ROOT.search(page):
+        page = f"<html><body>{page}</body></html>"
     _refuse_hostile(page, source.where)
     tree = _tree(page, source.where)
     head = page_head.read(tree, page)
-    document, text = _article(page, source.where)
+    document, text = _article(page, tree, source.where)
     fields = page_head.fields(head, document) | {
         k: v for k, v in sidecar.fields(source, notes).items() if v is not None
     }
@@ -96,18 +109,34 @@ def _tree(page: str, where: str) -> Element:
     return tree
 
 
-def _article(page: str, where: str) -> tuple[Document, str]:
-    """trafilatura's document and its text; first as it is, then in its more generous mode for very short articles."""
+def _article(page: str, tree: Element, where: str) -> tuple[Document | None, str]:
+    """trafilatura's document and the article's text. What trafilatura cannot tell from furniture, or melts into one
+    paragraph (very short pages), is taken from the page's own paragraphs."""
     from trafilatura import bare_extraction
     from trafilatura.settings import Document
 
-    for generous in (False, True):
-        found = bare_extraction(page, include_comments=False, with_metadata=True, favor_recall=generous)
-        if isinstance(found, Document) and found.body is not None:
-            paragraphs = [paragraph for paragraph in _paragraphs(found.body) if paragraph]
-            if any(_is_prose(paragraph) for paragraph in paragraphs):
-                return found, "\n\n".join(paragraphs)
-    raise Unreadable(where, _NO_ARTICLE, _OPEN_IT)
+    found = bare_extraction(page, include_comments=False, with_metadata=True)
+    document = found if isinstance(found, Document) else None
+    paragraphs = [] if document is None else [p for p in _paragraphs(document.body) if p]
+    if len(paragraphs) < 2 or not any(map(_is_prose, paragraphs)):
+        paragraphs = [block for tag, block in _own_blocks(tree) if tag == "h1" or _is_prose(block)]
+    if not any(map(_is_prose, paragraphs)):
+        raise Unreadable(where, _NO_ARTICLE, _OPEN_IT)
+    return document, "\n\n".join(paragraphs)
+
+
+def _own_blocks(element: Element) -> Iterator[tuple[str, str]]:
+    """The page's paragraphs with their tags, those of menus, side columns and captions left out."""
+    if not isinstance(element.tag, str) or element.tag in _ASIDE:
+        return
+    if not any(
+        isinstance(inner.tag, str) and inner.tag in _HOLDERS for inner in element.iter() if inner is not element
+    ):
+        if block := _tidy(list(element.itertext())):
+            yield element.tag, block
+        return
+    for piece in element:
+        yield from _own_blocks(piece)
 
 
 def _is_prose(paragraph: str) -> bool:

@@ -18,8 +18,8 @@ class Element(Protocol):
         """An attribute."""
         ...
 
-    def iter(self, tag: str) -> Iterator[Element]:
-        """All nodes of that name below this one."""
+    def iter(self, tag: str = ...) -> Iterator[Element]:
+        """This node and all below it (of that name)."""
         ...
 
     def itertext(self) -> Iterator[str]:

@@ -60,17 +60,17 @@ def read(tree: Element, page: str) -> PageHead:
     return head
 
 
-def fields(head: PageHead, document: Document) -> dict[str, object]:
+def fields(head: PageHead, document: Document | None) -> dict[str, object]:
     """The report's fields: the page's own words, else trafilatura's."""
-    title = document.title or head.title
-    publisher = head.publisher or document.sitename
+    title = (document.title if document else None) or head.title
+    publisher = head.publisher or (document.sitename if document else None)
     if publisher and title and _same(publisher, title):
         publisher = None
-    author = ", ".join(head.author) or (document.author or "").replace("; ", ", ") or None
+    author = ", ".join(head.author) or ((document.author if document else None) or "").replace("; ", ", ")
     tag = language.tag(head.language) if head.language else None
     found = {
         "title": title,
-        "url": head.url or document.url,
+        "url": head.url or (document.url if document else None),
         "publisher": publisher,
         "published": head.published,
         "author": author,
