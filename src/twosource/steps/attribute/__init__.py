@@ -16,6 +16,7 @@ from twosource.steps.attribute.patterns import pattern_rules
 from twosource.steps.attribute.quotes import Voice, complete, extend, introduced, is_quotation_only, link
 from twosource.steps.attribute.settle import settle
 from twosource.steps.attribute.tree import Tree
+from twosource.steps.attribute.verbs import source_of
 
 _LANGUAGES = {
     "no": "Norwegian", "nb": "Norwegian", "nn": "Norwegian", "da": "Danish", "sv": "Swedish", "fi": "Finnish", "de": "German", "fr": "French",
@@ -60,8 +61,23 @@ def _of_passage(text: str, passage: Passage, language: str) -> list[Found]:
     else:
         found.extend(pattern_rules(text, passage, language))
     found = complete(text, passage, found)
-    found += link(text, passage, found, language)
+    found = [_resubjected(text, passage, f) for f in link(text, passage, found, language)]
     return extend(text, passage, found)
+
+
+def _resubjected(text: str, passage: Passage, f: Found) -> Found:
+    """A cue that the words around a quotation gave takes its source from the parse, where there is one."""
+    if f.cue is None or "quotation" not in f.rule:
+        return f
+    sentence = next((s for s in passage.sentences if s.start <= f.cue.start < s.end and s.parsed), None)
+    if sentence is None:
+        return f
+    tree = Tree(text, sentence)
+    verb = tree.at(f.cue.start)
+    source = source_of(tree, verb) if verb is not None and tree.tokens[verb].pos == "VERB" else None
+    if source is None or any(s.overlaps(source) for s in f.content):
+        return f
+    return replace(f, source=source)
 
 
 def _continued(text: str, passage: Passage, found: list[Found], last: Voice | None, colon: Voice | None) -> list[Found]:

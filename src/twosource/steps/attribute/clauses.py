@@ -39,8 +39,8 @@ def reporting_verbs(tree: Tree) -> Iterator[Found]:
 def _from_verb(tree: Tree, reading: Reading) -> Found | None:
     lemma = tree.tokens[reading.verb].lemma
     holes = [reading.cue] + ([reading.source] if reading.source is not None else [])
-    content = pieces(tree.text, reading.content, holes)
-    if not content or not any(c.isalnum() for c in content[0].of(tree.text)):
+    content = pieces(tree.text, _without_asides(tree, reading), holes)
+    if not content:
         return None
     if reading.frame == "object" and cues.class_of(lemma) == "neutral" and lemma in ("cite", "quote"):
         if _citing(tree, reading.verb):
@@ -57,6 +57,20 @@ def _from_verb(tree: Tree, reading: Reading) -> Found | None:
     )
 
 
+def _without_asides(tree: Tree, reading: Reading) -> list[Span]:
+    """The content without what the reporter hangs on behind: "…, referring to …", "…, adding that …"."""
+    spans = list(reading.content)
+    last = spans[-1]
+    for k, token in enumerate(tree.tokens):
+        if token.tag != "VBG" or token.lemma not in _ASIDES or not last.start < token.start < last.end:
+            continue
+        if k > 0 and tree.tokens[k - 1].text in (",", "”", '"', "''", "—", "–"):
+            spans[-1] = Span(last.start, token.start)
+            break
+    return spans
+
+
+_ASIDES = frozenset({"add", "refer", "cite", "note", "allude", "continue"})
 _ONLY_QUOTED = frozenset({"say", "tell", "reply"})
 
 
@@ -96,6 +110,64 @@ def reporting_adjectives(tree: Tree) -> Iterator[Found]:
                 tree.child(verb, "neg") is not None,
             )
 
+
+def parentheticals(tree: Tree) -> Iterator[Found]:
+    """"A truce, officials said, could hold": a cue set between commas reports the sentence around it."""
+    for k, token in enumerate(tree.tokens):
+        if token.pos != "VERB" or token.lemma not in cues.spoken_in_passing() or token.tag not in ("VBD", "VBZ", "VBP", "VBN"):
+            continue
+        subject = tree.child(k, "nsubj")
+        if subject is None or subject > k or tree.child(k, "mark") is not None:
+            continue
+        first = tree.edges(subject)[0]
+        after = _after_passing(tree, k)
+        if first < 2 or tree.tokens[first - 1].text not in _SEPARATORS or after is None:
+            continue
+        left = _left_part(tree, first - 1)
+        if left is None:
+            continue
+        cue = cue_span(tree, k)
+        source = noun_phrase(tree, subject, k)
+        right = [tree.span(after, len(tree) - 1)] if after < len(tree) else []
+        content = pieces(tree.text, [left, *right])
+        if content:
+            yield Found(content, cue, source, token.lemma, "cue set between commas", 0.9, tree.child(k, "neg") is not None)
+
+
+_SEPARATORS = frozenset({",", "—", "–", "--", "-"})
+
+
+def _after_passing(tree: Tree, k: int) -> int | None:
+    """The token after the comma that closes the aside; the aside may hold an addressee or a day."""
+    for i in range(k + 1, min(k + 7, len(tree))):
+        token = tree.tokens[i]
+        if token.text in _SEPARATORS:
+            return i + 1 if i + 1 < len(tree) else None
+        if token.pos in ("VERB", "AUX", "SCONJ", "PUNCT") or token.text.lower() in ("that", "if", "whether"):
+            return None
+    return None
+
+
+def _left_part(tree: Tree, stop: int) -> Span | None:
+    """What stands before the aside, if it is part of what is said: not "On Friday," and not "Asked about it,"."""
+    if stop <= 0:
+        return None
+    first = 0
+    while first < stop and tree.tokens[first].pos in ("CCONJ", "PUNCT"):
+        first += 1
+    if first >= stop:
+        return None
+    behind = next((t for t in tree.tokens[stop + 1 :] if t.text in _QUOTES), None)
+    token = tree.tokens[first]
+    quoted = any(t.text in _QUOTES for t in tree.tokens[:stop])
+    if not quoted and token.tag in ("VBG", "VBN"):
+        return None
+    if behind is not None and not quoted and token.pos in ("ADP", "ADV", "SCONJ", "ADJ"):
+        return None
+    return tree.span(first, stop - 1)
+
+
+_QUOTES = frozenset({"“", '"', "''", "``", "‘", "«"})
 
 # ------------------------------------------------------------------------------------------------ according to
 
@@ -296,6 +368,7 @@ def have_it(tree: Tree) -> Iterator[Found]:
 
 
 RULES: tuple[Rule, ...] = (
+    parentheticals,
     reporting_verbs,
     reporting_adjectives,
     according_to,

@@ -40,6 +40,16 @@ def _speech() -> frozenset[str]:
     return frozenset(spoken - {"show", "find", "see", "hear", "mean", "seem", "appear", "learn"})
 
 
+def spoken_in_passing() -> frozenset[str]:
+    """Verbs that can be set into a sentence between commas: acts of speech and of belief."""
+    return _passing()
+
+
+@functools.cache
+def _passing() -> frozenset[str]:
+    return _speech() | {w for w in _cues()["frame"]["clause"] if class_of(w) == "belief"} - {"know", "hop"}
+
+
 def nouns(use: str) -> frozenset[str]:
     """Nouns that report: "clause" (with a that-clause) or "account" (in somebody's account)."""
     return _cues()["nouns"][use]

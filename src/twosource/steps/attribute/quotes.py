@@ -21,7 +21,7 @@ _WORD = r"[^\W\d_][\w'’.-]*"
 _AUX = r"(?:(?:has|have|had|is|was|were|would|will|also|later|then|further|recently|once|first|repeatedly|reportedly|[a-z]+ly)\s+){0,3}"
 _STOP = re.compile(
     r"(?:,?\s+(?:in|on|at|during|after|before|when|while|as|by|to|via|from|late|early|adding|referring|according|speaking|about|because|but|and"
-    r"|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|today|yesterday|last|this|told|said)\b|[.;:!?…\"“”«»„]|,\s+(?=[a-z]+ing\b)|\s[-–—]+\s|\()"
+    r"|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|today|yesterday|last|this|told|said)\b|(?<!\b[A-Z])(?<!\b[JSMD]r)(?<!\bSt)(?<!\bMrs)(?<!\b[GS]en)(?<!\bRep)(?<!\b[GL]t)(?<!\bCol)\.(?=\s|$)|[;:!?…\"“”«»„]|,\s+(?=[a-z]+ing\b)|\s[-–—]+\s|\()"
 )
 _APPOSITION = re.compile(
     r",\s+(?:(?:the|a|an|who|whose|one|another|its|his|her|their|[A-Z][\w’'.-]*(?:’s|'s)|[a-z]+)\s)"
@@ -39,19 +39,24 @@ class Voice:
 
 
 def link(text: str, passage: Passage, found: Sequence[Found], language: str) -> list[Found]:
-    """Attributions of the quotations of a passage that ``found`` doesn't cover yet."""
-    out: list[Found] = []
+    """``found`` with the quotations of the passage that it did not cover yet and beside which a cue stands."""
+    out = list(found)
     marks = passage.quotations
     for i, q in enumerate(marks):
-        if _covered(q, [*found, *out]):
+        if _covered(q, out):
             continue
         low = max(marks[i - 1].end if i else passage.start, q.start - _REACH)
         high = min(marks[i + 1].start if i + 1 < len(marks) else passage.end, q.end + _REACH)
         voice, rule = _beside(text, low, q, high, language)
         if voice is None or (len(q.inner.of(text).split()) < SHORT and rule != "before"):
             continue
-        words = {"after": "quotation followed by its cue", "before": "cue before a quotation"}[rule]
-        out.append(Found((Span(q.start, q.end),), voice.cue, voice.source, voice.lemma, words, 0.8, voice.negated))
+        span = Span(q.start, q.end)
+        used = next((k for k, f in enumerate(out) if f.cue is not None and f.cue == voice.cue), None)
+        if used is None:
+            words = {"after": "quotation followed by its cue", "before": "cue before a quotation"}[rule]
+            out.append(Found((span,), voice.cue, voice.source, voice.lemma, words, 0.8, voice.negated))
+        elif not any(p.overlaps(span) for p in out[used].content):
+            out[used] = replace(out[used], content=tuple(sorted((*out[used].content, span))))
     return out
 
 
@@ -59,8 +64,14 @@ def _covered(q: Quotation, found: Sequence[Found]) -> bool:
     return any(
         p.start < q.end and q.start < p.end and _overlap(p, q) > 0.5 * (q.end - q.start)
         for f in found
+        if f.cue is None or not _quoted_cue(f.cue, q)
         for p in f.content
     )
+
+
+def _quoted_cue(cue: Span, q: Quotation) -> bool:
+    """True when the cue is itself among the quoted words."""
+    return q.start <= cue.start and cue.end <= q.end
 
 
 def _overlap(p: Span, q: Quotation) -> int:
@@ -239,7 +250,7 @@ def extend(text: str, passage: Passage, found: Sequence[Found]) -> list[Found]:
         before = [
             (k, f)
             for k, f in enumerate(out)
-            if f.cue is not None and _outer_end(text, f, passage) <= q.start and not _quoted_cue(f.cue, passage)
+            if f.cue is not None and _outer_end(text, f, passage) <= q.start and not _in_quotation(f.cue, passage)
         ]
         if not before:
             continue
@@ -251,8 +262,8 @@ def extend(text: str, passage: Passage, found: Sequence[Found]) -> list[Found]:
     return out
 
 
-def _quoted_cue(cue: Span, passage: Passage) -> bool:
-    return any(q.start <= cue.start and cue.end <= q.end for q in passage.quotations)
+def _in_quotation(cue: Span, passage: Passage) -> bool:
+    return any(_quoted_cue(cue, q) for q in passage.quotations)
 
 
 def _outer_end(text: str, f: Found, passage: Passage) -> int:

@@ -72,7 +72,7 @@ def read_verb(tree: Tree, k: int) -> Reading | None:
         tree.tokens[k].tag == "VBN" and tree.tokens[k].dep in ("acl", "advcl") and tree.child(k, "aux") is None
     )
     subject = tree.subject(k)
-    source = _source(tree, k, subject, passive)
+    source = source_of(tree, k, passive)
     cue = cue_span(tree, k)
     made = _clause(tree, k, subject, passive) or _inserted(tree, k) or _phrase(tree, k, subject, passive)
     if made is None:
@@ -85,20 +85,43 @@ def read_verb(tree: Tree, k: int) -> Reading | None:
     return Reading(k, frame, tuple(spans), source, cue, passive, negated(tree, k))
 
 
-def _source(tree: Tree, k: int, subject: int | None, passive: bool) -> Span | None:
+def source_of(tree: Tree, k: int, passive: bool = False) -> Span | None:
+    """The noun phrase that speaks: the subject, or a passive's agent; None where nobody is named."""
+    subject = tree.subject(k)
     if passive:
         agent = tree.child(k, "agent")
         by = tree.child(agent, "pobj") if agent is not None else None
         return tree.whole(by) if by is not None else None
+    if subject is None:
+        subject = _nominal_before(tree, k)
     if subject is None or tree.tokens[subject].dep == "expl":
         return None
     if tree.tokens[k].lemma in APPEARANCE:
         return None  # "he seems tired": the report's own judgement, nobody's word
     named = noun_phrase(tree, subject, k)
+    if subject > k and tree.tokens[k].dep in ("acl", "relcl"):
+        return None
     for other in tree.children(k, "nsubj"):  # "the lawyer, Ann Lee said": two subjects are one, in apposition
         if subject < other < k and not any(t.pos in ("VERB", "AUX", "CCONJ") for t in tree.tokens[subject:other]):
             named = Span(named.start, max(named.end, noun_phrase(tree, other, k).end))
     return named
+
+
+def _nominal_before(tree: Tree, k: int) -> int | None:
+    """Where a parse gives a finite verb no subject: the noun right before it, at the head of its phrase."""
+    if tree.tokens[k].tag not in ("VBD", "VBZ", "VBP") or tree.tokens[k].dep not in ("ROOT", "ccomp", "parataxis"):
+        return None
+    i = k - 1
+    while i >= 0 and (tree.tokens[i].pos in ("ADV", "AUX", "PART") or tree.tokens[i].text in (",", ")", "—", "–")):
+        i -= 1
+    if i < 0 or tree.tokens[i].pos not in ("NOUN", "PROPN", "PRON"):
+        return None
+    for a in tree.ancestors(i):
+        if a > k or tree.tokens[a].pos not in ("NOUN", "PROPN", "ADP") or tree.tokens[a].ent in ("DATE", "TIME"):
+            break
+        if tree.tokens[a].pos != "ADP":
+            i = a
+    return i
 
 
 def noun_phrase(tree: Tree, noun: int, verb: int | None = None) -> Span:
@@ -117,6 +140,8 @@ def noun_phrase(tree: Tree, noun: int, verb: int | None = None) -> Span:
     while last + 1 < len(nodes) and nodes[last + 1] == nodes[last] + 1:
         last += 1
     low, high = nodes[first], nodes[last]
+    while low > 1 and tree.tokens[low - 1].text == "-" and tree.tokens[low - 1].end == tree.tokens[low].start:
+        low -= 2  # "ex-commander", which a parser may cut in two
     while high > noun and not any(c.isalnum() for c in tree.tokens[high].text) and tree.tokens[high].text not in ')”"]':
         high -= 1
     while low < noun and not any(c.isalnum() for c in tree.tokens[low].text):
@@ -159,21 +184,21 @@ def _infinitive(tree: Tree, k: int) -> bool:
 def _inserted(tree: Tree, k: int) -> _Made:
     """ "…, he said, …": a verb with a subject and nothing behind it, hung into the clause it reports."""
     token = tree.tokens[k]
-    if token.dep not in ("parataxis", "ccomp", "advcl", "conj", "dep", "relcl", "acl", "appos") or tree.head(k) == k:
+    top = tree.head(k)
+    if token.dep not in ("parataxis", "ccomp", "advcl", "conj", "dep", "relcl", "acl", "appos") or top == k:
         return None
-    if tree.child(k, "nsubj") is None or tree.child(k, "dobj", "xcomp", "mark", "attr", "acomp") is not None:
+    if tree.child(k, "nsubj") is None or tree.child(k, "xcomp", "mark", "attr", "acomp") is not None:
         return None
-    if tree.child(k, "advmod") is not None and tree.tokens[tree.child(k, "advmod") or 0].tag in ("WRB",):
+    adverb = tree.child(k, "advmod")
+    if adverb is not None and tree.tokens[adverb].tag == "WRB":
         return None
-    first, last = tree.edges(k)
-    if token.dep == "conj" and not _comma_before(tree, first):
-        return None
+    inside = [i for i in tree.subtree(k) if not _comma(tree, i)]
+    first, last = inside[0], inside[-1]
     if not _comma_before(tree, first) or not (last + 1 >= len(tree) or _comma(tree, last + 1)):
         return None
-    top = tree.head(k)
-    nodes = set(tree.subtree(top)) - set(tree.subtree(k))
-    if token.dep == "conj" and tree.child(top, "cc") is not None and tree.child(top, "cc") == first - 1:
+    if token.dep == "conj" and tree.child(top, "cc") == first - 1:
         return None
+    nodes = set(tree.subtree(top)) - set(tree.subtree(k))
     return "clause", sorted(nodes), []
 
 
