@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from urllib.parse import urlsplit
 
+from twosource.lexicon import words
 from twosource.record import (
     Attribution,
     Declined,
@@ -43,12 +45,17 @@ def resolve(
     publishers = {r.report.id: _publisher(r.report, figures) for r in readings}
     places = by_report(figures)
     scenes = [Scene(r, places.get(r.report.id, []), publishers[r.report.id]) for r in readings]
-    roles, media = Roles(scenes), media_of(figures)
+    roles = Roles(scenes)
+    media = media_of(figures) | {
+        id(r.figure) for noun in words("en", "medium_nouns") for r in roles.of_noun(noun) if r.figure.kind != "person"
+    }
     bodies: dict[str, Figure] = {}
     drafts: list[_Draft] = []
     declined: list[Declined] = []
     for scene in scenes:
-        told, made, unresolved = _report(Speakers(scene, roles, media, bodies), Relays(scene, media), attributions.get(scene.id, ()))
+        told, made, unresolved = _report(
+            Speakers(scene, roles, media, bodies), Relays(scene, media), attributions.get(scene.id, ())
+        )
         figures.extend(made)
         drafts.extend(told)
         declined.extend(unresolved)
@@ -71,23 +78,32 @@ def _report(
     scene = speakers.scene
     order = sorted(range(len(attributions)), key=lambda k: (attributions[k].depth, _place(attributions[k]), k))
     voices: dict[int, Figure | None] = {}
+    inner: dict[int, tuple[Figure, Mention | None]] = {}
     declined: list[Declined] = []
     for k in sorted(order, key=lambda k: (_place(attributions[k]), attributions[k].depth, k)):
         a = attributions[k]
         outer = voices.get(a.parent) if a.parent >= 0 else None
+        split = relays.within(a.source) if a.source is not None else None
+        if split is not None:
+            relay_voice = speakers.of(replace(a, source=split[0]), None)
+            if relay_voice.figure is not None:
+                inner[k] = (relay_voice.figure, Mention(scene.id, split[0].start, split[0].end))
+            a = replace(a, source=split[1])
         voice = speakers.of(a, outer)
         voices[k] = voice.figure
         if voice.figure is None:
             at = a.source or a.content[0]
             declined.append(Declined("resolve", scene.id, at.start, at.end, voice.why))
-    near = {k: relays.near(a) for k, a in enumerate(attributions)}
+    near = {k: relays.near(a, _other_cues(k, attributions, scene)) for k, a in enumerate(attributions)}
     for k, relay in near.items():
         speaker = voices[k]
         if relay is not None and speaker is not None and relay.figure is not speaker:
             relays.tie(speaker, relay)
     drafts = []
     for k, a in enumerate(attributions):
-        draft = _Draft(scene, a.content, _chain(scene, k, attributions, voices, near, relays))
+        if _told_again(k, attributions):
+            continue
+        draft = _Draft(scene, a.content, _chain(scene, k, attributions, voices, near, inner, relays))
         draft.attribution, draft.speaker = a, voices[k]
         drafts.append(draft)
     covered = [s for a in attributions for s in spans_of(a)]
@@ -97,6 +113,23 @@ def _report(
         drafts.append(draft)
     drafts.sort(key=lambda d: (d.pieces[0].start, d.pieces[-1].end))
     return drafts, [*speakers.made, *relays.made], declined
+
+
+def _other_cues(k: int, attributions: tuple[Attribution, ...], scene: Scene) -> list[Span]:
+    """Cues of the other attributions of the same sentence."""
+    own = attributions[k].cue
+    at = scene.sentence_index((own or attributions[k].content[0]).start)
+    return [
+        a.cue
+        for i, a in enumerate(attributions)
+        if a.cue and i != k and a.cue != own and scene.sentence_index(a.cue.start) == at
+    ]
+
+
+def _told_again(k: int, attributions: tuple[Attribution, ...]) -> bool:
+    """Whether another attribution gives the same content one step nearer to its origin ("VG reported, citing
+    police"): then this one would be a second statement of the same words on the relay's own word."""
+    return any(a.parent == k and a.content == attributions[k].content for a in attributions)
 
 
 def _place(a: Attribution) -> int:
@@ -109,6 +142,7 @@ def _chain(
     attributions: tuple[Attribution, ...],
     voices: dict[int, Figure | None],
     near: dict[int, Relay | None],
+    inner: dict[int, tuple[Figure, Mention | None]],
     relays: Relays,
 ) -> list[tuple[Figure, Mention | None]]:
     """From the publisher outwards: wire, outer speakers, the medium that was told, the speaker."""
@@ -128,6 +162,8 @@ def _chain(
         if relay is not None:
             links.append((relay.figure, relay.words))
         source = attributions[index].source or attributions[index].cue
+        if index in inner:
+            links.append(inner[index])
         links.append((speaker, Mention(scene.id, source.start, source.end) if source else None))
     out: list[tuple[Figure, Mention | None]] = []
     for link in links:
@@ -192,7 +228,7 @@ def _statements(drafts: list[_Draft]) -> list[Statement]:
         start, end = draft.pieces[0].start, draft.pieces[-1].end
         name = f"s:{scene.id}:{start}-{end}"
         seen[name] += 1
-        words = " ".join(p.of(scene.text) for p in draft.pieces)
+        said = " ".join(p.of(scene.text) for p in draft.pieces)
         out.append(
             Statement(
                 id=name + (f":{seen[name]}" if seen[name] > 1 else ""),
@@ -204,7 +240,7 @@ def _statements(drafts: list[_Draft]) -> list[Statement]:
                 speaker=draft.speaker.id if draft.speaker else None,
                 anonymous=bool(a and draft.speaker and draft.speaker.anonymous),
                 chain=tuple(f.id for f, _ in draft.chain),
-                certainty=of_attributed(a, words, a.cue.of(scene.text) if a.cue else "") if a else of_narrated(words),
+                certainty=of_attributed(a, said, a.cue.of(scene.text) if a.cue else "") if a else of_narrated(said),
                 links=tuple(m for _, m in draft.chain[1:]),
                 found_by=a.found_by if a else "narrated",
                 probability=a.probability if a else 1.0,

@@ -14,6 +14,7 @@ from twosource.steps.resolve.forms import Form, elect, forms_of, named_in_table
 from twosource.steps.resolve.joins import group
 from twosource.steps.resolve.spelling import plain
 
+
 @dataclass(slots=True)
 class Figure:
     """An entity in the making. ``names`` are its spellings, ``places`` its (report, start, end); ``own_of`` are the

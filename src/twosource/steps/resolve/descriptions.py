@@ -13,7 +13,25 @@ from twosource.steps.resolve.spelling import plain
 
 _DEFINITE = re.compile(r"(?:the|his|her|their|its|this|that|these|those|our|my|both|said)\b", re.I)
 _POSSESSIVE = re.compile(r"['’]s?\s")
-_OF = ("of", "for", "at", "from", "in", "with", "to", "on", "by", "about", "near", "close", "inside", "behind", "who", "that", "familiar")
+_OF = (
+    "of",
+    "for",
+    "at",
+    "from",
+    "in",
+    "with",
+    "to",
+    "on",
+    "by",
+    "about",
+    "near",
+    "close",
+    "inside",
+    "behind",
+    "who",
+    "that",
+    "familiar",
+)
 _PRONOUNS = frozenset(("his", "her", "their", "its", "our", "my"))
 
 
@@ -34,7 +52,9 @@ class Description:
     @property
     def short(self) -> str:
         """The words without what follows the noun: "an employee who …" -> "an employee"."""
-        front = re.split(r",|\s(?:who|that|which|in|at|inside|from|with|close|familiar|on|speaking)\b", self.words, maxsplit=1)[0].strip()
+        front = re.split(
+            r",|\s(?:who|that|which|in|at|inside|from|with|close|familiar|on|speaking)\b", self.words, maxsplit=1
+        )[0].strip()
         return front if len(front) > 2 else self.words
 
     @property
@@ -67,7 +87,11 @@ def describe(scene: Scene, source: Span) -> Description:
     if head is None:
         return _by_words(surface)
     before = [t for t in tokens if t.end <= head.start]
-    modifiers = {t.lemma for t in before if t.pos in ("NOUN", "PROPN", "ADJ", "NUM") and t.dep in ("compound", "amod", "nmod", "nummod", "poss")}
+    modifiers = {
+        t.lemma
+        for t in before
+        if t.pos in ("NOUN", "PROPN", "ADJ", "NUM") and t.dep in ("compound", "amod", "nmod", "nummod", "poss")
+    }
     modifiers -= {"same", "other", "own", "former", "said", "late", "new", "last"}
     owner = next((t for t in before if t.dep == "poss"), None)
     rest = surface[head.end - source.start :] if owner is None else ""
@@ -77,7 +101,9 @@ def describe(scene: Scene, source: Span) -> Description:
     else:
         owner_span = Span(owner.start, owner.end) if owner is not None else None
     definite = bool(_DEFINITE.match(surface)) or owner is not None
-    many = head.tag in ("NNS", "NNPS") or bool(re.match(r"(?:two|three|four|five|six|several|some|many|few|both)\b", surface, re.I))
+    many = head.tag in ("NNS", "NNPS") or bool(
+        re.match(r"(?:two|three|four|five|six|several|some|many|few|both)\b", surface, re.I)
+    )
     nations = frozenset(t.lemma for t in before if t.ent == "NORP")
     return Description(surface, head.lemma, frozenset(modifiers), definite, many, owner_span, nations)
 
@@ -100,4 +126,6 @@ def _by_words(surface: str) -> Description:
     owned = _POSSESSIVE.search(front)
     skipped = {"the", "a", "an", *_PRONOUNS}
     many = noun.endswith("s") and not noun.endswith("ss")
-    return Description(surface, noun, frozenset(tokens[:-1]) - skipped, bool(_DEFINITE.match(surface)) or owned is not None, many)
+    return Description(
+        surface, noun, frozenset(tokens[:-1]) - skipped, bool(_DEFINITE.match(surface)) or owned is not None, many
+    )

@@ -21,10 +21,15 @@ LABELS = {
     "LAW": "other",
 }
 _AGE = re.compile(r",?\s*\(?(?:aged\s+)?\d{1,2}\)?(?:,|\)|-year)")
-_PLACED = re.compile(r"\b(?:in|near|outside|around|across|towards?|throughout|at|into|off|på|nær|ved|przy|koło|près|à|cerca|около|у)\s+(?:the\s+)?$", re.I)
+_PLACED = re.compile(
+    r"\b(?:in|near|outside|around|across|towards?|throughout|at|into|off|på|nær|ved|przy|koło|près|à|cerca|около|у)\s+(?:the\s+)?$",
+    re.I,
+)
 _PLURAL_THE = re.compile(r"\bthe\s+$", re.I)
 _LAST_WORD = re.compile(r"([^\W\d_][\w-]*),?\s+$")
-_NEXT_NOUN = re.compile(r",\s+(?:an?|the|his|her|its|their|who|head|chief)?\s*((?:[\w’'-]+\s+){0,5}?[\w’'-]+)\s*(?:,|\.|of\b|for\b|at\b|in\b|who\b|with\b|from\b|$)")
+_NEXT_NOUN = re.compile(
+    r",\s+(?:an?|the|his|her|its|their|who|head|chief)?\s*((?:[\w’'-]+\s+){0,5}?[\w’'-]+)\s*(?:,|\.|of\b|for\b|at\b|in\b|who\b|with\b|from\b|$)"
+)
 
 
 def votes(text: str, start: int, end: int, label: str, titles: str) -> dict[str, float]:

@@ -64,10 +64,10 @@ def forms_of(readings: Sequence[Reading]) -> list[Form]:
 
 def _forms(readings: Sequence[Reading]) -> list[Form]:
     forms: dict[str, Form] = {}
-    common = common_words(readings)
+    common, known = common_words(readings), _known(readings)
     for reading in readings:
         small = common[reading.report.language.split("-")[0]]
-        for name in names_of(reading, small):
+        for name in names_of(reading, small, known):
             key = plain(name.words)
             if len(key) > 1 and not key.isdigit():
                 forms.setdefault(key, Form(key, tuple(key.split()))).places.append(name)
@@ -75,12 +75,24 @@ def _forms(readings: Sequence[Reading]) -> list[Form]:
     return [forms[k] for k in sorted(forms) if k in sure or _declined(forms[k], sure)]
 
 
+def _known(readings: Sequence[Reading]) -> dict[str, list[tuple[str, ...]]]:
+    """Publishers of the reports and the publishers of the table that have two words or more, by first word."""
+    names = {plain(r.report.publisher) for r in readings if r.report.publisher} | set(named_in_table("any/publishers"))
+    out: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for tokens in sorted({tuple(n.removeprefix("the ").split()) for n in names}, key=lambda t: (-len(t), t)):
+        if len(tokens) > 1:
+            out[tokens[0]].append(tokens)
+    return out
+
+
 def _declined(form: Form, sure: Collection[str]) -> bool:
     """A word with a capital only by its place in the sentence, in a language with case endings: a name if it is
     another form of one that stands elsewhere in the story."""
     last = form.tokens[-1]
     return form.inflected and any(
-        len(known.split()) == len(form.tokens) and same_word(form.tokens[0], known.split()[0], True) and same_word(last, known.split()[-1], True)
+        len(known.split()) == len(form.tokens)
+        and same_word(form.tokens[0], known.split()[0], True)
+        and same_word(last, known.split()[-1], True)
         or (len(form.tokens) == 1 and same_word(last, known.split()[-1], True))
         for known in sure
         if known[0] == form.key[0] or len(known.split()) > 1

@@ -14,7 +14,12 @@ from twosource.steps.resolve.spelling import initials, near_word, plain, same_wo
 
 _BODIES = frozenset(("organisation", "publisher", "other", ""))
 _TABLES = ("any/publishers", "any/organisations", "any/countries")
-_SHORT_FORMS = {("united", "nations"): "un", ("united", "states"): "us", ("united", "kingdom"): "uk", ("european", "union"): "eu"}
+_SHORT_FORMS = {
+    ("united", "nations"): "un",
+    ("united", "states"): "us",
+    ("united", "kingdom"): "uk",
+    ("european", "union"): "eu",
+}
 
 
 def group(forms: list[Form], texts: Mapping[str, str]) -> list[list[Form]]:
@@ -141,7 +146,9 @@ def _same_spelling(a: Form, b: Form) -> bool:
     x, y = unlike[0]
     if len(pairs) == 1:
         return few <= 2 < many and min(len(x), len(y)) >= 7 and near_word(x, y) and apart
-    return (near_word(x, y) and apart) or (few == 1 and many > 4 and skeleton(x)[:3] == skeleton(y)[:3] and abs(len(x) - len(y)) == 1)
+    return (near_word(x, y) and apart) or (
+        few == 1 and many > 4 and skeleton(x)[:3] == skeleton(y)[:3] and abs(len(x) - len(y)) == 1
+    )
 
 
 def _short_forms(union: _Union) -> None:
@@ -171,7 +178,11 @@ def _edges(union: _Union) -> None:
             for other in by_first[(len(stem), skeleton(stem[0])[:2])]:
                 o = union.forms[other]
                 inflected = form.inflected or o.inflected
-                if other != k and _may_shorten(form, o) and all(same_word(x, y, inflected) for x, y in zip(stem, o.tokens, strict=True)):
+                if (
+                    other != k
+                    and _may_shorten(form, o)
+                    and all(same_word(x, y, inflected) for x, y in zip(stem, o.tokens, strict=True))
+                ):
                     union.join(k, other)
 
 
@@ -201,10 +212,14 @@ def _may_shorten(long_: Form, short: Form) -> bool:
 def _suffixes(union: _Union) -> None:
     """A body named without what stands before it ("Security Council"), where just one longer name fits."""
     forms = union.forms
-    for rows in union.by(lambda f: f.tokens[-1] if f.kind in _BODIES and (len(f.tokens) > 1 or _after_the(f)) else None):
+    for rows in union.by(
+        lambda f: f.tokens[-1] if f.kind in _BODIES and (len(f.tokens) > 1 or _after_the(f)) else None
+    ):
         for k in rows:
             size = len(forms[k].tokens)
-            union.join_only(k, [o for o in rows if len(forms[o].tokens) > size and forms[o].tokens[-size:] == forms[k].tokens])
+            union.join_only(
+                k, [o for o in rows if len(forms[o].tokens) > size and forms[o].tokens[-size:] == forms[k].tokens]
+            )
 
 
 def _after_the(form: Form) -> bool:
@@ -223,8 +238,16 @@ def _prefixes(union: _Union) -> None:
         if form.key in named_in_table("any/countries") or len(form.key) < 4:
             continue
         size = len(form.tokens)
-        fits = [o for o in long_by_first[form.tokens[0]] if len(forms[o].tokens) > size and forms[o].tokens[:size] == form.tokens]
-        fits = [o for o in fits if forms[o].reports & form.reports or forms[o].kind == form.kind or form.kind in ("", "other")]
+        fits = [
+            o
+            for o in long_by_first[form.tokens[0]]
+            if len(forms[o].tokens) > size and forms[o].tokens[:size] == form.tokens
+        ]
+        fits = [
+            o
+            for o in fits
+            if forms[o].reports & form.reports or forms[o].kind == form.kind or form.kind in ("", "other")
+        ]
         if fits and all(_may_drop(forms[o], form) for o in fits):
             union.join_only(k, fits)
 
@@ -262,9 +285,14 @@ def _one_person(a: Form, b: Form) -> bool:
     if len(a.tokens) == len(b.tokens):
         if sorted(a.tokens) == sorted(b.tokens):
             return True
-        return all(_agree(x, y, inflected, k == len(a.tokens) - 1) for k, (x, y) in enumerate(zip(a.tokens, b.tokens, strict=True)))
+        return all(
+            _agree(x, y, inflected, k == len(a.tokens) - 1)
+            for k, (x, y) in enumerate(zip(a.tokens, b.tokens, strict=True))
+        )
     short, long_ = sorted((a, b), key=lambda f: len(f.tokens))
-    if len(short.tokens) > 1 and all(same_word(x, y, inflected) for x, y in zip(short.tokens, long_.tokens, strict=False)):
+    if len(short.tokens) > 1 and all(
+        same_word(x, y, inflected) for x, y in zip(short.tokens, long_.tokens, strict=False)
+    ):
         return True
     if not same_word(short.tokens[-1], long_.tokens[-1], inflected):
         return False
@@ -279,7 +307,9 @@ def _agree(x: str, y: str, inflected: bool, surname: bool) -> bool:
     if surname:
         return False
     short, long_ = sorted((x, y), key=len)
-    return (len(short) == 1 and long_.startswith(short)) or (len(short) > 3 and (long_.startswith(short) or long_.endswith(short)))
+    return (len(short) == 1 and long_.startswith(short)) or (
+        len(short) > 3 and (long_.startswith(short) or long_.endswith(short))
+    )
 
 
 def _lone_names(union: _Union) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -12,7 +13,28 @@ from twosource.steps.resolve.evidence import LABELS, people, votes
 from twosource.steps.resolve.spelling import plain
 
 # Lower-case words that stand inside names ("Ministry of Defence", "Ursula von der Leyen").
-_INSIDE = frozenset(("of", "de", "del", "la", "von", "van", "der", "den", "bin", "ibn", "al", "el", "da", "di", "do", "du", "dos", "das"))
+_INSIDE = frozenset(
+    (
+        "of",
+        "de",
+        "del",
+        "la",
+        "von",
+        "van",
+        "der",
+        "den",
+        "bin",
+        "ibn",
+        "al",
+        "el",
+        "da",
+        "di",
+        "do",
+        "du",
+        "dos",
+        "das",
+    )
+)
 ARTICLES = frozenset(("the", "a", "an", "den", "det", "der", "die", "das", "el", "la", "los", "las", "le", "les"))
 _POSSESSIVE = re.compile(r"['’]s?$")
 _ACRONYM = re.compile(r"[A-ZА-Я]{2,}[A-Z0-9А-Я-]*$")
@@ -49,17 +71,20 @@ def common_words(readings: Collection[Reading]) -> dict[str, frozenset[str]]:
     return {language: frozenset(small) for language, small in found.items()}
 
 
-def names_of(reading: Reading, common: Collection[str]) -> list[Name]:
+def names_of(
+    reading: Reading, common: Collection[str], known: Mapping[str, Collection[tuple[str, ...]]] | None = None
+) -> list[Name]:
     """Names of one report in order of text, none overlapping another.
 
     Those that only a capital letter speaks for (a lone word at the head of a sentence, a headline in title case)
-    are not ``sure``: they are names only where the same words are one elsewhere.
+    are not ``sure``: they are names only where the same words are one elsewhere. ``known`` are names to look for
+    first, by their first word (all words as ``plain`` gives them).
     """
     found: list[Name] = []
     for passage in reading.passages:
         if passage.kind not in ("furniture", "credit"):
             for sentence in passage.sentences:
-                found.extend(_in_sentence(reading, sentence, common))
+                found.extend(_in_sentence(reading, sentence, common, known or {}))
     return found
 
 
@@ -67,10 +92,16 @@ def _language(reading: Reading) -> str:
     return reading.report.language.split("-")[0]
 
 
-def _in_sentence(reading: Reading, sentence: Sentence, common: Collection[str]) -> Iterator[Name]:
+def _in_sentence(
+    reading: Reading, sentence: Sentence, common: Collection[str], known: Mapping[str, Collection[tuple[str, ...]]]
+) -> Iterator[Name]:
     report = reading.report
     taken: list[tuple[int, int]] = []
-    for start, end, label, sure in [*_labelled(sentence), *_capitalised(sentence, _language(reading), common)]:
+    for start, end, label, sure in [
+        *_known(sentence, known),
+        *_labelled(sentence),
+        *_capitalised(sentence, _language(reading), common),
+    ]:
         trimmed = _trim(report.text, start, end)
         if trimmed is None or any(s < trimmed[1] and trimmed[0] < e for s, e in taken):
             continue
@@ -79,6 +110,21 @@ def _in_sentence(reading: Reading, sentence: Sentence, common: Collection[str]) 
         surface = report.text[start:end]
         weights = votes(report.text, start, end, label, titles)
         yield Name(report.id, start, end, surface, titles, label, report.language, sure, weights)
+
+
+def _known(
+    sentence: Sentence, known: Mapping[str, Collection[tuple[str, ...]]]
+) -> Iterator[tuple[int, int, str, bool]]:
+    """Names known beforehand, word for word."""
+    tokens = [t for t in sentence.tokens if plain(t.text)]
+    for k, token in enumerate(tokens):
+        if not token.text[:1].isupper():
+            continue
+        for words_ in known.get(plain(token.text).split()[0], ()):
+            run = tokens[k : k + len(words_)]
+            if tuple(plain(t.text) for t in run) == words_:
+                yield run[0].start, run[-1].end, "ORG", True
+                break
 
 
 def _labelled(sentence: Sentence) -> Iterator[tuple[int, int, str, bool]]:
@@ -124,12 +170,31 @@ def _runs(tokens: tuple[Token, ...]) -> Iterator[list[Token]]:
             run.append(token)
             continue
         follows = tokens[k + 1] if token is not None and k + 1 < len(tokens) else None
-        if run and token is not None and token.text in _INSIDE and follows is not None and _is_capital(follows):
+        if (
+            run
+            and token is not None
+            and follows is not None
+            and _is_capital(follows)
+            and _joins(token, tokens[k + 1 :])
+        ):
             run.append(token)
             continue
         if run:
             yield run
         run = []
+
+
+def _joins(token: Token, after: tuple[Token, ...]) -> bool:
+    """Whether a small word stands inside a name; "and" does in "Parks and Wildlife Service", not between two names."""
+    if token.text in _INSIDE:
+        return True
+    run = [plain(t.text) for t in itertools.takewhile(_is_capital, after)]
+    return (
+        token.text in ("and", "&", "for")
+        and len(run) < 4
+        and run[-1] in words("any", "organisation_words")
+        and len(run) > 1
+    )
 
 
 def _is_capital(token: Token) -> bool:
@@ -150,6 +215,8 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int, str] | None:
         start += 1
     while end > start and (text[end - 1] in _EDGE or text[end - 1].isspace()):
         end -= 1
+    if (cut := re.search(r"\s[-–—/|]\s|\n", text[start:end])) is not None:
+        end = start + cut.start()
     if (ending := _POSSESSIVE.search(text[start:end])) and end - start > len(ending.group()) + 1:
         end -= len(ending.group())
     start, titles = _strip_titles(text, start, end)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable
@@ -17,7 +18,8 @@ from twosource.steps.resolve.spelling import initials, plain
 _ACTS = (
     r"(?:told|tells|tell|telling|informed|informs|assured)",
     r"(?:said|says|spoke|speaks|spoken|speaking|talked|talks|talking|wrote|confirmed|confirms|declared|declares|revealed"
-    r"|stated|explained|denied|admitted|repeated|repeats|words|testimony|account|information|comments?|remarks) (?:to|for|on|with)",
+    r"|stated|explained|denied|admitted|repeated|repeats|words|testimony|account|information|comments?|remarks) (?:to|for|with)",
+    r"(?:said|says|speaking|spoke) on",
     r"(?:interview|interviews|statement|message|letter|conversation|phone call|video|call|email|e-mail|report|account|testimony)"
     r"(?: (?:given|granted|sent|released|published|broadcast|aired|posted|carried|made|put out|shared|recorded|filmed))?"
     r" (?:to|with|by|on|for|in|from)",
@@ -29,16 +31,27 @@ _ACTS = (
 _HEARER = re.compile(
     r"\b(?:" + "|".join(_ACTS) + r")\s+"
     r"(?:(?:the|a|an|le|la|l['’]|der|den|dem|die|el|il)\s*)?"
-    r"((?:(?!that\b|which\b|who\b|he\b|she\b|it\b|they\b|and\b|but\b|had\b|was\b|were\b|is\b|has\b)[^\W\d_][\w’'.-]*,?\s+){0,4})$",
+    r"((?:(?!that\b|which\b|who\b|he\b|she\b|it\b|they\b|and\b|but\b|had\b|was\b|were\b|is\b|has\b)[^\W\d_][\w’'.-]*\s+){0,4})$",
     re.I,
 )
-_MEDIUM_HEARER = re.compile(
-    r"\b(?:told|tells|telling|informed|interview with|interview to|interviewed by|statement to|said to|spoke to|speaking to|carried by|quoted by|"
-    r"wrote to|declared to|confirmed to|said on|said in|in words to|stated to)\s+"
-    r"((?:the|a|an|one)?\s*(?:(?!that\b|which\b|who\b)[\w’'-]+\s+){0,3}?(%s))\b",
-    re.I,
+# A medium or rights group that is not named: "told a news agency", "in a video put out by a rights group".
+_UNNAMED = (
+    r"(?:told|tells|telling|informed|interview with|interview to|interviewed by|statement to|statement carried by|said to"
+    r"|spoke to|speaking to|carried by|quoted by|published by|put out by|released by|posted by|aired by|broadcast by"
+    r"|wrote to|declared to|confirmed to|in words to|stated to)\s+"
+    r"((?:the|a|an|one|state|local|regional|national|public)\s+(?:(?!that\b|which\b|who\b|social\b)[\w’'-]+\s+){0,3}?(?:%s))\b"
+    r"(?!['’-]|\s+(?:conference|briefing|call|release|event|officer|office|service|crew|team|reporter|journalist|interview))"
+)
+_SAID_IN = re.compile(
+    r"(?:\s+[a-z]+){0,2}['’]s?\s+(?:account|report|interview|version|story|words|telling)\b|\s+(?:report|account|interview)\b"
 )
 _CREDIT = re.compile(r"[(（]([A-ZÀ-ÞА-Я][\w .&'’/-]{1,40})[)）]")
+_CITING = re.compile(
+    r"(.+?),? (?:citing|quoting|which (?:cites|quotes|cited|quoted|has cited)|who (?:cites|cited)) (.+)", re.S
+)
+_CARRIED = re.compile(
+    r"(.+?),? (?:interviewed|quoted|cited|carried|published|contacted|relayed|broadcast|aired) (?:by|in|on) (.+)", re.S
+)
 _WIRE_HEAD = re.compile(r"\s*(?:[-–—:.]|--)")
 
 
@@ -64,8 +77,9 @@ class Relays:
         """True for publishers and for what the story treats as one."""
         return figure.kind == "publisher" or id(figure) in self.media
 
-    def near(self, attribution: Attribution) -> Relay | None:
-        """The medium that the sentence of the attribution says was told."""
+    def near(self, attribution: Attribution, others: Collection[Span] = ()) -> Relay | None:
+        """The medium that the sentence of the attribution says was told; ``others`` are the cues of the other
+        attributions there."""
         anchor = attribution.cue or attribution.source or attribution.content[0]
         sentence = self.scene.sentence_at(anchor.start)
         if sentence is None:
@@ -76,10 +90,37 @@ class Relays:
         for start, end, figure in self.scene.named_in(sentence.start, sentence.end):
             if not self._may_relay(figure) or any(s.start <= start < s.end for s in inside):
                 continue
-            act = _HEARER.search(text[max(sentence.start, start - 90) : start])
-            if act is not None and (self.is_medium(figure) or not act.group(1) or self._apposed(act.group(1))):
+            from_ = max(sentence.start, start - 90)
+            act = _HEARER.search(text[from_:start])
+            if act is not None and self._heard(figure, act) and self._is_nearest(anchor, from_ + act.start(), others):
                 return Relay(figure, Mention(self.scene.id, start, end))
-        return self._described(sentence.start, sentence.end, inside)
+            if act is None and self._account(figure, sentence.start, start, end):
+                return Relay(figure, Mention(self.scene.id, start, end))
+        return self._described(sentence.start, sentence.end, inside, anchor, others)
+
+    def _heard(self, figure: Figure, act: re.Match[str]) -> bool:
+        """Whether the figure after a speech act is a medium: by its name, by what it is called, or because the act
+        is an interview or a broadcast."""
+        if self.is_medium(figure) or self._apposed(act.group(1)):
+            return True
+        return bool(
+            re.match(
+                r"interview|video|entretien|entrevista|rozmowie|wywiad|интервью|інтерв|intervju", act.group(), re.I
+            )
+        )
+
+    def _account(self, figure: Figure, begin: int, start: int, end: int) -> bool:
+        """ "In the Telegraph newspaper's account, …"."""
+        before = self.scene.text[begin:start]
+        return self.is_medium(figure) and bool(
+            re.fullmatch(r"(?:in|per|as per|going by) (?:the |an? )?", before, re.I)
+            and _SAID_IN.match(self.scene.text, end)
+        )
+
+    @staticmethod
+    def _is_nearest(anchor: Span, act: int, others: Collection[Span]) -> bool:
+        """Whether the speech act belongs to this cue and not to another one in the sentence."""
+        return all(abs(anchor.start - act) <= abs(other.start - act) for other in others)
 
     def tie(self, speaker: Figure, relay: Relay) -> None:
         """Remember that this speaker's words come through this medium."""
@@ -95,15 +136,24 @@ class Relays:
         return bool(set(plain(between).split()) & (words("en", "medium_nouns") | words("any", "media_words")))
 
     def _may_relay(self, figure: Figure) -> bool:
-        return figure is not self.scene.publisher and figure.kind not in ("person", "place") and self.scene.id not in figure.own_of
+        return (
+            figure is not self.scene.publisher
+            and figure.kind not in ("person", "place")
+            and self.scene.id not in figure.own_of
+        )
 
-    def _described(self, start: int, end: int, inside: Iterable[Span]) -> Relay | None:
+    def _described(
+        self, start: int, end: int, inside: Iterable[Span], anchor: Span, others: Collection[Span]
+    ) -> Relay | None:
         """A medium without a name: "told a news agency", "told the paper" (the one named last)."""
-        pattern = re.compile(_MEDIUM_HEARER.pattern % "|".join(sorted(words("en", "medium_nouns"), key=len, reverse=True)), re.I)
         spans = list(inside)
-        for match in pattern.finditer(self.scene.text, start, end):
+        for match in _unnamed().finditer(self.scene.text, start, end):
             at = match.start(1)
-            if any(s.start <= at < s.end for s in spans) or re.match(r"(?:this|our)\b|the (?:media|press)$", match.group(1), re.I):
+            if any(s.start <= at < s.end for s in spans) or re.match(
+                r"(?:the|state|local) (?:media|press)$", match.group(1), re.I
+            ):
+                continue
+            if not self._is_nearest(anchor, match.start(), others):
                 continue
             mention = Mention(self.scene.id, at, match.end(1))
             if match.group(1).casefold().startswith("the "):
@@ -118,19 +168,54 @@ class Relays:
             return Relay(self._unnamed[key], mention)
         return None
 
+    def within(self, source: Span) -> tuple[Span, Span] | None:
+        """A relay named inside the words of a source: (words of the relay, words of the speaker). "VG, citing
+        police"; "survivors interviewed by MWO staff"."""
+        words_ = source.of(self.scene.text)
+        if (found := _CITING.match(words_)) is not None:
+            return _inside(source, found, 1), _inside(source, found, 2)
+        if (found := _CARRIED.match(words_)) is not None:
+            outer = _inside(source, found, 2)
+            named = [f for _, _, f in self.scene.named_in(outer.start, outer.end)]
+            if any(self._may_relay(f) for f in named) or (not named and _medium_noun(outer.of(self.scene.text))):
+                return outer, _inside(source, found, 1)
+        return None
+
     def _wire(self) -> Relay | None:
         """The agency in the dateline or in brackets at the very end, when it isn't the publisher itself."""
         text = self.scene.text
         for match in _CREDIT.finditer(text):
             line = text.rfind("\n", 0, match.start()) + 1
             head = match.start() - line < 60 and match.start() < 600 and _WIRE_HEAD.match(text, match.end())
-            tail = not text[match.end() :].strip(" .\n")
+            tail = (
+                text[match.end() : match.end() + 2].strip(" .") in ("", "\n", "\n\n") and match.start() > len(text) // 2
+            )
             if not (head or tail) or any(abbreviates(match.group(1), n) for n in self.scene.publisher.names):
                 continue
             for start, end, figure in self.scene.named_in(match.start(1), match.end(1)):
-                if self._may_relay(figure):
+                if self._may_relay(figure) and (head or self.is_medium(figure)):
                     return Relay(figure, Mention(self.scene.id, start, end))
         return None
+
+
+@functools.cache
+def _unnamed() -> re.Pattern[str]:
+    nouns = words("en", "medium_nouns") | {
+        "rights group",
+        "human rights group",
+        "rights organisation",
+        "rights organization",
+        "ngo",
+    }
+    return re.compile(_UNNAMED % "|".join(sorted(nouns, key=lambda n: (-len(n), n))), re.I)
+
+
+def _inside(source: Span, found: re.Match[str], group: int) -> Span:
+    return Span(source.start + found.start(group), source.start + found.end(group))
+
+
+def _medium_noun(text: str) -> bool:
+    return bool(set(plain(text).split()) & words("en", "medium_nouns"))
 
 
 def abbreviates(short: str, name: str) -> bool:

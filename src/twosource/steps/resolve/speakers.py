@@ -71,7 +71,7 @@ class Speakers:
 
     def _of_words(self, source: Span, attribution: Attribution, outer: Figure | None) -> Voice:
         surface = source.of(self.scene.text)
-        word = surface.casefold().strip()
+        word = re.sub(r" (?:him|her|it)self$| themselves$", "", surface.casefold().strip())
         pronouns = table("any/pronouns")
         if word in pronouns["speaker"]:
             if outer is not None:
@@ -81,10 +81,23 @@ class Speakers:
         for agreement in ("male", "female", "person", "thing", "many", "relative"):
             if word in pronouns[agreement]:
                 return self._antecedent(source, agreement)
-        figure = self._named(source)
+        if word in _NOBODY or not any(c.isalpha() for c in word.removeprefix("'s").removeprefix("’s")):
+            return Voice(None, f"“{surface}” names nobody.")
+        figure = None if self._joint(source) else self._named(source)
         if figure is not None:
             return Voice(figure)
         return self._described(source)
+
+    def _joint(self, source: Span) -> bool:
+        """Two sources in one phrase ("the police and a witness") are nobody's words alone."""
+        tokens = self.scene.tokens_in(source)
+        sentence = self.scene.sentence_at(source.start)
+        if sentence is None or not any(t.dep == "cc" for t in tokens):
+            return False
+        place = {t.start: k for k, t in enumerate(sentence.tokens)}
+        inside = {t.start for t in tokens}
+        heads = [place[t.start] for t in tokens if sentence.tokens[t.head].start not in inside or t.dep == "ROOT"]
+        return any(t.dep == "conj" and t.head in heads for t in tokens)
 
     def _named(self, source: Span) -> Figure | None:
         """The figure whose name is the head of the words, not one that only belongs to them."""
@@ -191,8 +204,19 @@ class Speakers:
         if len(figures) == 1 and self._present(roles[0].figure):
             return roles[0].figure
         if (what.noun in _ANYBODY and not what.modifiers) or re.search(r"\d-year-old$", what.words):
-            return self._antecedent(source, what.sex or "person").figure
+            return self._antecedent(source, what.sex or "person").figure or self._protagonist(what.sex)
         return None
+
+    def _protagonist(self, sex: str) -> Figure | None:
+        """The person whom the report names far more often than any other: "the man" before his name comes."""
+        counts: dict[int, int] = {}
+        people = [f for _, _, f in self.scene.places if _agrees(f, sex or "person")]
+        for figure in people:
+            counts[id(figure)] = counts.get(id(figure), 0) + 1
+        ranked = sorted(counts.values(), reverse=True)
+        if not ranked or (len(ranked) > 1 and ranked[0] < 2 * ranked[1]):
+            return None
+        return next(f for f in people if counts[id(f)] == ranked[0])
 
     def _voice_called(self, what: Description, source: Span) -> Figure | None:
         """Somebody who spoke before under a longer description: "a technician at the firm" … "the technician"."""
@@ -232,13 +256,23 @@ class Speakers:
                     return figure
         if (what.modifiers - what.nations) or what.noun in _GENERAL_BODIES:
             return None
-        roles = [r for r in self.roles.of_noun(what.noun) if r.report == self.scene.id and r.figure.kind == "organisation"]
+        roles = [
+            r for r in self.roles.of_noun(what.noun) if r.report == self.scene.id and r.figure.kind == "organisation"
+        ]
         if roles:
             return ([r for r in roles if r.at < source.start] or roles)[-1].figure
         if what.noun in _COMPANIES:
             named = [f for f in before if f.kind == "organisation" and not f.anonymous and f not in self.made]
-            return named[0] if named else None
+            called = [f for f in named if self._is_company(f)]
+            if called:
+                return called[0]
+            return named[0] if len({id(f) for f in named}) == 1 else None
         return None
+
+    def _is_company(self, figure: Figure) -> bool:
+        if any(r.figure is figure for noun in sorted(_COMPANIES) for r in self.roles.of_noun(noun)):
+            return True
+        return any(w in _COMPANY_WORDS for n in figure.names for w in plain(n).split())
 
     def _present(self, figure: Figure) -> bool:
         return any(f is figure for _, _, f in self.scene.places)
@@ -259,12 +293,73 @@ class Speakers:
         return figure
 
 
+_NOBODY = frozenset(("nobody", "no one", "nothing", "none", "anyone", "anybody", "you", "what", "there", "'s"))
 _ANYBODY = frozenset(("man", "woman", "boy", "girl", "mother", "father", "teenager", "suspect", "soldier"))
 # Bodies of which a story has many: "the government" is not the last body named.
-_GENERAL_BODIES = frozenset(("police", "government", "court", "army", "military", "family", "media", "press", "country", "state", "nation"))
+_GENERAL_BODIES = frozenset(
+    ("police", "government", "court", "army", "military", "family", "media", "press", "country", "state", "nation")
+)
 _COMPANIES = frozenset(
-    ("company", "firm", "group", "maker", "manufacturer", "operator", "carrier", "airline", "organisation", "organization")
-    + ("bank", "retailer", "charity", "giant", "contractor", "developer", "union", "agency", "party", "club", "cooperative")
+    (
+        "company",
+        "firm",
+        "group",
+        "maker",
+        "manufacturer",
+        "operator",
+        "carrier",
+        "airline",
+        "organisation",
+        "organization",
+    )
+    + (
+        "bank",
+        "retailer",
+        "charity",
+        "giant",
+        "contractor",
+        "developer",
+        "union",
+        "agency",
+        "party",
+        "club",
+        "cooperative",
+    )
+)
+
+
+_COMPANY_WORDS = frozenset(
+    (
+        "ltd",
+        "plc",
+        "inc",
+        "corp",
+        "gmbh",
+        "ag",
+        "group",
+        "holdings",
+        "company",
+        "bank",
+        "banco",
+        "airlines",
+        "airways",
+        "steel",
+        "oil",
+    )
+    + (
+        "energy",
+        "mining",
+        "logistics",
+        "realty",
+        "capital",
+        "metals",
+        "industries",
+        "motors",
+        "shipping",
+        "lines",
+        "telecom",
+        "union",
+    )
 )
 
 

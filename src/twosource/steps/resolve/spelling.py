@@ -118,6 +118,25 @@ def initials(name: str) -> str:
 _LIGHT = frozenset(
     (
         *("of", "the", "for", "and", "in", "on", "at", "to", "a", "an", "de", "la", "le", "les", "du", "des", "d", "l"),
-        *("der", "die", "das", "und", "fur", "von", "van", "el", "los", "las", "y", "e", "do", "da", "dos", "i", "og", "av"),
+        *(
+            "der",
+            "die",
+            "das",
+            "und",
+            "fur",
+            "von",
+            "van",
+            "el",
+            "los",
+            "las",
+            "y",
+            "e",
+            "do",
+            "da",
+            "dos",
+            "i",
+            "og",
+            "av",
+        ),
     )
 )
