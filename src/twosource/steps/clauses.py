@@ -20,15 +20,71 @@ from twosource.record import Entity, Reading, Sentence, Span, Statement, Token
 
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 SPEECH = frozenset(
-    ["say", "tell", "add", "report", "claim", "note", "announce", "state", "ask", "explain", "describe", "write", "call", "think", "believe", "know", "suggest", "insist", "declare", "stress", "quote", "comment", "respond", "reply", "argue", "mention", "according", "accord", "cite", "tweet", "post"]
+    [
+        "say",
+        "tell",
+        "add",
+        "report",
+        "claim",
+        "note",
+        "announce",
+        "state",
+        "ask",
+        "explain",
+        "describe",
+        "write",
+        "call",
+        "think",
+        "believe",
+        "know",
+        "suggest",
+        "insist",
+        "declare",
+        "stress",
+        "quote",
+        "comment",
+        "respond",
+        "reply",
+        "argue",
+        "mention",
+        "according",
+        "accord",
+        "cite",
+        "tweet",
+        "post",
+    ]
 )
 LIGHT = frozenset(
-    ["be", "have", "do", "make", "take", "get", "give", "go", "come", "see", "seem", "appear", "become", "remain", "include", "use", "put", "let", "keep"]
+    [
+        "be",
+        "have",
+        "do",
+        "make",
+        "take",
+        "get",
+        "give",
+        "go",
+        "come",
+        "see",
+        "seem",
+        "appear",
+        "become",
+        "remain",
+        "include",
+        "use",
+        "put",
+        "let",
+        "keep",
+    ]
 )
 # Dependents that begin a clause or phrase of their own and are not part of what the governing word says.
 _APART = frozenset({"relcl", "advcl", "ccomp", "conj", "parataxis", "appos", "acl"})
-_UNREAL = frozenset(["may", "might", "could", "would", "should", "if", "whether", "will", "shall", "can", "must", "unless"])
-_NEGATIONS = frozenset(["no", "not", "never", "n't", "n’t", "none", "nobody", "nothing", "neither", "nor", "without", "nowhere"])
+_UNREAL = frozenset(
+    ["may", "might", "could", "would", "should", "if", "whether", "will", "shall", "can", "must", "unless"]
+)
+_UNTOLD = frozenset("if whether before until unless to could would might may should".split())
+_COMPLEMENTS = frozenset({"acomp", "attr", "oprd", "xcomp", "advcl", "dobj"})
+_TAKING = frozenset({"lose", "claim", "cost", "take", "give"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +127,14 @@ class Clause:
 
 
 class Names:
-    """Which entity a word belongs to, by report."""
+    """Which named entity a word belongs to, by report; what only describes ("a source") is left to its words."""
 
     def __init__(self, entities: Iterable[Entity]) -> None:
         rows: dict[str, list[tuple[int, int, str]]] = {}
         self.kinds: dict[str, str] = {}
         for entity in entities:
+            if entity.anonymous:
+                continue
             self.kinds[entity.id] = entity.kind
             for mention in entity.mentions:
                 rows.setdefault(mention.report, []).append((mention.start, mention.end, entity.id))
@@ -164,10 +222,10 @@ def keys_of(report: str, tokens: Iterable[Token], names: Names) -> frozenset[str
     """Content words and names among the tokens."""
     found: set[str] = set()
     for token in tokens:
-        entity = names.at(report, token)
+        entity = names.at(report, token) if token.pos in ("PROPN", "PRON", "ADJ", "") else None
         if entity is not None:
             found.add(entity)
-        elif token.pos in CONTENT and token.lemma not in LIGHT and len(token.text) > 1:
+        elif token.pos in CONTENT and token.lemma not in LIGHT and token.lemma not in SPEECH and len(token.text) > 1:
             found.add(key_of(token))
         elif not token.pos and len(token.text) > 3 and token.text[0].isalpha():
             found.add(plain(token.text))
@@ -233,19 +291,29 @@ def _clause(report: str, sentence: Sentence, ordinal: int, k: int, below: list[l
     )
 
 
+def lemma_of(token: Token) -> str:
+    """The lemma, or the word itself where the parser takes an adjective for a verb ("are missing")."""
+    word = token.text.lower()
+    return word if word in ("missing", "wounded", "injured", "dead", "flooding") else token.lemma
+
+
 def _lemma(sentence: Sentence, k: int, below: list[list[int]]) -> str:
-    """The predicate's lemma; "is dead" and "went missing" are named by their complement."""
+    """The predicate's lemma; "is dead", "went missing", "shot dead" and "lost their lives" are named by what they come to."""
     token = sentence.tokens[k]
-    if token.lemma in LIGHT or token.pos == "AUX":
-        for c in below[k]:
-            complement = sentence.tokens[c]
-            if complement.dep in ("acomp", "attr", "oprd", "xcomp", "advcl", "dobj") and is_event(complement.lemma):
-                return complement.lemma
-            if complement.dep == "prep":
-                for g in below[c]:
-                    if sentence.tokens[g].dep == "pobj" and is_event(sentence.tokens[g].lemma):
-                        return sentence.tokens[g].lemma
-    return token.lemma
+    light = token.lemma in LIGHT or token.pos == "AUX"
+    for c in below[k]:
+        child = sentence.tokens[c]
+        if child.lemma == "dead" or (child.lemma == "life" and child.dep == "dobj" and token.lemma in _TAKING):
+            return "dead"
+        if child.dep == "prep" and child.lemma == "to" and any(sentence.tokens[g].lemma == "death" for g in below[c]):
+            return "dead"
+        if light and child.dep in _COMPLEMENTS and is_event(lemma_of(child)):
+            return lemma_of(child)
+        if light and child.dep == "prep":
+            for g in below[c]:
+                if sentence.tokens[g].dep == "pobj" and is_event(sentence.tokens[g].lemma):
+                    return sentence.tokens[g].lemma
+    return lemma_of(token)
 
 
 def negated(sentence: Sentence, k: int, below: list[list[int]]) -> bool:
@@ -273,6 +341,24 @@ def unreal(sentence: Sentence, k: int, below: list[list[int]]) -> bool:
     return token.dep in ("xcomp", "ccomp", "advcl") and (
         sentence.tokens[token.head].lemma in ("want", "plan", "hope", "fear", "expect", "try", "ask", "urge", "order")
     )
+
+
+def finite(clause: Clause) -> bool:
+    """True for a clause that is told of its own: no infinitive, question, condition or "which …" clause."""
+    tokens = clause.sentence.tokens
+    if not clause.sentence.parsed:
+        return True
+    head = tokens[clause.head]
+    below = [t for k, t in enumerate(tokens) if t.head == clause.head and k != clause.head]
+    if any(t.lemma in _UNTOLD for t in below if t.dep in ("aux", "mark", "advmod")):
+        return False
+    if any(t.tag in ("WP", "WDT", "WRB") for t in tokens[: clause.head] if clause.start <= t.start) and (
+        head.dep in ("ccomp", "csubj", "pcomp")
+    ):
+        return False
+    if head.tag in ("VBD", "VBZ", "VBP"):
+        return True
+    return head.tag in ("VB", "VBN", "VBG") and any(t.dep in ("aux", "auxpass") and t.tag != "TO" for t in below)
 
 
 # --------------------------------------------------------------------------- arguments

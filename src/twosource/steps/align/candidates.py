@@ -9,7 +9,7 @@ from twosource.steps.align.likeness import Proposition
 
 MOST_POSTINGS = 40  # keys in more propositions than this are passed over: they tell nothing
 MOST_PARTNERS = 12  # candidates kept for one proposition
-LEAST_SHARED = 0.6  # summed weight of shared keys
+LEAST_SHARED = 0.45  # summed weight of shared keys
 
 
 def candidates(told: Sequence[Proposition], weights: Mapping[str, float]) -> list[tuple[int, int]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from twosource.record import Material, Moment, Quantity
-from twosource.steps.clauses import SPEECH, Clause, Names, clauses, roles_alike, weights
+from twosource.steps.clauses import LIGHT, SPEECH, Clause, Names, clauses, finite, roles_alike, weights
 
 LEAST_KEYS = 2  # a clause with fewer content words ("he came") is no proposition to match
 
@@ -33,7 +33,7 @@ def propositions(material: Material, names: Names) -> tuple[Proposition, ...]:
             if clause.lemma in SPEECH:
                 continue
             found = _proposition(clause, quantities, moments)
-            if sum(1 for key in found.keys if key[0] not in "=#") >= LEAST_KEYS:
+            if _says_enough(found):
                 out.append(found)
     return tuple(out)
 
@@ -49,6 +49,12 @@ def _proposition(clause: Clause, quantities: Sequence[Quantity], moments: Sequen
     head = clause.sentence.tokens[clause.head]
     core = (head.start, head.end) if clause.sentence.parsed else (start, end)
     return Proposition(clause, frozenset(keys), numbers, dates, core)
+
+
+def _says_enough(proposition: Proposition) -> bool:
+    """Two content words, or one with a happening of its own ("the talks will continue")."""
+    words = sum(1 for key in proposition.keys if key[0] not in "=#")
+    return words >= LEAST_KEYS or (words == 1 and proposition.clause.event not in LIGHT and finite(proposition.clause))
 
 
 class Likeness:

@@ -21,14 +21,57 @@ from twosource.steps.compare.topics import Scene
 OLD = timedelta(days=21)  # an event this long before the report is background unless both date it so
 # Happenings of which a report gives one count: who died, who was arrested. Two of them in one noun are two questions.
 TOLLS = frozenset(
-    ["die", "injure", "missing", "arrest", "rescue", "survive", "evacuate", "displace", "release", "abduct", "captive", "imprison", "charge", "infect", "hospitalise", "flee", "convict", "deport", "treat"]
+    [
+        "die",
+        "injure",
+        "missing",
+        "arrest",
+        "rescue",
+        "survive",
+        "evacuate",
+        "displace",
+        "release",
+        "abduct",
+        "captive",
+        "imprison",
+        "charge",
+        "infect",
+        "hospitalise",
+        "flee",
+        "convict",
+        "deport",
+        "treat",
+    ]
 )
 NUMERALS = frozenset(
-    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "dozen", "hundred", "thousand", "million", "billion"]
+    [
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "dozen",
+        "hundred",
+        "thousand",
+        "million",
+        "billion",
+    ]
 )
-# Words that narrow what is counted; a value with one of them is not set against one without.
+# Words that widen or narrow what is counted; a number with one of them is not set flatly against one without.
 SCOPE = frozenset(
-    ["scene", "spot", "hospital", "arrival", "later", "including", "excluding", "alone", "also", "additional", "separately", "previously", "earlier", "elsewhere", "initially", "so-far", "yet", "overall", "total", "combined", "altogether", "since"]
+    "include exclude count among besides apart alone including excluding counting scene spot hospital arrival later also "
+    "additional separately previously elsewhere overall total combined altogether besides plus directly indirectly".split()
+)
+# Nouns for a part of the people; "four civilians" and "six people" need not be one count.
+NARROW = frozenset(
+    "civilian soldier child woman man girl boy policeman officer foreigner guest driver tourist villager militant".split()
 )
 
 
@@ -46,7 +89,24 @@ class Told:
 
     def _gives(self, mine: Answer, wanted: Answer) -> bool:
         for other in self._values.get((mine.report, mine.family), ()):
-            if other is not mine and other is not wanted and equal(other, wanted) and like_nouns(other, wanted):
+            if other is mine or other is wanted or not equal(other, wanted) or not like_nouns(other, wanted):
+                continue
+            tolls = other.topic.events & TOLLS, wanted.topic.events & TOLLS
+            if tolls[0] & tolls[1] or not (tolls[0] and tolls[1]):
+                return True
+        return False
+
+    def adds_up(self, a: Answer, b: Answer) -> bool:
+        """True when one report gives parts of the same toll that make up the other's number ("four civilians", "two
+        soldiers"; "six people")."""
+        small, large = sorted((a, b), key=_amount)
+        tolls = small.topic.events & TOLLS
+        for other in self._values.get((small.report, small.family), ()):
+            if (
+                other is not small
+                and other.topic.events & tolls
+                and abs(_amount(small) + _amount(other) - _amount(large)) < 1e-9
+            ):
                 return True
         return False
 
@@ -78,12 +138,16 @@ def when_equal(a: Answer, b: Answer, scene: Scene) -> float:
         return _equal_dates(a, b, scene, near)
     if s.clause is None or t.clause is None:
         return 0.4 * rare_value(a) + near
-    like = like_nouns(a, b) if a.family in ("count", "money") else near > 0.3
     happening = bool(s.events & t.events)
+    if a.family == "age":
+        owners = bool(s.owner & t.owner)
+        return min(0.95, 0.35 * owners + 0.3 * happening + 0.4 * rare_value(a) + 0.8 * near)
+    like = like_nouns(a, b) if a.family in ("count", "money") else near > 0.3
     if not like and not happening:
         return 0.0
-    noun = s.noun == t.noun and s.noun not in NUMERALS
-    return min(0.95, 0.25 * noun + 0.3 * happening + 0.35 * rare_value(a) + 0.8 * near)
+    noun = s.noun == t.noun and not numeral(s.noun)
+    telling = scene.weights.get(s.noun, 0.5) if noun and a.family == "count" else 0.0
+    return min(0.95, 0.2 * noun + 0.4 * telling + 0.3 * happening + 0.3 * rare_value(a) + 0.8 * near)
 
 
 def _equal_dates(a: Answer, b: Answer, scene: Scene, near: float) -> float:
@@ -100,6 +164,8 @@ def _equal_dates(a: Answer, b: Answer, scene: Scene, near: float) -> float:
         return 0.0
     happening = bool(s.events & t.events)
     fine = rare_value(a) + rare_value(b) == 2
+    if old(a) and old(b) and a.value.shown == b.value.shown and near >= 0.12:
+        return min(0.95, (0.45 if fine else 0.3) + near + 0.2 * happening)
     score = 0.35 * happening + 0.15 * roles + 0.5 * keys + 0.5 * near
     return min(0.95, score if fine else score - 0.15)
 
@@ -120,13 +186,22 @@ def when_apart(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
 def forbidden(a: Answer, b: Answer) -> bool:
     """A part of a greater number, another time, another scope, or a clause that is denied or only possible."""
     s, t = a.topic, b.topic
-    if s.part or t.part or s.negated != t.negated or s.unreal != t.unreal:
+    if s.part or t.part or s.negated != t.negated:
         return True
     if any(isinstance(x.value, Quantity) and x.value.vague for x in (a, b)):
         return True
-    if a.family != "date" and (old(a) != old(b) or _dated_apart(a, b)):
-        return True
-    return s.near & SCOPE != t.near & SCOPE and a.family == "count"
+    return a.family != "date" and (old(a) != old(b) or _dated_apart(a, b))
+
+
+def scope(a: Answer) -> str:
+    """The word beside a number that says who is counted in or out; empty where there is none."""
+    clause = a.topic.clause
+    if clause is None or a.family == "date":
+        return ""
+    for token in clause.sentence.tokens:
+        if token.lemma in SCOPE and -80 < token.start - a.mention.end < 90:
+            return token.text
+    return ""
 
 
 def _counts(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
@@ -143,7 +218,9 @@ def _counts(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
         people = all("person" in sorts_of(x.noun) or numeral(x.noun) for x in (s, t))
         if not (people or same_noun) or _other_deed(a) != _other_deed(b):
             return 0.0
-        return min(0.95, 0.72 + 0.4 * near + 0.1 * (a.topic.sentence < 4 and b.topic.sentence < 4))
+        narrow = (s.noun in NARROW) != (t.noun in NARROW)
+        doubt = 0.1 * (s.unreal != t.unreal) + 0.12 * narrow + 0.1 * (a.report == b.report)
+        return min(0.95, 0.74 + 0.4 * near + 0.1 * (a.lead and b.lead) - doubt)
     shared = bool(s.events & t.events) or bool(s.kinds & t.kinds)
     if same_noun and shared and near > 0.2 and told.alone(a) and told.alone(b):
         return min(0.9, 0.55 + 0.5 * near)
@@ -166,8 +243,13 @@ def _amounts(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
     """Durations, money, shares and measures: of one happening, in sentences that share much."""
     s, t = a.topic, b.topic
     near = scene.alike(s.near, t.near)
-    events = {e for e in s.events & t.events}
-    if events and near > 0.3 and (a.family not in ("measure", "share") or s.events == t.events):
+    if not s.events & t.events:
+        return 0.0
+    if a.family == "money":
+        return min(0.9, 0.6 + near) if any(is_event(e) for e in s.events & t.events) and near > 0.1 else 0.0
+    if s.clause is None or t.clause is None or scene.like(s.clause, t.clause) < 0.35:
+        return 0.0
+    if near > 0.3 and (a.family not in ("measure", "share") or s.events == t.events):
         return min(0.9, 0.45 + 0.6 * near)
     return 0.0
 
@@ -234,6 +316,10 @@ def unlike_units(a: Answer, b: Answer) -> bool:
     return isinstance(x, Quantity) and isinstance(y, Quantity) and not same_unit(x, y)
 
 
+def _amount(a: Answer) -> float:
+    return middle(a.value) if isinstance(a.value, Quantity) else 0.0
+
+
 def _meet(x: Moment, y: Moment) -> bool:
     return x.earliest <= y.latest and y.earliest <= x.latest
 
@@ -269,4 +355,19 @@ def _other_deed(a: Answer) -> bool:
     return any(e not in TOLLS and (is_event(e) or e in _HANDLING) for e in a.topic.events)
 
 
-_HANDLING = frozenset(["bring", "carry", "receive", "bury", "see", "treat", "transfer", "take", "lie", "recover", "retrieve", "found-event"])
+_HANDLING = frozenset(
+    [
+        "bring",
+        "carry",
+        "receive",
+        "bury",
+        "see",
+        "treat",
+        "transfer",
+        "take",
+        "lie",
+        "recover",
+        "retrieve",
+        "found-event",
+    ]
+)

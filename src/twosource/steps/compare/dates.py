@@ -21,6 +21,10 @@ def relate(x: Moment, y: Moment, words: tuple[str, str]) -> Relation:
         wide, narrow = (0, 1) if x.latest - x.earliest >= y.latest - y.earliest else (1, 0)
         return Relation("compatible", f"“{words[narrow]}” lies within “{words[wide]}”")
     apart = max(x.earliest - y.latest, y.earliest - x.latest)
+    if any(m.relative and m.latest - m.earliest > timedelta(days=2) for m in (x, y)) and apart <= timedelta(days=7):
+        return Relation(
+            "compatible", f"“{words[0]}” and “{words[1]}” are close, and one is only said loosely", "rounding"
+        )
     slack = max((SLACK.get(m.precision, timedelta(0)) for m in (x, y) if m.approximate), default=timedelta(0))
     if apart <= slack:
         return Relation("compatible", f"“{words[0]}” and “{words[1]}” are only said roughly", "rounding")

@@ -23,7 +23,9 @@ def compare_places(scene: Scene) -> Iterator[Draft]:
     for happening in _happenings(scene):
         for word in PLACE_WORDS:
             found = [(c, a) for c in happening for a in c.role(word) if _is_place(c, a)]
-            yield from _drafts(found, "place", {"from": "Where from", "to": "Where to", "into": "Where to"}.get(word, "Where"), scene)
+            yield from _drafts(
+                found, "place", {"from": "Where from", "to": "Where to", "into": "Where to"}.get(word, "Where"), scene
+            )
 
 
 def compare_actors(scene: Scene) -> Iterator[Draft]:
@@ -45,7 +47,10 @@ def _happenings(scene: Scene) -> list[list[Clause]]:
             for a, b in combinations(places, 2):
                 if rows[a].report != rows[b].report:
                     pairs.append((a, b, _same(rows[a], rows[b], scene)))
-    return [[rows[k] for k in cluster] for cluster in join(pairs, lambda a, b: _same(rows[a], rows[b], scene), ENOUGH, TOGETHER)]
+    return [
+        [rows[k] for k in cluster]
+        for cluster in join(pairs, lambda a, b: _same(rows[a], rows[b], scene), ENOUGH, TOGETHER)
+    ]
 
 
 def _telling(clause: Clause) -> bool:
@@ -63,9 +68,7 @@ def _same(one: Clause, two: Clause, scene: Scene) -> float:
 def _is_place(clause: Clause, argument: Argument) -> bool:
     token = clause.sentence.tokens[argument.head]
     return token.ent in ("GPE", "LOC", "FAC") or any(
-        t.ent in ("GPE", "LOC", "FAC")
-        for t in clause.sentence.tokens
-        if argument.start <= t.start < argument.end
+        t.ent in ("GPE", "LOC", "FAC") for t in clause.sentence.tokens if argument.start <= t.start < argument.end
     )
 
 
@@ -98,7 +101,11 @@ def _drafts(found: Sequence[tuple[Clause, Argument]], kind: ComparisonKind, word
     else:
         question = ask(word, first, scene.texts[first.report], f"{word} was that?")
     names = ", ".join(f"“{v.value}”" for v in compared[:4])
-    why = f"{len({c.report for c, _ in found})} reports name {names}." if verdict == "agree" else (
-        f"{names} are named; one may be part of the other or a wider word for it, so this is not called a difference."
+    why = (
+        f"{len({c.report for c, _ in found})} reports name {names}."
+        if verdict == "agree"
+        else (
+            f"{names} are named; one may be part of the other or a wider word for it, so this is not called a difference."
+        )
     )
     yield Draft(question, kind, verdict, compared, cause, 0.7, why)

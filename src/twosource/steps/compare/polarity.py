@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from twosource.record import ComparedValue
-from twosource.steps.clauses import LIGHT, SPEECH, Clause, event_of, is_event, roles_alike
+from twosource.steps.clauses import LIGHT, SPEECH, Clause, event_of, finite, is_event, roles_alike
 from twosource.steps.compare.drafts import Draft
 from twosource.steps.compare.topics import Scene
 
@@ -14,7 +14,6 @@ DENIALS = frozenset("deny reject dismiss refute rebut dispute contradict".split(
 DOUBTED = frozenset("suggestion allegation claim report rumour rumor accusation charge speculation notion idea".split())
 LEAST = 0.45  # likeness of the denied and the affirmed clause
 LONGEST = 300
-_UNTOLD = frozenset("if whether before until unless to could would might may should will".split())
 _INTO = frozenset({"ccomp", "xcomp", "pcomp", "acl", "dobj", "prep", "pobj", "relcl"})
 
 
@@ -65,20 +64,6 @@ def _cores(clause: Clause) -> frozenset[str]:
     if clause.event not in LIGHT:
         return frozenset({clause.event})
     return frozenset(event_of(a.lemma) for a in clause.role("complement", "undergoer") if a.keys)
-
-
-def finite(clause: Clause) -> bool:
-    """True for a clause that is told as a fact of its own: not an infinitive, a question, a condition."""
-    tokens = clause.sentence.tokens
-    head = tokens[clause.head]
-    below = [t for k, t in enumerate(tokens) if t.head == clause.head and k != clause.head]
-    if any(t.lemma in _UNTOLD for t in below if t.dep in ("aux", "mark", "advmod", "nsubj", "det")):
-        return False
-    if any(t.lemma in ("what", "which", "whatever", "whether", "how", "who") and t.tag in ("WP", "WDT", "WRB") for t in tokens[max(0, clause.head - 4) : clause.head]) and head.dep in ("ccomp", "csubj", "pcomp"):
-        return False
-    if head.tag in ("VBD", "VBZ", "VBP"):
-        return True
-    return head.tag in ("VBN", "VBG") and any(t.dep in ("aux", "auxpass") and t.tag != "TO" for t in below)
 
 
 def _contradicts(denial: Denial, affirmed: Clause, scene: Scene) -> float:
@@ -136,7 +121,13 @@ def _index(scene: Scene) -> dict[str, list[Clause]]:
     index: dict[str, list[Clause]] = {}
     for report in scene.clauses:
         for clause in scene.clauses[report]:
-            if clause.negated or clause.unreal or clause.lemma in SPEECH or not clause.sentence.parsed or clause.lemma in DENIALS:
+            if (
+                clause.negated
+                or clause.unreal
+                or clause.lemma in SPEECH
+                or not clause.sentence.parsed
+                or clause.lemma in DENIALS
+            ):
                 continue
             for key in clause.keys | {"=" + clause.event}:
                 index.setdefault(key, []).append(clause)
@@ -191,4 +182,6 @@ def _draft(group: tuple[list[Denial], list[tuple[float, Clause]]], scene: Scene)
         ComparedValue(f"no: {unsaid}", tuple(dict.fromkeys(no)), scene.day(first.clause.report)),
     )
     why = f"“{said}” is told in one place, and denied in another: “{unsaid}”."
-    return Draft(f"Is it so that {said}?", "polarity", "differ", values, "conflict", round(min(0.95, best + 0.2), 2), why)
+    return Draft(
+        f"Is it so that {said}?", "polarity", "differ", values, "conflict", round(min(0.95, best + 0.2), 2), why
+    )

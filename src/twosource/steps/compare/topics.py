@@ -19,6 +19,7 @@ from twosource.steps.clauses import (
     is_event,
     key_of,
     keys_of,
+    lemma_of,
     plain,
     roles_alike,
     subtree,
@@ -26,8 +27,31 @@ from twosource.steps.clauses import (
 )
 
 _INSIDE_STOP = frozenset({"relcl", "advcl", "ccomp", "conj", "parataxis"})
-_WHOLES = frozenset(["some", "many", "most", "dozen", "score", "hundred", "thousand", "half", "part", "majority", "number", "rest", "first", "last", "any"])
-_PARTS = frozenset(["other", "another", "more", "additional", "remaining", "further", "rest", "extra", "else", "new", "fresh"])
+_UNITS = frozenset(
+    "euro eur dollar usd pound yen rand krone kroner km kilometre mile metre ton tonne month year day".split()
+)
+_WHOLES = frozenset(
+    [
+        "some",
+        "many",
+        "most",
+        "dozen",
+        "score",
+        "hundred",
+        "thousand",
+        "half",
+        "part",
+        "majority",
+        "number",
+        "rest",
+        "first",
+        "last",
+        "any",
+    ]
+)
+_PARTS = frozenset(
+    ["other", "another", "more", "additional", "remaining", "further", "rest", "extra", "else", "new", "fresh"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +94,9 @@ class Scene:
         self._below: dict[tuple[str, int], list[list[int]]] = {}
         for reading in material.readings:
             self._read(reading)
-        self.weights: Mapping[str, float] = weights({r: [c.keys | {"=" + c.event} for c in found] for r, found in self.clauses.items()})
+        self.weights: Mapping[str, float] = weights(
+            {r: [c.keys | {"=" + c.event} for c in found] for r, found in self.clauses.items()}
+        )
 
     def _read(self, reading: Reading) -> None:
         report = reading.report.id
@@ -188,7 +214,7 @@ def topic_of(scene: Scene, report: str, words: Span, counted: str = "") -> Topic
     return Topic(
         report,
         ordinal,
-        sentence.tokens[noun].lemma,
+        lemma_of(sentence.tokens[noun]),
         events,
         keys - own,
         near - own,
@@ -250,29 +276,52 @@ def _clause_of(scene: Scene, report: str, ordinal: int, sentence: Sentence, k: i
 def _events(sentence: Sentence, noun: int, below: list[list[int]], heads: Mapping[int, Clause]) -> frozenset[str]:
     """Happenings that the noun hangs on or that are said of it."""
     found: set[str] = set()
-    token = sentence.tokens[noun]
-    if is_event(token.lemma):
-        found.add(event_of(token.lemma))
+    lemma = lemma_of(sentence.tokens[noun])
+    if is_event(lemma):
+        found.add(event_of(lemma))
     for c in below[noun]:
         child = sentence.tokens[c]
-        if (child.dep in ("acl", "relcl", "amod", "compound")) and (child.pos == "VERB" or is_event(child.lemma)):
-            found.add(heads[c].event if c in heads else event_of(child.lemma))
-    governor, steps = noun, 0
-    while sentence.tokens[governor].head != governor and steps < 6:
-        if _is_whole(sentence, governor):
-            break
-        governor, steps = sentence.tokens[governor].head, steps + 1
-        up = sentence.tokens[governor]
-        if up.pos == "VERB" or up.pos == "AUX":
-            if governor in heads:
-                found.add(heads[governor].event)
-            elif up.lemma not in LIGHT:
-                found.add(event_of(up.lemma))
-            break
-        if up.pos == "NOUN" and is_event(up.lemma):
-            found.add(event_of(up.lemma))
-            break
+        if child.dep in ("acl", "relcl", "amod", "compound") and (child.pos == "VERB" or is_event(lemma_of(child))):
+            found.add(heads[c].event if c in heads else event_of(lemma_of(child)))
+    if not found & _STATES:
+        found |= _events_above(sentence, noun, below, heads)
     return frozenset(e for e in found if e and e not in LIGHT and e not in SPEECH)
+
+
+# What somebody is: "46 survivors" in a list of the dead are not among the dead.
+_STATES = frozenset({"survive", "injure", "missing"})
+# "The toll has reached 21": the number belongs to the toll.
+_COUNTING = frozenset(
+    "reach rise climb stand increase jump hit be put go grow fall drop exceed total give place revise update raise "
+    "lower bring come top pass near set cut".split()
+)
+
+
+def _events_above(sentence: Sentence, noun: int, below: list[list[int]], heads: Mapping[int, Clause]) -> frozenset[str]:
+    """Happenings of the words that govern the noun, up to the first verb."""
+    k = noun
+    for _ in range(6):
+        if sentence.tokens[k].head == k or _is_whole(sentence, k):
+            break
+        k = sentence.tokens[k].head
+        token = sentence.tokens[k]
+        if token.pos in ("VERB", "AUX"):
+            counted = _counted_above(sentence, k, noun, below) if token.lemma in _COUNTING else frozenset()
+            return counted or frozenset({heads[k].event if k in heads else event_of(lemma_of(token))})
+        if token.pos == "NOUN" and is_event(token.lemma):
+            return frozenset({event_of(token.lemma)})
+    return frozenset()
+
+
+def _counted_above(sentence: Sentence, verb: int, noun: int, below: list[list[int]]) -> frozenset[str]:
+    """What the subject or object of a counting verb counts ("the death toll", "the number of those arrested")."""
+    for c in below[verb]:
+        if c != noun and sentence.tokens[c].dep in ("nsubj", "nsubjpass", "dobj"):
+            words = subtree(below, c, frozenset({"relcl", "advcl", "punct"}), sentence)
+            found = [event_of(lemma_of(sentence.tokens[w])) for w in words if is_event(lemma_of(sentence.tokens[w]))]
+            if found:
+                return frozenset(found)
+    return frozenset()
 
 
 def _is_whole(sentence: Sentence, k: int) -> bool:
@@ -284,6 +333,12 @@ def _is_whole(sentence: Sentence, k: int) -> bool:
 
 
 def _kinds(sentence: Sentence, noun: int, below: list[list[int]], inside: list[int]) -> frozenset[str]:
+    """Modifiers of what is counted; for an amount ("a transfer fee of 17 million euros") those of its noun."""
+    token = sentence.tokens[noun]
+    if token.dep == "pobj" and sentence.tokens[token.head].lemma == "of":
+        above = sentence.tokens[token.head].head
+        if sentence.tokens[above].pos == "NOUN" and token.tag not in ("NNS",) or token.lemma in _UNITS:
+            return _kinds(sentence, above, below, inside) | {sentence.tokens[above].lemma}
     found = {
         key_of(sentence.tokens[c])
         for c in below[noun]
@@ -323,11 +378,17 @@ def _of_whole(sentence: Sentence, top: int, noun: int) -> bool:
 
 
 def _is_part(sentence: Sentence, inside: list[int], below: list[list[int]], noun: int) -> bool:
-    """True for "another 12", "12 others", "two more": a part of a greater number."""
+    """True for "another 12", "two more", "11 of them", "two women and a driver", "won by six votes": not the whole."""
+    tokens = sentence.tokens
     for k in [*inside, *below[noun]]:
-        if k == noun:
-            continue
-        following = sentence.tokens[k + 1].lemma if k + 1 < len(sentence.tokens) else ""
-        if sentence.tokens[k].lemma in _PARTS and following != "than":
+        following = tokens[k + 1].lemma if k + 1 < len(tokens) else ""
+        if k != noun and tokens[k].lemma in _PARTS and following != "than":
             return True
-    return False
+        if tokens[k].lemma in ("they", "them", "whom") and tokens[tokens[k].head].lemma == "of":
+            return True
+    governor = tokens[tokens[noun].head]
+    if tokens[noun].dep == "pobj" and governor.lemma == "by" and governor.dep != "agent":
+        return True
+    return any(
+        tokens[c].dep == "conj" and any(tokens[g].dep in ("det", "nummod") for g in below[c]) for c in below[noun]
+    )

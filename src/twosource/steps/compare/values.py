@@ -8,7 +8,7 @@ from itertools import combinations
 from twosource.record import Cause, ComparedValue, ComparisonKind, Material, Mention, Moment, Quantity, Verdict
 from twosource.steps.compare import dates, numbers
 from twosource.steps.compare.answers import Answer, answers
-from twosource.steps.compare.asked import TOLLS, Told, same_question
+from twosource.steps.compare.asked import TOLLS, Told, same_question, scope
 from twosource.steps.compare.drafts import Draft
 from twosource.steps.compare.questions import questions
 from twosource.steps.compare.relation import Relation
@@ -31,7 +31,7 @@ def compare_values(scene: Scene) -> Iterator[Draft]:
 def _draft(cluster: Sequence[Answer], scene: Scene, told: Told, texts: dict[str, str]) -> Draft | None:
     values = _values(cluster)
     first = cluster[0]
-    pairs = [(a, b, _relate(a[0], b[0])) for a, b in combinations(values, 2)]
+    pairs = [(a, b, _relate(a, b, told)) for a, b in combinations(values, 2)]
     apart = [(a, b, r) for a, b, r in pairs if r.verdict == "differ"]
     kind = _KINDS.get(first.family, "number")
     question = ask_value(first, texts[first.report])
@@ -67,12 +67,29 @@ def _values(cluster: Sequence[Answer]) -> list[list[Answer]]:
     return list(by_value.values())
 
 
-def _relate(a: Answer, b: Answer) -> Relation:
+def _relate(one: Sequence[Answer], two: Sequence[Answer], told: Told) -> Relation:
+    a, b = one[0], two[0]
     if isinstance(a.value, Moment) and isinstance(b.value, Moment):
         return dates.relate(a.value, b.value, (a.words, b.words))
     if isinstance(a.value, Quantity) and isinstance(b.value, Quantity):
-        return numbers.relate(a.value, b.value)
+        found = numbers.relate(a.value, b.value)
+        return _scoped(one, two, told) or found if found.verdict == "differ" else found
     return Relation("compatible", "values of unlike kinds are not compared")
+
+
+def _scoped(one: Sequence[Answer], two: Sequence[Answer], told: Told) -> Relation | None:
+    """Numbers that count in or out different people, or of which one is the sum of parts that the other report gives."""
+    words = {scope(x) for x in one} ^ {scope(x) for x in two}
+    if words - {""}:
+        said = sorted(words - {""})[0]
+        return Relation(
+            "compatible", f"“{said}” stands with one of the numbers only, so they may not count alike", "scope"
+        )
+    for x in one:
+        for y in two:
+            if told.adds_up(x, y):
+                return Relation("compatible", "one is the sum of the parts that the other report gives", "scope")
+    return None
 
 
 def _compared(group: Sequence[Answer]) -> ComparedValue:

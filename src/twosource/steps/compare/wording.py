@@ -63,7 +63,22 @@ def _how_many(answer: Answer, text: str) -> str:
     return f"How many {named}: {_around(clause, text)}?"
 
 
-_STATES = frozenset(["dead", "death", "body", "fatality", "victim", "corpse", "casualty", "wounded", "injured", "injury", "toll", "other"])
+_STATES = frozenset(
+    [
+        "dead",
+        "death",
+        "body",
+        "fatality",
+        "victim",
+        "corpse",
+        "casualty",
+        "wounded",
+        "injured",
+        "injury",
+        "toll",
+        "other",
+    ]
+)
 
 
 def _of_whom(answer: Answer, text: str) -> str:
