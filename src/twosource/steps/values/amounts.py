@@ -58,6 +58,10 @@ def find_amounts(text: str, language: str) -> tuple[Amount, ...]:
     found = [_exact(text, n, language) for n in find_numbers(text, language)]
     pattern, worth = _vague(language)
     for match in pattern.finditer(text):
+        if match.group()[:1].isupper() and not re.search(
+            r"(?:^|[.!?:\n“\"'‘(–—-])\s*$", text[max(0, match.start() - 3) : match.start()]
+        ):
+            continue  # a name: "Billions Bunker Group"
         low, high = worth[re.sub(r"\s+", " ", match.group().lower())]
         found.append(Amount(match.start(), match.end(), float(low), float(high) or None, True, True))
     found.extend(_fractions(text, language))
@@ -166,8 +170,7 @@ def _join(text: str, first: Amount, second: Amount, language: str) -> Amount | N
     if len(gap) > 16:
         return None
     if _is_score(text, first, second, gap, language):
-        low, high = sorted((first.low, second.low))
-        return Amount(first.start, second.end, low, high, kind="score")
+        return Amount(first.start, second.end, min(first.low, second.low), max(first.low, second.low), kind="score")
     opened = re.search(rf"{alternation(hedges.get('between', []))}\s*$", before, re.IGNORECASE)
     middle = [*hedges.get("to", []), *(hedges.get("and", []) if opened else [])]
     changed = re.search(rf"{alternation(hedges.get('from', []))}\s*$", before, re.IGNORECASE)
@@ -204,10 +207,19 @@ def _hedged(text: str, amount: Amount, language: str) -> Amount:
         match = pattern.match(after) if name.startswith("after") else pattern.search(before)
         if match is None or name in ("between", "from", "and", "to", "each"):
             continue
+        if not name.startswith("after") and _PARTICLE.search(before[: match.end()].rstrip()):
+            continue
         start = amount.start if name.startswith("after") else amount.start - len(before) + match.start()
         end = amount.end + match.end() if name.startswith("after") else amount.end
         return _bounded(replace(amount, start=start, end=end, at=amount.number), name)
     return amount
+
+
+# "handed over 21": the word belongs to the verb.
+_PARTICLE = re.compile(
+    r"\b(?:hand|turn|tak|took|carr|bring|brought|knock|pull|run|ran|mull|fall|fell|flip|roll|came|come|cross|pass)\w*\s+over$",
+    re.IGNORECASE,
+)
 
 
 def _bounded(amount: Amount, hedge: str) -> Amount:

@@ -24,6 +24,7 @@ class Counted:
     noun: str
     words: str
     end: int
+    named: bool = False  # the number belongs to a name on its left
 
 
 def counted_after(
@@ -32,7 +33,9 @@ def counted_after(
     """The thing counted by the number at ``[start, end)`` of the passage. With ``of_only`` the unit has been read
     and only "of …" or what follows directly is looked for."""
     sentence = next((s for s in passage.sentences if s.start <= passage.start + start < s.end), None)
-    if sentence is not None and sentence.parsed and not of_only:
+    if sentence is not None and sentence.parsed and of_only:
+        return _parsed_of(text, end, passage, sentence)
+    if sentence is not None and sentence.parsed:
         found = _parsed(text, start, end, passage, sentence)
         if found is not None:
             return found
@@ -48,11 +51,46 @@ def _parsed(text: str, start: int, end: int, passage: Passage, sentence: Sentenc
     last = max(inside)
     numbers = [k for k in inside if tokens[k].pos in ("NUM", "NOUN", "ADJ", "DET", "PROPN") or tokens[k].tag == "CD"]
     head = _noun_of(tokens, numbers[-1] if numbers else last, last)
+    if head is None and numbers and _names(tokens, min(inside)):
+        return Counted("", "", end, named=True)
     if head is None:
         return _verb_phrase(text, passage, tokens, last)
     finish = _phrase_end(tokens, head)
     words = text[tokens[last + 1].start - passage.start : tokens[finish].end - passage.start] if finish > last else ""
-    return Counted(tokens[head].lemma, words.strip(), tokens[finish].end - passage.start)
+    return Counted(_lemma(tokens[head]), words.strip(), tokens[finish].end - passage.start)
+
+
+def _names(tokens: Sequence[Token], first: int) -> bool:
+    """True when the number hangs on a name right before it."""
+    token = tokens[first]
+    return first > 0 and token.text[:1].isdigit() and token.head == first - 1 and tokens[first - 1].pos == "PROPN"
+
+
+def _parsed_of(text: str, end: int, passage: Passage, sentence: Sentence) -> Counted:
+    """What a measure or share is of: "600 tons of refined petroleum", "90 percent of trade"."""
+    tokens = sentence.tokens
+    after = next((k for k, t in enumerate(tokens) if t.start >= passage.start + end), None)
+    head = None if after is None or tokens[after].lemma != "of" else _after_of(tokens, after + 1)
+    if head is None or after is None:
+        return Counted("", "", end)
+    finish = tokens[head].end - passage.start
+    return Counted(_lemma(tokens[head]), text[tokens[after].start - passage.start : finish], finish)
+
+
+def _after_of(tokens: Sequence[Token], first: int) -> int | None:
+    """The head of the noun phrase that begins at ``first``."""
+    for j in range(first, min(first + MAX_WORDS, len(tokens))):
+        noun = tokens[j].pos in ("NOUN", "PROPN")
+        if noun and not (j + 1 < len(tokens) and tokens[j + 1].pos in ("NOUN", "PROPN", "PART")):
+            return j
+        if tokens[j].pos in ("VERB", "AUX", "PUNCT") and tokens[j].tag not in ("VBN", "VBG", "HYPH"):
+            return None
+    return None
+
+
+def _lemma(token: Token) -> str:
+    """The lemma; plural names lose their s ("Girls")."""
+    return token.lemma[:-1] if token.tag == "NNPS" and token.lemma.endswith("s") else token.lemma
 
 
 def _noun_of(tokens: Sequence[Token], number: int, last: int) -> int | None:
@@ -65,19 +103,27 @@ def _noun_of(tokens: Sequence[Token], number: int, last: int) -> int | None:
         if k > last and tokens[k].pos in ("NOUN", "PROPN"):
             between = tokens[last + 1 : k]
             if all(
-                t.pos not in ("VERB", "AUX", "ADP", "PUNCT", "CCONJ") or t.text in "-,'\"“”’" or t.tag in ("VBN", "VBG")
+                t.pos not in ("VERB", "AUX", "ADP", "PUNCT") or t.text in "-,'\"“”’" or t.tag in ("VBN", "VBG")
                 for t in between
             ):
                 return k
             return None
     if last + 2 < len(tokens) and tokens[last + 1].lemma == "of":  # "dozens of girls", "three of them"
-        for j in range(last + 2, min(last + 8, len(tokens))):
-            if tokens[j].pos in ("NOUN", "PROPN") and (
-                j + 1 == len(tokens) or tokens[j + 1].pos not in ("NOUN", "PROPN")
-            ):
-                return j
-            if tokens[j].pos in ("VERB", "AUX", "PUNCT"):
-                break
+        return _after_of(tokens, last + 2)
+    return _plural_ahead(tokens, last)
+
+
+def _plural_ahead(tokens: Sequence[Token], last: int) -> int | None:
+    """ "Four detained leaders were": where the parse goes astray, the first plural noun after adjectives."""
+    for j in range(last + 1, min(last + 7, len(tokens))):
+        token = tokens[j]
+        if token.tag in ("NNS", "NNPS") and not (j + 1 < len(tokens) and tokens[j + 1].pos in ("NOUN", "PROPN")):
+            return j if j > last + 1 or token.pos == "NOUN" else None
+        inside = token.pos in ("ADJ", "NOUN", "PROPN") or token.text == "-" or token.tag in ("VBN", "JJ", "VBG", "HYPH")
+        if not inside and not (
+            token.tag == "VBD" and j == last + 1 and tokens[j + 1 : j + 2] and tokens[j + 1].pos in ("NOUN", "PROPN")
+        ):
+            return None
     return None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from twosource.record import Declined, Moment, Passage, Quantity, Reading, Span
@@ -17,21 +18,35 @@ _A_DAY = {"day", "weekday", "shift"}
 _DAY_FIELDS = ("year", "month", "day", "weekday", "shift", "by", "which", "night_to")
 
 
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """What one expression came to: a moment, or why there is none and the bare time of day if it is one."""
+
+    moment: Moment | None = None
+    declined: Declined | None = None
+    clock: Quantity | None = None
+
+
 def moments(reading: Reading) -> tuple[Moment, ...]:
     """The times that a report names, in order of text.
 
     Each is an interval reckoned, where it must be, from the publication date; none is invented. Where the words
     allow none (a weekday in a report without a date) there is no moment: see ``undated``.
     """
-    return tuple(m for m, _ in _resolved(reading) if m is not None)
+    return tuple(t.moment for t in _timed(reading) if t.moment is not None)
 
 
 def undated(reading: Reading) -> tuple[Declined, ...]:
     """Expressions of time that give no moment, with the reason."""
-    return tuple(d for _, d in _resolved(reading) if d is not None)
+    return tuple(t.declined for t in _timed(reading) if t.declined is not None)
 
 
-def _resolved(reading: Reading) -> Iterator[tuple[Moment | None, Declined | None]]:
+def clock_times(reading: Reading) -> tuple[Quantity, ...]:
+    """Times of day for which the words give no day, as minutes after midnight."""
+    return tuple(t.clock for t in _timed(reading) if t.clock is not None)
+
+
+def _timed(reading: Reading) -> Iterator[Timed]:
     published = anchor(reading.report.published)
     words = vocabulary(reading.report.language) or vocabulary("und")
     if words is None:
@@ -39,23 +54,6 @@ def _resolved(reading: Reading) -> Iterator[tuple[Moment | None, Declined | None
     for passage in reading.passages:
         if passage.kind in _READ:
             yield from _passage(reading, passage, published, words)
-
-
-def clock_times(reading: Reading) -> tuple[Quantity, ...]:
-    """Times of day for which the words give no day, as minutes after midnight."""
-    words = vocabulary(reading.report.language) or vocabulary("und")
-    out: list[Quantity] = []
-    for passage in reading.passages:
-        if words is None or passage.kind not in _READ:
-            continue
-        text = reading.report.text[passage.start : passage.end]
-        starts = _starts(passage)
-        found = find_expressions(text, words.language)
-        for item in found:
-            if "hour" in item.fields and not set(item.fields) & _A_DAY and _day_for(item, found, starts) is None:
-                clock = _clock(item, passage.start, text)
-                out.extend([clock] if clock else [])
-    return tuple(out)
 
 
 def _clock(item: Expression, offset: int, text: str) -> Quantity | None:
@@ -86,31 +84,26 @@ def _starts(passage: Passage) -> list[int]:
     return [s.start - passage.start for s in passage.sentences] or [0]
 
 
-def _passage(
-    reading: Reading, passage: Passage, published: Anchor | None, words: Vocabulary
-) -> Iterator[tuple[Moment | None, Declined | None]]:
+def _passage(reading: Reading, passage: Passage, published: Anchor | None, words: Vocabulary) -> Iterator[Timed]:
     text = reading.report.text[passage.start : passage.end]
     starts = _starts(passage)
     found = find_expressions(text, words.language)
     for item in found:
         tense = tense_of(text, item.start, item.end, passage, words)
+        lender = _day_for(item, found, starts) if "hour" in item.fields and not set(item.fields) & _A_DAY else None
         fields = dict(item.fields)
-        borrowed = None
-        if "hour" in fields and not set(fields) & _A_DAY:
-            borrowed = _day_for(item, found, starts)
-            if borrowed is not None:
-                fields |= {
-                    k: v for k, v in borrowed.fields.items() if k in _DAY_FIELDS or k == "part" and k not in fields
-                }
+        if lender is not None:
+            fields |= {k: v for k, v in lender.fields.items() if k in _DAY_FIELDS or (k == "part" and k not in fields)}
         result = resolve(fields, published, tense)
-        span = (passage.start + item.start, passage.start + item.end)
         if isinstance(result, Stretch) and item.to is not None:
             result = _up_to(result, resolve(_complete(item), published, tense))
+        span = (passage.start + item.start, passage.start + item.end)
         if isinstance(result, Unresolved):
             why = f"“{text[item.start : item.end]}” is not put on the calendar: {result.why}."
-            yield None, Declined("values", reading.report.id, *span, why)
+            clock = _clock(item, passage.start, text) if "hour" in fields else None
+            yield Timed(declined=Declined("values", reading.report.id, *span, why), clock=clock)
         else:
-            yield _moment(item, result, span, borrowed is not None), None
+            yield Timed(_moment(item, result, span, lender is not None))
 
 
 def _moment(item: Expression, result: Stretch, span: tuple[int, int], borrowed: bool) -> Moment:

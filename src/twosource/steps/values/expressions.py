@@ -80,7 +80,7 @@ def _sensible(fields: Mapping[str, Field]) -> bool:
             return False
         if has & {"hour", "part"} and unit != "day" and "weekday" not in has:
             return False
-    if "which" in has and has & {"year", "shift"}:
+    if "which" in has and has & {"year", "shift"} and not (full_day and "weekday" in has):
         return False
     return not ("quarter" in has and has & {"month", "day", "weekday", "hour", "part"})
 

@@ -85,7 +85,7 @@ def _calendar(words: Vocabulary) -> Iterator[_Rule]:
     if words.table.get("month_first"):
         yield rf"(?<!\w){month}\s+{_DAY}{_DASH}(?P<day_to>[0-3]?\d){not_count}{early_year}(?!\w)", case, _date
         yield (
-            rf"(?<!\w){month}\s+(?:{words.any_of('before_span')}\s+)?{_DAY}{_ORDINAL}{not_count}{early_year}(?!\w)",
+            rf"(?<!\w){month}\s+(?:{words.any_of('before_span')}\s+)?{_DAY}(?:st|nd|rd|th)?{not_count}{early_year}(?!\w)",
             case,
             _date,
         )
@@ -96,7 +96,7 @@ def _calendar(words: Vocabulary) -> Iterator[_Rule]:
         case,
         _years,
     )
-    yield rf"(?<![\w.,:/#$€£-]){_YEAR}(?!\w)", case, _lone_year
+    yield rf"(?<![\w.,:/#$€£])(?<!\d-){_YEAR}(?!\w)", case, _lone_year
     if words.table.get("numeric_dates"):
         yield r"(?<![\d.,])(?P<day>[0-3]?\d)\.\s?(?P<month>[01]?\d)\.\s?(?P<year>(?:19|20)\d\d)(?!\d)", case, _date
         yield r"(?<![\d.,])(?P<day>[0-3]?\d)\.(?P<month>[01]?\d)\.(?![\d])", case, _date
@@ -188,7 +188,9 @@ def _lone_year(match: re.Match[str], words: Vocabulary) -> Fields | None:
     after = text[end : end + 30]
     if re.match(words.any_of("after_year"), after.lstrip(), re.IGNORECASE):
         return fields
-    if re.match(r"-\w|\s*(?:%|°|km\b|people\b)|s\b", after) or re.search(r"(?:[-$€£#№]|No\.)\s?$", text[:start]):
+    if re.match(r"-\w|\s*(?:%|°|km\b|people\b)|s\b", after) or re.search(
+        r"(?:[$€£#№]|(?<!mid)(?<!late)(?<!early)-|No\.|\d)\s?$", text[max(0, start - 6) : start]
+    ):
         return None
     if re.match(r"['’]s\b", after) or (text[:start].endswith("(") and after[:1] in "),;–-:"):
         return fields
@@ -213,7 +215,8 @@ def _led_by(text: str, start: int, words: Vocabulary, name: str) -> bool:
 
 def _quarter(match: re.Match[str], words: Vocabulary) -> Fields | None:
     number = next(k for k in (1, 2, 3, 4) if match[f"q{k}"])
-    return {"quarter": number} | ({"year": int(match["year"])} if match["year"] else {})
+    fields: Fields = {"quarter": number}
+    return {**fields, "year": int(match["year"])} if match["year"] else fields
 
 
 # --------------------------------------------------------------------------- weekdays, last and next
@@ -273,7 +276,7 @@ def _which(match: re.Match[str]) -> Fields:
 
 def _which_month(match: re.Match[str], words: Vocabulary) -> Fields | None:
     number = words.index_of("months", match["month"])
-    return {"month": number} | _which(match) if number else None
+    return {"month": number, **_which(match)} if number else None
 
 
 def _which_unit(match: re.Match[str], words: Vocabulary) -> Fields | None:
@@ -284,7 +287,10 @@ def _which_unit(match: re.Match[str], words: Vocabulary) -> Fields | None:
         and words.language == "en"
     ):
         return None
-    return {"shift": str(unit), "by": int(_which(match)["which"])}
+    fields: Fields = {"shift": str(unit), "by": int(_which(match)["which"])}
+    if fields["by"] == -1 and (match["last"] or "").lower() in words.entries("rolling"):
+        fields["rolling"] = True
+    return fields
 
 
 def _night_to(match: re.Match[str], words: Vocabulary) -> Fields | None:
@@ -473,11 +479,10 @@ def _hour_word(words: Vocabulary, word: str) -> int | None:
 
 def _spoken(match: re.Match[str], words: Vocabulary) -> Fields | None:
     hour = _hour_word(words, match["hour"])
-    return (
-        None
-        if hour is None
-        else {"hour": hour, "minute": 0, "whole_hour": True} | ({"sure": True} if hour > 12 else {})
-    )
+    if hour is None:
+        return None
+    fields: Fields = {"hour": hour, "minute": 0, "whole_hour": True}
+    return {**fields, "sure": True} if hour > 12 else fields
 
 
 def _near(match: re.Match[str], words: Vocabulary) -> Fields | None:

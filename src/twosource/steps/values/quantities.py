@@ -131,6 +131,8 @@ def _quantity(text: str, amount: Amount, passage: Passage, language: str) -> Qua
             return None
     elif kind in ("measure", "money", "share"):
         counted = counted_after(text, end, end, passage, language, of_only=True)
+    if kind == "count" and not counted.noun and _is_label(text, amount, counted):
+        return None
     start, stop = passage.start + amount.start, passage.start + amount.end
     return Quantity(
         start=start,
@@ -179,7 +181,7 @@ def _kind(text: str, amount: Amount, language: str) -> tuple[Kind, str, int]:
 
 def _is_age(text: str, amount: Amount, language: str) -> bool:
     """ "aged 21", "Smith, 43, said"."""
-    if amount.low != amount.high or amount.low is None or not 0 < amount.low < 115:
+    if amount.low is None or amount.high is None or not 0 < amount.low <= amount.high < 115:
         return False
     before, after = text[max(0, amount.start - 40) : amount.start], text[amount.end : amount.end + 12]
     if before.endswith("(") and after.startswith(")") and re.search(r"[^\W\d_]\s\($", before):
@@ -187,11 +189,11 @@ def _is_age(text: str, amount: Amount, language: str) -> bool:
     entries = number_words(language).section("ages").get("before", [])
     if entries and re.search(rf"{alternation(entries)}\s+(?:about\s+)?$", before, re.IGNORECASE):
         return True
+    digits = text[amount.start : amount.end].isdigit()
     return (
-        re.search(r"[^\W\d_][\w.’'-]*,\s$", before) is not None
-        and re.match(r"\s*(?:,|\.$|\)|;)", after) is not None
-        and amount.low >= 1
-        and re.search(r"(?:^|\s)[A-ZÀ-ÞА-Я][\w.’'-]+,\s$", before) is not None
+        digits
+        and re.search(r"[^\W\d_][\w.’'-]*,\s$", before) is not None
+        and re.match(r",|\.(?:\s|$)", after) is not None
     )
 
 
@@ -227,12 +229,32 @@ def _is_no_quantity(text: str, amount: Amount, language: str) -> bool:
         return True
     if _NOT_BEFORE.search(before) and digits[:1].isdigit():
         return True
+    if re.match(r"0\d|\d{5,}$", digits) or (re.match(r"\s\d{3}", after) and re.search(r"\d\s$", before)):
+        return True  # a telephone number or the like
+    if digits[:1].isdigit() and (re.match(r"\s\d{3}\s\d{3}", after) or re.search(r"\d{3}\s$", before)):
+        return True
+    if re.match(r"-[A-Z]", after):  # "Two-Way", a name
+        return True
     if re.search(r"[A-Z]{2,}-?$", before) and digits[:1].isdigit() and _currency_before(text, amount, language) is None:
         return True
     spelled_one = digits.lower() in _ones(language)
     if spelled_one and not language.startswith("en"):
         return True  # the article in most languages
     return spelled_one and _is_pronoun(before, after)
+
+
+def _is_label(text: str, amount: Amount, counted: Counted) -> bool:
+    """Digits that count nothing: a year that was not read as one, the number in a name ("Ul Ji Bong 6")."""
+    if amount.start != amount.number or not text[amount.start : amount.end].isdigit():
+        return False
+    digits = text[amount.start : amount.end]
+    if len(digits) == 4 and digits[:2] in ("19", "20"):
+        return True
+    return (
+        counted.named
+        or re.search(r"(?<![.!?:]\s)(?<!^)\b[A-Z][a-z]+\s$", text[max(0, amount.start - 24) : amount.start]) is not None
+        and not counted.words
+    )
 
 
 def _is_pronoun(before: str, after: str) -> bool:

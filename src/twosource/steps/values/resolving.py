@@ -169,7 +169,7 @@ def _month_alone(fields: Mapping[str, Field], anchor: Anchor | None, tense: Tens
         year = anchor.year + (month < here or (which == 1 and month == here))
     else:
         year = anchor.year - (month > here or (which == -1 and month == here))
-    if which == -1 and (anchor.year * 12 + here - year * 12 - month) <= 2:
+    if which == -1 and year == anchor.year and here - month <= 2:
         why = f"“Last {name}” written on {anchor.shown} can be this year's or the year before's."
         last = calendar.monthrange(year, month)[1]
         shown = f"{year - 1}-{month:02}/{year}-{month:02}"
@@ -211,8 +211,11 @@ def _quarter(fields: Mapping[str, Field], anchor: Anchor | None, tense: Tense) -
 def _weekday(fields: Mapping[str, Field], anchor: Anchor | None, tense: Tense) -> Stretch | Unresolved:
     number, which = int(fields["weekday"]), fields.get("which")
     name = _WEEKDAYS[number - 1]
-    if anchor is None or anchor.day is None:
+    if anchor is None or anchor.month is None:
         return Unresolved("a weekday in a report whose day of publication is not known")
+    if anchor.day is None:
+        why = f"A {name} in or shortly before {anchor.shown}: the day of publication is not known."
+        return _days(anchor.first - timedelta(days=6), anchor.last, "about", anchor.shown, why, True)
     here = anchor.day
     back = (here.weekday() + 1 - number) % 7
     if fields.get("shift") == "week":
@@ -261,6 +264,8 @@ def _shift(fields: Mapping[str, Field], anchor: Anchor | None, tense: Tense) -> 
         return Unresolved("reckoned from publication, and the publication date is not known")
     if unit == "decade":
         unit, by = "year", by * 10
+    if "rolling" in fields:
+        return _rolling(unit, anchor)
     if unit == "year":
         return _years(by, anchor, "ago" in fields)
     if unit == "month":
@@ -295,6 +300,12 @@ def _shift(fields: Mapping[str, Field], anchor: Anchor | None, tense: Tense) -> 
     if "so_far" in fields:
         return _span(first, here, here)
     return _span(first, first + timedelta(days=6), here)
+
+
+def _rolling(unit: str, anchor: Anchor) -> Stretch | Unresolved:
+    """ "the past year": from a year before publication until then."""
+    length = {"year": 366, "month": 31, "week": 7, "weekend": 7}[unit]
+    return _span(anchor.first - timedelta(days=length), anchor.last, anchor.last)
 
 
 def _years(by: int, anchor: Anchor, ago: bool) -> Stretch | Unresolved:
