@@ -54,8 +54,7 @@ def _figure(forms: list[Form]) -> Figure:
         for kind, weight in form.weights.items():
             weights[kind] += weight
     name = max(sorted(surfaces), key=lambda w: (w.isascii(), 2 <= len(plain(w).split()) <= 4, surfaces[w], len(w)))
-    kinds = {f.kind for f in forms} & {"publisher"} or {elect(weights, k.key) for k in forms[:1]}
-    kind = next(iter(kinds))
+    kind = "publisher" if any(f.kind == "publisher" for f in forms) else elect(weights, forms[0].key)
     if not kind:
         kind = "person" if any(2 <= len(f.tokens) <= 3 for f in forms) else "other"
     return Figure(

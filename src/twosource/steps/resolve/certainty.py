@@ -67,20 +67,8 @@ def of_narrated(words: str) -> Certainty:
 # Acts that grant or disclose something without vouching for it as a third party would.
 _WEAK_CONFIRMATION = frozenset(
     (
-        "acknowledge",
-        "admit",
-        "concede",
-        "reveal",
-        "disclose",
-        "divulge",
-        "confess",
-        "recognize",
-        "recognise",
-        "grant",
-        "own",
-        "agree",
-        "accept",
-        "demonstrate",
+        *("acknowledge", "admit", "concede", "reveal", "disclose", "divulge", "confess", "recognize", "recognise"),
+        *("grant", "own", "agree", "accept", "demonstrate", "ratify", "validate", "establish", "prove"),
+        *("revelation", "disclosure", "confession", "admission", "proof"),
     )
-    + ("ratify", "validate", "establish", "prove", "revelation", "disclosure", "confession", "admission", "proof")
 )

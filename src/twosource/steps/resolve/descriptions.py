@@ -13,25 +13,7 @@ from twosource.steps.resolve.spelling import plain
 
 _DEFINITE = re.compile(r"(?:the|his|her|their|its|this|that|these|those|our|my|both|said)\b", re.I)
 _POSSESSIVE = re.compile(r"['’]s?\s")
-_OF = (
-    "of",
-    "for",
-    "at",
-    "from",
-    "in",
-    "with",
-    "to",
-    "on",
-    "by",
-    "about",
-    "near",
-    "close",
-    "inside",
-    "behind",
-    "who",
-    "that",
-    "familiar",
-)
+_AFTER = re.compile(r"\s(?:of|for|at|from|in|with|to|on|by|about|near|close|inside|behind|who|that|familiar)\b")
 _PRONOUNS = frozenset(("his", "her", "their", "its", "our", "my"))
 
 
@@ -48,10 +30,13 @@ class Description:
     many: bool
     owner: Span | None = None
     nations: frozenset[str] = frozenset()
+    front: str = ""
 
     @property
     def short(self) -> str:
         """The words without what follows the noun: "an employee who …" -> "an employee"."""
+        if self.front:
+            return self.front
         front = re.split(
             r",|\s(?:who|that|which|in|at|inside|from|with|close|familiar|on|speaking)\b", self.words, maxsplit=1
         )[0].strip()
@@ -92,7 +77,7 @@ def describe(scene: Scene, source: Span) -> Description:
         for t in before
         if t.pos in ("NOUN", "PROPN", "ADJ", "NUM") and t.dep in ("compound", "amod", "nmod", "nummod", "poss")
     }
-    modifiers -= {"same", "other", "own", "former", "said", "late", "new", "last"}
+    modifiers -= {"same", "other", "own", "former", "said", "late", "new", "last", "news", "medium"}
     owner = next((t for t in before if t.dep == "poss"), None)
     rest = surface[head.end - source.start :] if owner is None else ""
     if (behind := re.match(r"\s+(?:of|for)\s+", rest)) is not None:
@@ -105,7 +90,8 @@ def describe(scene: Scene, source: Span) -> Description:
         re.match(r"(?:two|three|four|five|six|several|some|many|few|both)\b", surface, re.I)
     )
     nations = frozenset(t.lemma for t in before if t.ent == "NORP")
-    return Description(surface, head.lemma, frozenset(modifiers), definite, many, owner_span, nations)
+    front = " ".join(scene.text[source.start : head.end].split())
+    return Description(surface, head.lemma, frozenset(modifiers), definite, many, owner_span, nations, front)
 
 
 def _head(scene: Scene, source: Span, tokens: list[Token]) -> Token | None:
@@ -120,7 +106,7 @@ def _head(scene: Scene, source: Span, tokens: list[Token]) -> Token | None:
 
 
 def _by_words(surface: str) -> Description:
-    front = re.split(r"\s(?:%s)\b" % "|".join(_OF), surface, maxsplit=1)[0].strip(" ,")
+    front = _AFTER.split(surface, maxsplit=1)[0].strip(" ,")
     tokens = plain(front).split()
     noun = tokens[-1] if tokens else ""
     owned = _POSSESSIVE.search(front)

@@ -5,6 +5,7 @@ Each rule only compares spellings that an index brings together, so that a story
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 
@@ -15,10 +16,10 @@ from twosource.steps.resolve.spelling import initials, near_word, plain, same_wo
 _BODIES = frozenset(("organisation", "publisher", "other", ""))
 _TABLES = ("any/publishers", "any/organisations", "any/countries")
 _SHORT_FORMS = {
-    ("united", "nations"): "un",
-    ("united", "states"): "us",
-    ("united", "kingdom"): "uk",
-    ("european", "union"): "eu",
+    "united nations": "un",
+    "united states": "us",
+    "united kingdom": "uk",
+    "european union": "eu",
 }
 
 
@@ -80,10 +81,13 @@ def _may_be_one(a: Kind, b: Kind) -> bool:
 
 def _tables(union: _Union) -> None:
     for name in _TABLES:
-        known = named_in_table(name)
-        for rows in union.by(lambda f, known=known: None if f.kind == "person" else known.get(f.key)):
+        for rows in union.by(functools.partial(_official, name)):
             for k in rows[1:]:
                 union.join(rows[0], k)
+
+
+def _official(table: str, form: Form) -> str | None:
+    return None if form.kind == "person" else named_in_table(table).get(form.key)
 
 
 def _closed_up(union: _Union) -> None:
@@ -155,7 +159,7 @@ def _short_forms(union: _Union) -> None:
     """ "U.N. Security Council" and "United Nations Security Council"."""
 
     def key(form: Form) -> object:
-        short = _SHORT_FORMS.get(form.tokens[:2])
+        short = _SHORT_FORMS.get(" ".join(form.tokens[:2]))
         rest = form.tokens[2:] if short else form.tokens[1:]
         first = short or (form.tokens[0] if form.tokens[0] in _SHORT_FORMS.values() else None)
         return (first, *rest) if first and rest else None

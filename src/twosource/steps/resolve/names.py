@@ -39,6 +39,27 @@ ARTICLES = frozenset(("the", "a", "an", "den", "det", "der", "die", "das", "el",
 _POSSESSIVE = re.compile(r"['’]s?$")
 _ACRONYM = re.compile(r"[A-ZА-Я]{2,}[A-Z0-9А-Я-]*$")
 _EDGE = "\"'“”‘’«»„()[]{}<>*_,;:!?–—-…|/\\•#@"
+_CURRENCIES = frozenset(
+    (
+        "eur",
+        "usd",
+        "gbp",
+        "nok",
+        "sek",
+        "dkk",
+        "pln",
+        "rub",
+        "uah",
+        "chf",
+        "jpy",
+        "cny",
+        "gmt",
+        "utc",
+        "cet",
+        "am",
+        "pm",
+    )
+)
 _DATES = frozenset(("DATE", "TIME", "NORP", "LANGUAGE"))
 
 
@@ -223,13 +244,18 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int, str] | None:
     if text[end - 1 : end] == "." and not re.search(r"\b\w\.$", text[start:end]):
         end -= 1
     surface = text[start:end]
-    if end - start < 2 or not any(c.isalpha() for c in surface) or surface.casefold().rstrip(".") in _no_names():
+    if (
+        end - start < 2
+        or not any(c.isalpha() for c in surface)
+        or (len(surface) == 2 and text[end : end + 1] == ".")
+        or surface.casefold().rstrip(".") in _no_names()
+    ):
         return None
     return start, end, " ".join(titles)
 
 
 def _no_names() -> frozenset[str]:
-    return words("en", "sentence_openers") | words("any", "titles")
+    return words("en", "sentence_openers") | words("any", "titles") | _CURRENCIES
 
 
 def _strip_titles(text: str, start: int, end: int) -> tuple[int, list[str]]:

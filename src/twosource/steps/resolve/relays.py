@@ -31,7 +31,7 @@ _ACTS = (
 _HEARER = re.compile(
     r"\b(?:" + "|".join(_ACTS) + r")\s+"
     r"(?:(?:the|a|an|le|la|l['’]|der|den|dem|die|el|il)\s*)?"
-    r"((?:(?!that\b|which\b|who\b|he\b|she\b|it\b|they\b|and\b|but\b|had\b|was\b|were\b|is\b|has\b)[^\W\d_][\w’'.-]*\s+){0,4})$",
+    r"((?:(?!(?:that|which|who|he|she|it|they|and|but|had|was|were|is|has|in|of|at)\b)[^\W\d_][\w’'.-]*\s+){0,4})$",
     re.I,
 )
 # A medium or rights group that is not named: "told a news agency", "in a video put out by a rights group".
@@ -39,7 +39,7 @@ _UNNAMED = (
     r"(?:told|tells|telling|informed|interview with|interview to|interviewed by|statement to|statement carried by|said to"
     r"|spoke to|speaking to|carried by|quoted by|published by|put out by|released by|posted by|aired by|broadcast by"
     r"|wrote to|declared to|confirmed to|in words to|stated to)\s+"
-    r"((?:the|a|an|one|state|local|regional|national|public)\s+(?:(?!that\b|which\b|who\b|social\b)[\w’'-]+\s+){0,3}?(?:%s))\b"
+    r"((?:the|a|an|one|state|local|regional|national|public)\s+(?:(?!that\b|which\b|who\b|social\b)[\w’'-]+\s+){0,3}?(?:%s)(?: station| channel| agency| programme| report)?)\b"
     r"(?!['’-]|\s+(?:conference|briefing|call|release|event|officer|office|service|crew|team|reporter|journalist|interview))"
 )
 _SAID_IN = re.compile(
@@ -84,7 +84,7 @@ class Relays:
         sentence = self.scene.sentence_at(anchor.start)
         if sentence is None:
             return None
-        text, inside = self.scene.text, [s for s in attribution.content]
+        text, inside = self.scene.text, list(attribution.content)
         if attribution.source is not None:
             inside.append(attribution.source)
         for start, end, figure in self.scene.named_in(sentence.start, sentence.end):

@@ -16,13 +16,16 @@ _PREMODIFIERS = frozenset(("compound", "nmod", "amod"))
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A report calls a figure this: ``noun`` is the lemma, ``of`` the figure it belongs to, where said."""
+    """A report calls a figure this: ``noun`` is the lemma, ``modifiers`` the words before it, ``of`` the figure it
+    belongs to, where said; ``of_pronoun`` when a pronoun says so ("his lawyer")."""
 
     noun: str
     figure: Figure
     report: str
     at: int
     of: Figure | None = None
+    of_pronoun: bool = False
+    modifiers: frozenset[str] = frozenset()
 
 
 class Roles:
@@ -37,6 +40,11 @@ class Roles:
                     for role in _roles_at(scene, sentence, start, end, figure):
                         self._by_noun[role.noun].append(role)
 
+    def holder(self, noun: str, modifiers: frozenset[str]) -> Figure | None:
+        """The one person of the story who goes by these words, None where there are more or fewer."""
+        found = [r for r in self.of_noun(noun) if r.figure.kind == "person" and modifiers <= r.modifiers]
+        return found[0].figure if len({id(r.figure) for r in found}) == 1 else None
+
     def of_noun(self, noun: str) -> list[Role]:
         """Everyone whom a report calls so, in order of reports and text."""
         return self._by_noun.get(noun, [])
@@ -45,45 +53,60 @@ class Roles:
 def _roles_at(scene: Scene, sentence: Sentence, start: int, end: int, figure: Figure) -> list[Role]:
     if not sentence.parsed:
         return _unparsed(scene, sentence, start, figure)
-    inside = [k for k, t in enumerate(sentence.tokens) if t.start >= start and t.end <= end]
+    tokens = sentence.tokens
+    inside = [k for k, t in enumerate(tokens) if t.start >= start and t.end <= end]
     if not inside:
         return []
-    tokens = sentence.tokens
+    return [
+        Role(
+            tokens[k].lemma,
+            figure,
+            scene.id,
+            start,
+            _possessor(scene, tokens, k, figure),
+            any(t.head == k and t.dep == "poss" and t.pos == "PRON" for t in tokens),
+            frozenset(t.lemma for t in tokens if t.head == k and t.dep in _PREMODIFIERS and t.start < tokens[k].start)
+            | _same_phrase(tokens, k, min(inside)),
+        )
+        for k in _role_nouns(tokens, inside)
+        if tokens[k].pos in ("NOUN", "PROPN") and tokens[k].ent not in ("DATE", "CARDINAL")
+    ]
+
+
+def _role_nouns(tokens: Sequence[Token], inside: list[int]) -> list[int]:
+    """Indexes of the nouns that say what the name is: "lawyer Jane Roe", "Jane Roe, a lawyer", "Jane Roe is a lawyer"."""
     head = next((k for k in inside if tokens[k].head not in inside or tokens[k].head == k), inside[-1])
     nouns: list[int] = []
     for k, token in enumerate(tokens):
         if k in inside:
             continue
-        attached = token.head == head or (token.head in inside)
-        if attached and token.dep == "appos":
-            nouns.append(k)
-        elif attached and token.dep in _PREMODIFIERS and k == min(inside) - 1:
-            nouns.append(k)
-        elif (
-            token.dep in ("attr", "oprd")
-            and tokens[head].dep in ("nsubj", "nsubjpass")
-            and token.head == tokens[head].head
-        ):
+        beside = token.dep == "appos" or (token.dep in _PREMODIFIERS and k == min(inside) - 1)
+        predicate = token.dep in ("attr", "oprd") and tokens[head].dep in ("nsubj", "nsubjpass")
+        if (beside and token.head in inside) or (predicate and token.head == tokens[head].head):
             nouns.append(k)
     if tokens[head].dep == "appos":
         nouns.append(tokens[head].head)
-    return [
-        Role(tokens[k].lemma, figure, scene.id, start, _possessor(scene, tokens, k, figure))
-        for k in dict.fromkeys(nouns)
-        if tokens[k].pos in ("NOUN", "PROPN") and not tokens[k].ent.startswith(("DATE", "CARDINAL"))
-    ]
+    return list(dict.fromkeys(nouns))
+
+
+def _same_phrase(tokens: Sequence[Token], noun: int, name: int) -> frozenset[str]:
+    """Words that hang on the name but belong to the noun before it: "chief" in "chief executive Jane Roe"."""
+    if noun != name - 1:
+        return frozenset()
+    out: set[str] = set()
+    k = noun - 1
+    while k >= 0 and tokens[k].dep in _PREMODIFIERS and tokens[k].pos in ("NOUN", "ADJ", "PROPN"):
+        out.add(tokens[k].lemma)
+        k -= 1
+    return frozenset(out)
 
 
 def _possessor(scene: Scene, tokens: Sequence[Token], noun: int, figure: Figure) -> Figure | None:
     """Whose: "Medvedev's lawyer", "lawyer for Medvedev"; a pronoun's owner is not looked up here."""
-    for k, token in enumerate(tokens):
-        owner = None
-        if token.head == noun and token.dep == "poss":
-            owner = token
-        elif token.dep == "pobj" and tokens[token.head].head == noun and tokens[token.head].lemma in ("of", "for"):
-            owner = token
-        if owner is not None:
-            named = [f for s, e, f in scene.named_in(owner.start, owner.end) if f is not figure]
+    for token in tokens:
+        behind = token.dep == "pobj" and tokens[token.head].head == noun and tokens[token.head].lemma in ("of", "for")
+        if behind or (token.head == noun and token.dep == "poss"):
+            named = [f for s, e, f in scene.named_in(token.start, token.end) if f is not figure]
             if named:
                 return named[-1]
     return None

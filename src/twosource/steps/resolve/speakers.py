@@ -123,7 +123,7 @@ class Speakers:
                     )
                     else 0
                 )
-            score += {"person": 2, "organisation": 1, "publisher": 1}.get(figure.kind, 0)
+            score += {"person": 2, "organisation": 1, "publisher": 1}.get(figure.kind, 0) + (" " in text[start:end])
             if score >= 0 and (best is None or score > best[0]):
                 best = (score, figure)
         return best[1] if best else None
@@ -203,6 +203,8 @@ class Speakers:
         figures = {id(r.figure) for r in roles}
         if len(figures) == 1 and self._present(roles[0].figure):
             return roles[0].figure
+        if (what.modifiers or what.noun in _ONE_OF_A_KIND) and (holder := self.roles.holder(what.noun, what.modifiers)):
+            return holder
         if (what.noun in _ANYBODY and not what.modifiers) or re.search(r"\d-year-old$", what.words):
             return self._antecedent(source, what.sex or "person").figure or self._protagonist(what.sex)
         return None
@@ -227,13 +229,21 @@ class Speakers:
 
     def _somebodys(self, what: Description, source: Span) -> Figure | None:
         """ "Medvedev's lawyer", "his lawyer": the lawyer whom some report names as his."""
-        roles = [r for r in self.roles.of_noun(what.noun) if r.figure.kind == "person"]
         owner = self._owner(what, source)
-        tied = [r for r in roles if r.of is not None and r.of is owner]
-        here = [r for r in roles if r.report == self.scene.id and (r.of is None or owner is None or r.of is owner)]
-        for found in ([r for r in tied if r.report == self.scene.id], here, tied):
+        roles = [r for r in self.roles.of_noun(what.noun) if r.figure.kind == "person" and r.figure is not owner]
+        here = [r for r in roles if r.report == self.scene.id]
+        tied = [
+            r
+            for r in roles
+            if owner is not None and (r.of is owner or (r.of_pronoun and owner is self._protagonist("")))
+        ]
+        loose = [r for r in here if r.of is None and (owner is None or owner.kind != "person")]
+        for found in ([r for r in tied if r.report == self.scene.id], loose, tied):
             if len({id(r.figure) for r in found}) == 1:
                 return found[0].figure
+        if owner is None or owner.kind != "person":
+            unique = what.noun in _ONE_OF_A_KIND or len(what.modifiers) > 1
+            return self.roles.holder(what.noun, what.modifiers - _POSSESSIVES) if unique else None
         return None
 
     def _owner(self, what: Description, source: Span) -> Figure | None:
@@ -256,6 +266,8 @@ class Speakers:
                     return figure
         if (what.modifiers - what.nations) or what.noun in _GENERAL_BODIES:
             return None
+        if not what.modifiers and (spoke := self._body_heard(source)) is not None:
+            return spoke
         roles = [
             r for r in self.roles.of_noun(what.noun) if r.report == self.scene.id and r.figure.kind == "organisation"
         ]
@@ -267,6 +279,15 @@ class Speakers:
             if called:
                 return called[0]
             return named[0] if len({id(f) for f in named}) == 1 else None
+        return None
+
+    def _body_heard(self, source: Span) -> Figure | None:
+        """The named body that spoke last, up to three sentences before: "the party" goes on for "the X Congress"."""
+        here = self.scene.sentence_index(source.start)
+        for offset, figure in reversed(self.heard.voices):
+            if offset < source.start and here - self.scene.sentence_index(offset) <= 3:
+                named = figure.kind == "organisation" and figure not in self.made
+                return figure if named else None
         return None
 
     def _is_company(self, figure: Figure) -> bool:
@@ -293,6 +314,24 @@ class Speakers:
         return figure
 
 
+_POSSESSIVES = frozenset(("its", "his", "her", "their", "our", "my"))
+# Roles of which a body or a place has one.
+_ONE_OF_A_KIND = frozenset(
+    (
+        "executive",
+        "ceo",
+        "president",
+        "mayor",
+        "premier",
+        "governor",
+        "coach",
+        "founder",
+        "rector",
+        "chairman",
+        "chairwoman",
+        "bishop",
+    )
+)
 _NOBODY = frozenset(("nobody", "no one", "nothing", "none", "anyone", "anybody", "you", "what", "there", "'s"))
 _ANYBODY = frozenset(("man", "woman", "boy", "girl", "mother", "father", "teenager", "suspect", "soldier"))
 # Bodies of which a story has many: "the government" is not the last body named.
