@@ -94,6 +94,8 @@ def source_of(tree: Tree, k: int, passive: bool = False) -> Span | None:
         return tree.whole(by) if by is not None else None
     if subject is None:
         subject = _nominal_before(tree, k)
+    if subject is None and tree.child(k, "ccomp") is not None and (tree.child(k, "ccomp") or 0) < k:
+        subject = next((c for c in tree.children(k, "dobj") if k < tree.edges(c)[0] <= k + 1), None)
     if subject is None or tree.tokens[subject].dep == "expl":
         return None
     if tree.tokens[k].lemma in APPEARANCE:
@@ -157,6 +159,8 @@ _Made = tuple[str, list[int], list[Span]] | None
 def _clause(tree: Tree, k: int, subject: int | None, passive: bool) -> _Made:
     """A clause as complement, behind the verb or in front of it."""
     clauses = [c for c in tree.children(k, "ccomp") if tree.tokens[c].text not in ("so",)]
+    if not clauses:  # a parser may take "that …" for an adverbial clause
+        clauses = [c for c in tree.children(k, "advcl") if c > k and _marked(tree, c)]
     if not clauses:
         return None
     behind = [c for c in clauses if c > k]
@@ -175,6 +179,10 @@ def _clause(tree: Tree, k: int, subject: int | None, passive: bool) -> _Made:
         if obj is not None and obj < chosen:
             nodes = sorted({*tree.subtree(obj), *nodes})
     return frame, nodes, []
+
+
+def _marked(tree: Tree, k: int) -> bool:
+    return any(tree.tokens[c].text.lower() == "that" for c in tree.children(k, "mark"))
 
 
 def _infinitive(tree: Tree, k: int) -> bool:
@@ -226,7 +234,9 @@ def _phrase(tree: Tree, k: int, subject: int | None, passive: bool) -> _Made:
     nodes: set[int] = set()
     for c in kept:
         nodes.update(tree.subtree(c))
-    if (passive and tree.child(k, "nsubjpass") is not None and subject is not None) or tree.tokens[k].lemma in APPEARANCE:
+    if (passive and tree.child(k, "nsubjpass") is not None and subject is not None) or tree.tokens[
+        k
+    ].lemma in APPEARANCE:
         nodes.update(tree.subtree(subject, skip=[k]) if subject is not None else ())
     if frame not in ("object", "infinitive", "gerund", "as") and tree.child(k, "dobj", "oprd", "xcomp") is None:
         nodes -= {c for c in kept if tree.tokens[c].dep == "prep" and tree.tokens[c].text.lower() == frame}
@@ -267,3 +277,31 @@ def _setting(tree: Tree, k: int) -> bool:
     ):
         return True
     return word in ("in", "on", "at", "during", "to", "via", "by", "through") and noun.lemma in _SETTING_NOUNS
+
+
+def owner(tree: Tree, k: int) -> Span | None:
+    """Whose claim it is: "police's claim", "the claim by police", "police made the claim"."""
+    poss = tree.child(k, "poss")
+    if poss is not None:
+        whole = noun_phrase(tree, poss)
+        words = whole.of(tree.text)
+        for tail in ("'s", "’s", "'", "’"):
+            if words.endswith(tail) and len(words) > len(tail):
+                return Span(whole.start, whole.end - len(tail))
+        return whole
+    for c in tree.children(k, "prep"):
+        if tree.tokens[c].text.lower() in ("by", "from", "of"):
+            pobj = tree.child(c, "pobj")
+            if pobj is not None:
+                return noun_phrase(tree, pobj)
+    head = tree.head(k)
+    if tree.tokens[k].dep == "dobj" and tree.tokens[head].lemma in _LIGHT_VERBS:
+        subject = tree.subject(head)
+        if subject is not None and tree.child(head, "auxpass") is None:
+            return noun_phrase(tree, subject, head)
+    return None
+
+
+_LIGHT_VERBS = frozenset(
+    "make issue release give have express voice repeat add offer post deliver publish file share raise send hold submit reiterate".split()
+)
