@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import TypeAlias
 
+from twosource.present.order import in_order
 from twosource.record import (
     Comparison,
     Derivation,
@@ -29,19 +30,12 @@ FORMAT = "twosource-dossier/1"
 
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 
-_VERDICTS = {"differ": 0, "compatible": 1, "agree": 2}
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def as_json(dossier: Dossier) -> dict[str, Json]:
     """The dossier as plain dictionaries, lists, strings and numbers, ready to be written as JSON."""
-    reports = sorted(dossier.reports, key=lambda r: (r.published or "9999", natural(r.id)))
-    order = {report.id: place for place, report in enumerate(reports)}
-
-    def place(mention: Mention) -> tuple[int, int, int]:
-        return order.get(mention.report, len(order)), mention.start, mention.end
-
-    statements = sorted(dossier.statements, key=lambda s: (*place(s.mention), natural(s.id)))
+    dossier = in_order(dossier)
     return {
         "format": FORMAT,
         "story": {
@@ -50,26 +44,20 @@ def as_json(dossier: Dossier) -> dict[str, Json]:
             "from": dossier.story.first,
             "to": dossier.story.last,
         },
-        "reports": [_report(r) for r in reports],
-        "entities": [_entity(e, order) for e in sorted(dossier.entities, key=_by_weight)],
-        "statements": [_statement(s) for s in statements],
-        "groups": [
-            {"id": g.id, "label": _text(g.label), "statements": [*sorted(g.statements, key=natural)]}
-            for g in sorted(dossier.groups, key=lambda g: natural(g.id))
-        ],
-        "comparisons": [_comparison(c, order) for c in sorted(dossier.comparisons, key=_by_verdict)],
-        "quotes": [_quote(q, order) for q in sorted(dossier.quotes, key=lambda q: natural(q.id))],
-        "derivations": [_derivation(d) for d in sorted(dossier.derivations, key=lambda d: _by_pair(d, order))],
-        "origins": [_origins(o, order) for o in sorted(dossier.origins, key=_by_subject)],
-        "timeline": [_moment(t, order) for t in sorted(dossier.timeline, key=lambda t: (t.date, t.label, t.mentions))],
+        "reports": [_report(report) for report in dossier.reports],
+        "entities": [_entity(entity) for entity in dossier.entities],
+        "statements": [_statement(statement) for statement in dossier.statements],
+        "groups": [{"id": g.id, "label": _text(g.label), "statements": [*g.statements]} for g in dossier.groups],
+        "comparisons": [_comparison(comparison) for comparison in dossier.comparisons],
+        "quotes": [_quote(quote) for quote in dossier.quotes],
+        "derivations": [_derivation(derivation) for derivation in dossier.derivations],
+        "origins": [_origins(count) for count in dossier.origins],
+        "timeline": [_moment(item) for item in dossier.timeline],
         "declined": [
             {"step": d.step, "report": d.report, "start": d.start, "end": d.end, "why": _text(d.why)}
-            for d in sorted(
-                dossier.declined,
-                key=lambda d: (d.step, order.get(d.report or "", -1), d.start or -1, d.end or -1, d.why),
-            )
+            for d in dossier.declined
         ],
-        "warnings": [*dict.fromkeys(map(_text, dossier.warnings))],
+        "warnings": [_text(warning) for warning in dossier.warnings],
     }
 
 
@@ -82,12 +70,6 @@ def dump_json(document: Mapping[str, Json]) -> bytes:
     """What :func:`as_json` gives, as bytes."""
     parts = [f"{_line(key)}: {_block(value)}" for key, value in document.items()]
     return ("{\n" + ",\n".join(parts) + "\n}\n").encode("utf-8")
-
-
-def natural(name: str) -> tuple[tuple[int, int, str], ...]:
-    """A sorting key in which ``s2`` comes before ``s10``."""
-    parts = re.split(r"([0-9]+)", name)
-    return tuple((0, int(part), part) if part.isascii() and part.isdigit() else (1, 0, part) for part in parts if part)
 
 
 def _block(value: Json) -> str:
@@ -117,13 +99,6 @@ def _place(mention: Mention) -> dict[str, Json]:
     return {"report": mention.report, "start": mention.start, "end": mention.end}
 
 
-def _in_order(mentions: Iterable[Mention], order: Mapping[str, int]) -> list[Mention]:
-    return sorted(
-        set(mentions),
-        key=lambda m: (order.get(m.report, len(order)), m.start, m.end, m.statement or ""),
-    )
-
-
 def _report(report: Report) -> dict[str, Json]:
     return {
         "id": report.id,
@@ -138,18 +113,14 @@ def _report(report: Report) -> dict[str, Json]:
     }
 
 
-def _by_weight(entity: Entity) -> tuple[int, str, tuple[tuple[int, int, str], ...]]:
-    return -len(entity.mentions), entity.name, natural(entity.id)
-
-
-def _entity(entity: Entity, order: Mapping[str, int]) -> dict[str, Json]:
+def _entity(entity: Entity) -> dict[str, Json]:
     return {
         "id": entity.id,
         "kind": entity.kind,
         "name": _text(entity.name),
-        "names": [*map(_text, sorted(set(entity.names)))],
+        "names": [_text(name) for name in entity.names],
         "anonymous": entity.anonymous,
-        "mentions": [_place(m) for m in _in_order((Mention(m.report, m.start, m.end) for m in entity.mentions), order)],
+        "mentions": [_place(mention) for mention in entity.mentions],
     }
 
 
@@ -174,16 +145,10 @@ def _statement(statement: Statement) -> dict[str, Json]:
     }
 
 
-def _by_verdict(comparison: Comparison) -> tuple[int, tuple[tuple[int, int, str], ...]]:
-    return _VERDICTS[comparison.verdict], natural(comparison.id)
-
-
-def _comparison(comparison: Comparison, order: Mapping[str, int]) -> dict[str, Json]:
+def _comparison(comparison: Comparison) -> dict[str, Json]:
     values: list[Json] = []
-    for value in sorted(comparison.values, key=lambda v: (v.value, v.as_of or "", v.mentions)):
-        mentions: list[Json] = [
-            {**_place(mention), "statement": mention.statement} for mention in _in_order(value.mentions, order)
-        ]
+    for value in comparison.values:
+        mentions: list[Json] = [{**_place(mention), "statement": mention.statement} for mention in value.mentions]
         values.append({"value": _text(value.value), "as_of": value.as_of, "mentions": mentions})
     return {
         "id": comparison.id,
@@ -198,37 +163,19 @@ def _comparison(comparison: Comparison, order: Mapping[str, int]) -> dict[str, J
     }
 
 
-def _quote(quote: Quote, order: Mapping[str, int]) -> dict[str, Json]:
-    variants = sorted(quote.variants, key=lambda v: (order.get(v.report, len(order)), v.start, v.end))
+def _quote(quote: Quote) -> dict[str, Json]:
     return {
         "id": quote.id,
         "speaker": quote.speaker,
         "same_wording": quote.same_wording,
         "variants": [
-            {
-                "statement": v.statement,
-                "report": v.report,
-                "start": v.start,
-                "end": v.end,
-                "rendering": v.rendering,
-            }
-            for v in variants
+            {"statement": v.statement, "report": v.report, "start": v.start, "end": v.end, "rendering": v.rendering}
+            for v in quote.variants
         ],
     }
 
 
-def _by_pair(derivation: Derivation, order: Mapping[str, int]) -> tuple[int, int, str, str]:
-    last = len(order)
-    return (
-        order.get(derivation.report, last),
-        order.get(derivation.source or "", last),
-        derivation.relation,
-        derivation.wire or "",
-    )
-
-
 def _derivation(derivation: Derivation) -> dict[str, Json]:
-    passages = sorted(derivation.passages, key=lambda p: (p.start, p.end, p.other_start, p.other_end))
     return {
         "report": derivation.report,
         "from": derivation.source,
@@ -236,44 +183,34 @@ def _derivation(derivation: Derivation) -> dict[str, Json]:
         "wire": _maybe(derivation.wire),
         "containment": round(float(derivation.containment), 4),
         "passages": [
-            {"start": p.start, "end": p.end, "other_start": p.other_start, "other_end": p.other_end} for p in passages
+            {"start": p.start, "end": p.end, "other_start": p.other_start, "other_end": p.other_end}
+            for p in derivation.passages
         ],
         "why": _text(derivation.why),
     }
 
 
-def _by_subject(count: OriginCount) -> tuple[tuple[tuple[int, int, str], ...], ...]:
-    return natural(count.group or "~"), natural(count.comparison or "~")
-
-
-def _origins(count: OriginCount, order: Mapping[str, int]) -> dict[str, Json]:
-    origins = sorted(count.origins, key=lambda o: (natural(o.entity), o.via, o.reports))
-    joins = sorted(count.joins, key=lambda j: (natural(j.kept), natural(j.joined)))
+def _origins(count: OriginCount) -> dict[str, Json]:
     return {
         "group": count.group,
         "comparison": count.comparison,
         "origins": [
-            {
-                "entity": o.entity,
-                "reports": [*sorted(o.reports, key=lambda r: order.get(r, len(order)))],
-                "via": [*o.via],
-                "anonymous": o.anonymous,
-            }
-            for o in origins
+            {"entity": o.entity, "reports": [*o.reports], "via": [*o.via], "anonymous": o.anonymous}
+            for o in count.origins
         ],
         "independent_count": count.independent_count,
         "possible_count": count.possible_count,
         "carriers": count.carriers,
         "rule": count.rule,
         "why": _text(count.why),
-        "joins": [{"kept": j.kept, "joined": j.joined, "why": _text(j.why)} for j in joins],
+        "joins": [{"kept": j.kept, "joined": j.joined, "why": _text(j.why)} for j in count.joins],
     }
 
 
-def _moment(item: TimelineItem, order: Mapping[str, int]) -> dict[str, Json]:
+def _moment(item: TimelineItem) -> dict[str, Json]:
     return {
         "date": item.date,
         "precision": item.precision,
         "label": _text(item.label),
-        "mentions": [_place(m) for m in _in_order((Mention(m.report, m.start, m.end) for m in item.mentions), order)],
+        "mentions": [_place(mention) for mention in item.mentions],
     }

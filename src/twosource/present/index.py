@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from twosource.present.dossier_json import natural
+from twosource.present.order import in_order, natural
 from twosource.present.visible import one_line
 from twosource.present.wording import CERTAINTY, day_and_month
 from twosource.record import (
@@ -48,11 +48,10 @@ class Index:
     """Everything in a dossier by its id, and the ways in which a reader is told of it."""
 
     def __init__(self, dossier: Dossier) -> None:
-        self.dossier = dossier
-        ordered = sorted(dossier.reports, key=lambda r: (r.published or "9999", natural(r.id)))
-        self.reports: dict[str, Report] = {report.id: report for report in ordered}
-        self.order = {report.id: place for place, report in enumerate(ordered)}
-        self.short = _short_names(ordered)
+        self.dossier = dossier = in_order(dossier)
+        self.reports: dict[str, Report] = {report.id: report for report in dossier.reports}
+        self.order = {report.id: place for place, report in enumerate(dossier.reports)}
+        self.short = _short_names(dossier.reports)
         self.entities = {entity.id: entity for entity in dossier.entities}
         self.statements = {statement.id: statement for statement in dossier.statements}
         self.groups = {group.id: group for group in dossier.groups}

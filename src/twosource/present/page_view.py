@@ -283,7 +283,7 @@ class _Maker:
     ) -> tuple[Answer, dict[str, str]]:
         badge = Badge(f"{number}{letter}", f"#c{number}", one_line(comparison.question))
         classes = ("value", comparison.verdict)
-        hrefs = {m: self.mark(m.report, m.start, m.end, classes, badge) for m in sorted(set(value.mentions))}
+        hrefs = {m: self.mark(m.report, m.start, m.end, classes, badge) for m in value.mentions}
         by_report = {m.report: hrefs[m] for m in self.index.one_of_each_report(value.mentions)}
         places = {report: (self.index.report_name(report), href) for report, href in by_report.items()}
         words = tuple(

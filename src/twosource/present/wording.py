@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from twosource.present.visible import one_line
 from twosource.record import Certainty, OriginCount
 
 _MONTHS = (
@@ -26,7 +27,7 @@ _ISO = re.compile(
     r"(?:[T ](?P<time>\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(?P<zone>Z|[+-]\d\d:?\d\d)?)?)?)?"
 )
 
-_ISO_DAY = re.compile(r"(?<![\w-])\d{4}-\d\d-\d\d(?![\w-])")
+_ISO_DAY = re.compile(r"(?<![\w-])\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?![\w-])")
 
 CAUSES = {
     "conflict": "they cannot both be the answer",
@@ -80,6 +81,7 @@ def listed(names: Sequence[str], most: int = 6) -> str:
 
 def date(iso: str, *, short: bool = False) -> str:
     """``2023-01-13T02:00`` as ``13 January 2023, 02:00``; a day within other words likewise; the rest stays."""
+    iso = one_line(iso)
     found = _ISO.fullmatch(iso)
     if not found:
         return _ISO_DAY.sub(lambda day: date(day.group(), short=short), iso)

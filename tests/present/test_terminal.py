@@ -1,0 +1,75 @@
+"""The printed dossier: as written down in ``golden/ferry.txt``, never wider than the paper, never promising too much.
+
+After a change that is meant, ``python tests/present/test_terminal.py`` writes the golden file anew; read what changed.
+"""
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from builders import ferry, shuffled, story
+from twosource.present.terminal import render
+from twosource.present.wrapping import columns
+
+GOLDEN = Path(__file__).parent / "golden" / "ferry.txt"
+WORDS = st.text(st.characters(), min_size=1, max_size=120).filter(lambda text: text.strip())
+
+
+def test_the_ferry_reads_as_written_down():
+    assert render(ferry()) == GOLDEN.read_text(encoding="utf-8")
+
+
+def test_the_order_of_what_comes_in_does_not_matter():
+    assert render(ferry()) == render(shuffled(ferry()))
+
+
+@pytest.mark.parametrize("wide", [40, 60, 80, 200])
+def test_no_line_is_wider_than_the_paper(wide):
+    assert max(columns(line) for line in render(ferry(), width=wide).splitlines()) <= wide
+
+
+def test_nothing_is_said_to_be_true():
+    assert not re.search(r"\b(true|truth|fact|facts|proven|verified|certainly)\b", render(ferry()), re.IGNORECASE)
+
+
+def test_colour_changes_no_word():
+    bare = re.sub(r"\x1b\[[0-9;]*m", "", render(ferry(), colour=True))
+    assert re.sub(r"[\s*]", "", bare) == re.sub(r"[\s*]", "", render(ferry()))
+
+
+def test_an_empty_dossier_and_a_single_report_can_be_shown():
+    assert render(story("").done()).startswith("A story without a title")
+    d = story("One")
+    d.report("r", None, None, "Only this.")
+    assert "1 report, 1 publisher, no date of publication known." in render(d.done())
+
+
+def test_a_long_section_is_cut_and_says_so():
+    d = story("Many")
+    d.report("a", "A", "2024-01-01", "one two")
+    d.report("b", "B", "2024-01-01", "one two")
+    for number in range(50):
+        d.compares(f"c{number}", f"Question {number}?", "number", "agree", {"1": [("a", "one"), ("b", "one")]})
+    assert "... and 30 more (all of them: --json or --html)" in render(d.done())
+
+
+@settings(max_examples=60, deadline=None)
+@given(title=WORDS, publisher=WORDS, text=WORDS, question=WORDS, why=WORDS, wide=st.integers(40, 100))
+def test_odd_words_break_no_line(title, publisher, text, question, why, wide):
+    d = story(title)
+    d.report("a", publisher, "2024-01-01", text, title=title)
+    d.report("b", publisher, None, text)
+    d.entity("e", "person", publisher)
+    d.says("s", "a", text, by=text[:1] if text[:1].strip() else None, speaker="e", chain=("e", "e"))
+    d.compares("c", question, "wording", "differ", {why: [("a", text, "s")], title: [("b", text)]}, why=why)
+    d.declines("compare", why, "a", text)
+    shown = render(d.done(publisher), width=wide)
+    assert max(columns(line) for line in shown.splitlines()) <= wide
+    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", shown)
+
+
+if __name__ == "__main__":
+    GOLDEN.write_text(render(ferry()), encoding="utf-8")

@@ -1,0 +1,107 @@
+"""How terms are said."""
+
+import pytest
+
+from builders import ferry, story
+from twosource.present import wording
+from twosource.present.differences import marked_differences
+from twosource.present.index import Index
+from twosource.record import OriginCount
+
+
+@pytest.mark.parametrize(
+    ("iso", "words"),
+    [
+        ("2023-01-13", "13 January 2023"),
+        ("2023-01", "January 2023"),
+        ("2023", "2023"),
+        ("2023-01-13T02:00", "13 January 2023, 02:00"),
+        ("2023-01-15T17:52:00Z", "15 January 2023, 17:52 UTC"),
+        ("2023-01-15T17:52+01:00", "15 January 2023, 17:52 (+01:00)"),
+        ("2023-01-13, about 02:00", "13 January 2023, about 02:00"),
+        ("2023-99-99", "2023-99-99"),
+        ("the engine room", "the engine room"),
+    ],
+)
+def test_dates(iso, words):
+    assert wording.date(iso) == words
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        ("2023-01-15", "2023-01-17", "15 to 17 January 2023"),
+        ("2023-01-15", "2023-02-02", "15 January to 2 February 2023"),
+        ("2022-12-31", "2023-01-01", "31 December 2022 to 1 January 2023"),
+        ("2023-01-15T10:00", "2023-01-15", "15 January 2023"),
+        ("2023", None, "2023"),
+        (None, None, ""),
+    ],
+)
+def test_periods(first, last, words):
+    assert wording.period(first, last) == words
+
+
+@pytest.mark.parametrize(
+    ("sure", "possible", "words"),
+    [
+        (0, 0, "no origin in these reports that could be traced for certain"),
+        (0, 2, "no origin in these reports that could be traced for certain (possibly 2)"),
+        (1, 1, "1 independent origin in these reports; no second origin in these reports"),
+        (1, 2, "1 independent origin in these reports (possibly 2)"),
+        (2, 2, "2 independent origins in these reports"),
+    ],
+)
+def test_counts_promise_no_more_than_was_seen(sure, possible, words):
+    assert wording.origin_count(OriginCount("g", None, (), sure, possible, 3, "unknown", "")) == words
+
+
+@pytest.mark.parametrize(
+    ("names", "words"),
+    [([], ""), (["A"], "A"), (["A", "B"], "A and B"), (["A", "B", "C"], "A, B and C"), (list("ABCD"), "A, B, C and D")],
+)
+def test_lists(names, words):
+    assert wording.listed(names) == words
+    assert wording.listed(list("ABCDEFGH"), 4) == "A, B, C and 5 more"
+
+
+@pytest.mark.parametrize(
+    ("base", "other", "marked"),
+    [
+        ("We had four minutes", "We had just four minutes", "We had [just] four minutes"),
+        ("“We had four minutes,”", "we had FOUR minutes", "we had FOUR minutes"),
+        ("a b c", "x", "[x]"),
+        ("", "new words", "[new] [words]"),
+    ],
+)
+def test_word_differences(base, other, marked):
+    assert marked_differences(base, other, "[", "]") == marked
+
+
+def test_who_has_it_from_whom():
+    index = Index(ferry())
+    assert index.voice(index.statements["s9"]) == "Coast Daily <- Nordpress <- Ida Holm"
+    assert index.voice(index.statements["s10"]) == "Coast Daily, in its own voice"
+    assert index.voice(index.statements["s8"]) == "Coast Daily <- a person familiar with the inquiry (only as possible)"
+
+
+def test_an_excerpt_is_the_sentence_and_an_abbreviation_does_not_end_it():
+    index = Index(ferry())
+    text = index.reports["nordpress"].text
+    start = text.index("a lorry")
+    excerpt = index.excerpt("nordpress", start, start + len("a lorry"))
+    assert excerpt.before == "The fire started in "
+    assert excerpt.after == " on the car deck, Capt. Holm told Nordpress."
+    assert not excerpt.cut_before and not excerpt.cut_after
+
+
+@pytest.mark.parametrize(("publisher", "day", "name"), [("VG", "2023-01-14", "VG (14 Jan)"), ("VG", None, "VG")])
+def test_reports_of_one_publisher_are_told_apart(publisher, day, name):
+    d = story("Names")
+    d.report("a", "VG", day, "One.")
+    d.report("b", "VG", "2023-01-15", "Two.")
+    d.report("c", "NRK", "2023-01-15", "Three.")
+    index = Index(d.done())
+    assert index.report_name("a") == name
+    assert index.report_name("b") == "VG (15 Jan)"
+    assert index.report_name("c") == "NRK"
