@@ -135,6 +135,31 @@ def test_very_short_pages_are_read_too(tmp_path: Path, content: str, paragraphs:
     assert len(text.split("\n\n")) == paragraphs
 
 
+ONE, TWO, THREE = (PARAGRAPHS[n] for n in (1, 2, 6))
+
+
+@pytest.mark.parametrize(
+    ("body", "paragraphs"),
+    [
+        (f"<h1>Ferry sinks</h1>{ONE}<br><br>{TWO}<br />&nbsp;<br />{THREE}", ["Ferry sinks", ONE, TWO, THREE]),
+        (f"<p>{ONE}</p><p><a href='/x'>Read more: Disasters</a></p><p>{TWO}</p><p>{THREE}</p>", [ONE, TWO, THREE]),
+        (f"<p>{ONE}</p><table><tr><th>Town</th><th>Dead</th></tr><tr><td>Kigoma</td><td>31</td></tr></table><p>{TWO}</p>",
+         [ONE, "Town | Dead", "Kigoma | 31", TWO]),
+        (f"<p>{ONE}<br>{TWO}</p><p>{THREE}</p>", [f"{ONE}\n{TWO}", THREE]),
+    ],
+)  # fmt: skip
+def test_paragraphs_as_pages_make_them(tmp_path: Path, body: str, paragraphs: list[str]) -> None:
+    assert read(tmp_path, page(body=body)).text.split("\n\n") == paragraphs
+
+
+def test_a_bare_time_is_the_date_only_where_there_is_no_other(tmp_path: Path) -> None:
+    one = "<time datetime='2023-01-16T09:00Z'>9.00</time>"
+    other = "<time datetime='2023-01-16T12:00Z'>12.00</time>"
+    assert read(tmp_path, page(body=one + ARTICLE)).published == "2023-01-16T09:00Z"
+    assert read(tmp_path, page(body=one + other + ARTICLE)).published is None
+    assert read(tmp_path, page(body=f"<header>{one}</header>{ARTICLE}{other}")).published == "2023-01-16T09:00Z"
+
+
 @pytest.mark.parametrize("charset", ["windows-1251", "utf-8", "koi8-r"])
 def test_the_charset_that_the_page_names(tmp_path: Path, charset: str) -> None:
     body = "<p>Полиция задержала в понедельник трёх мужчин, которые бежали через лес.</p>" * 1
@@ -162,6 +187,7 @@ def test_a_page_is_recognised_whatever_it_is_called(tmp_path: Path) -> None:
         ("<html><body><p " + " ".join(f"a{n}=1" for n in range(5000)) + ">x", "attributes"),
         ("<html><body>" + "<div>" * 9000 + "<p>Police said on Monday.</p>", "no article"),
         ("<br>", "no article"),
+        ("<p>We use cookies. By clicking you agree to our use of cookies and similar technologies.</p>", "no article"),
     ],
 )
 def test_a_page_without_an_article_is_refused_with_a_way_out(tmp_path: Path, content: str, says: str) -> None:

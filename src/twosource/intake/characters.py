@@ -31,7 +31,9 @@ def without_surrogates(text: str) -> tuple[str, int]:
 def oddities(text: str) -> list[str]:
     """What a reader cannot see in the text, in words. Joiners count between Latin, Greek and Cyrillic letters only,
     where no script needs them."""
-    found = []
+    found: list[str] = []
+    if text.isascii() and not _CONTROL.search(text):
+        return found
     if n := len(_INVISIBLE.findall(text)):
         found.append(f"{n} invisible (zero-width) character{'s' if n > 1 else ''}")
     if n := len(_BIDI.findall(text)):

@@ -23,6 +23,13 @@ _COMMON = (
     *("cp1252", "cp1250", "cp1251", "iso8859-2", "koi8-r", "koi8-u", "cp1254", "cp1253", "cp1257", "cp1255", "cp1256"),
     *("cp932", "euc-jp", "gb18030", "big5", "cp949", "cp866", "mac-roman", "cp850"),
 )
+_NOT_DECLARED = (
+    "utf",
+    "unicode",
+    "raw",
+    "idna",
+    "punycode",
+)  # what a page cannot truly say of bytes that are not UTF-8
 _WELL_ENOUGH = 0.8
 _TYPOGRAPHIC = frozenset("‘’‚“”„‹›«»–—…•·°§€£©®™№¿¡´\u00a0\u3000、。「」『』・！？（）،؟؛")
 _AS_UTF8 = "Save it as UTF-8 text and try again."
@@ -95,7 +102,7 @@ def _declared(data: bytes, declared: str | None) -> Decoded | None:
     try:
         name = codecs.lookup(declared).name
         name = "cp1252" if name in ("iso8859-1", "ascii") else name
-        return None if name == "utf-8" else Decoded(data.decode(name))
+        return None if name.startswith(_NOT_DECLARED) else Decoded(data.decode(name))
     except (LookupError, ValueError, TypeError, AssertionError):
         return None
 

@@ -30,6 +30,13 @@ MAX_TAGS = 30_000
 
 _TAG = re.compile(r"<[A-Za-z]")
 _ROOT = re.compile(r"<(?:html|body)\b", re.I)
+_BREAK = "\ufdd0"  # never a character of a text: stands where a page makes its paragraphs with two line breaks
+_LINE_HOLDERS = ("p", "li", "div", "h2", "h3", "h4", "strong", "em", "span")
+_TWO_BREAKS = re.compile(r"<br\b[^<>]{0,50}>\s*(?:(?:&nbsp;)?\s*<br\b[^<>]{0,50}>\s*)+", re.I)
+_NOTICE = re.compile(
+    r"\bcookies?\b.{0,300}\b(?:accept|agree|consent|preferences|settings|use)|\buse cookies\b", re.I | re.S
+)
+_NOTICE_BOX = re.compile(r"cookie|consent|gdpr|newsletter|subscri|paywall|login", re.I)
 _ASIDE_OR_TITLE = ("head", "title", "nav", "header", "footer", "aside", "figure", "form", "script", "style")
 _HOLDERS = frozenset(
     ("p", "h1", "h2", "h3", "h4", "li", "ul", "ol", "div", "section", "article", "main", "blockquote", "body", "table")
@@ -37,7 +44,7 @@ _HOLDERS = frozenset(
 _ASIDE = frozenset(
     ("head", "nav", "footer", "aside", "figure", "form", "script", "style", "noscript", "template", "button")
 )
-_BLOCKS = frozenset(("p", "head", "list", "item", "quote", "table", "row", "cell", "ab", "div", "code", "body"))
+_BLOCKS = frozenset(("p", "head", "list", "item", "quote", "table", "row", "ab", "div", "code", "body"))
 _SNIFF = re.compile(
     rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
@@ -77,13 +84,13 @@ def of_bytes(source: Source, data: bytes) -> Draft:
         return plain.of_bytes(source, data)
     if not _ROOT.search(page):
         page = f"<html><body>{page}</body></html>"
+    page = _TWO_BREAKS.sub(f"<br>{_BREAK}<br>", page)
     _refuse_hostile(page, source.where)
     tree = _tree(page, source.where)
     head = page_head.read(tree, page)
     document, text = _article(page, tree, source.where)
-    fields = page_head.fields(head, document) | {
-        k: v for k, v in sidecar.fields(source, notes).items() if v is not None
-    }
+    said = {k: v.replace(_BREAK, " ") for k, v in page_head.fields(head, document).items()}
+    fields: dict[str, object] = said | {k: v for k, v in sidecar.fields(source, notes).items() if v is not None}
     _weigh_language(fields, text, notes)
     stem = printable(source.path.stem) if source.path else "stdin"
     return draft(text, fields, source.where, notes, fallback_id=stem, path=source.path)
@@ -109,15 +116,23 @@ def _tree(page: str, where: str) -> Element:
     return tree
 
 
-def _article(page: str, tree: Element, where: str) -> tuple[Document | None, str]:
-    """trafilatura's document and the article's text. What trafilatura cannot tell from furniture, or melts into one
-    paragraph (very short pages), is taken from the page's own paragraphs."""
+def _extract(page: str) -> Document | None:
     from trafilatura import bare_extraction
     from trafilatura.settings import Document
 
-    found = bare_extraction(page, include_comments=False, with_metadata=True)
-    document = found if isinstance(found, Document) else None
-    paragraphs = [] if document is None else [p for p in _paragraphs(document.body) if p]
+    try:
+        found = bare_extraction(page, include_comments=False, with_metadata=True)
+    except Exception:  # noqa: BLE001 - whatever a hostile page does to three parsers must not cost the other reports
+        return None
+    return found if isinstance(found, Document) else None
+
+
+def _article(page: str, tree: Element, where: str) -> tuple[Document | None, str]:
+    """trafilatura's document and the article's text. What trafilatura cannot tell from furniture, or melts into one
+    paragraph (very short pages), is taken from the page's own paragraphs."""
+    document = _extract(page)
+    links = _link_lines(tree)
+    paragraphs = [] if document is None else [p for p in _paragraphs(document.body) if p and p not in links]
     if len(paragraphs) < 2 or not any(map(_is_prose, paragraphs)):
         paragraphs = [block for tag, block in _own_blocks(tree) if tag == "h1" or _is_prose(block)]
     if not any(map(_is_prose, paragraphs)):
@@ -125,9 +140,24 @@ def _article(page: str, tree: Element, where: str) -> tuple[Document | None, str
     return document, "\n\n".join(paragraphs)
 
 
+def _link_lines(tree: Element) -> set[str]:
+    """Lines that are nothing but a link ("Read more: …"), which trafilatura leaves between the paragraphs."""
+    found = set()
+    for link in tree.iter("a"):
+        around = link.getparent()
+        words = _tidy(list(link.itertext()))
+        if around is None or around.tag not in _LINE_HOLDERS or not words or _is_prose(words):
+            continue
+        if _tidy([around.text or "", words, link.tail or ""]) == words:
+            found.add(words)
+    return found
+
+
 def _own_blocks(element: Element) -> Iterator[tuple[str, str]]:
     """The page's paragraphs with their tags, those of menus, side columns and captions left out."""
     if not isinstance(element.tag, str) or element.tag in _ASIDE:
+        return
+    if _NOTICE_BOX.search(f"{element.get('id') or ''} {element.get('class') or ''}"):
         return
     if not any(
         isinstance(inner.tag, str) and inner.tag in _HOLDERS for inner in element.iter() if inner is not element
@@ -142,7 +172,9 @@ def _own_blocks(element: Element) -> Iterator[tuple[str, str]]:
 def _is_prose(paragraph: str) -> bool:
     """A sentence or more, as against a menu entry or a notice; scripts without spaces say more in fewer characters."""
     enough = 20 if paragraph[0] > "\u2e80" else 40
-    return len(paragraph) >= enough and _STOP.search(paragraph, enough - 5) is not None
+    return (
+        len(paragraph) >= enough and _STOP.search(paragraph, enough - 5) is not None and not _NOTICE.search(paragraph)
+    )
 
 
 def _paragraphs(element: Element) -> Iterator[str]:
@@ -154,14 +186,17 @@ def _paragraphs(element: Element) -> Iterator[str]:
             yield from _paragraphs(child)
             pieces = []
         else:
-            pieces.append("\0" if child.tag == "lb" else "".join(child.itertext()))
+            between = {"lb": "\0", "cell": " | " if "".join(pieces).strip() else ""}.get(child.tag, "")
+            pieces.append(between + "".join(child.itertext()))
         pieces.append(child.tail or "")
     yield _tidy(pieces)
 
 
 def _tidy(pieces: list[str]) -> str:
-    lines = "".join(pieces).split("\0")
-    return "\n".join(line for line in (" ".join(one.split()) for one in lines) if line)
+    """White space made single, "\\0" a line break and ``_BREAK`` a paragraph."""
+    lines = "".join(pieces).replace(_BREAK, f"\0{_BREAK}\0").split("\0")
+    joined = "\n".join(line for line in (" ".join(one.split()) for one in lines) if line)
+    return re.sub(f"(?:\\n?{_BREAK}\\n?)+", "\n\n", joined).strip("\n")
 
 
 def _weigh_language(fields: dict[str, object], text: str, notes: Notes) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from twosource.lexicon import table
@@ -15,6 +16,8 @@ UNKNOWN = "und"
 _SHARE = 0.6  # below this share of the probability the first guess is not trusted
 _LETTERS = 20  # fewer letters than this say nothing
 
+_LETTER = re.compile(r"[^\W\d_]")
+_DENSE = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]{6}")  # scripts that say more with fewer
 _TAG = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*", re.I)
 
 
@@ -36,9 +39,8 @@ def tag(written: str) -> str | None:
 def tell(title: str | None, text: str) -> str:
     """The language of the title and the first 500 characters, "und" where it cannot be told."""
     sample = re.sub(r"https?://\S+|\d+", " ", f"{title or ''}\n{text[:500]}")
-    if sum(c.isalpha() for c in sample) < _LETTERS and not re.search(
-        r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]{6}", sample
-    ):
+    letters = sum(1 for _ in islice(_LETTER.finditer(sample), _LETTERS))
+    if letters < _LETTERS and not _DENSE.search(sample):
         return UNKNOWN
     best, share = likeliest(sample)
     return best if share >= _SHARE else UNKNOWN

@@ -14,6 +14,10 @@ class Element(Protocol):
     tail: str | None
 
     def __iter__(self) -> Iterator[Element]: ...
+    def getparent(self) -> Element | None:
+        """The node around this one."""
+        ...
+
     def get(self, name: str) -> str | None:
         """An attribute."""
         ...

@@ -60,7 +60,7 @@ def read(tree: Element, page: str) -> PageHead:
     return head
 
 
-def fields(head: PageHead, document: Document | None) -> dict[str, object]:
+def fields(head: PageHead, document: Document | None) -> dict[str, str]:
     """The report's fields: the page's own words, else trafilatura's."""
     title = (document.title if document else None) or head.title
     publisher = head.publisher or (document.sitename if document else None)
@@ -120,16 +120,21 @@ def _published(tree: Element, metas: dict[str, str], linked: list[dict[str, obje
     stated += tree.xpath("(//article//time[@pubdate or contains(@class, 'publish')]/@datetime)[1]")
     dates = [iso for iso in (to_iso(written) for written in stated if written) if iso]
     if not dates:
-        dates = [
-            iso
-            for iso in map(to_iso, tree.xpath("(//article//header//time/@datetime | //article//time/@datetime)[1]"))
-            if iso
-        ]
+        dates = _only_time(tree)
     if dates:
         same_day = [d for d in dates if d[:10] == dates[0][:10]]
         return max(same_day, key=lambda d: (_zoned(d), len(d)))
     found = _URL_DATE.search(url or "")
     return to_iso("-".join(found.groups())) if found else None
+
+
+def _only_time(tree: Element) -> list[str]:
+    """A bare ``time`` counts only where the article's head, or else the article, has no other."""
+    for place in ("//article//header//time/@datetime", "//article//time/@datetime"):
+        told = sorted({iso for written in tree.xpath(place) if (iso := to_iso(written))})
+        if told:
+            return told if len(told) == 1 else []
+    return []
 
 
 def _zoned(iso: str) -> bool:
