@@ -8,7 +8,6 @@ import re
 from twosource.lexicon import table, words
 from twosource.steps.resolve.spelling import plain
 
-LABEL_WEIGHT = 2.0
 LABELS = {
     "PERSON": "person",
     "ORG": "organisation",
@@ -32,15 +31,13 @@ _NEXT_NOUN = re.compile(
 )
 
 
-def votes(text: str, start: int, end: int, label: str, titles: str) -> dict[str, float]:
-    """Kind -> weight for the name ``text[start:end]``; empty where nothing speaks."""
+def votes(text: str, start: int, end: int, titles: str) -> dict[str, float]:
+    """Kind -> weight for the name ``text[start:end]``, the parser's label apart; empty where nothing speaks."""
     out: dict[str, float] = {}
 
     def vote(kind: str, weight: float) -> None:
         out[kind] = out.get(kind, 0.0) + weight
 
-    if label in LABELS:
-        vote(LABELS[label], LABEL_WEIGHT)
     if titles:
         vote("person", 4)
     _by_own_words(plain(text[start:end]).split(), text[start:end], vote_into=out)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import functools
+import math
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from twosource.lexicon import table
+from twosource.lexicon import table, words
 from twosource.record import Reading
-from twosource.steps.resolve.evidence import LABEL_WEIGHT, LABELS
+from twosource.steps.resolve.evidence import LABELS
 from twosource.steps.resolve.names import Name, common_words, names_of
 from twosource.steps.resolve.spelling import INFLECTING, plain, same_word
 
@@ -31,8 +32,11 @@ class Form:
 
     def strong(self, kind: str) -> float:
         """What speaks for a kind besides the parser's label."""
-        labels = sum(LABEL_WEIGHT for n in self.places if LABELS.get(n.label) == kind)
-        return self.weights.get(kind, 0.0) - labels
+        return self.weights.get(kind, 0.0) - label_weight(self.labels(kind))
+
+    def labels(self, kind: str) -> int:
+        """How often the parser takes it for this kind."""
+        return sum(LABELS.get(n.label) == kind for n in self.places)
 
     @property
     def inflected(self) -> bool:
@@ -72,7 +76,25 @@ def _forms(readings: Sequence[Reading]) -> list[Form]:
             if len(key) > 1 and not key.isdigit():
                 forms.setdefault(key, Form(key, tuple(key.split()))).places.append(name)
     sure = {k for k, f in forms.items() if any(n.sure for n in f.places)}
+    _unglue(forms)
     return [forms[k] for k in sorted(forms) if k in sure or _declined(forms[k], sure)]
+
+
+def _unglue(forms: dict[str, Form]) -> None:
+    """A known name that bad text has stuck to the next word ("Roewho previously") goes back to its own form."""
+    by_last: dict[str, list[str]] = defaultdict(list)
+    for key in sorted(forms):
+        by_last[key.split()[-1]].append(key)
+    openers = words("en", "sentence_openers")
+    for key in sorted(forms):
+        *front, last = key.split()
+        for cut in range(2, len(last) - 4):
+            whole = " ".join([*front, last[:-cut]])
+            if last[-cut:] in openers and last[:-cut] in by_last and len(forms[key].places) == 1:
+                place = forms.pop(key).places[0]
+                place = replace(place, end=place.end - cut, words=place.words[:-cut])
+                forms.setdefault(whole, Form(whole, tuple(whole.split()))).places.append(place)
+                break
 
 
 def _known(readings: Sequence[Reading]) -> dict[str, list[tuple[str, ...]]]:
@@ -99,11 +121,18 @@ def _declined(form: Form, sure: Collection[str]) -> bool:
     )
 
 
+def label_weight(count: int) -> float:
+    """Weight of so many labels: the parser repeats its mistakes, so each further label says less."""
+    return 2 * math.log2(1 + count)
+
+
 def _weigh(form: Form) -> dict[str, float]:
     out: dict[str, float] = defaultdict(float)
     for name in form.places:
         for kind, weight in name.votes.items():
             out[kind] += weight
+    for kind in ("person", "organisation", "place", "other"):
+        out[kind] += label_weight(form.labels(kind))
     return dict(out)
 
 
@@ -117,8 +146,10 @@ def _surnames_make_people(forms: list[Form]) -> None:
             continue
         if max(form.strong("organisation"), form.strong("place")) >= 2:
             continue
+        if short.labels("organisation") + short.labels("place") > short.labels("person") + 1:
+            continue
         for one in (form, short):
-            one.weights["person"] = one.weights.get("person", 0) + 2.0 * len(one.places) + 1
+            one.weights["person"] = one.weights.get("person", 0) + label_weight(len(one.places)) + 1
 
 
 def _short_names_make_bodies(forms: list[Form]) -> None:
@@ -129,7 +160,7 @@ def _short_names_make_bodies(forms: list[Form]) -> None:
         if short is None or len(form.tokens) < 3 or form.strong("person") > 0 or short.strong("person") > 0:
             continue
         for one in (form, short):
-            one.weights["organisation"] = one.weights.get("organisation", 0) + 2.0 * len(one.places) + 1
+            one.weights["organisation"] = one.weights.get("organisation", 0) + label_weight(len(one.places)) + 1
 
 
 def elect(weights: Mapping[str, float], key: str) -> Kind:

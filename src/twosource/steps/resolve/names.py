@@ -129,7 +129,7 @@ def _in_sentence(
         start, end, titles = trimmed
         taken.append((start, end))
         surface = report.text[start:end]
-        weights = votes(report.text, start, end, label, titles)
+        weights = votes(report.text, start, end, titles)
         yield Name(report.id, start, end, surface, titles, label, report.language, sure, weights)
 
 

@@ -50,9 +50,11 @@ class Speakers:
         """The speaker of one attribution. ``outer`` speaks the attribution around it."""
         source = attribution.source
         if source is None:
+            source = self._subject(attribution)
+        if source is None:
             return self._running(attribution)
         voice = self._of_words(source, attribution, outer)
-        if voice.figure is not None:
+        if voice.figure is not None and attribution.depth == 0 and self.scene.quotation_at(source.start) is None:
             self.heard.voices.append((source.start, voice.figure))
         return voice
 
@@ -67,6 +69,26 @@ class Speakers:
                 return Voice(figure)
         return Voice(None, "Nobody is named as the source, and nobody speaks just before.")
 
+    def _subject(self, attribution: Attribution) -> Span | None:
+        """The grammatical subject of the cue, where the attribution came without a source."""
+        cue = attribution.cue
+        sentence = self.scene.sentence_at(cue.start) if cue is not None else None
+        if cue is None or sentence is None or not sentence.parsed:
+            return None
+        tokens = sentence.tokens
+        at = next((k for k, t in enumerate(tokens) if cue.start <= t.start < cue.end and t.pos in ("VERB", "AUX")), None)
+        if at is None:
+            return None
+        while tokens[at].dep in ("conj", "xcomp", "aux") and tokens[at].head != at:
+            at = tokens[at].head
+        subject = next((k for k, t in enumerate(tokens) if t.head == at and t.dep == "nsubj" and k != at), None)
+        if subject is None or any(s.start <= tokens[subject].start < s.end for s in attribution.content):
+            return None
+        named = self.scene.named_in(tokens[subject].start, tokens[subject].end)
+        if named:
+            return Span(named[-1][0], named[-1][1])
+        return Span(tokens[subject].start, tokens[subject].end) if tokens[subject].pos == "PRON" else None
+
     # ------------------------------------------------------------------ with words
 
     def _of_words(self, source: Span, attribution: Attribution, outer: Figure | None) -> Voice:
@@ -78,9 +100,13 @@ class Speakers:
                 return Voice(outer)
             quotation = self.scene.quotation_at(source.start)
             return self._running(attribution) if quotation else Voice(self.scene.publisher)
-        for agreement in ("male", "female", "person", "thing", "many", "relative"):
+        if word in pronouns["relative"]:
+            return self._before(source)
+        for agreement in ("male", "female", "person", "thing", "many"):
             if word in pronouns[agreement]:
                 return self._antecedent(source, agreement)
+        if any(t.ent in ("DATE", "TIME") for t in self.scene.tokens_in(source)[-1:]):
+            return Voice(None, f"“{surface}” is no source.")
         if word in _NOBODY or not any(c.isalpha() for c in word.removeprefix("'s").removeprefix("’s")):
             return Voice(None, f"“{surface}” names nobody.")
         figure = None if self._joint(source) else self._named(source)
@@ -127,6 +153,12 @@ class Speakers:
             if score >= 0 and (best is None or score > best[0]):
                 best = (score, figure)
         return best[1] if best else None
+
+    def _before(self, source: Span) -> Voice:
+        """ "The nurse, Jane Roe, who said": the name right before the relative pronoun."""
+        rows = [r for r in self.scene.named_in(max(0, source.start - 60), source.start) if r[1] <= source.start]
+        close = [r for r in rows if len(self.scene.text[r[1] : source.start].strip(" ,")) < 25]
+        return Voice(close[-1][2]) if close else self._antecedent(source, "person")
 
     def _antecedent(self, source: Span, agreement: str) -> Voice:
         scored: list[tuple[float, int, Figure]] = []
@@ -264,6 +296,10 @@ class Speakers:
             for name in sorted(figure.names):
                 if wanted <= {skeleton(w) for w in plain(name).split()}:
                     return figure
+        called = [r for r in self.roles.of_noun(what.noun) if r.report == self.scene.id and r.figure.kind == "organisation"]
+        called = [r for r in called if what.modifiers and what.modifiers <= r.modifiers]
+        if called:
+            return ([r for r in called if r.at < source.start] or called)[-1].figure
         if (what.modifiers - what.nations) or what.noun in _GENERAL_BODIES:
             return None
         if not what.modifiers and (spoke := self._body_heard(source)) is not None:
