@@ -60,22 +60,30 @@ def _speaker_before(tree: Tree, k: int) -> tuple[int, Span] | None:
     """Where the aside begins (after its comma) and who speaks in it."""
     subject = tree.child(k, "nsubj")
     if subject is not None and subject < k:
-        first = tree.edges(subject)[0]
-        if first > 0 and tree.tokens[first - 1].text in _SEPARATORS:
+        named = noun_phrase(tree, subject, k)
+        first = next(i for i, t in enumerate(tree.tokens) if t.end > named.start)
+        if _separator(tree, first - 1):
             if tree.tokens[subject].pos == "PRON" and tree.tokens[subject].tag in ("WP", "WDT"):
                 return None
-            return first, noun_phrase(tree, subject, k)
+            return first, named
     last = k - 1
     while last >= 0 and tree.tokens[last].pos in ("AUX", "ADV", "PART"):
         last -= 1
     first = last
-    while first > 0 and tree.tokens[first - 1].text not in _SEPARATORS:
+    while first > 0 and not _separator(tree, first - 1):
         first -= 1
         if tree.tokens[first].pos in ("VERB", "AUX", "SCONJ", "CCONJ") or last - first > 8:
             return None
     if first <= 0 or tree.tokens[last].pos not in ("NOUN", "PROPN") or tree.tokens[first].pos in ("ADP", "ADV"):
         return None
     return first, tree.span(first, last)
+
+
+def _separator(tree: Tree, i: int) -> bool:
+    """A comma, or a dash with space around it (not the hyphen of a compound)."""
+    if not 0 <= i < len(tree) or tree.tokens[i].text not in _SEPARATORS:
+        return False
+    return tree.tokens[i].text != "-" or tree.tokens[i].start > tree.tokens[i - 1].end
 
 
 def bounds(tree: Tree, first: int, last: int) -> tuple[int, int]:
@@ -102,7 +110,7 @@ def _after_passing(tree: Tree, k: int, high: int) -> int | None:
     an addressee, an occasion or a day."""
     for i in range(k + 1, min(k + 12, high + 1)):
         token = tree.tokens[i]
-        if token.text in _SEPARATORS:
+        if _separator(tree, i):
             return i + 1
         if token.text in (".", "!", "?", "…", "..."):
             return high + 1
@@ -254,8 +262,8 @@ def in_account_of(tree: Tree) -> Iterator[Found]:
         source = owner(tree, k)
         first, last = tree.edges(prep)
         low, high = bounds(tree, first, last)
-        apart = (first == low or tree.tokens[first - 1].text in _SEPARATORS) and (
-            last >= high or tree.tokens[last + 1].text in _SEPARATORS | {"."}
+        apart = (first == low or _separator(tree, first - 1)) and (
+            last >= high or _separator(tree, last + 1) or tree.tokens[last + 1].text == "."
         )
         if source is None or not apart:
             continue
@@ -295,9 +303,9 @@ def _cited(tree: Tree, k: int) -> list[Span]:
     """What the relay reports, or else the clause around."""
     low, high = bounds(tree, k, k)
     for other in [*tree.ancestors(k), *range(low, high + 1)]:
-        if tree.tokens[other].pos != "VERB" or other == k or tree.tokens[other].lemma not in cues.spoken_in_passing():
+        if other == k or not low <= other <= high:
             continue
-        if not low <= other <= high:
+        if not _can_stand_apart(tree, other) and tree.tokens[other].lemma not in cues.spoken_in_passing():
             continue
         for found in parentheticals(tree):
             if found.cue is not None and found.cue.end == tree.tokens[other].end:

@@ -32,8 +32,18 @@ def reporting_verbs(tree: Tree) -> Iterator[Found]:
         if reading.frame == "object" and token.lemma in _ONLY_QUOTED and not _quoted(tree, reading):
             continue
         found = _from_verb(tree, reading)
-        if found is not None:
+        if found is not None and not _empty_words(tree.text, found):
             yield found
+
+
+def _empty_words(text: str, found: Found) -> bool:
+    """True when the content is only a pronoun: "denied it", "said so"."""
+    return all(s.of(text).lower().strip(" .") in _PRONOUNS for s in found.content)
+
+
+_PRONOUNS = frozenset(
+    ["it", "this", "that", "them", "him", "her", "so", "these", "those", "what", "which", "one", "me", "us", "you"]
+)
 
 
 def _from_verb(tree: Tree, reading: Reading) -> Found | None:
@@ -45,28 +55,53 @@ def _from_verb(tree: Tree, reading: Reading) -> Found | None:
     if reading.frame == "object" and cues.class_of(lemma) == "neutral" and lemma in ("cite", "quote"):
         if asides.cites_a_source(tree, reading.verb):
             return None  # the relay rule reads it
-    rule = f"“{lemma}” with its {_FRAME_WORDS.get(reading.frame, reading.frame)}"
-    return Found(
-        content,
-        reading.cue,
-        reading.source,
-        lemma,
-        rule + (" (passive)" if reading.passive else ""),
-        cues.FRAME_PRECISION.get(reading.frame, 0.5),
-        reading.negated,
-    )
+    words = _FRAME_WORDS.get(reading.frame, f"“{reading.frame}”")
+    rule = f"“{lemma}” with its {words}" + (" (passive)" if reading.passive else "")
+    odds = _odds(tree, reading, content)
+    return Found(content, reading.cue, reading.source, lemma, rule, odds, reading.negated)
+
+
+def _odds(tree: Tree, reading: Reading, content: tuple[Span, ...]) -> float:
+    """Rough precision of a verb's frame; below a half for what is seldom a statement that others could confirm."""
+    lemma = tree.tokens[reading.verb].lemma
+    kind = cues.class_of(lemma)
+    words = {t.lemma for t in tree.tokens if any(s.start <= t.start < s.end for s in content)}
+    if reading.frame in ("infinitive", "clause", "on") and words & _MANNERS and len(words) < 9:
+        return 0.4  # "asked not to be named", "declined to comment"
+    if reading.source is not None and reading.source.of(tree.text).lower() in ("i", "we", "you", "us", "me"):
+        return 0.4
+    if (
+        kind == "attitude"
+        or tree.tokens[reading.verb].tag in ("VBN", "VB")
+        and reading.source is None
+        and not reading.passive
+    ):
+        return 0.4
+    if reading.frame == "object" and kind in ("neutral", "belief"):
+        return 0.45
+    return cues.FRAME_PRECISION.get(reading.frame, 0.5)
+
+
+_MANNERS = frozenset(["identify", "name", "comment", "quote", "anonymity", "anonymous"])
 
 
 def _without_asides(tree: Tree, reading: Reading) -> list[Span]:
-    """The content without what the reporter hangs on behind: "…, referring to …", "…, adding that …"."""
+    """The content without what the reporter hangs on: "…, referring to …", "…, adding that …", "…, citing X, that …"."""
     spans = list(reading.content)
     last = spans[-1]
     for k, token in enumerate(tree.tokens):
-        if token.tag != "VBG" or token.lemma not in asides.ASIDES or not last.start < token.start < last.end:
+        if token.tag != "VBG" or token.lemma not in asides.ASIDES or not last.start <= token.start < last.end:
             continue
-        if k > 0 and tree.tokens[k - 1].text in (",", "”", '"', "''", "—", "–"):
-            spans[-1] = Span(last.start, token.start)
-            break
+        if k == 0 or tree.tokens[k - 1].text not in (",", "”", '"', "''", "—", "–"):
+            continue
+        aside = tree.whole(k)
+        rest = Span(aside.end, last.end) if aside.end < last.end else None
+        if token.start == last.start and rest is not None:
+            spans[-1] = rest
+        elif token.start > last.start:
+            relayed = rest if rest is not None and asides.cites_a_source(tree, k) else None
+            spans[-1:] = [Span(last.start, token.start)] + ([relayed] if relayed is not None else [])
+        break
     return spans
 
 

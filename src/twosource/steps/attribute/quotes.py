@@ -204,6 +204,8 @@ def complete(text: str, passage: Passage, found: Sequence[Found]) -> list[Found]
 
 def _fitted(text: str, f: Found, marks: Sequence[Quotation]) -> Found | None:
     anchor = f.cue or f.source
+    if f.source is not None and f.cue is not None and _misplaced(text, f.source, f.cue, marks):
+        return None
     around = next((q for q in marks if anchor is not None and q.start <= anchor.start and anchor.end <= q.end), None)
     spans: list[Span] = []
     for piece in f.content:
@@ -224,6 +226,15 @@ def _fitted(text: str, f: Found, marks: Sequence[Quotation]) -> Found | None:
     if around is not None and source is not None and not (around.start <= source.start and source.end <= around.end):
         source = None
     return replace(f, content=tuple(_with_marks(text, c, marks) for c in content), source=source)
+
+
+def _misplaced(text: str, source: Span, cue: Span, marks: Sequence[Quotation]) -> bool:
+    """True when the words taken for the source are quoted ones, and the cue is not: the parse went astray."""
+    for q in marks:
+        shared = min(source.end, q.end) - max(source.start, q.start)
+        if shared > 0 and len(q.inner.of(text).split()) >= 5 and not (q.start <= cue.start and cue.end <= q.end):
+            return True
+    return False
 
 
 def _nested_anchor(f: Found, q: Quotation) -> bool:

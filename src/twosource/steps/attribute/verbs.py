@@ -40,16 +40,27 @@ class Reading:
 
 def negated(tree: Tree, k: int) -> bool:
     """True for "did not say", "never said", "no one said" and for verbs under a negated one ("didn't want to say")."""
-    if tree.child(k, "neg") is not None:
+    if tree.child(k, "neg") is not None or tree.child(k, "nsubj") in _nobody(tree):
         return True
-    token = tree.tokens[k]
-    if (
-        token.dep in ("xcomp", "conj")
-        and tree.tokens[tree.head(k)].pos in ("VERB", "AUX")
-        and token.tag in ("VB", "VBG")
-    ):
-        return tree.child(tree.head(k), "neg") is not None
-    return False
+    token, above = tree.tokens[k], tree.head(k)
+    if token.dep not in ("xcomp", "conj") or token.tag not in ("VB", "VBG"):
+        return False
+    if tree.tokens[above].lemma in _FAILING:
+        return True
+    return tree.tokens[above].pos in ("VERB", "AUX") and tree.child(above, "neg") is not None
+
+
+_FAILING = frozenset(["unable", "fail", "refuse", "decline", "unwilling", "reluctant"])
+
+
+def _nobody(tree: Tree) -> list[int]:
+    """Subjects that say that none did it: "nobody", "no official"."""
+    return [
+        i
+        for i, t in enumerate(tree.tokens)
+        if t.lemma in ("nobody", "none", "neither")
+        or any(tree.tokens[c].lemma == "no" for c in tree.children(i, "det"))
+    ]
 
 
 def cue_span(tree: Tree, k: int) -> Span:
@@ -137,9 +148,9 @@ def noun_phrase(tree: Tree, noun: int, verb: int | None = None) -> Span:
     nodes = tree.subtree(noun, skip)
     # the run of tokens that holds the noun itself
     first = last = nodes.index(noun)
-    while first > 0 and nodes[first - 1] == nodes[first] - 1:
+    while first > 0 and nodes[first - 1] == nodes[first] - 1 and tree.tokens[nodes[first - 1]].text != ";":
         first -= 1
-    while last + 1 < len(nodes) and nodes[last + 1] == nodes[last] + 1:
+    while last + 1 < len(nodes) and nodes[last + 1] == nodes[last] + 1 and tree.tokens[nodes[last + 1]].text != ";":
         last += 1
     low, high = nodes[first], nodes[last]
     while low > 1 and tree.tokens[low - 1].text == "-" and tree.tokens[low - 1].end == tree.tokens[low].start:
@@ -234,10 +245,9 @@ def _phrase(tree: Tree, k: int, subject: int | None, passive: bool) -> _Made:
     nodes: set[int] = set()
     for c in kept:
         nodes.update(tree.subtree(c))
-    if (passive and tree.child(k, "nsubjpass") is not None and subject is not None) or tree.tokens[
-        k
-    ].lemma in APPEARANCE:
-        nodes.update(tree.subtree(subject, skip=[k]) if subject is not None else ())
+    spoken_of = tree.tokens[k].lemma in APPEARANCE or (passive and tree.child(k, "nsubjpass") is not None)
+    if spoken_of and subject is not None:
+        nodes.update(tree.subtree(subject, skip=[k]))
     if frame not in ("object", "infinitive", "gerund", "as") and tree.child(k, "dobj", "oprd", "xcomp") is None:
         nodes -= {c for c in kept if tree.tokens[c].dep == "prep" and tree.tokens[c].text.lower() == frame}
     if not nodes:
@@ -256,6 +266,8 @@ def _frame(tree: Tree, k: int, right: list[int]) -> str | None:
         return "as"
     preps = [tree.tokens[c].text.lower() for c in right if tree.tokens[c].dep == "prep"]
     if "dobj" in deps:
+        if tree.tokens[k].lemma in ("put", "place") and "at" in preps:
+            return "at"  # "put the toll at 40"
         return next((p for p in preps if p in ("of", "for", "over")), "object") if preps else "object"
     return preps[0] if preps else ("attribute" if "attr" in deps or "acomp" in deps else None)
 
