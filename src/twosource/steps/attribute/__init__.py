@@ -12,6 +12,7 @@ from twosource.protocols import TaggedAttribution
 from twosource.record import Attribution, Declined, Passage, Reading, Span
 from twosource.steps.attribute.clauses import sentence_rules
 from twosource.steps.attribute.found import Found
+from twosource.steps.attribute.layout import layout_rules
 from twosource.steps.attribute.patterns import pattern_rules
 from twosource.steps.attribute.quotes import Voice, complete, extend, introduced, is_quotation_only, link
 from twosource.steps.attribute.settle import settle
@@ -60,7 +61,7 @@ def _of_passage(text: str, passage: Passage, language: str) -> list[Found]:
             found.extend(sentence_rules(Tree(text, sentence)))
     else:
         found.extend(pattern_rules(text, passage, language))
-    found = complete(text, passage, found)
+    found = layout_rules(text, passage) + complete(text, passage, found)
     found = [_resubjected(text, passage, f) for f in link(text, passage, found, language)]
     return extend(text, passage, found)
 
