@@ -29,6 +29,9 @@ TOGETHER = 0.36  # the mean of it over all pairs of a group
 COMMON = 12  # a word in more of a speaker's statements than this leads to no pair
 RUN = 5  # words in a row that make a quotation the same whoever is said to have spoken
 OTHER_NUMBERS = 0.6  # what is left of a likeness where both give numbers and share none
+OTHER_NAME = 0.8  # … where the speakers share a name but were not found to be one
+BOTH_QUOTED = 1.2  # … more where both are in quotation marks: words chosen by the speaker count more than retold ones
+UNNAMED = 0.7  # … where one is a name and the other "the judge"
 OTHER_POLARITY = 0.75  # … and where one denies and the other does not
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|\w+(?:['’]\w+)?")
@@ -40,18 +43,22 @@ _MARKS = "\"“”„«»‘’'‚‹›"
 
 @dataclass(frozen=True, slots=True)
 class _Wording:
-    """A statement as something said. ``content`` are its telling words in order, ``plain`` all its words folded,
-    ``numbers`` those of the content that are numbers."""
+    """Something said. ``content`` are its telling words in order, ``core`` those of them in quotation marks (all where
+    there are no marks), ``plain`` the words in quotation marks, folded, ``numbers`` those of the content that are
+    numbers. ``speaker`` is None where nobody is made out; ``statement`` where the quotation belongs to none."""
 
-    statement: Statement
+    report: str
+    start: int
+    end: int
+    speaker: str | None
+    direct: bool
+    statement: str | None
     content: tuple[str, ...]
+    core: tuple[str, ...]
     plain: tuple[str, ...]
     numbers: frozenset[str]
+    nouns: frozenset[str]
     denies: bool
-
-    @property
-    def direct(self) -> bool:
-        return self.statement.kind in ("direct", "mixed")
 
 
 def collate(material: Material) -> tuple[Quote, ...]:
@@ -59,16 +66,19 @@ def collate(material: Material) -> tuple[Quote, ...]:
     what is told in reported speech by two reports alike. A quotation in one report only has one variant."""
     order = {r.report.id: k for k, r in enumerate(material.readings)}
     readings = {r.report.id: r for r in material.readings}
-    said = sorted(
-        (s for s in material.statements if s.kind != "narrated" and s.report in order),
-        key=lambda s: (order[s.report], s.start, s.end, s.id),
+    wordings = sorted(
+        (
+            w
+            for r in material.readings
+            for w in _wordings(r, [s for s in material.statements if s.report == r.report.id])
+        ),
+        key=lambda w: (order[w.report], w.start, w.end, w.statement or ""),
     )
-    wordings = [_wording(s, readings[s.report]) for s in said]
-    likeness = _Likeness(wordings)
+    entities = {e.id: e for e in material.entities}
+    likeness = _Likeness(wordings, entities)
     groups = join(likeness.pairs(), likeness.between, SAME, TOGETHER)
     grouped = {k for group in groups for k in group}
-    groups += [[k] for k, w in enumerate(wordings) if k not in grouped and w.direct]
-    entities = {e.id: e for e in material.entities}
+    groups += [[k] for k, w in enumerate(wordings) if k not in grouped and w.direct and w.statement]
     quotes = [_quote([wordings[k] for k in sorted(group)], readings, entities) for group in groups]
     return tuple(sorted(quotes, key=lambda q: (order[q.variants[0].report], q.variants[0].start, q.id)))
 
@@ -88,20 +98,57 @@ def folded(text: str) -> tuple[str, ...]:
 # ------------------------------------------------------------------------------------------------ wordings
 
 
-def _wording(statement: Statement, reading: Reading) -> _Wording:
+def _wordings(reading: Reading, statements: Sequence[Statement]) -> Iterator[_Wording]:
+    """Every statement that is somebody's, and every quotation that is in none of them."""
+    spans: list[Span] = []
+    for s in statements:
+        if s.kind != "narrated":
+            spans += s.pieces
+            yield _wording(reading, s.pieces, s.speaker, s.kind in ("direct", "mixed"), s.id)
+    narrated = [s for s in statements if s.kind == "narrated"]
+    for passage in reading.passages:
+        if passage.kind == "body":
+            for q in passage.quotations:
+                if not any(q.inner.overlaps(p) for p in spans) and len(folded(q.inner.of(reading.report.text))) > 2:
+                    owner = next((s.id for s in narrated if any(p.covers(q.inner) for p in s.pieces)), None)
+                    yield _wording(reading, (q.inner,), None, True, owner)
+
+
+def _wording(
+    reading: Reading, pieces: Sequence[Span], speaker: str | None, direct: bool, statement: str | None
+) -> _Wording:
     text = reading.report.text
     language = reading.report.language.split("-")[0].lower()
     plain_words = words(language, "plain_words") | words("en", "plain_words")
-    tokens = [t for piece in statement.pieces for t in _tokens(reading, piece)]
-    content = tuple(unit for t in tokens if (unit := _unit(t, plain_words)))
-    plain = tuple(w for piece in statement.pieces for w in folded(piece.of(text)))
+    tokens = [t for piece in pieces for t in _tokens(reading, piece)]
+    quoted = list(_quoted(reading, pieces)) or list(pieces)
+    content = tuple((t.start, unit) for t in tokens if (unit := _unit(t, plain_words)))
+    nouns = frozenset(u for t in tokens if t.pos in ("NOUN", "PROPN", "") and (u := _unit(t, plain_words)))
+    core = tuple(u for start, u in content if any(q.start <= start < q.end for q in quoted))
+    everything = tuple(u for _, u in content)
     return _Wording(
+        reading.report.id,
+        pieces[0].start,
+        pieces[-1].end,
+        speaker,
+        direct,
         statement,
-        content,
-        plain,
-        frozenset(u for u in content if u[0] == "#"),
+        everything,
+        core or everything,
+        tuple(w for q in quoted for w in folded(q.of(text))),
+        frozenset(u for u in everything if u[0] == "#"),
+        nouns,
         any(t.lemma in _NEGATIONS or t.text.casefold().endswith("n't") for t in tokens),
     )
+
+
+def _quoted(reading: Reading, pieces: Sequence[Span]) -> Iterator[Span]:
+    """The parts of the pieces that stand in quotation marks."""
+    for piece in pieces:
+        for passage in reading.passages:
+            for q in passage.quotations:
+                if q.inner.overlaps(piece):
+                    yield Span(max(q.inner.start, piece.start), min(q.inner.end, piece.end))
 
 
 def _tokens(reading: Reading, piece: Span) -> Iterator[Token]:
@@ -133,74 +180,118 @@ def _unit(token: Token, plain: frozenset[str]) -> str | None:
 class _Likeness:
     """How much of one wording is in another, weighed by how rare the words are among all statements."""
 
-    def __init__(self, wordings: Sequence[_Wording]) -> None:
+    def __init__(self, wordings: Sequence[_Wording], entities: Mapping[str, Entity]) -> None:
         self._wordings = wordings
         df = Counter(u for w in wordings for u in set(w.content))
         self._weight = {u: math.log((len(wordings) + 2) / n) for u, n in df.items()}
-        self._totals = [sum(self._weight[u] for u in set(w.content)) for w in wordings]
+        self._names = {ident: _name_words(e) for ident, e in entities.items()}
+        self._described = {i for i, e in entities.items() if e.anonymous or not any(c.isupper() for c in e.name)}
 
     def pairs(self) -> list[tuple[int, int, float]]:
-        """Pairs that an index of speakers and words, or of runs of words, brings together, with their likeness."""
+        """Pairs that an index of telling words, or of runs of words, brings together, with their likeness."""
         met: set[tuple[int, int]] = set()
-        places: dict[tuple[object, ...], list[int]] = {}
+        places: dict[tuple[str, ...], list[int]] = {}
         for k, w in enumerate(self._wordings):
             for unit in sorted(set(w.content)):
-                if w.statement.speaker is not None:
-                    places.setdefault((w.statement.speaker, unit), []).append(k)
+                places.setdefault((w.speaker or "", unit), []).append(k)
+                places.setdefault((unit,), []).append(k)
             if w.direct:
                 for run in {w.plain[i : i + RUN] for i in range(len(w.plain) - RUN + 1)}:
                     places.setdefault(("", *run), []).append(k)
         for found in places.values():
             if 1 < len(found) <= COMMON:
                 met.update((a, b) for x, a in enumerate(found) for b in found[x + 1 :])
-        return [(a, b, worth) for a, b in sorted(met) if (worth := self.between(a, b)) >= SAME and self._apart(a, b)]
+        return [(a, b, worth) for a, b in sorted(met) if self._apart(a, b) and (worth := self.between(a, b)) >= SAME]
 
     def _apart(self, a: int, b: int) -> bool:
         """Of two reports, or a repetition within one."""
         one, other = self._wordings[a], self._wordings[b]
-        return one.statement.report != other.statement.report or one.plain == other.plain
+        return one.report != other.report or one.plain == other.plain
 
     def between(self, a: int, b: int) -> float:
         """Likeness of two wordings, 0 to 1; below 0 where they can never be one utterance."""
         one, other = self._wordings[a], self._wordings[b]
-        same_words = self._verbatim(one, other)
-        if one.statement.speaker != other.statement.speaker and not same_words:
+        verbatim = _verbatim(one, other)
+        speakers = self._speakers(one.speaker, other.speaker)
+        if not speakers and not verbatim:
             return -1.0
-        if one.statement.report == other.statement.report:
+        if one.report == other.report:
             return TOGETHER  # the parts of an utterance that another report merges
+        if verbatim:
+            return 1.0
+        worth = self._shared(one.content, other.content)
+        if one.direct and other.direct:
+            worth = max(worth, self._shared(one.core, other.core))
         shared = set(one.content) & set(other.content)
-        lighter = min(self._totals[a], self._totals[b])
-        if not shared or not lighter:
-            return 1.0 if same_words else 0.0
-        worth = sum(self._weight[u] for u in shared) / lighter
+        brief = max(len(set(one.core)), len(set(other.core))) <= 2
+        if len(shared) == 1 and not brief and not shared & one.nouns & other.nouns:
+            worth *= 0.5  # "happy" in two quotations is no utterance, "canoe" is
+        elif one.direct and other.direct and len(shared) > 1:
+            worth = min(1.0, BOTH_QUOTED * worth)
         if one.numbers and other.numbers and not one.numbers & other.numbers:
             worth *= OTHER_NUMBERS
         if one.denies != other.denies:
             worth *= OTHER_POLARITY
         if not (one.direct or other.direct):
             worth *= SAME / TOLD
-        if len(shared) == 1 and min(len(set(one.content)), len(set(other.content))) < 2 and not same_words:
-            worth *= 0.5  # one word alone, and nothing else to go by
-        return max(worth, 1.0 if same_words else 0.0)
+        return worth * speakers
 
-    def _verbatim(self, one: _Wording, other: _Wording) -> bool:
-        """One quotation is the other, or the greater part of it, word for word."""
-        if not (one.direct and other.direct):
-            return False
-        if one.plain == other.plain:
-            return True
-        short, long = sorted((one.plain, other.plain), key=lambda w: (len(w), w))
-        runs = {long[i : i + RUN] for i in range(len(long) - RUN + 1)}
-        inside = sum(short[i : i + RUN] in runs for i in range(len(short) - RUN + 1))
-        return inside >= 2 and 2 * (inside + RUN - 1) >= len(short)
+    def _shared(self, one: Sequence[str], other: Sequence[str]) -> float:
+        """Weight of the words that both have, as a share of the lighter one's."""
+        mine, theirs = set(one), set(other)
+        shared = mine & theirs
+        lighter = min(self._sum(mine), self._sum(theirs))
+        if not shared or not lighter:
+            return 0.0
+        alone = len(shared) == 1 and min(len(mine), len(theirs)) < 2  # one word alone, and nothing else to go by
+        return self._sum(shared) / lighter * (0.5 if alone else 1.0)
+
+    def _sum(self, units: set[str]) -> float:
+        return sum(self._weight[u] for u in sorted(units))
+
+    def _speakers(self, one: str | None, other: str | None) -> float:
+        """1 for one speaker; less where two could be one under other names; 0 for two."""
+        if one is None or other is None:
+            return 0.0
+        if one == other:
+            return 1.0
+        mine, theirs = self._names.get(one, frozenset()), self._names.get(other, frozenset())
+        if mine & theirs:
+            return OTHER_NAME
+        return UNNAMED if (one in self._described) != (other in self._described) else 0.0
+
+
+def _name_words(entity: Entity) -> frozenset[str]:
+    """Words of a person's names that others of the story hardly share: surnames, mostly."""
+    if entity.kind != "person":
+        return frozenset()
+    found = {w for name in entity.names for w in folded(anyascii(name)) if len(w) > 3}
+    return frozenset(found)
+
+
+def _verbatim(one: _Wording, other: _Wording) -> bool:
+    """One quotation is the other, or the greater part of it, word for word."""
+    if not (one.direct and other.direct):
+        return False
+    short, long = sorted((one, other), key=lambda w: (len(w.plain), w.plain))
+    if len(short.plain) < RUN:
+        rare = len(set(short.core)) > 1 or short.speaker == long.speaker
+        return rare and len(short.plain) > 2 and bool(short.core) and _inside(short.plain, long.plain)
+    runs = {long.plain[i : i + RUN] for i in range(len(long.plain) - RUN + 1)}
+    inside = sum(short.plain[i : i + RUN] in runs for i in range(len(short.plain) - RUN + 1))
+    return inside > 0 and 2 * (inside + RUN - 1) >= len(short.plain)
+
+
+def _inside(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    return any(long[i : i + len(short)] == short for i in range(len(long) - len(short) + 1))
 
 
 # ------------------------------------------------------------------------------------------------ quotes
 
 
 def _quote(group: Sequence[_Wording], readings: Mapping[str, Reading], entities: Mapping[str, Entity]) -> Quote:
-    variants = tuple(_variant(w, readings[w.statement.report]) for w in group)
-    first = group[0].statement
+    variants = tuple(_variant(w, readings[w.report]) for w in group)
+    first = group[0]
     digest = hashlib.sha256(f"{first.report} {first.start} {first.end}".encode()).hexdigest()
     same = all(w.direct for w in group) and len({w.plain for w in group}) == 1
     return Quote("q" + digest[:10], _speaker(group, entities), same, variants)
@@ -208,7 +299,7 @@ def _quote(group: Sequence[_Wording], readings: Mapping[str, Reading], entities:
 
 def _speaker(group: Sequence[_Wording], entities: Mapping[str, Entity]) -> str | None:
     """Whom most reports name; a named one before an unnamed one."""
-    votes = Counter(w.statement.speaker for w in group if w.statement.speaker is not None)
+    votes = Counter(w.speaker for w in group if w.speaker is not None)
     if not votes:
         return None
 
@@ -219,17 +310,15 @@ def _speaker(group: Sequence[_Wording], entities: Mapping[str, Entity]) -> str |
     return min(votes, key=rank)
 
 
-def _variant(wording: _Wording, reading: Reading) -> QuoteVariant:
-    s = wording.statement
-    start, end = _with_marks(reading.report.text, s.start, s.end) if wording.direct else (s.start, s.end)
-    return QuoteVariant(s.id, s.report, start, end, "direct" if wording.direct else "indirect")
+def _variant(w: _Wording, reading: Reading) -> QuoteVariant:
+    start, end = _with_marks(reading.report.text, w.start, w.end) if w.direct else (w.start, w.end)
+    return QuoteVariant(w.statement, w.report, start, end, "direct" if w.direct else "indirect")
 
 
 def _with_marks(text: str, start: int, end: int) -> tuple[int, int]:
     """The span with the quotation marks that stand right around it."""
     if start > 0 and text[start - 1] in _MARKS:
         start -= 1
-    while end < len(text) and text[end] in _MARKS:
+    if end < len(text) and text[end] in _MARKS:
         end += 1
-        break
     return start, end

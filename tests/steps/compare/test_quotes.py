@@ -1,0 +1,109 @@
+"""One utterance in several wordings, and utterances that are not one."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from twosource.engines.parser import RuleParser
+from twosource.record import Entity, Material, Quote, Report, SourceWords, Span, Statement
+from twosource.steps.compare.quotes import collate, differences, folded
+from twosource.steps.read import read
+
+MAYOR = Entity("e1", "person", "Eleni Drakou", ("Eleni Drakou", "Drakou"), ())
+WARDEN = Entity("e2", "person", "Tom Ash", ("Tom Ash",), ())
+Said = tuple[str, str, str | None]  # report's text, what is said in it, by whom
+
+
+def _material(*said: Said) -> Material:
+    reports = [
+        Report(id=chr(ord("a") + k), text=text, published=f"2024-05-0{k + 1}", language="en")
+        for k, text in enumerate(dict.fromkeys(text for text, _, _ in said))
+    ]
+    by_text = {r.text: r for r in reports}
+    statements = []
+    for k, (text, words, speaker) in enumerate(said):
+        start = text.index(words)
+        kind = "direct" if text[start - 1] in "“\"'" or words[0] in "“\"'" else "indirect"
+        statements.append(
+            Statement(f"s{k}", by_text[text].id, (Span(start, start + len(words)),), kind,  # type: ignore[arg-type]
+                      SourceWords(0, 1, "x"), None, speaker, False, (), "claimed")
+        )  # fmt: skip
+    readings = read(reports, lambda _: RuleParser())
+    return Material(readings, (MAYOR, WARDEN), tuple(statements))
+
+
+def _groups(quotes: tuple[Quote, ...]) -> list[list[str]]:
+    return [[v.statement or "-" for v in q.variants] for q in quotes]
+
+
+A = "The mayor said: “The river took the road, and then it took the caravans.”"
+B = "“First the river carried off the road, then the caravans,” Drakou said."
+C = "Drakou told a crowd that the river had taken the road and afterwards the caravans."
+D = "“Nobody warned us of the gates,” Drakou said."
+E = "“The river took the road, and then it took the caravans,” a warden said."
+
+SAME = [
+    pytest.param(A, "The river took the road, and then it took the caravans.", B,
+                 "First the river carried off the road, then the caravans,", id="two translations"),
+    pytest.param(A, "The river took the road, and then it took the caravans.", C,
+                 "that the river had taken the road and afterwards the caravans", id="told in reported speech"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("one", "words", "other", "other_words"), SAME)
+def test_one_utterance_in_two_wordings(one: str, words: str, other: str, other_words: str) -> None:
+    quotes = collate(_material((one, words, "e1"), (other, other_words, "e1")))
+    assert _groups(quotes) == [["s0", "s1"]]
+    assert not quotes[0].same_wording
+    assert quotes[0].speaker == "e1"
+
+
+def test_another_utterance_of_the_same_speaker_stays_apart() -> None:
+    quotes = collate(_material((A, "The river took the road, and then it took the caravans.", "e1"),
+                               (D, "Nobody warned us of the gates,", "e1")))  # fmt: skip
+    assert _groups(quotes) == [["s0"], ["s1"]]
+
+
+def test_the_same_account_from_two_people_is_two_utterances() -> None:
+    quotes = collate(_material((A, "The river took the road, and then it took the caravans.", "e1"),
+                               (B, "First the river carried off the road, then the caravans,", "e2")))  # fmt: skip
+    assert _groups(quotes) == [["s0"], ["s1"]]
+
+
+def test_a_quotation_word_for_word_is_one_whoever_is_named() -> None:
+    quotes = collate(_material((A, "The river took the road, and then it took the caravans.", "e1"),
+                               (E, "The river took the road, and then it took the caravans,", "e2")))  # fmt: skip
+    assert _groups(quotes) == [["s0", "s1"]]
+    assert quotes[0].same_wording
+
+
+def test_variants_carry_their_quotation_marks() -> None:
+    (quote,) = collate(_material((D, "Nobody warned us of the gates,", "e1")))
+    (variant,) = quote.variants
+    assert D[variant.start : variant.end] == "“Nobody warned us of the gates,”"
+    assert variant.rendering == "direct"
+
+
+def test_a_new_number_is_a_new_utterance() -> None:
+    one = "“Twelve people are dead and the search of the lower deck goes on,” Drakou said."
+    other = "“14 people are dead and 3 are missing,” Drakou said."
+    quotes = collate(_material((one, "Twelve people are dead and the search of the lower deck goes on,", "e1"),
+                               (other, "14 people are dead and 3 are missing,", "e1")))  # fmt: skip
+    assert _groups(quotes) == [["s0"], ["s1"]]
+
+
+def test_nothing_said_nothing_collated() -> None:
+    assert collate(Material(())) == ()
+
+
+def test_differences_show_cuts_and_changes() -> None:
+    found = differences(folded("I heard dogs barking behind me"), folded("I heard dogs behind us"))
+    assert found == (("equal", 0, 3, 0, 3), ("delete", 3, 4, 3, 3), ("equal", 4, 5, 3, 4), ("replace", 5, 6, 4, 5))
+
+
+@given(st.lists(st.sampled_from("abcde")), st.lists(st.sampled_from("abcde")))
+def test_differences_rebuild_the_other_wording(a: list[str], b: list[str]) -> None:
+    rebuilt = [w for tag, i, j, k, m in differences(a, b) for w in (a[i:j] if tag == "equal" else b[k:m])]
+    assert rebuilt == b
