@@ -303,6 +303,8 @@ def _lemma(sentence: Sentence, k: int, below: list[list[int]]) -> str:
     light = token.lemma in LIGHT or token.pos == "AUX"
     for c in below[k]:
         child = sentence.tokens[c]
+        if child.dep == "prt" and is_event(f"{token.lemma}-{child.lemma}"):
+            return f"{token.lemma}-{child.lemma}"
         if child.lemma == "dead" or (child.lemma == "life" and child.dep == "dobj" and token.lemma in _TAKING):
             return "dead"
         if child.dep == "prep" and child.lemma == "to" and any(sentence.tokens[g].lemma == "death" for g in below[c]):
@@ -351,6 +353,8 @@ def finite(clause: Clause) -> bool:
     head = tokens[clause.head]
     below = [t for k, t in enumerate(tokens) if t.head == clause.head and k != clause.head]
     if any(t.lemma in _UNTOLD for t in below if t.dep in ("aux", "mark", "advmod")):
+        return False
+    if any(t.tag == "WP" and t.dep in ("nsubj", "nsubjpass") and t.lemma != "who" for t in below):
         return False
     if any(t.tag in ("WP", "WDT", "WRB") for t in tokens[: clause.head] if clause.start <= t.start) and (
         head.dep in ("ccomp", "csubj", "pcomp")

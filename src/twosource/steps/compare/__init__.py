@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from twosource.record import Comparison, Declined, Derivation, Group, Material
-from twosource.steps.compare.drafts import Draft
+from twosource.steps.compare.accusations import compare_accusations
+from twosource.steps.compare.drafts import Draft, agreeing_parts
 from twosource.steps.compare.polarity import compare_polarity
 from twosource.steps.compare.parties import compare_actors, compare_places
 from twosource.steps.compare.statements import compare_statements
@@ -20,6 +21,7 @@ SHOWN_FROM = 0.75  # a difference surer than this is shown as one; measured: see
 KINDS: tuple[Callable[[Scene], Iterator[Draft]], ...] = (
     compare_values,
     compare_polarity,
+    compare_accusations,
     compare_statements,
     compare_places,
     compare_actors,
@@ -39,15 +41,13 @@ def compare(
     A difference with a confidence below ``shown_from`` is not called one: it is declined in words.
     """
     scene = Scene(material, groups)
-    drafts = [draft for kind in KINDS for draft in kind(scene)]
+    found = [draft for kind in KINDS for draft in kind(scene)]
+    unsure = [d for d in found if d.verdict == "differ" and d.confidence < shown_from]
+    drafts = [d for d in found if d not in unsure] + [part for d in unsure for part in agreeing_parts(d)]
     place = {r.report.id: k for k, r in enumerate(material.readings)}
     drafts.sort(key=lambda d: [(place[r], s, e) for r, s, e in d.place][:1] + [(len(d.values), 0, 0)])
     shown: list[Comparison] = []
-    declined: list[Declined] = []
     for draft in drafts:
-        if draft.verdict == "differ" and draft.confidence < shown_from:
-            declined.append(_doubt(draft))
-            continue
         group = _group_of(draft, groups)
         shown.append(
             Comparison(
@@ -62,7 +62,7 @@ def compare(
                 draft.why,
             )
         )
-    return tuple(shown), tuple(declined)
+    return tuple(shown), tuple(_doubt(draft) for draft in unsure)
 
 
 def _group_of(draft: Draft, groups: Sequence[Group]) -> str | None:

@@ -64,6 +64,12 @@ NUMERALS = frozenset(
         "billion",
     ]
 )
+# What happens to one party once, so that two dates of it can't both be right; talks, votes and denials come again.
+ONCE = frozenset(
+    "die arrest abduct release rescue begin end contract sign appoint resign dismiss elect convict acquit imprison charge "
+    "birth marry cross flee arrive leave crash sink collapse explode burn stab shoot seize board deport buy build close "
+    "open reopen found-event publish missing".split()
+)
 # Words that widen or narrow what is counted; a number with one of them is not set flatly against one without.
 SCOPE = frozenset(
     "include exclude count among besides apart alone including excluding counting scene spot hospital arrival later also "
@@ -121,10 +127,21 @@ def same_question(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
     if a.family != b.family or unlike_units(a, b):
         return 0.0
     if a.report == b.report and a.topic.sentence == b.topic.sentence:
-        return 0.0
+        return 0.92 if a.family == "count" and contrasted(a, b) else 0.0
     if equal(a, b):
         return when_equal(a, b, scene)
     return when_apart(a, b, scene, told)
+
+
+def contrasted(a: Answer, b: Answer) -> bool:
+    """True for "120 men fled, not 97": the report itself sets one number against the other."""
+    one, two = sorted((a, b), key=lambda x: x.mention.start)
+    clause = one.topic.clause
+    if clause is None or equal(a, b) or two.mention.start - one.mention.end > 90:
+        return False
+    between = [t for t in clause.sentence.tokens if one.mention.end <= t.start < two.mention.start]
+    words = [t.lemma for t in between if t.pos not in ("DET", "PUNCT")]
+    return bool(words) and (words[-1] == "not" or words[-2:] == ["rather", "than"] or words[-2:] == ["instead", "of"])
 
 
 # --------------------------------------------------------------------------- equal values
@@ -179,6 +196,8 @@ def when_apart(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
         return -1.0
     if forbidden(a, b):
         return 0.0
+    if a.report != b.report and len(a.topic.near) >= 5 and scene.alike(a.topic.near, b.topic.near) >= 0.75:
+        return 0.92  # one sentence, told or copied twice, with another value in it
     rules = {"count": _counts, "age": _ages, "date": _dates}
     return rules.get(a.family, _amounts)(a, b, scene, told)
 
@@ -257,12 +276,21 @@ def _amounts(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
 def _dates(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
     """Dates of one happening with the same participants."""
     s, t = a.topic, b.topic
-    if not s.events & t.events or s.clause is None or t.clause is None:
+    shared = {e for e in s.events & t.events if is_event(e) or e in TOLLS}
+    if not s.events & t.events or s.clause is None or t.clause is None or s.lead_in != t.lead_in:
         return 0.0
-    if s.lead_in != t.lead_in or roles_alike(s.clause, t.clause) <= 0:
+    roles = roles_alike(s.clause, t.clause)
+    if roles < 0:
         return 0.0
     keys = scene.alike(s.keys, t.keys)
-    return min(0.9, 0.35 + 0.7 * keys) if keys > 0.35 else 0.0
+    names = s.names & t.names
+    if not shared & ONCE:
+        return min(0.7, 0.2 + 0.6 * keys) if roles > 0 and keys > 0.5 else 0.0
+    if roles > 0 and keys > 0.35:
+        return min(0.9, 0.35 + 0.7 * keys)
+    if shared and names:
+        return min(0.85, 0.55 + 0.15 * (len(names) > 1) + 0.6 * keys + 0.3 * scene.alike(s.near, t.near))
+    return 0.0
 
 
 # --------------------------------------------------------------------------- what the rules ask

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from twosource.record import Cause, ComparedValue, ComparisonKind, Verdict
@@ -23,3 +24,12 @@ class Draft:
     def place(self) -> tuple[tuple[str, int, int], ...]:
         """Where its words stand, in order: what drafts are sorted by and known by."""
         return tuple(sorted((m.report, m.start, m.end) for v in self.values for m in v.mentions))
+
+
+def agreeing_parts(draft: Draft) -> Iterator[Draft]:
+    """What is left of a difference that is too unsure to be shown: the values that two reports share."""
+    for value in draft.values:
+        reports = {m.report for m in value.mentions}
+        if len(reports) >= 2:
+            why = f"{len(reports)} reports give this value."
+            yield Draft(draft.question, draft.kind, "agree", (value,), "unknown", 0.7, why)

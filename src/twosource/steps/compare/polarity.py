@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from twosource.record import ComparedValue
-from twosource.steps.clauses import LIGHT, SPEECH, Clause, event_of, finite, is_event, roles_alike
+from twosource.steps.clauses import LIGHT, SPEECH, Argument, Clause, event_of, finite, is_event, roles_alike
 from twosource.steps.compare.drafts import Draft
 from twosource.steps.compare.topics import Scene
 
 DENIALS = frozenset("deny reject dismiss refute rebut dispute contradict".split())
 DOUBTED = frozenset("suggestion allegation claim report rumour rumor accusation charge speculation notion idea".split())
+# What somebody did not confirm or plan is not denied.
+UNSAID = frozenset("confirm deny plan threaten warn want expect hope intend need try specify identify disclose".split())
 LEAST = 0.45  # likeness of the denied and the affirmed clause
 LONGEST = 300
 _INTO = frozenset({"ccomp", "xcomp", "pcomp", "acl", "dobj", "prep", "pobj", "relcl"})
@@ -55,7 +57,7 @@ def _denials(clauses: tuple[Clause, ...]) -> Iterator[Denial]:
                 if inner.ordinal == clause.ordinal and inner is not clause and _hangs_on(inner, clause):
                     if not inner.negated and inner.lemma not in SPEECH:
                         yield Denial(inner, min(clause.start, inner.start), max(clause.end, inner.end), _cores(inner))
-        elif clause.negated and not clause.unreal and clause.lemma not in SPEECH and finite(clause):
+        elif clause.negated and not clause.unreal and clause.lemma not in SPEECH | UNSAID and finite(clause):
             yield Denial(clause, clause.start, clause.end, _cores(clause))
 
 
@@ -72,15 +74,13 @@ def _contradicts(denial: Denial, affirmed: Clause, scene: Scene) -> float:
         return 0.0
     denied = denial.clause
     subjects = [a for a in denied.role("actor", "undergoer") if a.keys]
-    nouns = {a.lemma for a in affirmed.arguments}
-    named = bool(denial.cores & _cores(affirmed)) or bool(denial.cores & {event_of(n) for n in nouns if is_event(n)})
-    if not named:
+    words = {event_of(k) for k in affirmed.keys if is_event(k)}
+    if not denial.cores & (_cores(affirmed) | words):
         return 0.0
     roles = roles_alike(denied, affirmed)
     like = scene.like(denied, affirmed)
-    if denied.event in LIGHT and not subjects:
-        telling = max(scene.weights.get(k, 0.0) for k in denied.keys) if denied.keys else 0.0
-        return 0.6 if telling > 0.3 and denial.cores & _listed(denial.cores) else 0.0
+    if _is_naming(denied, subjects):
+        return 0.62 if _listed(denial.cores) and _is_called(affirmed, denial.cores) else 0.0
     if not _same_parties(denied, affirmed):
         return 0.0
     return like if like >= LEAST and roles > 0 else 0.0
@@ -96,6 +96,22 @@ def _same_parties(one: Clause, two: Clause) -> bool:
         if (role == main and not (a and b)) or (a and b and not a & b):
             return False
     return True
+
+
+def _is_naming(denied: Clause, subjects: list[Argument]) -> bool:
+    """True for "this is not a swap" and "the release was not a swap": a happening is denied its name."""
+    tokens = denied.sentence.tokens
+    below = [t for t in tokens if t.head == denied.head]
+    named = any(t.dep == "attr" and t.pos == "NOUN" for t in below) and not any(t.dep == "expl" for t in below)
+    return tokens[denied.head].lemma == "be" and named and all(is_event(a.lemma) for a in subjects)
+
+
+def _is_called(affirmed: Clause, cores: frozenset[str]) -> bool:
+    """True for "they were exchanged", "it was a swap", "was part of a swap": the happening is told under that name."""
+    head = affirmed.sentence.tokens[affirmed.head]
+    if affirmed.event in cores and (head.lemma == "be" or event_of(head.lemma) in cores):
+        return True
+    return "part" in affirmed.keys and bool({event_of(k) for k in affirmed.keys if is_event(k)} & cores)
 
 
 def _listed(cores: frozenset[str]) -> frozenset[str]:
@@ -138,7 +154,7 @@ def _partners(denial: Denial, index: dict[str, list[Clause]], scene: Scene) -> l
     """Affirmed clauses that share telling words with the denied one."""
     denied = denial.clause
     shared: dict[int, tuple[float, Clause]] = {}
-    for key in sorted(denied.keys | {"=" + c for c in denial.cores}):
+    for key in sorted(denied.keys | denial.cores | {"=" + c for c in denial.cores}):
         rows = index.get(key, [])
         if len(rows) > 60:
             continue

@@ -37,7 +37,9 @@ def _candidates(found: Sequence[Answer]) -> list[tuple[int, int]]:
         keys |= {"o" + o for o in answer.topic.owner} if answer.family == "age" else set()
         for key in keys:
             index.setdefault((answer.family, key), []).append(k)
-    pairs: set[tuple[int, int]] = set()
+    pairs: set[tuple[int, int]] = {
+        (k, k + 1) for k in range(len(found) - 1) if found[k].topic.sentence == found[k + 1].topic.sentence
+    }
     for places in index.values():
         if len(places) <= MOST_IN_BLOCK:
             pairs.update(combinations(places, 2))

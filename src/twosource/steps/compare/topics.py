@@ -307,10 +307,25 @@ def _events_above(sentence: Sentence, noun: int, below: list[list[int]], heads: 
         token = sentence.tokens[k]
         if token.pos in ("VERB", "AUX"):
             counted = _counted_above(sentence, k, noun, below) if token.lemma in _COUNTING else frozenset()
-            return counted or frozenset({heads[k].event if k in heads else event_of(lemma_of(token))})
+            purpose = token.dep == "advcl" and any(sentence.tokens[c].tag == "TO" for c in below[k])
+            if (token.dep == "xcomp" or purpose) and token.head in heads:
+                counted |= {heads[token.head].event, heads[k].event if k in heads else token.lemma}
+            return counted or _begun(sentence, k, below) | {heads[k].event if k in heads else event_of(lemma_of(token))}
         if token.pos == "NOUN" and is_event(token.lemma):
             return frozenset({event_of(token.lemma)})
     return frozenset()
+
+
+def _begun(sentence: Sentence, verb: int, below: list[list[int]]) -> frozenset[str]:
+    """For "the contract started in June": the contract too, so that it meets "he signed up in July"."""
+    if event_of(lemma_of(sentence.tokens[verb])) != "begin":
+        return frozenset()
+    tokens = sentence.tokens
+    subjects = [tokens[c] for c in below[verb] if tokens[c].dep in ("nsubj", "nsubjpass", "dobj")]
+    if not any(t.dep in ("nsubj", "nsubjpass") for t in subjects):
+        # The parser may have hung the subject elsewhere: the last happening named before the verb.
+        subjects += [t for t in tokens[:verb] if t.pos == "NOUN" and is_event(t.lemma)][-1:]
+    return frozenset(event_of(t.lemma) for t in subjects if is_event(t.lemma))
 
 
 def _counted_above(sentence: Sentence, verb: int, noun: int, below: list[list[int]]) -> frozenset[str]:
