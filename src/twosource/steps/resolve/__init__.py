@@ -21,6 +21,7 @@ from twosource.record import (
     Statement,
     StatementKind,
 )
+from twosource.steps.resolve.authorities import authorities
 from twosource.steps.resolve.cast import Figure, by_report, figures_of
 from twosource.steps.resolve.certainty import of_attributed, of_narrated
 from twosource.steps.resolve.relays import Relay, Relays, media_of, owns, spans_of
@@ -42,6 +43,8 @@ def resolve(
     their text; entities sorted by id.
     """
     figures = figures_of(readings)
+    local = authorities(readings, figures)
+    figures.extend(figure for kind in sorted(local) for figure in local[kind])
     publishers = {r.report.id: _publisher(r.report, figures) for r in readings}
     places = by_report(figures)
     scenes = [Scene(r, places.get(r.report.id, []), publishers[r.report.id]) for r in readings]
@@ -49,7 +52,7 @@ def resolve(
     media = media_of(figures) | {
         id(r.figure) for noun in words("en", "medium_nouns") for r in roles.of_noun(noun) if r.figure.kind != "person"
     }
-    bodies: dict[str, Figure] = {}
+    bodies = {kind: found[0] for kind, found in local.items() if len(found) == 1}
     drafts: list[_Draft] = []
     declined: list[Declined] = []
     for scene in scenes:

@@ -72,12 +72,19 @@ def _forms(readings: Sequence[Reading]) -> list[Form]:
     for reading in readings:
         small = common[reading.report.language.split("-")[0]]
         for name in names_of(reading, small, known):
-            key = plain(name.words)
+            key = _once(plain(name.words))
             if len(key) > 1 and not key.isdigit():
                 forms.setdefault(key, Form(key, tuple(key.split()))).places.append(name)
     sure = {k for k, f in forms.items() if any(n.sure for n in f.places)}
     _unglue(forms)
     return [forms[k] for k in sorted(forms) if k in sure or _declined(forms[k], sure)]
+
+
+def _once(key: str) -> str:
+    """A name written twice in a row ("the ministry/the ministry" of a headline and its text) is one."""
+    tokens = key.split()
+    half = len(tokens) // 2
+    return " ".join(tokens[:half]) if half > 1 and tokens[:half] == tokens[half:] else key
 
 
 def _unglue(forms: dict[str, Form]) -> None:

@@ -14,6 +14,7 @@ from twosource.steps.resolve.forms import Form, Kind, named_in_table
 from twosource.steps.resolve.spelling import initials, near_word, plain, same_word, skeleton
 
 _BODIES = frozenset(("organisation", "publisher", "other", ""))
+_DOMINANT = 5
 _TABLES = ("any/publishers", "any/organisations", "any/countries")
 _SHORT_FORMS = {
     "united nations": "un",
@@ -26,7 +27,7 @@ _SHORT_FORMS = {
 def group(forms: list[Form], texts: Mapping[str, str]) -> list[list[Form]]:
     """Forms that name one thing, together; ``texts`` are the reports by id."""
     union = _Union(forms)
-    for rule in (_tables, _closed_up, _spellings, _short_forms, _edges, _suffixes, _prefixes, _full_names, _lone_names):
+    for rule in (_tables, _closed_up, _spellings, _short_forms, _edges, _acronym_behind, _suffixes, _prefixes, _full_names, _lone_names):
         if rule is _suffixes:
             _acronyms(union, texts)
         rule(union)
@@ -51,10 +52,15 @@ class _Union:
         self._root[b] = a
 
     def join_only(self, k: int, owners: Iterable[int]) -> None:
-        """Join where exactly one other group is in question."""
-        roots = {self.find(o) for o in owners} - {self.find(k)}
-        if len(roots) == 1:
-            self.join(k, min(roots))
+        """Join where one other group is in question, or one that the story names far more often than the rest."""
+        own = self.find(k)
+        weight: dict[int, int] = defaultdict(int)
+        for owner in owners:
+            if self.find(owner) != own:
+                weight[self.find(owner)] += len(self.forms[owner].places)
+        ranked = sorted(weight, key=lambda root: (-weight[root], root))
+        if ranked and (len(ranked) == 1 or weight[ranked[0]] >= _DOMINANT * sum(weight[r] for r in ranked[1:])):
+            self.join(k, ranked[0])
 
     def groups(self) -> list[list[Form]]:
         out: dict[int, list[Form]] = defaultdict(list)
@@ -72,8 +78,14 @@ class _Union:
         return [rows for rows in out.values() if len(rows) > 1]
 
 
-def _may_be_one(a: Kind, b: Kind) -> bool:
-    return not a or not b or a == b or {a, b} <= _BODIES or {a, b} <= {"place", "other"}
+def _may_be_one(a: Form, b: Form) -> bool:
+    """Whether the kinds allow it; a kind that only one or two labels of the parser speak for counts as none."""
+    x, y = (("" if _weak(f) else f.kind) for f in (a, b))
+    return not x or not y or x == y or {x, y} <= _BODIES or {x, y} <= {"place", "other"}
+
+
+def _weak(form: Form) -> bool:
+    return len(form.places) <= 2 and max((form.strong(k) for k in ("person", "organisation", "place")), default=0) <= 0
 
 
 # ---------------------------------------------------------------------------- bodies and places
@@ -94,7 +106,7 @@ def _closed_up(union: _Union) -> None:
     """ "Da Nang" and "Danang", "Min-jae" and "Min Jae"."""
     for rows in union.by(lambda f: skeleton(f.key.replace(" ", "").rstrip("0123456789")) or None):
         for k in rows[1:]:
-            if _may_be_one(union.forms[rows[0]].kind, union.forms[k].kind) and len(union.forms[k].key) > 3:
+            if _may_be_one(union.forms[rows[0]], union.forms[k]) and len(union.forms[k].key) > 3:
                 union.join(rows[0], k)
 
 
@@ -133,7 +145,7 @@ def _spellings(union: _Union) -> None:
     for rows in union.by(lambda f: (len(f.tokens), skeleton(f.tokens[-1])[:2])):
         for i, a in enumerate(rows):
             for b in rows[i + 1 :]:
-                if _may_be_one(forms[a].kind, forms[b].kind) and _same_spelling(forms[a], forms[b]):
+                if _may_be_one(forms[a], forms[b]) and _same_spelling(forms[a], forms[b]):
                     union.join(a, b)
 
 
@@ -211,6 +223,17 @@ def _may_shorten(long_: Form, short: Form) -> bool:
     if short.kind == "place" and long_.kind != "place":
         return short.strong("place") < 1 and short.key not in named_in_table("any/countries")
     return True
+
+
+def _acronym_behind(union: _Union) -> None:
+    """ "Norwegian police service PST" and "PST": a name that ends in an acronym which also stands alone."""
+    forms = union.forms
+    alone = {f.key: k for k, f in enumerate(forms) if len(f.tokens) == 1 and f.spelled_in_capitals and f.kind != "person"}
+    for k, form in enumerate(forms):
+        last = form.tokens[-1]
+        if len(form.tokens) > 1 and last in alone and 2 < len(last) < 7 and form.kind != "person":
+            if all(n.words.split()[-1].isupper() for n in form.places):
+                union.join(k, alone[last])
 
 
 def _suffixes(union: _Union) -> None:

@@ -265,7 +265,8 @@ def _strip_titles(text: str, start: int, end: int) -> tuple[int, list[str]]:
     body = last in words("any", "organisation_words") or last in words("any", "place_words")
     while match := re.match(r"(\S+)\s+(?=\S)", text[start:end]):
         word = match.group(1).rstrip(",.").casefold()
-        is_title = word in words("any", "titles") or word.rpartition("-")[2] in people()
+        part = word.rpartition("-")[2]
+        is_title = part in words("any", "titles") or part in people()
         article = word in ("the", "a", "an") or (word in ARTICLES and match.group(1).islower())
         if not article and (body or not is_title):
             break

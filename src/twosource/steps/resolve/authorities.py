@@ -1,0 +1,71 @@
+"""Bodies known by their place: "Leeds police", "police in the Leeds area", "politiet i Leeds" are one."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Sequence
+
+from twosource.lexicon import table, words
+from twosource.record import Reading
+from twosource.steps.resolve.cast import Figure
+from twosource.steps.resolve.spelling import plain
+
+_WORDS_BEFORE = re.compile(
+    r"([^\W\d_]+(?: (?:brigade|department|service))?)\s+(?:in|of|i|im|von|du|de|des|en|di|w|we|v|van|в|во|у)\s+(?:the\s+|la\s+|le\s+)?$"
+)
+_WORDS_BEHIND = re.compile(r"\s+([^\W\d_]+(?:[ ](?:brigade|department|service|district|force|office))?)\b")
+_AREA = re.compile(r"\s+(?:region|area|county|district|province|city|oblast)\b")
+
+
+def authorities(readings: Sequence[Reading], figures: Iterable[Figure]) -> dict[str, list[Figure]]:
+    """Authority ("police", …) -> its figures, one for each place that the reports name it with."""
+    texts = {r.report.id: r.report.text for r in readings}
+    languages = {r.report.id: r.report.language for r in readings}
+    found: dict[str, list[Figure]] = {}
+    for place in figures:
+        if place.kind not in ("place", "other"):
+            continue
+        made: dict[str, Figure] = {}
+        for report, start, end in sorted(place.places):
+            hit = _at(texts[report], start, end)
+            if hit is None:
+                continue
+            kind, span = hit
+            surface = " ".join(texts[report][span[0] : span[1]].split())
+            figure = made.setdefault(kind, Figure("organisation", surface))
+            if not figure.places or (languages[report].startswith("en") and not _is_english(figure.name)):
+                figure.name = surface
+            figure.names.add(surface)
+            figure.places.add((report, *span))
+        for kind in sorted(made):
+            found.setdefault(kind, []).append(made[kind])
+    return found
+
+
+def _at(text: str, start: int, end: int) -> tuple[str, tuple[int, int]] | None:
+    behind = _WORDS_BEHIND.match(text, end)
+    if behind is not None:
+        for size in (behind.end(1), behind.start(1) + len(behind.group(1).split()[0])):
+            if (kind := _kind(text[behind.start(1) : size])) is not None:
+                return kind, (start, size)
+    before = _WORDS_BEFORE.search(text[max(0, start - 40) : start])
+    if before is not None and (kind := _kind(before.group(1))) is not None:
+        area = _AREA.match(text, end)
+        return kind, (start - len(before.group()), area.end() if area else end)
+    return None
+
+
+@functools.cache
+def _kind(phrase: str) -> str | None:
+    key = plain(phrase)
+    for kind, spellings in sorted(table("any/authorities").items()):
+        for spelling in spellings:
+            stem = spelling.rstrip("*")
+            if key == stem or (spelling.endswith("*") and key.startswith(stem)) or key in (f"{stem} district", f"{stem} force"):
+                return kind
+    return None
+
+
+def _is_english(name: str) -> bool:
+    return any(w in words("en", "body_nouns") or w == "prosecutors" for w in plain(name).split())
