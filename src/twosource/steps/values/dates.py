@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from twosource.record import Declined, Moment, Passage, Quantity, Reading, Span
 from twosource.steps.values.anchor import Anchor, anchor
 from twosource.steps.values.expressions import Expression, find_expressions
 from twosource.steps.values.resolving import Stretch, Unresolved, resolve
-from twosource.steps.values.tense import tense_of
+from twosource.steps.values.tense import tense_of, verb_of
 from twosource.steps.values.vocabulary import Vocabulary, vocabulary
 
 _READ = ("body", "headline")
@@ -90,11 +90,14 @@ def _passage(reading: Reading, passage: Passage, published: Anchor | None, words
     found = find_expressions(text, words.language)
     for item in found:
         tense = tense_of(text, item.start, item.end, passage, words)
-        lender = _day_for(item, found, starts) if "hour" in item.fields and not set(item.fields) & _A_DAY else None
+        needs_day = bool(set(item.fields) & {"hour", "next_day"}) and not set(item.fields) & _A_DAY
+        lender = _day_for(item, [e for e in found if not _of_speech(e, passage, words)], starts) if needs_day else None
         fields = dict(item.fields)
         if lender is not None:
             fields |= {k: v for k, v in lender.fields.items() if k in _DAY_FIELDS or (k == "part" and k not in fields)}
         result = resolve(fields, published, tense)
+        if "next_day" in item.fields and isinstance(result, Stretch):
+            result = _day_later(result)
         if isinstance(result, Stretch) and item.to is not None:
             result = _up_to(result, resolve(_complete(item), published, tense))
         span = (passage.start + item.start, passage.start + item.end)
@@ -128,7 +131,23 @@ def _moment(item: Expression, result: Stretch, span: tuple[int, int], borrowed: 
     )
 
 
-def _day_for(item: Expression, found: tuple[Expression, ...], starts: list[int]) -> Expression | None:
+def _day_later(stretch: Stretch) -> Stretch:
+    """ "the next morning": a day after the day named before."""
+    day = timedelta(days=1)
+    shown = (datetime.fromisoformat(stretch.shown) + day).isoformat(timespec="minutes")[: len(stretch.shown)]
+    return replace(stretch, earliest=stretch.earliest + day, latest=stretch.latest + day, shown=shown)
+
+
+def _of_speech(item: Expression, passage: Passage, words: Vocabulary) -> bool:
+    """True when the day is that of somebody's words ("police said on Tuesday"), so nothing else happened on it for sure."""
+    sentence = next((s for s in passage.sentences if s.start <= passage.start + item.start < s.end), None)
+    if sentence is None or not sentence.parsed:
+        return False
+    verb = verb_of(sentence, passage.start + item.start, passage.start + item.end)
+    return verb is not None and verb.lemma in words.entries("telling")
+
+
+def _day_for(item: Expression, found: Sequence[Expression], starts: list[int]) -> Expression | None:
     """The day that a time without one belongs to: named in the same sentence, else in the one before."""
 
     def place(e: Expression) -> int:

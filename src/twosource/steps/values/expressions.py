@@ -72,6 +72,8 @@ def _sensible(fields: Mapping[str, Field]) -> bool:
         return False
     if "month" in has and "day" not in has and has & {"weekday", "hour", "part", "night_to"}:
         return False
+    if "next_day" in has and has & {"year", "month", "day", "weekday", "shift"}:
+        return False
     if "shift" in has:
         unit = fields["shift"]
         if has & {"month", "day"} and not (unit == "year" and "weekday" not in has or unit == "day"):
@@ -86,7 +88,7 @@ def _sensible(fields: Mapping[str, Field]) -> bool:
 
 
 def _says_time(fields: Mapping[str, Field]) -> bool:
-    return bool(set(fields) & {"year", "month", "weekday", "shift", "hour", "quarter", "day"})
+    return bool(set(fields) & {"year", "month", "weekday", "shift", "hour", "quarter", "day", "next_day"})
 
 
 def _expression(text: str, group: list[Piece], words: Vocabulary) -> Expression:

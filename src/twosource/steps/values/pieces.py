@@ -109,7 +109,7 @@ def _calendar(words: Vocabulary) -> Iterator[_Rule]:
         )
     yield (
         rf"{words.any_of('before_day')}\s+(?P<day>[0-3]?\d)(?:st|nd|rd|th)(?=\s*[.,;:)”\"!?–—]|\s+(?:and|but|he|she|it|the|they|when|after|at)\b|\s*$)",
-        case,
+        re.IGNORECASE,
         _day_alone,
     )
     yield rf"(?P<century>[1-2]?\d)(?:st|nd|rd|th)[\s-]+{words.any_of('century')}", re.IGNORECASE, _century
@@ -316,13 +316,17 @@ def _shifts(words: Vocabulary) -> Iterator[_Rule]:
     """Days and stretches reckoned from publication."""
     for name, by in _DAYS.items():
         yield words.any_of(name), re.IGNORECASE, functools.partial(_fixed, {"shift": "day", "by": by})
-    for entry, (unit, by) in words.table.get("fixed", {}).items():
-        yield alternation([entry]), re.IGNORECASE, functools.partial(_fixed, {"shift": unit, "by": by})
+    for entry, (unit, by, *edge) in words.table.get("fixed", {}).items():
+        told: Fields = {"shift": unit, "by": by, **({"edge": edge[0]} if edge else {})}
+        yield alternation([entry]), re.IGNORECASE, functools.partial(_fixed, told)
     yield (
         words.any_of("earlier_this_week"),
         re.IGNORECASE,
         functools.partial(_fixed, {"shift": "week", "by": 0, "so_far": True}),
     )
+    yield words.any_of("next_day"), re.IGNORECASE, functools.partial(_fixed, {"next_day": True})
+    next_morning: Fields = {"next_day": True, "part": "morning"}
+    yield words.any_of("next_morning"), re.IGNORECASE, functools.partial(_fixed, next_morning)
     yield words.any_of("tonight"), re.IGNORECASE, functools.partial(_fixed, {"shift": "day", "by": 0, "part": "night"})
     yield (
         words.any_of("last_night"),
@@ -406,6 +410,7 @@ def _clocks(words: Vocabulary) -> Iterator[_Rule]:
         anycase,
         _digital,
     )
+    yield r"(?m:^)\W{0,3}(?P<hour>[0-2]\d)\.(?P<minute>[0-5]\d)(?=\s*[-–—:])", anycase, _digital  # live blogs
     at = words.any_of("clock", "at")
     yield (
         rf"(?:{at})\s+(?P<hour>[0-2]?\d)[.:h](?P<minute>[0-5]\d)(?![\d%]|\s*(?:per|million|percent))(?!\w)",

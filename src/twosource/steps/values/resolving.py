@@ -49,7 +49,7 @@ def resolve(fields: Mapping[str, Field], anchor: Anchor | None, tense: Tense) ->
             if isinstance(found, Unresolved):
                 return found
             return _finer(found, fields)
-    return Unresolved("a time of day without a date")
+    return Unresolved("a time without a date")
 
 
 Rule = Callable[[Mapping[str, Field], "Anchor | None", Tense], "Stretch | Unresolved"]
@@ -136,6 +136,10 @@ def _choose(days: list[date], anchor: Anchor, tense: Tense) -> date | None:
     """The nearest in the direction of the tense; without one the nearest at all."""
     if not days:
         return None
+    nearest = min(days, key=lambda d: (abs((d - anchor.first).days), d))
+    if anchor.first < nearest <= anchor.last + timedelta(days=45) and len(days) < 12:
+        if tense == "past" and all((anchor.first - d).days > 270 for d in days if d < anchor.first):
+            return nearest  # nobody writes a bare "on 30 June" of a day almost a year ago
     past = [d for d in days if d <= anchor.last]
     future = [d for d in days if d >= anchor.first]
     if tense == "past" and past:

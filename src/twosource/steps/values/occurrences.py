@@ -1,0 +1,277 @@
+"""What a moment dates: the happening told in the clause around it, with the words that tell it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from twosource.record import Material, Moment, Passage, Reading, Sentence, Span, Token
+from twosource.steps.clauses import LIGHT, SPEECH, Names, children, event_of, is_event, keys_of, subtree
+from twosource.steps.values.tense import MAX_CLIMB
+
+MAX_LABEL = 12
+MAX_MENTION = 320
+_OUTSIDE = frozenset({"relcl", "advcl", "ccomp", "parataxis", "conj", "punct", "cc", "mark", "acl"})
+# Speech that is itself the happening when a report dates it.
+_ACTS = frozenset({"announce", "declare", "tweet", "post"})
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One dated happening in one report. ``event`` is its class or lemma, ``keys`` its content words and names."""
+
+    moment: Moment
+    report: str
+    event: str
+    keys: frozenset[str]
+    span: Span
+    label: str
+
+
+def occurrences(reading: Reading, material: Material, names: Names) -> tuple[Occurrence, ...]:
+    """The happenings that the moments of a report date; the dates of statements and of publication are left out."""
+    cues = [s.cue for s in material.statements if s.report == reading.report.id and s.cue is not None]
+    out = []
+    for moment in material.moments.get(reading.report.id, ()):
+        place = _place(reading, moment)
+        if place is None or not _dates_something(moment):
+            continue
+        passage, sentence = place
+        if sentence.parsed:
+            found = _from_parse(reading, passage, sentence, moment, cues, names)
+        else:
+            found = _from_words(reading, sentence, moment, cues, names)
+        out.extend([found] if found is not None else [])
+    return tuple(out)
+
+
+def _dates_something(moment: Moment) -> bool:
+    """Stretches reckoned from publication ("this week", "the past year", a Friday where only the month of publication is
+    known) are too wide for a line in time."""
+    wide = moment.precision == "about" and len(moment.shown) == 7 and (moment.latest - moment.earliest).days < 45
+    return not moment.relative or ("/" not in moment.shown and not wide)
+
+
+def _place(reading: Reading, moment: Moment) -> tuple[Passage, Sentence] | None:
+    for passage in reading.passages:
+        if passage.start <= moment.start < passage.end:
+            for sentence in passage.sentences:
+                if sentence.start <= moment.start < sentence.end:
+                    return passage, sentence
+    return None
+
+
+# --------------------------------------------------------------------------- with a parse
+
+
+def _from_parse(
+    reading: Reading, passage: Passage, sentence: Sentence, moment: Moment, cues: Sequence[Span], names: Names
+) -> Occurrence | None:
+    tokens = sentence.tokens
+    head = _dated_word(tokens, moment)
+    if head is None:
+        return None
+    if tokens[head].pos in ("VERB", "AUX") and _is_report_of_speech(tokens[head], cues):
+        noun = _noun_before(tokens, moment, head)
+        if noun is None:
+            return None
+        head = noun
+    token = tokens[head]
+    verb = token.pos in ("VERB", "AUX")
+    below = children(sentence)
+    inside = subtree(below, head, _OUTSIDE, sentence)
+    told = [k for k in inside if tokens[k].end <= moment.start or moment.end <= tokens[k].start]
+    if not verb:
+        told = [k for k in told if abs(k - head) <= MAX_LABEL]
+    event = _event(tokens, head, below)
+    keys = keys_of(reading.report.id, (tokens[k] for k in told), names)
+    label = _label(reading.report.text, tokens, told, head, moment)
+    if not label or (not verb and not keys):
+        return None
+    span = _around(
+        [*(Span(tokens[k].start, tokens[k].end) for k in told), Span(moment.start, moment.end)], moment, passage
+    )
+    return Occurrence(moment, reading.report.id, event, keys, span, label)
+
+
+def _dated_word(tokens: Sequence[Token], moment: Moment) -> int | None:
+    """The verb, or the noun of a happening, that the date hangs on."""
+    inside = [k for k, t in enumerate(tokens) if t.start < moment.end and moment.start < t.end]
+    at: int | None = next((k for k in inside if tokens[k].head not in inside), inside[0] if inside else None)
+    first = True
+    for _ in range(MAX_CLIMB):
+        if at is None:
+            return None
+        token = tokens[at]
+        if at not in inside or not first:
+            if token.pos in ("VERB", "AUX"):
+                return at
+            if token.pos in ("NOUN", "PROPN") and (is_event(token.lemma) or _modifies(tokens, inside, at)):
+                return at
+        first = False
+        if token.pos in ("VERB", "AUX") and at in inside:
+            return at
+        at = token.head if token.head != at else None
+    return None
+
+
+def _noun_before(tokens: Sequence[Token], moment: Moment, verb: int) -> int | None:
+    """ "a five-day war in August 2008": the common noun that the date hangs on by a preposition, below the verb."""
+    inside = [k for k, t in enumerate(tokens) if t.start < moment.end and moment.start < t.end]
+    at = next((k for k in inside if tokens[k].head not in inside), None)
+    for _ in range(3):
+        if at is None or at == verb:
+            return None
+        at = tokens[at].head
+        if tokens[at].pos == "NOUN" and at not in inside and tokens[at].ent != "PERSON":
+            return at if tokens[at].head != verb or tokens[at].dep not in ("nsubj", "dative") else None
+        if tokens[at].pos != "ADP":
+            return None
+    return None
+
+
+def _modifies(tokens: Sequence[Token], inside: Sequence[int], noun: int) -> bool:
+    """ "a 1958 photograph", "Thursday's release": the date stands before the noun as its modifier."""
+    return any(
+        tokens[k].head == noun and tokens[k].dep in ("poss", "nummod", "compound", "nmod") and k < noun for k in inside
+    )
+
+
+def _is_report_of_speech(token: Token, cues: Sequence[Span]) -> bool:
+    """True when the date is that of somebody's words, not of what they tell."""
+    if token.lemma in _ACTS:
+        return False
+    if token.lemma in SPEECH:
+        return True
+    return not is_event(token.lemma) and any(c.start < token.end and token.start < c.end for c in cues)
+
+
+def _event(tokens: Sequence[Token], head: int, below: Sequence[Sequence[int]]) -> str:
+    """The class of the happening; for "was in custody" or "took place" that of the complement."""
+    token = tokens[head]
+    if token.lemma in LIGHT or token.pos == "AUX":
+        for c in below[head]:
+            if tokens[c].dep in ("attr", "acomp", "dobj", "nsubj", "nsubjpass", "oprd") and is_event(tokens[c].lemma):
+                return event_of(tokens[c].lemma)
+    return event_of(token.lemma)
+
+
+def _label(text: str, tokens: Sequence[Token], told: Sequence[int], head: int, moment: Moment) -> str:
+    """At most twelve words of the clause, the subject and the verb among them, without the date."""
+    words = [
+        k for k in told if tokens[k].pos not in ("PUNCT", "PART") or tokens[k].dep == "aux" or tokens[k].dep == "neg"
+    ]
+    words = [k for k in words if not _leads_to(tokens, k, moment)]
+    words = sorted({*_who(tokens, head, words), *words})
+    if head not in words:
+        return ""
+    place = words.index(head)
+    first = max(0, place - 8)
+    kept = words[first : first + MAX_LABEL]
+    while kept and (tokens[kept[-1]].pos in ("ADP", "DET", "PART", "CCONJ", "SCONJ") and kept[-1] > head):
+        kept.pop()
+    while kept and (tokens[kept[0]].pos in ("ADP", "CCONJ", "SCONJ", "PUNCT") and kept[0] != head):
+        kept.pop(0)
+    return _written(text, [(tokens[k].start, tokens[k].end) for k in _with_joints(tokens, kept)])
+
+
+def _leads_to(tokens: Sequence[Token], k: int, moment: Moment) -> bool:
+    """ "on", "in the" right before the date, "'s" right after it."""
+    token = tokens[k]
+    before = k + 1 < len(tokens) and 0 <= moment.start - token.end <= 1 and token.pos in ("ADP", "DET")
+    return before or (token.start == moment.end and token.tag == "POS")
+
+
+def _who(tokens: Sequence[Token], head: int, words: Sequence[int]) -> list[int]:
+    """The subject of a verb that has none of its own: of "abducted in 2014", "who fled", "and killed"."""
+    token = tokens[head]
+    if any(tokens[k].dep in ("nsubj", "nsubjpass", "expl") and tokens[k].tag not in ("WP", "WDT") for k in words):
+        return []
+    governor = token.head
+    if token.dep in ("conj", "xcomp", "advcl", "pcomp"):
+        above = [k for k, t in enumerate(tokens) if t.head == governor and t.dep in ("nsubj", "nsubjpass")]
+        chain = [governor] if token.dep == "xcomp" and tokens[governor].pos == "VERB" else []
+        return [*chain, *(w for k in above for w in _phrase(tokens, k))]
+    if token.dep in ("acl", "relcl") and tokens[governor].pos in ("NOUN", "PROPN"):
+        return _phrase(tokens, governor)
+    return []
+
+
+def _phrase(tokens: Sequence[Token], noun: int) -> list[int]:
+    """A noun with the words right before it that belong to it."""
+    first = noun
+    while first > 0 and noun - first < 4 and tokens[first - 1].head == noun and tokens[first - 1].pos != "PUNCT":
+        first -= 1
+    return list(range(first, noun + 1))
+
+
+def _with_joints(tokens: Sequence[Token], kept: Sequence[int]) -> list[int]:
+    """Hyphens and possessives back between the words that they join."""
+    out: list[int] = []
+    for k in kept:
+        if out and k - out[-1] == 2 and tokens[k - 1].start == tokens[out[-1]].end:
+            out.append(k - 1)
+        elif out and k - out[-1] > 2 and tokens[out[-1] + 1].tag == "POS":
+            out.append(out[-1] + 1)
+        out.append(k)
+    return out
+
+
+def _written(text: str, pieces: Sequence[tuple[int, int]]) -> str:
+    """Words with the spaces that stand between them in the text."""
+    out = ""
+    last: int | None = None
+    for start, end in pieces:
+        out += ("" if last is None or start == last else " ") + text[start:end]
+        last = end
+    return re.sub(r"\s+", " ", out).strip(' ,;:-–—"“”')
+
+
+def _around(spans: Sequence[Span], moment: Moment, passage: Passage) -> Span:
+    """From the first to the last of the words, cut to a readable length around the date."""
+    start, end = min(s.start for s in spans), max(s.end for s in spans)
+    if end - start > MAX_MENTION:
+        start = max(start, moment.start - MAX_MENTION // 2)
+        end = min(end, start + MAX_MENTION)
+        end = max(end, moment.end)
+    return Span(max(start, passage.start), min(end, passage.end))
+
+
+# --------------------------------------------------------------------------- without one
+
+
+def _from_words(
+    reading: Reading, sentence: Sentence, moment: Moment, cues: Sequence[Span], names: Names
+) -> Occurrence | None:
+    """The part of the sentence around the date, up to commas; none where a word of speech stands beside the date."""
+    text = reading.report.text
+    if any(abs(c.start - moment.end) <= 12 or abs(moment.start - c.end) <= 12 for c in cues):
+        return None
+    start, end = sentence.start, sentence.end
+    for match in re.finditer(r"[,;:–—]\s", text[sentence.start : sentence.end]):
+        at = sentence.start + match.start()
+        if at < moment.start - 12:
+            start = sentence.start + match.end()
+        elif at >= moment.end + 12:
+            end = at
+            break
+    told = [t for t in sentence.tokens if start <= t.start and t.end <= end]
+    away = [t for t in told if t.end <= moment.start or moment.end <= t.start]
+    keys = keys_of(reading.report.id, away, names)
+    words = [(t.start, t.end) for t in away if re.match(r"\w", t.text)]
+    nearest = min(range(len(words)), key=lambda k: abs(words[k][0] - moment.start), default=0)
+    first = max(0, min(nearest - MAX_LABEL // 2, len(words) - MAX_LABEL))
+    label = _written(text, words[first : first + MAX_LABEL])
+    if len(words) < 3 or not keys:
+        return None
+    half = MAX_MENTION // 2
+    span = Span(max(start, moment.start - half), min(max(end, moment.end), moment.end + half))
+    return Occurrence(moment, reading.report.id, "", keys, span, label)
+
+
+def by_report(material: Material) -> Iterator[tuple[Reading, tuple[Occurrence, ...]]]:
+    """Every report with the happenings that it dates."""
+    names = Names(material.entities)
+    for reading in material.readings:
+        yield reading, occurrences(reading, material, names)
