@@ -68,6 +68,20 @@ def test_a_bad_line_is_refused_by_number_and_the_others_go_on(tmp_path: Path, li
     assert refused.do
 
 
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"%PDF-1.7\nx\ny\n", "a PDF"),
+        ('{"id": "a", "text": "x y"}\n{"id": "b", "text": "x y"}\n'.encode("utf-16"), "UTF-16"),
+        (b"\0\1\n\0\1\n", "zero bytes"),
+    ],
+)
+def test_a_file_under_the_wrong_name_is_refused_once(tmp_path: Path, content: bytes, says: str) -> None:
+    (tmp_path / "a.jsonl").write_bytes(content)
+    [refused] = take([str(tmp_path / "a.jsonl")]).refused
+    assert says in refused.why
+
+
 @pytest.mark.parametrize("content", [b"", b"\n \n"])
 def test_an_empty_file_is_refused(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "a.jsonl"

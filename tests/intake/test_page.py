@@ -126,6 +126,7 @@ def test_a_template_that_calls_every_page_english_is_not_believed(tmp_path: Path
         ("<html><body><h1>Short one</h1><p>Police said on Monday that three men were arrested.</p></body></html>", 2),
         ("<p>Police said on Monday that three men were arrested.</p>", 1),
         ("Police said on Monday that three men were arrested.", 1),
+        ("<div>More<p>News</p>Police <i>said</i> on Monday that three men were arrested.<p>Sport</p></div>", 1),
         ("<div>Police <b>said</b> on Monday that three men were arrested.</div><div><a href=x>More</a></div>", 1),
     ],
 )
@@ -143,6 +144,7 @@ ONE, TWO, THREE = (PARAGRAPHS[n] for n in (1, 2, 6))
     [
         (f"<h1>Ferry sinks</h1>{ONE}<br><br>{TWO}<br />&nbsp;<br />{THREE}", ["Ferry sinks", ONE, TWO, THREE]),
         (f"<p>{ONE}</p><p><a href='/x'>Read more: Disasters</a></p><p>{TWO}</p><p>{THREE}</p>", [ONE, TWO, THREE]),
+        (f"<p>{ONE}</p><p><b>SEE:</b> <a href='/x'>Disasters</a></p><p>{TWO}</p><p>{THREE}</p>", [ONE, TWO, THREE]),
         (f"<p>{ONE}</p><table><tr><th>Town</th><th>Dead</th></tr><tr><td>Kigoma</td><td>31</td></tr></table><p>{TWO}</p>",
          [ONE, "Town | Dead", "Kigoma | 31", TWO]),
         (f"<p>{ONE}<br>{TWO}</p><p>{THREE}</p>", [f"{ONE}\n{TWO}", THREE]),

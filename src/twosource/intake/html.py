@@ -31,7 +31,8 @@ MAX_TAGS = 30_000
 _TAG = re.compile(r"<[A-Za-z]")
 _ROOT = re.compile(r"<(?:html|body)\b", re.I)
 _BREAK = "\ufdd0"  # never a character of a text: stands where a page makes its paragraphs with two line breaks
-_LINE_HOLDERS = ("p", "li", "div", "h2", "h3", "h4", "strong", "em", "span")
+_LINE_HOLDERS = ("p", "li", "div", "h2", "h3", "h4")
+_LONGEST_LABEL = 20
 _TWO_BREAKS = re.compile(r"<br\b[^<>]{0,50}>\s*(?:(?:&nbsp;)?\s*<br\b[^<>]{0,50}>\s*)+", re.I)
 _NOTICE = re.compile(
     r"\bcookies?\b.{0,300}\b(?:accept|agree|consent|preferences|settings|use)|\buse cookies\b", re.I | re.S
@@ -131,7 +132,7 @@ def _article(page: str, tree: Element, where: str) -> tuple[Document | None, str
     """trafilatura's document and the article's text. What trafilatura cannot tell from furniture, or melts into one
     paragraph (very short pages), is taken from the page's own paragraphs."""
     document = _extract(page)
-    links = _link_lines(tree)
+    links = _link_lines(tree) - {document.title if document else None}
     paragraphs = [] if document is None else [p for p in _paragraphs(document.body) if p and p not in links]
     if len(paragraphs) < 2 or not any(map(_is_prose, paragraphs)):
         paragraphs = [block for tag, block in _own_blocks(tree) if tag == "h1" or _is_prose(block)]
@@ -140,17 +141,23 @@ def _article(page: str, tree: Element, where: str) -> tuple[Document | None, str
     return document, "\n\n".join(paragraphs)
 
 
-def _link_lines(tree: Element) -> set[str]:
-    """Lines that are nothing but a link ("Read more: …"), which trafilatura leaves between the paragraphs."""
-    found = set()
-    for link in tree.iter("a"):
-        around = link.getparent()
-        words = _tidy(list(link.itertext()))
-        if around is None or around.tag not in _LINE_HOLDERS or not words or _is_prose(words):
+def _link_lines(tree: Element) -> set[str | None]:
+    """Lines that are nothing but a link and perhaps a label ("Read more: …"); trafilatura leaves them in the text."""
+    found: set[str | None] = set()
+    for line in tree.iter():
+        if line.tag not in _LINE_HOLDERS or not _is_leaf(line):
             continue
-        if _tidy([around.text or "", words, link.tail or ""]) == words:
+        links = " ".join(_tidy(list(link.itertext())) for link in line.iter("a"))
+        words = _tidy(list(line.itertext()))
+        label = words.removesuffix(links).strip() if links and words.endswith(links) else "?"
+        if (not label or (len(label) <= _LONGEST_LABEL and label.endswith(":"))) and not _is_prose(links):
             found.add(words)
     return found
+
+
+def _is_leaf(element: Element) -> bool:
+    """True where no paragraph, list or box lies inside."""
+    return not any(inner.tag in _HOLDERS for inner in element.iter() if inner is not element)
 
 
 def _own_blocks(element: Element) -> Iterator[tuple[str, str]]:
@@ -159,14 +166,18 @@ def _own_blocks(element: Element) -> Iterator[tuple[str, str]]:
         return
     if _NOTICE_BOX.search(f"{element.get('id') or ''} {element.get('class') or ''}"):
         return
-    if not any(
-        isinstance(inner.tag, str) and inner.tag in _HOLDERS for inner in element.iter() if inner is not element
-    ):
-        if block := _tidy(list(element.itertext())):
-            yield element.tag, block
-        return
+    run = [element.text or ""]
     for piece in element:
-        yield from _own_blocks(piece)
+        if isinstance(piece.tag, str) and piece.tag not in _HOLDERS and _is_leaf(piece):
+            run.append("" if piece.tag in _ASIDE else "\0" if piece.tag == "br" else "".join(piece.itertext()))
+        else:
+            if block := _tidy(run):
+                yield element.tag, block
+            yield from _own_blocks(piece)
+            run = []
+        run.append(piece.tail or "")
+    if block := _tidy(run):
+        yield element.tag, block
 
 
 def _is_prose(paragraph: str) -> bool:

@@ -7,14 +7,16 @@ surrogate pairs become U+FFFD, one for one. Memory is that of one line, whatever
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import json
 from collections.abc import Iterator
 from typing import BinaryIO
 
 from twosource.errors import Unreadable
+from twosource.intake import unread
 from twosource.intake.metadata import Notes, draft
-from twosource.intake.source import MAX_BYTES, Draft, Format, Source
+from twosource.intake.source import HEAD, MAX_BYTES, Draft, Format, Source
 
 _DEEPEST = 60
 _FORM = 'Each line must be one JSON object: {"id": "…", "text": "…"}.'
@@ -35,6 +37,9 @@ def of_stream(stream: BinaryIO, where: str, first_line: bytes | None = None) -> 
     empty = True
     for number, line in _lines(stream, first_line):
         place = f"{where}:{number}"
+        if number == 1 and line and (other := _not_jsonl(line, where)):
+            yield other
+            return
         if line is None:
             empty = False
             yield Unreadable(
@@ -57,6 +62,15 @@ def begins_jsonl(line: bytes) -> bool:
     except (ValueError, RecursionError):
         return False
     return isinstance(found, dict) and isinstance(found.get("text"), str)
+
+
+def _not_jsonl(line: bytes, where: str) -> Unreadable | None:
+    """One refusal for a file under the wrong name, in the place of one for each of its thousands of lines."""
+    if line.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return Unreadable(where, "is UTF-16, and JSON Lines are UTF-8.", "Save it as UTF-8 and try again.")
+    if known := unread.by_bytes(line[:HEAD]):
+        return Unreadable(where, f"seems to be {known[0]}, not JSON Lines.", known[1])
+    return Unreadable(where, "is not JSON Lines (it holds zero bytes).", _FORM) if b"\0" in line[:HEAD] else None
 
 
 def _lines(stream: BinaryIO, first_line: bytes | None) -> Iterator[tuple[int, bytes | None]]:
