@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from twosource.present.excerpt import Excerpt, cut_out
+from twosource.present.families import Families
 from twosource.present.order import in_order, natural
 from twosource.present.visible import one_line
 from twosource.present.wording import CERTAINTY, day_and_month
@@ -26,22 +27,8 @@ from twosource.record import (
 
 _CAUSE_ORDER = {"conflict": 0, "source": 0, "unknown": 0, "translation": 1, "update": 1, "scope": 2, "rounding": 3}
 _WORD = re.compile(r"\w+")
-_ABBREVIATION = re.compile(
-    r"(?:^|[\W_])(?:\w|Capt|Col|Cpl|Dr|Gen|Gov|Inc|Jr|Lt|Ltd|Maj|Messrs|Mr|Mrs|Ms|No|Prof|Rep|Rev|Sen|Sgt|Sr|St|vs"
-    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)$"
-)
-_SENTENCE_END = re.compile(r"[.!?…。！？]['\"”’»)\]]*\s+(?=[\"“‘«(\[]?[^\W\d_a-zß-ÿ])|\n+")
-
-
-@dataclass(frozen=True, slots=True)
-class Excerpt:
-    """Words with what stands around them in the report; ``cut_before``/``cut_after`` where the sentence goes on."""
-
-    before: str
-    words: str
-    after: str
-    cut_before: bool
-    cut_after: bool
+# An id that can be told from a word: of four characters or more, with a digit or a sign in it.
+_ID = re.compile(r"(?<![\w/-])(?=\S*[\d_-])[\w][\w./-]{2,}\w(?![\w-])")
 
 
 class Index:
@@ -55,12 +42,11 @@ class Index:
         self.entities = {entity.id: entity for entity in dossier.entities}
         self.statements = {statement.id: statement for statement in dossier.statements}
         self.groups = {group.id: group for group in dossier.groups}
-        self.origin_order = sorted(
-            dossier.origins,
-            key=lambda c: (-c.carriers, c.independent_count, natural(c.group or ""), natural(c.comparison or "")),
-        )
-        self._origins_by_comparison = {o.comparison: o for o in dossier.origins if o.comparison}
-        self._origins_by_group = {o.group: o for o in dossier.origins if o.group and not o.comparison}
+        self.families = Families(dossier.derivations)
+        self.comparisons = {comparison.id: comparison for comparison in dossier.comparisons}
+        self._count_of_group = {o.group: o for o in dossier.origins if o.group and not o.comparison}
+        self._count_of_comparison = {o.comparison: o for o in dossier.origins if o.comparison}
+        self.counts = sorted(filter(self._says_more, dossier.origins), key=self._count_weight)
 
     # ------------------------------------------------------------------ names
 
@@ -112,21 +98,10 @@ class Index:
         found = self.reports.get(report)
         return one_line(found.text[start:end]) if found else ""
 
-    def excerpt(self, report: str, start: int, end: int, room: int = 90) -> Excerpt:
-        """The words at a place with up to ``room`` characters of the same sentence on either side."""
+    def excerpt(self, report: str, start: int, end: int) -> Excerpt:
+        """The words at a place with what stands around them in the same sentence."""
         found = self.reports.get(report)
-        if found is None:
-            return Excerpt("", "", "", False, False)
-        text = found.text
-        low, cut_before = _left(text, start, room)
-        high, cut_after = _right(text, end, room)
-        return Excerpt(
-            _side(text[low:start], strip_left=True),
-            one_line(text[start:end]),
-            _side(text[end:high], strip_left=False),
-            cut_before,
-            cut_after,
-        )
+        return cut_out(found.text, start, end) if found else Excerpt("", "", "", False, False)
 
     def statement_words(self, statement: Statement) -> str:
         """What is said, its pieces joined by dots."""
@@ -156,22 +131,28 @@ class Index:
         return sorted(comparison.values, key=lambda v: (-len({m.report for m in v.mentions}), v.value, v.as_of or ""))
 
     def quotes_in_several(self) -> list[Quote]:
-        """Quotations that stand in several reports, those with several wordings first."""
+        """Quotations that stand in several reports, in several wordings first."""
         several = [q for q in self.dossier.quotes if len({v.report for v in q.variants}) > 1]
-        return sorted(several, key=lambda q: (q.same_wording, -len({v.report for v in q.variants}), natural(q.id)))
+        return sorted(several, key=lambda q: (len(self.wordings(q)) < 2, -len({v.report for v in q.variants})))
 
-    def variants(self, quote: Quote) -> list[tuple[QuoteVariant, str | None]]:
-        """The wordings of a quotation, direct ones first, each with the wording that it is held against: the first in
-        its language, None for that one itself."""
-        ordered = sorted(quote.variants, key=lambda v: (v.rendering != "direct", self.order.get(v.report, 0), v.start))
+    def wordings(self, quote: Quote) -> list[tuple[QuoteVariant, str | None, list[str]]]:
+        """The wordings of a quotation, direct ones first; each with the wording that it is held against (the first in
+        its language, None for that one itself) and the other reports that have it word for word."""
         first: dict[str, str] = {}
-        told = []
-        for variant in ordered:
+        told: dict[tuple[str, ...], tuple[QuoteVariant, str | None, list[str]]] = {}
+        for variant in sorted(quote.variants, key=lambda v: (v.rendering != "direct", self.order.get(v.report, 0))):
             report = self.reports.get(variant.report)
             language = report.language.split("-")[0] if report else "und"
-            told.append((variant, first.get(language)))
-            first.setdefault(language, self.words(variant.report, variant.start, variant.end))
-        return told
+            words = self.words(variant.report, variant.start, variant.end)
+            key = (language, *_WORD.findall(words.casefold()))
+            if key in told:
+                same = told[key][2]
+                if variant.report not in (told[key][0].report, *same):
+                    same.append(variant.report)
+                continue
+            told[key] = (variant, first.get(language), [])
+            first.setdefault(language, words)
+        return list(told.values())
 
     def paths(self, count: OriginCount, origin: Origin) -> list[tuple[tuple[str, ...], list[str]]]:
         """The ways by which reports have something from an origin: the relays, and the reports that came that way."""
@@ -190,24 +171,57 @@ class Index:
         """The statements that a count is about, in order of their ids."""
         group = self.groups.get(count.group or "")
         ids = set(group.statements if group else ())
-        for comparison in self.dossier.comparisons:
-            if comparison.id == count.comparison:
-                ids |= {m.statement for v in comparison.values for m in v.mentions if m.statement}
+        comparison = self.comparisons.get(count.comparison or "")
+        if comparison:
+            ids |= {m.statement for v in comparison.values for m in v.mentions if m.statement}
         return [self.statements[i] for i in sorted(ids, key=natural) if i in self.statements]
 
     def origins_of(self, comparison: Comparison) -> OriginCount | None:
         """The count for a comparison, its own or its group's."""
-        own = self._origins_by_comparison.get(comparison.id)
-        return own or (self._origins_by_group.get(comparison.group) if comparison.group else None)
+        own = self._count_of_comparison.get(comparison.id)
+        whole = self._count_of_group.get(comparison.group or "")
+        return own if own is not None and self._says_more(own) else whole
+
+    def _says_more(self, count: OriginCount) -> bool:
+        """False for the count of a comparison that is the same as that of its group."""
+        comparison = self.comparisons.get(count.comparison or "")
+        whole = self._count_of_group.get(comparison.group or "") if comparison else None
+        return whole is None or (count.origins, count.independent_count, count.possible_count) != (
+            whole.origins,
+            whole.independent_count,
+            whole.possible_count,
+        )
+
+    def _count_weight(self, count: OriginCount) -> tuple[object, ...]:
+        """What independent reports carry first, then what many carry."""
+        apart = self.independent_reports(count)
+        return -apart, -count.carriers, count.independent_count, natural(count.group or ""), count.comparison or ""
+
+    def independent_reports(self, count: OriginCount) -> int:
+        """How many of the reports that carry it did not take from one another."""
+        carriers = {report for origin in count.origins for report in origin.reports}
+        carriers |= {statement.report for statement in self._counted(count)}
+        return self.families.number(carriers)
 
     def subject(self, count: OriginCount) -> str:
         """What a count is about, in words."""
-        if count.comparison:
-            for comparison in self.dossier.comparisons:
-                if comparison.id == count.comparison:
-                    return one_line(comparison.question)
+        comparison = self.comparisons.get(count.comparison or "")
+        if comparison:
+            values = self.values_of(comparison)
+            said = said_in_question(comparison, values[0]) if len(values) == 1 else None
+            return said or one_line(comparison.question)
         group = self.groups.get(count.group or "")
         return one_line(group.label) if group else one_line(count.group or count.comparison or "")
+
+    def agreements(self) -> tuple[list[Comparison], list[Comparison]]:
+        """Where reports agree: those of reports that did not take from one another, and the rest."""
+        found = self.with_verdict("agree")
+        apart = [c for c in found if self.families.number(self.reports_of(c)) > 1]
+        return apart, [c for c in found if c not in apart]
+
+    def reason(self, why: str) -> str:
+        """A reason in words, with reports by their names where a step could only give their ids."""
+        return _ID.sub(lambda found: self.short.get(found.group(), found.group()), one_line(why))
 
     def one_of_each_report(self, mentions: Sequence[Mention]) -> list[Mention]:
         """For each report one mention, preferring one whose speaker is known."""
@@ -234,23 +248,35 @@ class Index:
         """Every party that something goes back to, over all counts, each once."""
         return sorted({o.entity for count in self.dossier.origins for o in count.origins}, key=natural)
 
-    def speakers(self) -> dict[str, list[Statement]]:
-        """Statements on somebody's word, by that somebody's name: who speaks in most reports first."""
+    def speakers(self) -> dict[str, list[list[Statement]]]:
+        """Statements on somebody's word, by that somebody (an entity's id, or a name): who speaks in most reports
+        first. Statements in the same words on the same word (a wire's, in its copies) stand together."""
         by_name: defaultdict[str, list[Statement]] = defaultdict(list)
         for statement in self.dossier.statements:
             chain = self.chain(statement)
             if len(chain) > 1:
-                key = statement.speaker or chain[-1]
-                by_name[key].append(statement)
+                by_name[statement.chain[-1] if len(statement.chain) > 1 else statement.speaker or chain[-1]].append(
+                    statement
+                )
 
         def weight(item: tuple[str, list[Statement]]) -> tuple[int, int, str]:
             name, said = item
             return -len({s.report for s in said}), -len(said), name
 
-        return {
-            name: sorted(said, key=lambda s: (self.order.get(s.report, 0), s.start, s.end, natural(s.id)))
-            for name, said in sorted(by_name.items(), key=weight)
-        }
+        return {name: self._together(said) for name, said in sorted(by_name.items(), key=weight)}
+
+    def _together(self, said: Sequence[Statement]) -> list[list[Statement]]:
+        found: dict[tuple[str, ...], list[Statement]] = {}
+        for statement in said:
+            words = _WORD.findall(self.statement_words(statement).casefold())
+            found.setdefault((statement.certainty, *self.chain(statement)[1:], "|", *words), []).append(statement)
+        return list(found.values())
+
+
+def said_in_question(comparison: Comparison, value: ComparedValue) -> str | None:
+    """The answer alone, where the question only repeats it ("Is it so that the fire began in a lorry?")."""
+    answer, question = one_line(value.value), one_line(comparison.question)
+    return answer if len(answer.split()) > 2 and answer.casefold() in question.casefold() else None
 
 
 def _short_names(reports: Sequence[Report]) -> dict[str, str]:
@@ -282,45 +308,3 @@ def _publisher(report: Report) -> str:
     except ValueError:
         host = None
     return one_line(host.removeprefix("www.")) if host else one_line(report.id)
-
-
-def _left(text: str, start: int, room: int) -> tuple[int, bool]:
-    """Where an excerpt begins: at its sentence where that is near, else at a word; and whether it was cut."""
-    far = max(0, start - room * 3 // 2)
-    ends = _sentence_ends(text, far, start)
-    if ends:
-        return ends[-1][1], False
-    if far == 0:
-        return 0, False
-    low = start - room
-    space = re.search(r"\s", text[low:start])
-    return (low + space.end() if space else low), True
-
-
-def _right(text: str, end: int, room: int) -> tuple[int, bool]:
-    far = min(len(text), end + room * 3 // 2)
-    ends = _sentence_ends(text, end, far)
-    if ends:
-        return ends[0][0], False
-    if far == len(text):
-        return far, False
-    high = end + room
-    space = max(text.rfind(" ", end, high), text.rfind("\n", end, high))
-    return (space if space > end else high), True
-
-
-def _sentence_ends(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Where sentences end between two places: behind the last mark, and where the next sentence begins."""
-    found = []
-    for match in _SENTENCE_END.finditer(text, start, end):
-        if match.end() <= end and not (match.group()[0] == "." and _ABBREVIATION.search(text[: match.start()][-9:])):
-            found.append((match.start() + len(match.group().rstrip()), match.end()))
-    return found
-
-
-def _side(text: str, *, strip_left: bool) -> str:
-    """One side of an excerpt on one line, the space next to the words kept."""
-    inner = one_line(text)
-    if strip_left:
-        return inner + (" " if inner and text[-1:].isspace() else "")
-    return (" " if inner and text[:1].isspace() else "") + inner

@@ -15,7 +15,8 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from twosource.present.page_view import Question, View, view
+from twosource.present.page_parts import Question, View
+from twosource.present.page_view import view
 from twosource.present.stemma import BOX
 from twosource.present.summary import shortened
 from twosource.present.wording import counted, listed

@@ -8,13 +8,33 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 from twosource.present.differences import different
-from twosource.present.index import Excerpt, Index
-from twosource.present.marked_text import Badge, Mark, Piece, pieces, split
-from twosource.present.stemma import Stemma, stemma
-from twosource.present.summary import Headline, Taken, declined_in_words, headline, spellings, taken_from
+from twosource.present.index import Index, said_in_question
+from twosource.present.marked_text import Badge, Mark, pieces, split
+from twosource.present.page_parts import (
+    Answer,
+    Count,
+    Event,
+    FullText,
+    Path,
+    Question,
+    Quotation,
+    Said,
+    Speaker,
+    View,
+    Wording,
+    Words,
+)
+from twosource.present.stemma import stemma
+from twosource.present.summary import (
+    declined_in_words,
+    headline,
+    related_reports,
+    spellings,
+    taken_from,
+)
 from twosource.present.visible import one_line, web_address
 from twosource.present.wording import CAUSES, RULE, VERDICTS, date, origin_count
 from twosource.record import ComparedValue, Comparison, Dossier, Mention, OriginCount, Quote, Report, Statement
@@ -22,168 +42,6 @@ from twosource.record import ComparedValue, Comparison, Dossier, Mention, Origin
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 # Of a longer text only this much is shown; what is marked behind it leads to the report's head.
 LONGEST = 300_000
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Words in their sentence, with whose they are and a link to them in the full text."""
-
-    excerpt: Excerpt
-    href: str
-    report: str
-    chain: tuple[str, ...]
-    certainty: str
-    language: str
-    same: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """One value of a comparison. ``places`` has each report with a link to its words, ``words`` those that are not the
-    same sentence again."""
-
-    letter: str
-    value: str
-    as_of: str
-    words: tuple[Words, ...]
-    places: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A comparison. ``cells`` has for each report the letters of its answers with links, for the board."""
-
-    number: int
-    id: str
-    text: str
-    verdict: str
-    answers: tuple[Answer, ...]
-    why: str
-    cause: str
-    confidence: str
-    origins: str
-    origins_href: str
-    reports: int
-    cells: tuple[tuple[tuple[str, str, str], ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Path:
-    """A way from an origin to reports."""
-
-    party: str
-    unnamed: bool
-    relays: tuple[str, ...]
-    reports: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """The origins of one matter. ``differ`` is the link to the difference on the same matter, if there is one."""
-
-    id: str
-    subject: str
-    sure: int
-    words: str
-    rule: str
-    rule_words: str
-    carriers: int
-    paths: tuple[Path, ...]
-    joins: tuple[str, ...]
-    why: str
-    differ: str
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """One statement of a speaker."""
-
-    id: str
-    words: str
-    direct: bool
-    href: str
-    chain: tuple[str, ...]
-    certainty: str
-    language: str
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """Somebody and everything said on his or her word."""
-
-    name: str
-    unnamed: bool
-    said: tuple[Said, ...]
-    reports: int
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """One wording of a quotation: its words, each with whether it is not in the first wording."""
-
-    words: tuple[tuple[str, bool], ...]
-    href: str
-    report: str
-    direct: bool
-    language: str
-
-
-@dataclass(frozen=True, slots=True)
-class Quotation:
-    """One utterance in several reports."""
-
-    id: str
-    speaker: str
-    same: bool
-    wordings: tuple[Wording, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """One entry of the timeline."""
-
-    when: str
-    label: str
-    places: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FullText:
-    """A report with its marks. ``left`` is how many characters are not shown."""
-
-    id: str
-    name: str
-    title: str
-    published: str
-    author: str
-    address: str
-    link: str | None
-    key: str
-    language: str
-    length: int
-    left: int
-    pieces: tuple[Piece, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """The page."""
-
-    head: Headline
-    columns: tuple[tuple[str, str], ...]
-    questions: dict[str, tuple[Question, ...]]
-    counts: tuple[Count, ...]
-    speakers: tuple[Speaker, ...]
-    own_voice: int
-    quotations: tuple[Quotation, ...]
-    taken: tuple[Taken, ...]
-    spellings: tuple[tuple[str, tuple[str, ...]], ...]
-    timeline: tuple[Event, ...]
-    declined: tuple[tuple[str, list[str]], ...]
-    warnings: tuple[str, ...]
-    picture: Stemma | None
-    texts: tuple[FullText, ...]
-    crossing: tuple[str, ...]
 
 
 def view(dossier: Dossier) -> View:
@@ -210,7 +68,9 @@ class _Maker:
         return View(
             head=headline(index),
             columns=tuple((index.report_name(r), self.report_href(r)) for r in index.reports),
-            questions=questions,
+            questions={**questions, "agree": tuple(q for q in questions["agree"] if q.independent)},
+            related=tuple(q for q in questions["agree"] if not q.independent),
+            related_words=related_reports(index, index.agreements()[1]),
             counts=tuple(self.counts(questions)),
             speakers=speakers,
             own_voice=sum(1 for s in index.dossier.statements if len(index.chain(s)) == 1),
@@ -253,6 +113,7 @@ class _Maker:
         return made
 
     def question(self, comparison: Comparison, number: int) -> Question:
+        index = self.index
         cells: defaultdict[str, list[tuple[str, str, str]]] = defaultdict(list)
         answers = []
         for place, value in enumerate(self.index.values_of(comparison)):
@@ -269,12 +130,14 @@ class _Maker:
             text=one_line(comparison.question),
             verdict=comparison.verdict,
             answers=tuple(answers),
-            why=one_line(comparison.why),
+            why=index.reason(comparison.why),
             cause=cause[0].upper() + cause[1:],
             confidence=f"{comparison.confidence:.2f}",
             origins=origin_count(count) if count else "",
             origins_href=f"#o{self.count_number(count)}" if count else "",
             reports=len(cells),
+            independent=index.families.number(cells) > 1,
+            said=bool(comparison.values) and said_in_question(comparison, comparison.values[0]) is not None,
             cells=tuple(tuple(cells[report]) for report in self.index.reports),
         )
 
@@ -311,16 +174,17 @@ class _Maker:
     # ------------------------------------------------------------------ origins
 
     def count_number(self, count: OriginCount) -> int:
-        return self.index.origin_order.index(count) + 1
+        return self.index.counts.index(count) + 1
 
     def counts(self, questions: dict[str, tuple[Question, ...]]) -> Iterable[Count]:
         index = self.index
         differ = {c.id: q.id for c, q in zip(index.with_verdict("differ"), questions["differ"], strict=True)}
         by_group = {c.group: differ[c.id] for c in reversed(index.with_verdict("differ")) if c.group}
-        for number, count in enumerate(index.origin_order, 1):
+        for number, count in enumerate(index.counts, 1):
             conflict = differ.get(count.comparison or "") or by_group.get(count.group or "")
             joins = tuple(
-                f"{index.name(j.kept)} and {index.name(j.joined)} count as one: {one_line(j.why)}" for j in count.joins
+                f"{index.name(j.kept)} and {index.name(j.joined)} count as one: {index.reason(j.why)}"
+                for j in count.joins
             )
             yield Count(
                 id=f"o{number}",
@@ -332,7 +196,7 @@ class _Maker:
                 carriers=count.carriers,
                 paths=tuple(self.paths(count)),
                 joins=joins,
-                why=one_line(count.why),
+                why=index.reason(count.why),
                 differ=f"#{conflict}" if conflict else "",
             )
 
@@ -353,11 +217,14 @@ class _Maker:
         number = 0
         for key, statements in self.index.speakers().items():
             said = []
-            for statement in statements:
+            for together in statements:
                 number += 1
-                said.append(self.said(statement, f"s{number}"))
-            reports = len({s.report for s in statements})
-            yield Speaker(self.index.name(key), all(s.anonymous for s in statements), tuple(said), reports)
+                first = self.said(together[0], f"s{number}")
+                others = tuple((self.index.report_name(s.report), self.said(s, first.id).href) for s in together[1:])
+                said.append(replace(first, same=others))
+            every = [statement for together in statements for statement in together]
+            reports = len({s.report for s in every})
+            yield Speaker(self.index.name(key), all(s.anonymous for s in every), tuple(said), reports)
 
     def said(self, statement: Statement, anchor: str) -> Said:
         index = self.index
@@ -382,19 +249,21 @@ class _Maker:
             yield Quotation(
                 f"q{number}",
                 self.index.name(quote.speaker) if quote.speaker else "Speaker not known",
-                quote.same_wording,
+                len(self.index.wordings(quote)) < 2,
                 tuple(self.wordings(quote, f"q{number}")),
             )
 
     def wordings(self, quote: Quote, anchor: str) -> Iterable[Wording]:
         index = self.index
-        for variant, first in index.variants(quote):
+        for variant, first, same in index.wordings(quote):
             words = index.words(variant.report, variant.start, variant.end)
             badge = Badge("≈", f"#{anchor}", "other wordings of this")
             href = self.mark(variant.report, variant.start, variant.end, ("said",), badge)
             told = [(word, False) for word in words.split()] if first is None else different(first, words)
             name = index.report_name(variant.report)
-            yield Wording(tuple(told), href, name, variant.rendering == "direct", self.language(variant.report))
+            others = tuple((index.report_name(r), self.report_href(r)) for r in same)
+            direct = variant.rendering == "direct"
+            yield Wording(tuple(told), href, name, direct, self.language(variant.report), others)
 
     # ------------------------------------------------------------------ the rest
 

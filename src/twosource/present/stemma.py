@@ -75,7 +75,7 @@ class Stemma:
 
 def stemma(index: Index, report_href: Mapping[str, str]) -> Stemma | None:
     """The picture, or None if no origin was counted and nobody took from anybody."""
-    ways = _ways(index, index.dossier.origins)
+    ways = _ways(index, index.counts)
     if not ways and not index.dossier.derivations:
         return None
     depth = _depths(ways)

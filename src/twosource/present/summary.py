@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from twosource.present.index import Index
@@ -68,8 +69,7 @@ def _findings(index: Index) -> list[Finding]:
         if len(differ) > 4:
             details.append(f"and {len(differ) - 4} more")
         found.append(Finding(f"The reports differ on {counted(len(differ), 'question')}", tuple(details)))
-    counts = index.dossier.origins
-    shared = [c for c in counts if c.carriers > 1]
+    shared = [count for count in index.counts if index.independent_reports(count) > 1]
     alone = [c for c in shared if c.rule == "not_met"]
     met = [c for c in shared if c.rule == "met"]
     if met:
@@ -100,6 +100,14 @@ def shortened(words: str, most: int) -> str:
     return words if len(words) <= most else words[: most - 3].rsplit(" ", 1)[0] + " ..."
 
 
+def related_reports(index: Index, comparisons: Sequence[Comparison]) -> str:
+    """Which reports agree only because they took from one another: ``Nordwire and Harbour Gazette (10)``."""
+    together = Counter(tuple(index.reports_of(c)) for c in comparisons)
+    most = sorted(together, key=lambda reports: (-together[reports], [index.order[r] for r in reports]))
+    told = [f"{listed([index.report_name(r) for r in reports], 4)} ({together[reports]})" for reports in most[:4]]
+    return "; ".join(told) + ("; and others" if len(most) > 4 else "")
+
+
 # --------------------------------------------------------------------------- derivations
 
 
@@ -118,7 +126,7 @@ def taken_from(index: Index) -> list[Taken]:
     single.sort(
         key=lambda d: (rank[d.relation], index.order.get(d.report, last), index.order.get(d.source or "", last))
     )
-    return told + [Taken(_taken(index, d), one_line(d.why), (d,)) for d in single]
+    return told + [Taken(_taken(index, d), index.reason(d.why), (d,)) for d in single]
 
 
 def _wire(index: Index, wire: str, derivations: list[Derivation]) -> Taken:
@@ -172,7 +180,7 @@ def declined_in_words(index: Index) -> list[tuple[str, list[str]]]:
     by_step: defaultdict[str, Counter[str]] = defaultdict(Counter)
     where: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for declined in index.dossier.declined:
-        why = one_line(declined.why)
+        why = index.reason(declined.why)
         by_step[declined.step][why] += 1
         if declined.report:
             where[declined.step, why].add(declined.report)
@@ -184,7 +192,7 @@ def declined_in_words(index: Index) -> list[tuple[str, list[str]]]:
             _reason(index, why, reasons[why], where[step, why])
             for why in sorted(reasons, key=lambda why: (-reasons[why], why))
         ]
-        what = STEPS.get(step, step)
+        what = STEPS.get(step) or one_line(step) or "other"
         told.append((f"{what[0].upper()}{what[1:]} - {counted(sum(reasons.values()), 'case')}", lines))
     return told
 

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from twosource.present.differences import marked_differences
-from twosource.present.index import Excerpt, Index
-from twosource.present.summary import declined_in_words, headline, spellings, taken_from
+from twosource.present.excerpt import Excerpt
+from twosource.present.index import Index, said_in_question
+from twosource.present.summary import declined_in_words, headline, related_reports, shortened, spellings, taken_from
 from twosource.present.visible import one_line
 from twosource.present.wording import CAUSES, RULE, counted, date, listed, origin_count
 from twosource.present.wrapping import EMPHASIS, PLAIN, emphasise, wrap
@@ -112,7 +113,7 @@ def _difference(paper: _Paper, index: Index, comparison: Comparison, number: int
     paper.write(one_line(comparison.question), f"{number}. ", style=_BOLD)
     for value in index.values_of(comparison):
         _value(paper, index, value)
-    paper.write(one_line(comparison.why), "   Why:     ")
+    paper.write(index.reason(comparison.why), "   Why:     ")
     cause = f"{CAUSES[comparison.cause]} (confidence {comparison.confidence:.2f})"
     paper.write(cause[0].upper() + cause[1:] + ".", "   Cause:   ")
     count = index.origins_of(comparison)
@@ -165,7 +166,7 @@ def _compatible(paper: _Paper, index: Index) -> None:
         paper.write(one_line(comparison.question), "* ", style=_BOLD)
         for value in index.values_of(comparison)[:5]:
             _answer(paper, index, value)
-        paper.write(one_line(comparison.why), "    Why: ", "         ")
+        paper.write(index.reason(comparison.why), "    Why: ", "         ")
     paper.more(len(found) - 10)
 
 
@@ -178,43 +179,52 @@ def _answer(paper: _Paper, index: Index, value: ComparedValue) -> None:
 
 
 def _agree(paper: _Paper, index: Index) -> None:
-    found = index.with_verdict("agree")
-    if not found:
+    apart, related = index.agreements()
+    if not apart and not related:
         return
     paper.heading("WHERE THEY AGREE")
-    for comparison in found[:20]:
+    for comparison in apart[:20]:
         values = index.values_of(comparison)
         reports = listed([index.report_name(r) for r in index.reports_of(comparison)], 4)
         value = date(one_line(values[0].value)) if values else "?"
-        paper.write(f"{one_line(comparison.question)} {emphasise(value)} - {reports}", "* ")
+        said = said_in_question(comparison, values[0]) if values else None
+        question = "" if said else f"{one_line(comparison.question)} "
+        paper.write(f"{question}{emphasise(value)} - {reports}", "* ")
         count = index.origins_of(comparison)
         if count:
             paper.write(origin_count(count), "    ")
-    paper.more(len(found) - 20)
+    paper.more(len(apart) - 20)
+    if related:
+        words = f"{counted(len(related), 'answer')} more on which only reports agree that took from one another:"
+        paper.write(f"{words} {related_reports(index, related)}.", "* ")
 
 
 # --------------------------------------------------------------------------- origins, speakers
 
 
 def _origins(paper: _Paper, index: Index) -> None:
-    counts = index.origin_order
+    counts = index.counts
     if not counts:
         return
     note = "An origin is somebody with knowledge of his or her own. Who only passes it on is not counted."
     paper.heading("WHO STANDS BEHIND WHAT", note)
-    for count in counts[:15]:
-        paper.write(index.subject(count), "* ", style=_BOLD)
-        paper.write(f"{origin_count(count)}, in {counted(count.carriers, 'report')}; {RULE[count.rule]}.", "    ")
-        for origin in count.origins[:6]:
-            _origin(paper, index, count, origin)
-        paper.more(len(count.origins) - 6, "    ")
-        for join in count.joins:
-            paper.write(
-                f"{index.name(join.kept)} and {index.name(join.joined)} count as one: {one_line(join.why)}", "    = "
-            )
-        if count.why:
-            paper.write(one_line(count.why), "    Why: ", "         ")
-    paper.more(len(counts) - 15)
+    shown = [c for c in counts if index.independent_reports(c) > 1][:15] or counts[:8]
+    for count in shown:
+        _count(paper, index, count)
+    paper.more(len(counts) - len(shown))
+
+
+def _count(paper: _Paper, index: Index, count: OriginCount) -> None:
+    paper.write(index.subject(count), "* ", style=_BOLD)
+    paper.write(f"{origin_count(count)}, in {counted(count.carriers, 'report')}; {RULE[count.rule]}.", "    ")
+    for origin in count.origins[:6]:
+        _origin(paper, index, count, origin)
+    paper.more(len(count.origins) - 6, "    ")
+    for join in count.joins:
+        words = f"{index.name(join.kept)} and {index.name(join.joined)} count as one: {index.reason(join.why)}"
+        paper.write(words, "    = ")
+    if count.why:
+        paper.write(index.reason(count.why), "    Why: ", "         ")
 
 
 def _origin(paper: _Paper, index: Index, count: OriginCount, origin: Origin) -> None:
@@ -231,11 +241,12 @@ def _speakers(paper: _Paper, index: Index) -> None:
         return
     paper.heading("WHO SAYS WHAT")
     for speaker, said in list(speakers.items())[:12]:
-        reports = counted(len({s.report for s in said}), "report")
-        unnamed = " (not named)" if all(s.anonymous for s in said) else ""
+        every = [statement for together in said for statement in together]
+        reports = counted(len({s.report for s in every}), "report")
+        unnamed = " (not named)" if all(s.anonymous for s in every) else ""
         paper.write(f"{index.name(speaker)}{unnamed} - {counted(len(said), 'statement')}, {reports}", style=_BOLD)
-        for statement in said[:4]:
-            _statement(paper, index, statement)
+        for together in said[:4]:
+            _statement(paper, index, together)
         paper.more(len(said) - 4, "    ")
     paper.more(len(speakers) - 12)
     own = sum(1 for s in index.dossier.statements if len(index.chain(s)) == 1)
@@ -243,36 +254,43 @@ def _speakers(paper: _Paper, index: Index) -> None:
         paper.write(f"{counted(own, 'statement')} in the reports' own voice: --json or --html.")
 
 
-def _statement(paper: _Paper, index: Index, statement: Statement) -> None:
-    words = index.statement_words(statement)
-    if len(words) > 240:
-        words = words[:240].rsplit(" ", 1)[0] + " ..."
+def _statement(paper: _Paper, index: Index, together: Sequence[Statement]) -> None:
+    statement = together[0]
+    words = shortened(index.statement_words(statement), 240)
     if statement.kind == "direct" and words[:1] not in "\"“„«'‘":
         words = f'"{words}"'
     place = _place(statement.report, statement.start)
     paper.write(f"{words} [{place}]", "  - ")
-    paper.write(" <- ".join(index.chain(statement)) + index.certainty(statement), "    ")
+    others = list(dict.fromkeys(index.report_name(s.report) for s in together[1:] if s.report != statement.report))
+    same = f"; the same in {listed(others, 4)}" if others else ""
+    paper.write(" <- ".join(index.chain(statement)) + index.certainty(statement) + same, "    ")
 
 
 def _quotations(paper: _Paper, index: Index) -> None:
     several = index.quotes_in_several()
+    apart = [quote for quote in several if len(index.wordings(quote)) > 1]
     if not several:
         return
-    paper.heading("QUOTATIONS IN SEVERAL WORDINGS", f"{emphasise('Marked')}: words that are not in the first wording.")
-    for quote in several[:8]:
+    paper.heading("QUOTATIONS IN SEVERAL WORDINGS")
+    if apart:
+        paper.write(f"{emphasise('Marked')}: words that are not in the first wording.", style=_DIM)
+        paper.blank()
+    for quote in apart[:8]:
         _quotation(paper, index, quote)
-    paper.more(len(several) - 8)
+    paper.more(len(apart) - 8)
+    if len(several) > len(apart):
+        paper.write(f"{counted(len(several) - len(apart), 'quotation')} in several reports in the same words.", "* ")
 
 
 def _quotation(paper: _Paper, index: Index, quote: Quote) -> None:
-    same = ", in the same words" if quote.same_wording else ""
-    paper.write((index.name(quote.speaker) if quote.speaker else "Speaker not known") + same, "* ", style=_BOLD)
-    for variant, first in index.variants(quote)[: 2 if quote.same_wording else 6]:
+    paper.write(index.name(quote.speaker) if quote.speaker else "Speaker not known", "* ", style=_BOLD)
+    for variant, first, same in index.wordings(quote)[:6]:
         words = index.words(variant.report, variant.start, variant.end)
         shown = words if first is None else marked_differences(first, words, EMPHASIS, PLAIN)
         told = "" if variant.rendering == "direct" else " (in reported speech)"
         where = f"[{_place(variant.report, variant.start)}]"
-        paper.write(f"{index.report_name(variant.report)}{told}: {shown} {where}", "    ", "      ")
+        names = listed([index.report_name(r) for r in (variant.report, *same)], 4)
+        paper.write(f"{names}{told}: {shown} {where}", "    ", "      ")
 
 
 # --------------------------------------------------------------------------- the rest

@@ -93,7 +93,7 @@ def date(iso: str, *, short: bool = False) -> str:
     if day:
         words = f"{int(day)} {words}"
     if time and not short:
-        words += f", {time}" + {None: "", "Z": " UTC"}.get(found["zone"], f" ({found['zone']})")
+        words += f", {time}" + {None: "", "Z": " UTC", "+00:00": " UTC"}.get(found["zone"], f" ({found['zone']})")
     return words
 
 
