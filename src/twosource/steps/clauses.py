@@ -365,6 +365,21 @@ def finite(clause: Clause) -> bool:
     return head.tag in ("VB", "VBN", "VBG") and any(t.dep in ("aux", "auxpass") and t.tag != "TO" for t in below)
 
 
+def told(clause: Clause) -> bool:
+    """True for a clause that says something on its own: finite, or a participle ("resolutions adopted in May"), but
+    no purpose ("to inspect the ship") and no question."""
+    tokens = clause.sentence.tokens
+    if not clause.sentence.parsed:
+        return True
+    if tokens[-1].text == "?" or any(t.text == "?" for t in tokens[-2:]):
+        return False
+    head = tokens[clause.head]
+    below = [t for t in tokens if tokens[t.head] is head and t is not head]
+    if any(t.tag == "TO" for t in below):
+        return tokens[head.head].lemma in ("appear", "seem", "say", "believe", "report", "think", "know", "have")
+    return finite(clause) or (head.tag in ("VBN", "VBG") and len(clause.arguments) >= 2)
+
+
 # --------------------------------------------------------------------------- arguments
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from twosource.record import Material, Moment, Quantity
-from twosource.steps.clauses import LIGHT, SPEECH, Clause, Names, clauses, finite, roles_alike, weights
+from twosource.steps.clauses import LIGHT, SPEECH, Clause, Names, clauses, finite, roles_alike, told, weights
 
 LEAST_KEYS = 2  # a clause with fewer content words ("he came") is no proposition to match
 
@@ -30,7 +30,7 @@ def propositions(material: Material, names: Names) -> tuple[Proposition, ...]:
         report = reading.report.id
         quantities, moments = material.quantities.get(report, ()), material.moments.get(report, ())
         for clause in clauses(reading, names):
-            if clause.lemma in SPEECH:
+            if clause.lemma in SPEECH or not told(clause):
                 continue
             found = _proposition(clause, quantities, moments)
             if _says_enough(found):
@@ -60,13 +60,13 @@ def _says_enough(proposition: Proposition) -> bool:
 class Likeness:
     """Scores pairs of one story; ``weights`` say how telling each key is there."""
 
-    def __init__(self, told: Sequence[Proposition]) -> None:
-        self._told = told
+    def __init__(self, found: Sequence[Proposition]) -> None:
+        self._told = found
         by_report: dict[str, list[frozenset[str]]] = {}
-        for proposition in told:
+        for proposition in found:
             by_report.setdefault(proposition.clause.report, []).append(proposition.keys)
         self.weights = weights(by_report)
-        self._mass = [self._sum(p.keys) for p in told]
+        self._mass = [self._sum(p.keys) for p in found]
 
     def of(self, a: int, b: int) -> float:
         """0 to 1; 0 where something forbids the match."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from twosource.record import Cause, ComparedValue, ComparisonKind, Verdict
-from twosource.steps.clauses import LIGHT, SPEECH, Argument, Clause, is_event
+from twosource.steps.clauses import LIGHT, SPEECH, Argument, Clause, is_event, told
 from twosource.steps.compare.drafts import Draft
 from twosource.steps.compare.topics import Scene
 from twosource.steps.compare.wording import ask
@@ -20,7 +20,7 @@ MOST = 40
 
 def compare_places(scene: Scene) -> Iterator[Draft]:
     """Places of one happening, by the preposition that says how it is there."""
-    for happening in _happenings(scene):
+    for happening in _happenings(scene, whole=True):
         for word in PLACE_WORDS:
             found = [(c, a) for c in happening for a in c.role(word) if _is_place(c, a)]
             yield from _drafts(
@@ -30,12 +30,12 @@ def compare_places(scene: Scene) -> Iterator[Draft]:
 
 def compare_actors(scene: Scene) -> Iterator[Draft]:
     """Who did it, where the one it was done to is the same."""
-    for happening in _happenings(scene):
+    for happening in _happenings(scene, whole=False):
         found = [(c, a) for c in happening if c.role("undergoer") for a in c.role("actor") if a.keys]
         yield from _drafts(found, "actor", "Who", scene)
 
 
-def _happenings(scene: Scene) -> list[list[Clause]]:
+def _happenings(scene: Scene, whole: bool) -> list[list[Clause]]:
     """Clauses of one happening: the same event with the same participants, in two reports."""
     rows = [c for r in scene.clauses for c in scene.clauses[r] if _telling(c)]
     index: dict[str, list[int]] = {}
@@ -46,22 +46,23 @@ def _happenings(scene: Scene) -> list[list[Clause]]:
         if 2 <= len(places) <= MOST:
             for a, b in combinations(places, 2):
                 if rows[a].report != rows[b].report:
-                    pairs.append((a, b, _same(rows[a], rows[b], scene)))
+                    pairs.append((a, b, _same(rows[a], rows[b], scene, whole)))
     return [
         [rows[k] for k in cluster]
-        for cluster in join(pairs, lambda a, b: _same(rows[a], rows[b], scene), ENOUGH, TOGETHER)
+        for cluster in join(pairs, lambda a, b: _same(rows[a], rows[b], scene, whole), ENOUGH, TOGETHER)
     ]
 
 
 def _telling(clause: Clause) -> bool:
-    return clause.event not in LIGHT and clause.lemma not in SPEECH and bool(clause.arguments) and not clause.negated
+    return clause.event not in LIGHT and clause.lemma not in SPEECH and bool(clause.arguments) and not clause.negated and told(clause)
 
 
-def _same(one: Clause, two: Clause, scene: Scene) -> float:
-    """One happening: its participants meet, whoever did it and wherever."""
-    done = [{k for a in c.role("undergoer") for k in a.keys} for c in (one, two)]
-    if done[0] and done[1] and not done[0] & done[1]:
-        return 0.0
+def _same(one: Clause, two: Clause, scene: Scene, whole: bool) -> float:
+    """One happening: those it is done to meet, and with ``whole`` those who do it as well."""
+    for role in ("undergoer", "actor") if whole else ("undergoer",):
+        parties = [{k for a in c.role(role) for k in a.keys} for c in (one, two)]
+        if parties[0] and parties[1] and not parties[0] & parties[1]:
+            return 0.0
     return scene.like(one, two) + 0.1 * is_event(one.event)
 
 
@@ -83,7 +84,7 @@ def _drafts(found: Sequence[tuple[Clause, Argument]], kind: ComparisonKind, word
                 break
         else:
             values.append([(clause, argument)])
-    if len({c.report for c, _ in found}) < 2:
+    if len({c.report for c, _ in found}) < 2 or (len(values) > 1 and not _fit(values)):
         return
     compared = tuple(
         ComparedValue(
@@ -109,3 +110,16 @@ def _drafts(found: Sequence[tuple[Clause, Argument]], kind: ComparisonKind, word
         )
     )
     yield Draft(question, kind, verdict, compared, cause, 0.7, why)
+
+
+# Who is named only by kind can be the one whom another report names.
+_GENERAL = frozenset(
+    "official authority police officer guard force soldier troop government group company man woman people person fighter "
+    "militant gunman attacker rebel driver crew agent agency service army military ministry patrol rescuer worker".split()
+)
+
+
+def _fit(values: Sequence[Sequence[tuple[Clause, Argument]]]) -> bool:
+    """True when all values but one are general words, so that they can all be the one."""
+    named = [v for v in values if all(a.lemma not in _GENERAL for _, a in v)]
+    return len(named) <= 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from twosource.record import ComparedValue, Group
-from twosource.steps.clauses import SPEECH, Clause
+from twosource.steps.clauses import SPEECH, Clause, finite, told
 from twosource.steps.compare.drafts import Draft
 from twosource.steps.compare.topics import Scene
 
@@ -28,7 +28,7 @@ def _clauses(scene: Scene, report: str, start: int, end: int) -> list[Clause]:
     return [
         c
         for c in scene.clauses[report]
-        if c.start < end and start < c.end and c.end - c.start <= LONGEST and c.lemma not in SPEECH and c.keys
+        if c.start < end and start < c.end and c.end - c.start <= LONGEST and c.lemma not in SPEECH and c.keys and told(c)
     ]
 
 
@@ -37,11 +37,13 @@ def _draft(group: Group, clauses: list[Clause], scene: Scene) -> Draft | None:
     best: list[Clause] = []
     worth = 0.0
     for middle in clauses:
+        if not finite(middle):
+            continue
         near: dict[str, tuple[float, Clause]] = {}
         for other in clauses:
             if other.report == middle.report:
                 continue
-            score = scene.like(middle, other) if middle.negated == other.negated else 0.0
+            score = scene.like(middle, other) if (middle.negated, middle.unreal) == (other.negated, other.unreal) else 0.0
             if score >= ALIKE and score > near.get(other.report, (0.0, other))[0]:
                 near[other.report] = (score, other)
         total = sum(score for score, _ in near.values())
@@ -50,7 +52,7 @@ def _draft(group: Group, clauses: list[Clause], scene: Scene) -> Draft | None:
     if not best:
         return None
     best.sort(key=lambda c: (scene.day(c.report) or "9999", c.report, c.start))
-    shortest = min(best, key=lambda c: (c.end - c.start < 20, c.end - c.start))
+    shortest = min(best, key=lambda c: (not finite(c), c.end - c.start < 20, c.end - c.start))
     said = scene.words(shortest.report, shortest.start, shortest.end)
     mentions = tuple(scene.mention(c.report, c.start, c.end) for c in best)
     confidence = round(min(0.95, worth / (len(best) - 1)), 2)

@@ -133,7 +133,7 @@ class Scene:
 
     def words(self, report: str, start: int, end: int, longest: int = 120) -> str:
         """The words themselves on one line, shortened for showing."""
-        words = " ".join(self.texts[report][start:end].split()).strip(" ,;:-–—\"“”'‘’.")
+        words = " ".join(self.texts[report][start:end].split()).strip(" ,;:-–—\"“”'‘’.").removeprefix("that ")
         return words if len(words) <= longest else words[: longest - 3].rsplit(" ", 1)[0] + " …"
 
     def sentence_at(self, report: str, ordinal: int) -> Sentence:
