@@ -27,9 +27,9 @@ from twosource.steps.resolve.certainty import of_attributed, of_narrated
 from twosource.steps.resolve.relays import Relay, Relays, media_of, owns, spans_of
 from twosource.steps.resolve.roles import Roles
 from twosource.steps.resolve.scene import Scene
-from twosource.steps.resolve.speakers import Speakers, quoted_share
+from twosource.steps.resolve.speakers import Speakers
 from twosource.steps.resolve.spelling import plain
-from twosource.steps.resolve.statements import narrated
+from twosource.steps.resolve.statements import narrated, quoted_share
 
 __all__ = ["resolve"]
 
@@ -115,7 +115,7 @@ def _report(
         draft.speaker = scene.publisher
         drafts.append(draft)
     drafts.sort(key=lambda d: (d.pieces[0].start, d.pieces[-1].end))
-    return drafts, [*speakers.made, *relays.made], declined
+    return drafts, [*speakers.definites.made, *relays.made], declined
 
 
 def _other_cues(k: int, attributions: tuple[Attribution, ...], scene: Scene) -> list[Span]:
@@ -256,7 +256,7 @@ def _kind(scene: Scene, pieces: tuple[Span, ...]) -> StatementKind:
     passage = scene.passage_at(pieces[0].start)
     inner = [q.inner for q in passage.quotations] if passage else []
     tokens = [t for p in pieces for t in scene.tokens_in(p)]
-    share = quoted_share(pieces, tokens, inner)
+    share = quoted_share(tokens, inner)
     if share > 0.5:
         return "direct"
     return "mixed" if share > 0 else "indirect"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from twosource.record import Sentence, Token
@@ -44,6 +44,10 @@ class Roles:
         """The one person of the story who goes by these words, None where there are more or fewer."""
         found = [r for r in self.of_noun(noun) if r.figure.kind == "person" and modifiers <= r.modifiers]
         return found[0].figure if len({id(r.figure) for r in found}) == 1 else None
+
+    def called(self, nouns: Collection[str]) -> frozenset[int]:
+        """Identities of the figures that go by one of the nouns."""
+        return frozenset(id(r.figure) for noun in nouns for r in self.of_noun(noun))
 
     def of_noun(self, noun: str) -> list[Role]:
         """Everyone whom a report calls so, in order of reports and text."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from twosource.record import Reading, Sentence, Span
+from twosource.record import Reading, Sentence, Span, Token
 
 _LEADING = re.compile(r"[\s\W_]*(?:(?:and|but|or|that|which|who|as|while|because|so|yet)\b[\s,]*)*", re.I)
 _FEWEST_WORDS = 3
@@ -51,3 +51,12 @@ def _says(sentence: Sentence, span: Span, headline: bool) -> bool:
     if len(tokens) < _FEWEST_WORDS:
         return False
     return headline or not sentence.parsed or any(t.pos in ("VERB", "AUX") for t in tokens)
+
+
+def quoted_share(tokens: Iterable[Token], inner: Iterable[Span]) -> float:
+    """Share of the words that stand in quotation marks; ``inner`` are the insides of the quotations."""
+    weighty = [t for t in tokens if t.text[:1].isalnum()]
+    spans = list(inner)
+    if not weighty:
+        return 0.0
+    return sum(any(q.start <= t.start < q.end for q in spans) for t in weighty) / len(weighty)

@@ -1,0 +1,177 @@
+"""Sources that are described: tied to a name where the reports do so, else known by their words."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Mapping
+
+from twosource.lexicon import table
+from twosource.record import Span
+from twosource.steps.resolve.antecedents import Antecedents
+from twosource.steps.resolve.cast import Figure
+from twosource.steps.resolve.descriptions import Description, describe
+from twosource.steps.resolve.roles import Role, Roles
+from twosource.steps.resolve.scene import Scene
+from twosource.steps.resolve.spelling import plain, skeleton
+
+_POSSESSIVES = frozenset(("its", "his", "her", "their", "our", "my"))
+
+
+class Definites:
+    """Resolves descriptions in one report. ``bodies`` is shared by the reports of a story: the police of one report
+    are the police of another. ``made`` are the figures that no name stands for."""
+
+    def __init__(
+        self, scene: Scene, roles: Roles, media: set[int], bodies: dict[str, Figure], antecedents: Antecedents
+    ) -> None:
+        self.scene, self.roles, self.media, self.bodies = scene, roles, media, bodies
+        self.antecedents, self.heard = antecedents, antecedents.heard
+        self.made: list[Figure] = []
+
+    def of(self, source: Span) -> Figure:
+        """The figure that the words stand for; made where the reports name nobody."""
+        what = describe(self.scene, source)
+        known = self.bodies.get(_key(what)) if what.is_body else self.heard.described.get(_key(what))
+        if known is None and what.definite and what.noun:
+            known = self._named(what, source)
+        figure = known or self._unnamed(what)
+        if what.is_body or any(f is figure for f in self.made):
+            figure.places.add((self.scene.id, source.start, source.end))
+        return figure
+
+    def _named(self, what: Description, source: Span) -> Figure | None:
+        if what.owner is not None and not what.is_body:
+            return self._somebodys(what, source)
+        if what.is_medium and not what.modifiers:
+            media = [f for _, _, f in self.antecedents.before(source.start) if self._is_medium(f)]
+            if media:
+                return media[-1]
+        if what.is_body or what.is_medium:
+            return self._body(what, source)
+        return self._person(what, source)
+
+    def _is_medium(self, figure: Figure) -> bool:
+        return (figure.kind == "publisher" or id(figure) in self.media) and figure is not self.scene.publisher
+
+    # ------------------------------------------------------------------ people
+
+    def _person(self, what: Description, source: Span) -> Figure | None:
+        """ "The lawyer": so called in this report; heard before under more words; the one such person of the story."""
+        roles = [r for r in self.roles.of_noun(what.noun) if r.figure.kind == "person"]
+        if (here := self._nearest(roles, source)) is not None:
+            return here
+        if what.is_person and (heard := self._heard_called(what, source)) is not None:
+            return heard
+        if len({id(r.figure) for r in roles}) == 1 and any(f is roles[0].figure for _, _, f in self.scene.places):
+            return roles[0].figure
+        if what.modifiers or what.noun in _nouns("one_of_a_kind"):
+            holder = self.roles.holder(what.noun, what.modifiers)
+            if holder is not None:
+                return holder
+        if (what.noun in _nouns("anybody") and not what.modifiers) or re.search(r"\d-year-old$", what.words):
+            agreement = what.sex or "person"
+            return self.antecedents.of(source, agreement) or self.antecedents.protagonist(agreement)
+        return None
+
+    def _nearest(self, roles: list[Role], source: Span) -> Figure | None:
+        """Who was last called so in this report before the source, else first after it."""
+        here = [r for r in roles if r.report == self.scene.id]
+        before = [r for r in here if r.at < source.start]
+        return (before or here)[-1].figure if here else None
+
+    def _heard_called(self, what: Description, source: Span) -> Figure | None:
+        """Somebody who spoke before under a longer description: "a technician at the firm" … "the technician"."""
+        for offset, figure in reversed(self.heard.voices):
+            if offset < source.start and figure.kind == "person" and what.noun in plain(figure.name).split():
+                return figure
+        return None
+
+    def _somebodys(self, what: Description, source: Span) -> Figure | None:
+        """ "Medvedev's lawyer", "his lawyer": the lawyer whom some report names as his."""
+        owner = self._owner(what, source)
+        roles = [r for r in self.roles.of_noun(what.noun) if r.figure.kind == "person" and r.figure is not owner]
+        leading = self.antecedents.protagonist("person")
+        tied = [r for r in roles if owner and (r.of is owner or (r.of_pronoun and owner is leading))]
+        body = owner is None or owner.kind != "person"
+        loose = [r for r in roles if r.report == self.scene.id and r.of is None and body]
+        for found in ([r for r in tied if r.report == self.scene.id], loose, tied):
+            if len({id(r.figure) for r in found}) == 1:
+                return found[0].figure
+        if body and (what.noun in _nouns("one_of_a_kind") or len(what.modifiers) > 1):
+            return self.roles.holder(what.noun, what.modifiers - _POSSESSIVES)
+        return None
+
+    def _owner(self, what: Description, source: Span) -> Figure | None:
+        if what.owner is None:
+            return None
+        named = [f for _, _, f in self.scene.named_in(what.owner.start, what.owner.end)]
+        if named:
+            return named[0]
+        word = what.owner.of(self.scene.text).casefold()
+        agreement = {"his": "male", "her": "female", "its": "thing"}.get(word, "person")
+        found = self.antecedents.of(source, agreement)
+        return found or (self.antecedents.protagonist("person") if agreement == "person" else None)
+
+    # ------------------------------------------------------------------ bodies
+
+    def _body(self, what: Description, source: Span) -> Figure | None:
+        """A body by its kind: one whose name has all the words, one so called, or the last company named."""
+        before = [f for _, _, f in reversed(self.antecedents.before(source.start))]
+        before = [f for f in before if f.kind in ("organisation", "publisher")]
+        wanted = {skeleton(w) for w in what.modifiers | {what.noun}}
+        for figure in before:
+            if any(wanted <= {skeleton(w) for w in plain(name).split()} for name in sorted(figure.names)):
+                return figure
+        roles = [r for r in self.roles.of_noun(what.noun) if r.figure.kind == "organisation"]
+        if what.modifiers and (called := self._nearest([r for r in roles if what.modifiers <= r.modifiers], source)):
+            return called
+        if what.modifiers - what.nations or what.noun in _nouns("general_bodies"):
+            return None
+        if not what.modifiers and (spoke := self._body_heard(source)) is not None:
+            return spoke
+        return self._nearest(roles, source) or (self._company(before) if what.noun in _nouns("companies") else None)
+
+    def _body_heard(self, source: Span) -> Figure | None:
+        """The named body that spoke last, up to three sentences before: "the party" goes on for "the X Congress"."""
+        here = self.scene.sentence_index(source.start)
+        for offset, figure in reversed(self.heard.voices):
+            if offset < source.start and here - self.scene.sentence_index(offset) <= 3:
+                named = figure.kind == "organisation" and not any(f is figure for f in self.made)
+                return figure if named else None
+        return None
+
+    def _company(self, before: list[Figure]) -> Figure | None:
+        """The last body that is a company by its name or by what it is called, or the only body named."""
+        named = [f for f in before if f.kind == "organisation" and not any(f is m for m in self.made)]
+        companies = self.roles.called(_nouns("companies"))
+        for figure in named:
+            words = {w for n in figure.names for w in plain(n).split()}
+            if id(figure) in companies or words & _nouns("company_words"):
+                return figure
+        return named[0] if len({id(f) for f in named}) == 1 else None
+
+    def _unnamed(self, what: Description) -> Figure:
+        """A source known by its words alone. Bodies are one over the whole story, people one in a report."""
+        body = what.is_body or what.is_medium
+        figure = Figure(
+            "organisation" if body else "person",
+            what.words,
+            {what.words, what.short},
+            anonymous=not body and not what.definite,
+            sex=what.sex,
+            many=what.many,
+        )
+        (self.bodies if what.is_body else self.heard.described)[_key(what)] = figure
+        self.made.append(figure)
+        return figure
+
+
+@functools.cache
+def _nouns(name: str) -> frozenset[str]:
+    lists: Mapping[str, list[str]] = table("en/referring")
+    return frozenset(lists.get(name, ()))
+
+
+def _key(what: Description) -> str:
+    return " ".join(w for w in plain(what.words).split() if w not in ("the", "a", "an", "local", "s"))
