@@ -99,6 +99,15 @@ def test_a_site_name_that_is_the_page_title_gives_way_to_the_host(tmp_path: Path
     assert read(tmp_path, page(head)).publisher == "example.org"
 
 
+def test_site_names_are_taken_off_titles_and_authors(tmp_path: Path) -> None:
+    head = (
+        '<meta property="og:title" content="Ferry sinks on lake | Lake Times"><meta name="author" content="Lake Times">'
+        '<meta property="og:site_name" content="Lake Times">'
+    )
+    report = read(tmp_path, page(head))
+    assert (report.title, report.publisher, report.author) == ("Ferry sinks on lake", "Lake Times", None)
+
+
 def test_the_address_that_a_browser_notes_in_a_saved_page(tmp_path: Path) -> None:
     saved = "<!-- saved from url=(0027)https://news.example.org/ferry -->\n" + page()
     assert read(tmp_path, saved).publisher == "news.example.org"

@@ -39,6 +39,7 @@ class PageHead:
     published: str | None = None
     url: str | None = None
     language: str | None = None
+    headings: list[str] = field(default_factory=list)
 
 
 def read(tree: Element, page: str) -> PageHead:
@@ -55,28 +56,38 @@ def read(tree: Element, page: str) -> PageHead:
     )
     head.publisher = _first(metas.get("og:site_name"), *(_name(d.get("publisher")) for d in linked))
     head.title = _first(*(d.get("headline") for d in linked), metas.get("og:title"))
+    head.headings = [" ".join("".join(h1.itertext()).split()) for h1 in tree.iter("h1")]
     head.author = _names(linked)
     head.published = _published(tree, metas, linked, head.url)
     return head
 
 
 def fields(head: PageHead, document: Document | None) -> dict[str, str]:
-    """The report's fields: the page's own words, else trafilatura's."""
-    title = (document.title if document else None) or head.title
-    publisher = head.publisher or (document.sitename if document else None)
+    """The report's fields: the page's own words, else trafilatura's. Its site name, often made of an account's handle,
+    comes after the host of the address, which stands in where ``publisher`` is left out."""
+    url = head.url or (document.url if document else None)
+    title = _without_site((document.title if document else None) or head.title, head.headings)
+    publisher = head.publisher or (document.sitename if document and not url else None)
     if publisher and title and _same(publisher, title):
         publisher = None
     author = ", ".join(head.author) or ((document.author if document else None) or "").replace("; ", ", ")
-    tag = language.tag(head.language) if head.language else None
     found = {
         "title": title,
-        "url": head.url or (document.url if document else None),
+        "url": url,
         "publisher": publisher,
         "published": head.published,
-        "author": author,
-        "language": tag,
+        "author": None if publisher and _same(author, publisher) else author,
+        "language": language.tag(head.language) if head.language else None,
     }
     return {key: value for key, value in found.items() if value}
+
+
+def _without_site(title: str | None, headings: list[str]) -> str | None:
+    """ "Ferry sinks | Lake Times" without what follows the page's own heading."""
+    for heading in headings:
+        if title and heading and re.match(re.escape(heading) + r"\s+[|–—·:»-]\s", title):
+            return heading
+    return title
 
 
 def _metas(tree: Element) -> dict[str, str]:
@@ -163,4 +174,4 @@ def _first(*found: object) -> str | None:
 
 
 def _same(one: str, other: str) -> bool:
-    return one.casefold().split() == other.casefold().split()
+    return "".join(one.casefold().split()) == "".join(other.casefold().split())

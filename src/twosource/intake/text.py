@@ -1,7 +1,7 @@
 """Plain text and Markdown.
 
-``Report.text`` is the file as decoded, without byte-order mark and front matter, with ``\\r\\n`` as ``\\n``; nothing
-else is changed, and all offsets count in it.
+``Report.text`` is the file as decoded, without byte-order mark and front matter (and the blank lines below it), with
+``\\r\\n`` and ``\\r`` as ``\\n``; nothing else is changed, and all offsets count in it.
 """
 
 from __future__ import annotations
