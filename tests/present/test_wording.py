@@ -28,6 +28,21 @@ def test_dates(iso, words):
 
 
 @pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("4 month", "4 months"),
+        ("1 day", "1 day"),
+        ("about 1 day", "about 1 day"),
+        ("2 or more", "2 or more"),
+        ("2023-01-13", "13 January 2023"),
+        ("in 4 month time", "in 4 month time"),
+    ],
+)
+def test_answers(value, words):
+    assert wording.answer(value) == words
+
+
+@pytest.mark.parametrize(
     ("first", "last", "words"),
     [
         ("2023-01-15", "2023-01-17", "15 to 17 January 2023"),

@@ -47,6 +47,7 @@ class Index:
         self._count_of_group = {o.group: o for o in dossier.origins if o.group and not o.comparison}
         self._count_of_comparison = {o.comparison: o for o in dossier.origins if o.comparison}
         self.counts = sorted(filter(self._says_more, dossier.origins), key=self._count_weight)
+        self.counts_of_matters = [count for count in self.counts if self._of_a_matter(count)]
 
     # ------------------------------------------------------------------ names
 
@@ -191,6 +192,11 @@ class Index:
             whole.independent_count,
             whole.possible_count,
         )
+
+    def _of_a_matter(self, count: OriginCount) -> bool:
+        """True for the count of a group, and of a comparison that belongs to none."""
+        comparison = self.comparisons.get(count.comparison or "")
+        return comparison is None or (comparison.group or "") not in self._count_of_group
 
     def _count_weight(self, count: OriginCount) -> tuple[object, ...]:
         """What independent reports carry first, then what many carry."""

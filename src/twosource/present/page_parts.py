@@ -67,7 +67,8 @@ class Path:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """The origins of one matter. ``differ`` is the link to the difference on the same matter, if there is one."""
+    """The origins of one matter. ``differ`` is the link to the difference on the same matter, if there is one;
+    ``matter`` is False for the count of a single question within a group that has its own."""
 
     id: str
     subject: str
@@ -80,6 +81,7 @@ class Count:
     joins: tuple[str, ...]
     why: str
     differ: str
+    matter: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ from twosource.present.summary import (
     taken_from,
 )
 from twosource.present.visible import one_line, web_address
-from twosource.present.wording import CAUSES, RULE, VERDICTS, date, origin_count
+from twosource.present.wording import CAUSES, RULE, VERDICTS, answer, date, origin_count
 from twosource.record import ComparedValue, Comparison, Dossier, Mention, OriginCount, Quote, Report, Statement
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -118,10 +118,10 @@ class _Maker:
         answers = []
         for place, value in enumerate(self.index.values_of(comparison)):
             letter = LETTERS[place] if place < len(LETTERS) else str(place + 1)
-            answer, hrefs = self.answer(comparison, value, number, letter)
-            answers.append(answer)
+            told, hrefs = self.answer(comparison, value, number, letter)
+            answers.append(told)
             for report, href in hrefs.items():
-                cells[report].append((letter, href, answer.value))
+                cells[report].append((letter, href, told.value))
         count = self.index.origins_of(comparison)
         cause = CAUSES[comparison.cause]
         return Question(
@@ -154,7 +154,7 @@ class _Maker:
             for mention, same in self.index.witnesses(value.mentions)
         )
         as_of = date(value.as_of) if value.as_of else ""
-        return Answer(letter, date(one_line(value.value)), as_of, words, tuple(places.values())), by_report
+        return Answer(letter, answer(one_line(value.value)), as_of, words, tuple(places.values())), by_report
 
     def words(self, mention: Mention, href: str, same: Sequence[tuple[str, str]]) -> Words:
         index = self.index
@@ -198,6 +198,7 @@ class _Maker:
                 joins=joins,
                 why=index.reason(count.why),
                 differ=f"#{conflict}" if conflict else "",
+                matter=count in index.counts_of_matters,
             )
 
     def paths(self, count: OriginCount) -> Iterable[Path]:

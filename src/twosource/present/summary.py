@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from twosource.present.index import Index
 from twosource.present.visible import one_line
-from twosource.present.wording import STEPS, counted, date, listed, period
+from twosource.present.wording import STEPS, answer, counted, listed, period
 from twosource.record import Comparison, Derivation
 
 
@@ -69,7 +69,7 @@ def _findings(index: Index) -> list[Finding]:
         if len(differ) > 4:
             details.append(f"and {len(differ) - 4} more")
         found.append(Finding(f"The reports differ on {counted(len(differ), 'question')}", tuple(details)))
-    shared = [count for count in index.counts if index.independent_reports(count) > 1]
+    shared = [count for count in index.counts_of_matters if index.independent_reports(count) > 1]
     alone = [c for c in shared if c.rule == "not_met"]
     met = [c for c in shared if c.rule == "met"]
     if met:
@@ -91,7 +91,7 @@ def _findings(index: Index) -> list[Finding]:
 
 def answers(index: Index, comparison: Comparison) -> str:
     """``How many were hurt? 14 / 12``."""
-    values = [shortened(date(one_line(v.value)), 40) for v in index.values_of(comparison)]
+    values = [shortened(answer(one_line(v.value)), 40) for v in index.values_of(comparison)]
     return f"{one_line(comparison.question)} {' / '.join(values[:3])}" + (" / ..." if len(values) > 3 else "")
 
 

@@ -14,7 +14,7 @@ from twosource.present.excerpt import Excerpt
 from twosource.present.index import Index, said_in_question
 from twosource.present.summary import declined_in_words, headline, related_reports, shortened, spellings, taken_from
 from twosource.present.visible import one_line
-from twosource.present.wording import CAUSES, RULE, counted, date, listed, origin_count
+from twosource.present.wording import CAUSES, RULE, answer, counted, date, listed, origin_count
 from twosource.present.wrapping import EMPHASIS, PLAIN, emphasise, wrap
 from twosource.record import ComparedValue, Comparison, Dossier, Mention, Origin, OriginCount, Quote, Statement
 
@@ -100,7 +100,8 @@ def _differ(paper: _Paper, index: Index) -> None:
     if not found:
         if len(index.reports) > 1:
             paper.heading("WHERE THE REPORTS DIFFER")
-            paper.write("No difference was found. That is not to say that there is none: see WHAT WAS NOT DECIDED.")
+            see = ": see WHAT WAS NOT DECIDED." if index.dossier.declined else "."
+            paper.write(f"No difference was found. That is not to say that there is none{see}")
         return
     paper.heading("WHERE THE REPORTS DIFFER")
     for number, comparison in enumerate(found[:20], 1):
@@ -123,8 +124,8 @@ def _difference(paper: _Paper, index: Index, comparison: Comparison, number: int
 
 def _value(paper: _Paper, index: Index, value: ComparedValue) -> None:
     reports = index.in_reports(value.mentions)
-    answer = date(one_line(value.value)) + (f" (as of {date(value.as_of)})" if value.as_of else "")
-    paper.write(f"{answer} - {counted(len(reports), 'report')}", "   > ", "     ", style=_BOLD)
+    told = answer(one_line(value.value)) + (f" (as of {date(value.as_of)})" if value.as_of else "")
+    paper.write(f"{told} - {counted(len(reports), 'report')}", "   > ", "     ", style=_BOLD)
     witnesses = index.witnesses(value.mentions)
     for mention, same in witnesses[:4]:
         _in_words(paper, index, mention, same)
@@ -175,7 +176,7 @@ def _answer(paper: _Paper, index: Index, value: ComparedValue) -> None:
     words = sorted({index.words(m.report, m.start, m.end) for m in mentions}, key=lambda w: (len(w), w))
     shown = f" ({', '.join(words[:2])})" if words and one_line(value.value) not in words else ""
     reports = listed([index.report_name(m.report) for m in mentions], 4)
-    paper.write(f"{date(one_line(value.value))}{shown} - {reports}", "    > ", "      ")
+    paper.write(f"{answer(one_line(value.value))}{shown} - {reports}", "    > ", "      ")
 
 
 def _agree(paper: _Paper, index: Index) -> None:
@@ -183,10 +184,11 @@ def _agree(paper: _Paper, index: Index) -> None:
     if not apart and not related:
         return
     paper.heading("WHERE THEY AGREE")
+    apart = [comparison for comparison in apart if not _said_better(index, comparison, apart)]
     for comparison in apart[:20]:
         values = index.values_of(comparison)
         reports = listed([index.report_name(r) for r in index.reports_of(comparison)], 4)
-        value = date(one_line(values[0].value)) if values else "?"
+        value = answer(one_line(values[0].value)) if values else "?"
         said = said_in_question(comparison, values[0]) if values else None
         question = "" if said else f"{one_line(comparison.question)} "
         paper.write(f"{question}{emphasise(value)} - {reports}", "* ")
@@ -199,11 +201,20 @@ def _agree(paper: _Paper, index: Index) -> None:
         paper.write(f"{words} {related_reports(index, related)}.", "* ")
 
 
+def _said_better(index: Index, comparison: Comparison, others: Sequence[Comparison]) -> bool:
+    """True where the answer only repeats the question and another question of the same group says more."""
+    if not comparison.group or not said_in_question(comparison, comparison.values[0]):
+        return False
+    reports = set(index.reports_of(comparison))
+    better = (c for c in others if c.group == comparison.group and not said_in_question(c, c.values[0]))
+    return any(reports <= set(index.reports_of(c)) for c in better)
+
+
 # --------------------------------------------------------------------------- origins, speakers
 
 
 def _origins(paper: _Paper, index: Index) -> None:
-    counts = index.counts
+    counts = index.counts_of_matters
     if not counts:
         return
     note = "An origin is somebody with knowledge of his or her own. Who only passes it on is not counted."
@@ -335,9 +346,9 @@ def _reports(paper: _Paper, index: Index) -> None:
     for report in index.reports.values():
         title = f", {one_line(report.title)}" if report.title else ""
         when = date(report.published) if report.published else "no date"
-        paper.write(
-            f"{index.report_name(report.id)}{title} ({when}, {report.language})", f"{one_line(report.id)}: ", "    "
-        )
+        name, key = index.report_name(report.id), one_line(report.id)
+        words = f"{'' if name == key else name}{title}".removeprefix(", ")
+        paper.write(f"{words} ({when}, {report.language})".lstrip(), f"{key}: ", "    ")
 
 
 def _not_decided(paper: _Paper, index: Index) -> None:

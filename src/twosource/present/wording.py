@@ -29,6 +29,10 @@ _ISO = re.compile(
 
 _ISO_DAY = re.compile(r"(?<![\w-])\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?![\w-])")
 
+_AMOUNT = re.compile(
+    r"(?:.* )?(?P<number>\d[\d.,]*) (?:second|minute|hour|day|night|week|month|year|decade|metre|kilometre|mile|tonne)"
+)
+
 CAUSES = {
     "conflict": "they cannot both be the answer",
     "update": "one is older than the other; the figure or the state may have moved on",
@@ -95,6 +99,13 @@ def date(iso: str, *, short: bool = False) -> str:
     if time and not short:
         words += f", {time}" + {None: "", "Z": " UTC", "+00:00": " UTC"}.get(found["zone"], f" ({found['zone']})")
     return words
+
+
+def answer(value: str) -> str:
+    """A value as a reader says it: dates in words, units in the plural."""
+    words = date(value)
+    found = _AMOUNT.fullmatch(words)
+    return f"{words}s" if found and found["number"] not in ("1", "1.0") else words
 
 
 def day_and_month(iso: str) -> str:
