@@ -33,20 +33,16 @@ def moments(reading: Reading) -> tuple[Moment, ...]:
     Each is an interval reckoned, where it must be, from the publication date; none is invented. Where the words
     allow none (a weekday in a report without a date) there is no moment: see ``undated``.
     """
-    return tuple(t.moment for t in _timed(reading) if t.moment is not None)
+    return tuple(t.moment for t in timed(reading) if t.moment is not None)
 
 
 def undated(reading: Reading) -> tuple[Declined, ...]:
     """Expressions of time that give no moment, with the reason."""
-    return tuple(t.declined for t in _timed(reading) if t.declined is not None)
+    return tuple(t.declined for t in timed(reading) if t.declined is not None)
 
 
-def clock_times(reading: Reading) -> tuple[Quantity, ...]:
-    """Times of day for which the words give no day, as minutes after midnight."""
-    return tuple(t.clock for t in _timed(reading) if t.clock is not None)
-
-
-def _timed(reading: Reading) -> Iterator[Timed]:
+def timed(reading: Reading) -> Iterator[Timed]:
+    """Every expression of time with what it came to, in order of text."""
     published = anchor(reading.report.published)
     words = vocabulary(reading.report.language) or vocabulary("und")
     if words is None:

@@ -24,6 +24,7 @@ class Expression:
     to: Mapping[str, Field] | None = None
 
 
+@functools.lru_cache(maxsize=2048)
 def find_expressions(text: str, language: str) -> tuple[Expression, ...]:
     """Expressions of time of a text, in order, ranges joined."""
     words = vocabulary(language) or vocabulary("und")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from twosource.lexicon import table
-from twosource.steps.values.vocabulary import NEVER, alternation, bare_alternation, base_language
+from twosource.steps.values.vocabulary import NEVER, alternation, base_language
 
 _SPACE = "[ \u00a0\u202f]"
 _DIGITS = (
@@ -41,8 +41,8 @@ class NumberWords:
     values: Mapping[str, float]
     multipliers: Mapping[str, float]
     articles: Mapping[str, float]
-    pattern: re.Pattern[str]
-    tokens: re.Pattern[str]
+    digits: re.Pattern[str]
+    words: re.Pattern[str]
 
     def section(self, name: str) -> Mapping[str, Any]:
         """A section of the table, empty where it is missing."""
@@ -57,11 +57,10 @@ def number_words(language: str) -> NumberWords:
     values = _with_compounds(found)
     multipliers = {k.lower(): float(v) for k, v in found.get("multipliers", {}).items()}
     articles = {k.lower(): float(v) for k, v in found.get("articles", {}).items()}
-    pattern = re.compile(
-        f"(?P<digits>{_digit_pattern(multipliers)})|(?P<spelled>{_spelled(found, values)})", re.IGNORECASE
-    )
-    tokens = re.compile(rf"{bare_alternation([*values, *multipliers, *articles])}(?![^\W\d_])|[^\W\d_]+", re.IGNORECASE)
-    return NumberWords(found, values, multipliers, articles, pattern, tokens)
+    digits = re.compile(_digit_pattern(multipliers), re.IGNORECASE)
+    joins = [*found.get("join", []), *found.get("tens_join", [])]
+    words = re.compile(alternation([*values, *multipliers, *articles, *joins]), re.IGNORECASE)
+    return NumberWords(found, values, multipliers, articles, digits, words)
 
 
 def _shared(own: Mapping[str, Any]) -> dict[str, Any]:
@@ -80,28 +79,6 @@ def _digit_pattern(multipliers: Mapping[str, float]) -> str:
     glued = "|".join(sorted(re.escape(m) for m in multipliers if len(m) < 3)) or NEVER
     multiplied = rf"(?:{_DIGITS})(?:[-\s]?{alternation(multipliers)}|(?:{glued})(?!\w))?"
     return rf"(?<=[€$£¥₹R])(?<!\wR)(?:{_DIGITS})(?:m|k)(?!\w)|(?:(?<![\w.,/:#])|{_AFTER_CODE}){multiplied}"
-
-
-def _spelled(found: Mapping[str, Any], values: Mapping[str, float]) -> str:
-    """Number words in their order: a number below a hundred, then multipliers each with what is added to it."""
-    if not values:
-        return NEVER
-    tens = alternation(k for k, v in values.items() if 20 <= v <= 90 and v % 10 == 0)
-    units = alternation(k for k, v in values.items() if 0 < v < 20)
-    hundreds = alternation(k for k, v in values.items() if v >= 100)
-    small = alternation(k for k, v in values.items() if v < 100)
-    join = f"(?:{alternation(found.get('join', []))}\\s+)?"
-    pair = rf"{tens}(?:-|\s+(?:{alternation(found.get('tens_join', []))}\s+)?){units}"
-    below = rf"(?:{hundreds}(?:\s+{join}(?:{pair}|{small}))?|{pair}|{small})"
-    many = alternation(found.get("multipliers", {}))
-    article = alternation(found.get("articles", {}))
-    add = rf"(?:[-\s]+(?:{alternation(found.get('join', []))}\s+)?{below})"
-    rest = rf"(?:{add}?(?:[-\s]+{many})+)*{add}?"
-    spelled = rf"(?:{below}|{article})(?:[-\s]+{many})+{rest}|{below}"
-    if found.get("articles"):
-        return spelled
-    alone = alternation(k for k, v in found.get("multipliers", {}).items() if v <= 1000)  # "cent vingt"
-    return rf"{spelled}|{alone}{rest}"
 
 
 def _with_compounds(found: Mapping[str, Any]) -> dict[str, float]:
@@ -124,38 +101,124 @@ def _with_compounds(found: Mapping[str, Any]) -> dict[str, float]:
 
 
 def find_numbers(text: str, language: str) -> tuple[Number, ...]:
-    """All numbers of a text in order. Digits inside a word ("B52", "COVID-19" is not one word) are left out."""
-    out = []
-    for match in number_words(language).pattern.finditer(text):
-        value = number_value(match.group(), language)
+    """All numbers of a text in order. Digits inside a word ("B52") are left out."""
+    known = number_words(language)
+    found = []
+    for match in known.digits.finditer(text):
+        value = _with_multiplier(match.group(), known, language)
         if value is not None:
-            out.append(Number(match.start(), match.end(), value, match.lastgroup == "spelled"))
-    return tuple(out)
+            found.append(Number(match.start(), match.end(), value, False))
+    taken = [(n.start, n.end) for n in found]
+    for number in _spelled(text, known):
+        if not any(s < number.end and number.start < e for s, e in taken):
+            found.append(number)
+    return tuple(sorted(found, key=lambda n: n.start))
 
 
 def number_value(words: str, language: str) -> float | None:
-    """What a number is worth: ``number_value("thirty-eight", "en")`` is 38, ``"1.3 million"`` 1300000; None if it is none."""
-    known = number_words(language)
+    """What a number is worth: ``number_value("thirty-eight", "en")`` is 38, ``"1.3 million"`` 1300000; None if the words are
+    not one number from beginning to end."""
+    found = find_numbers(words, language)
+    whole = len(found) == 1 and found[0].start == 0 and found[0].end == len(words)
+    return found[0].value if whole else None
+
+
+def _with_multiplier(words: str, known: NumberWords, language: str) -> float | None:
     digits = re.match(_DIGITS, words)
-    total = 0.0
-    current: float | None = None
-    if digits:
-        current = _digits(digits.group(), language)
-        words = words[digits.end() :]
-    for match in known.tokens.finditer(words.lower()):
-        word = re.sub(r"\s+", " ", match.group())
-        if word in known.multipliers:
-            factor = known.multipliers[word]
-            current = (1.0 if current is None else current) * factor
-            if factor >= 1000:
-                total, current = total + current, 0.0
-        elif word in known.values or word in known.articles:
-            current = (current or 0.0) + known.values.get(word, known.articles.get(word, 0.0))
-        elif digits and word in _GLUED:
-            current = (current or 0.0) * _GLUED[word]
-        elif word not in known.table.get("join", []) and word not in known.table.get("tens_join", []):
-            return None
-    return None if current is None else total + current
+    value = _digits(digits.group(), language) if digits else None
+    if digits is None or value is None:
+        return None
+    rest = words[digits.end() :].strip(" -\u00a0\n\t").lower()
+    return value * known.multipliers.get(rest, _GLUED.get(rest, 1.0))
+
+
+def _spelled(text: str, known: NumberWords) -> list[Number]:
+    """Runs of number words, each taken as far as it makes one number ("twelve and fifteen" are two)."""
+    if not known.values:
+        return []
+    out: list[Number] = []
+    counter: _Counter | None = None
+    for match in known.words.finditer(text):
+        word = re.sub(r"\s+", " ", match.group().lower())
+        if counter is not None and counter.takes(word, text[counter.reach : match.start()], match.end()):
+            continue
+        if counter is not None and counter.number is not None:
+            out.append(counter.number)
+        counter = _Counter(known, match.start())
+        counter.takes(word, " ", match.end())
+    if counter is not None and counter.number is not None:
+        out.append(counter.number)
+    return out
+
+
+class _Counter:
+    """Adds up number words in order. ``number`` is what has been read so far, ``reach`` where the next word may begin."""
+
+    def __init__(self, known: NumberWords, start: int) -> None:
+        self._known, self._start = known, start
+        self._total = 0.0  # thousands and above, finished
+        self._current = 0.0  # below a thousand
+        self._scale = float("inf")  # the last multiplier of a thousand and more: the next must be smaller
+        self._joined = ""
+        self._article = self._any = False
+        self.reach = start
+        self.number: Number | None = None
+
+    def takes(self, word: str, gap: str, end: int) -> bool:
+        """Read one more word; False where it does not go on with the number."""
+        if not re.fullmatch(r"[-\s\u00ad]+", gap):
+            return False
+        if word in self._known.multipliers and self._multiply(self._known.multipliers[word]):
+            return self._read(end)
+        if word in self._known.values and self._add(self._known.values[word], gap):
+            return self._read(end)
+        if word in self._known.articles and not self._any:
+            self._article = self._any = True
+            self._current, self.reach = self._known.articles[word], end
+            return True
+        joins = (*self._known.table.get("join", ()), *self._known.table.get("tens_join", ()))
+        if word in joins and self._any and not self._joined and not self._article:
+            self._joined, self.reach = word, end
+            return True
+        return False
+
+    def _read(self, end: int) -> bool:
+        self._any, self._joined, self._article, self.reach = True, "", False, end
+        self.number = Number(self._start, end, self._total + self._current, True)
+        return True
+
+    def _multiply(self, factor: float) -> bool:
+        alone = not self._any and not self._known.articles and factor <= 1000
+        if self._joined or (not alone and not self._current) or factor >= self._scale:
+            return False
+        if factor < 1000:
+            if self._current >= 100:
+                return False
+            self._current = (self._current or 1.0) * factor
+        else:
+            self._total, self._current, self._scale = self._total + (self._current or 1.0) * factor, 0.0, factor
+        return True
+
+    def _add(self, value: float, gap: str) -> bool:
+        if self._article:
+            return False
+        if not self._any:
+            self._current = value
+            return True
+        rest = self._current % 100
+        after_hundred = value < 100 and not rest and bool(self._current or self._total)
+        after_thousand = not self._current and bool(self._total) and value < 1000
+        tens = 20 <= rest <= 90 and not rest % 10 and 0 < value < 10
+        if tens and self._joined and self._joined not in self._known.table.get("tens_join", ()):
+            return False
+        if not (tens or after_hundred or after_thousand) or (
+            self._joined and not tens and not (self._current or self._total)
+        ):
+            return False
+        if self._joined and not tens and self._joined not in self._known.table.get("join", ()):
+            return False
+        self._current += value
+        return True
 
 
 def _digits(words: str, language: str) -> float | None:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from twosource.steps.values.numbers import number_value
+from twosource.steps.values.numbers import number_value, number_words
 from twosource.steps.values.vocabulary import Vocabulary, alternation, bare_alternation, flat, vocabulary
 
 Field = int | str | bool
@@ -362,7 +362,8 @@ def _ago(match: re.Match[str], words: Vocabulary) -> Fields | None:
         return None
     parts = match["number"].split()
     for k in range(len(parts)):
-        value = number_value(" ".join(parts[k:]), words.language)
+        said = " ".join(parts[k:])
+        value = number_value(said, words.language) or number_words(words.language).articles.get(said.lower())
         if value is not None and value == int(value) and 0 < value < 3000:
             lead = match["number"].rfind(" ".join(parts[k:]))
             start = match.start("number") + max(lead, 0) if match["number"] else match.start()

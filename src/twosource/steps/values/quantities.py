@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
-from twosource.record import Moment, Passage, Quantity, Reading, Span
+from twosource.record import Passage, Quantity, Reading, Span
 from twosource.steps.values.amounts import Amount, find_amounts
 from twosource.steps.values.counted import Counted, counted_after
-from twosource.steps.values.dates import clock_times, moments
+from twosource.steps.values.dates import timed
 from twosource.steps.values.numbers import number_words
 from twosource.steps.values.vocabulary import alternation, bare_alternation
 
@@ -25,10 +25,9 @@ def quantities(reading: Reading) -> tuple[Quantity, ...]:
     Years, dates, numbers of sections, pages and telephones are none; "one" only before a noun. A time of day for which
     the words give no day is kept as ``clock``: minutes after midnight, with the zone's words in ``counted_words``.
     """
-    times = moments(reading)
-    clocks = clock_times(reading)
-    out: list[Quantity] = list(clocks)
-    taken = [(t.start, t.end) for t in times] + [(c.start, c.end) for c in clocks]
+    times = list(timed(reading))
+    out = [t.clock for t in times if t.clock is not None]
+    taken = [(t.start, t.end) for found in times for t in (found.moment, found.clock) if t is not None]
     for passage in reading.passages:
         if passage.kind in _READ:
             out.extend(_passage(reading, passage, taken))

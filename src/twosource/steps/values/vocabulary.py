@@ -23,10 +23,16 @@ def base_language(tag: str) -> str:
 
 def alternation(entries: Iterable[str]) -> str:
     """A regular expression for any of the entries, the longest first; ``*`` is any ending, a space any white space."""
-    ordered = sorted(set(entries), key=lambda e: (-len(e), e))
-    if not ordered:
-        return NEVER
-    return "(?:" + "|".join(_entry(e) for e in ordered) + ")"
+    return _alternation(frozenset(entries))
+
+
+@functools.lru_cache(maxsize=4096)
+def _alternation(entries: frozenset[str]) -> str:
+    ordered = sorted(entries, key=lambda e: (-len(e), e))
+    words = [_entry(e) for e in ordered if e[:1].isalnum()]
+    signs = [_entry(e) for e in ordered if e and not e[:1].isalnum()]
+    whole = [rf"(?<!\w)(?:{'|'.join(words)})"] if words else []  # one look-behind for all: this is what costs
+    return "(?:" + "|".join([*whole, *signs]) + ")" if whole or signs else NEVER
 
 
 def bare_alternation(entries: Iterable[str]) -> str:
@@ -37,9 +43,7 @@ def bare_alternation(entries: Iterable[str]) -> str:
 
 def _entry(entry: str) -> str:
     words = re.escape(entry).replace(r"\*", r"\w*").replace(r"\ ", r"\s+")
-    left = r"(?<!\w)" if entry[:1].isalnum() else ""
-    right = r"(?!\w)" if entry[-1:].isalnum() else ""
-    return f"{left}{words}{right}"
+    return words + (r"(?!\w)" if entry[-1:].isalnum() else "")
 
 
 def flat(groups: Iterable[Sequence[str]]) -> list[str]:
