@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from twosource.record import (
@@ -254,3 +256,30 @@ def test_somebody_only_described_may_be_the_one_who_is_named(world: World) -> No
     world.says("a", world.who("Ann Roe"))
     world.says("b", world.who("the woman"))
     assert numbers(world.count()) == (1, 2, "unknown")
+
+
+def test_one_quotation_under_two_names_is_one_utterance() -> None:
+    w = World()
+    said = '"We will not pay one more cent for it"'
+    w.report("a", said)
+    w.report("b", said)
+    w.says("a", w.who("Ann Roe"))
+    w.says("b", w.who("Bo Lind"))
+    w.statements = [replace(s, kind="direct", pieces=(Span(0, len(said)),)) for s in w.statements]
+    found = w.count()
+    assert numbers(found) == (1, 1, "not_met")
+    assert "one utterance" in found.joins[0].why
+
+
+@pytest.mark.parametrize("name", ["outlets in South Korea", "state media", "the newspaper"])
+def test_an_unnamed_medium_passes_on_what_others_know(world: World, name: str) -> None:
+    world.says("a", world.who("Ann Roe"))
+    world.says("b", world.who(name, "organisation"))
+    assert numbers(world.count())[0] == 1
+
+
+def test_who_denies_it_is_no_origin_of_it(world: World) -> None:
+    world.says("a", world.who("Ann Roe"))
+    world.says("b", world.who("Bo Lind"))
+    world.statements[1] = replace(world.statements[1], certainty="denied")
+    assert numbers(world.count()) == (1, 1, "not_met")

@@ -24,15 +24,13 @@ from twosource.record import (
     OriginCount,
     Statement,
 )
-from twosource.steps.trace.apart import classes, described_only
+from twosource.steps.trace.apart import classes, is_document
 from twosource.steps.trace.rules import RULES, Behind
 from twosource.steps.trace.ties import Ties, ties
 from twosource.steps.trace.trails import Ground, Trail, ground, trails
 
-_DOCUMENT = re.compile(
-    r"\b(document|report|record|affidavit|judge?ment|ruling|indictment|letter|memo|filing|register|note)\b",
-    re.IGNORECASE,
-)
+_RUN = 4  # words in a row: enough that two people do not hit on them by chance
+_SAME_SHARE = 0.6  # of the shorter quotation's runs
 
 
 def count_origins(
@@ -53,7 +51,8 @@ def count_origins(
     for s in material.statements:
         by_report.setdefault(s.report, []).append(s)
     called = {e.id: classes(e, material.reports()) for e in material.entities}
-    counter = _Counter(on, tied, rule, {d.report: d for d in derivations}, called)
+    texts = {r.report.id: r.report.text for r in material.readings}
+    counter = _Counter(on, tied, rule, {d.report: d for d in derivations}, called, texts)
     out = [counter.count([statements[i] for i in g.statements if i in statements], group=g.id) for g in groups]
     for c in comparisons:
         parts = [(v.value, v.mentions) for v in c.values]
@@ -81,6 +80,32 @@ def _statements_of(
     return list(out.values())
 
 
+class _SameWords:
+    """The same quotation under two names is one utterance: one of the names is a relay, or a mistake."""
+
+    def __init__(self, statements: Sequence[Statement], ways: Sequence[Trail], texts: Mapping[str, str]) -> None:
+        self._runs: dict[str, list[frozenset[tuple[str, ...]]]] = {}
+        quoted = {s.id: s for s in statements if s.kind in ("direct", "mixed")}
+        for t in ways:
+            s = quoted.get(t.statement)
+            if s is not None and t.entity is not None:
+                said = " ".join(p.of(texts.get(s.report, "")) for p in s.pieces)
+                self._runs.setdefault(t.entity, []).append(_runs_of_words(said))
+
+    def between(self, one: Entity, other: Entity) -> str | None:
+        """Why the two are one utterance's, or None."""
+        for a in self._runs.get(one.id, ()):
+            for b in self._runs.get(other.id, ()):
+                if a and b and len(a & b) >= _SAME_SHARE * min(len(a), len(b)):
+                    return f"The same words are given to {one.name} and to {other.name}: one utterance."
+        return None
+
+
+def _runs_of_words(said: str) -> frozenset[tuple[str, ...]]:
+    words_of = re.findall(r"\w+", said.lower())
+    return frozenset(tuple(words_of[k : k + _RUN]) for k in range(len(words_of) - _RUN + 1))
+
+
 class _Counter:
     """Counts for one story; holds what all counts share."""
 
@@ -91,8 +116,10 @@ class _Counter:
         rule: str,
         derived: Mapping[str, Derivation],
         called: Mapping[str, frozenset[str]],
+        texts: Mapping[str, str],
     ) -> None:
-        self._on, self._ties, self._rule, self._derived, self._called = on, tied, RULES[rule], derived, called
+        self._on, self._ties, self._rule, self._derived = on, tied, RULES[rule], derived
+        self._called, self._texts = called, texts
 
     def count(
         self,
@@ -101,15 +128,16 @@ class _Counter:
         comparison: str | None = None,
         value: str | None = None,
     ) -> OriginCount:
-        """The count for statements of one matter."""
+        """The count for statements of one matter. Somebody who denies it is no origin of it."""
+        held = [s for s in statements if s.certainty != "denied"]
+        statements = held or statements
         ways = trails(statements, self._on)
-        known = self._gather(t for t in ways if t.end in ("named", "unnamed"))
-        named = tuple(o for o in known if not self._unnamed(o))
-        unnamed = tuple(o for o in known if self._unnamed(o))
+        named = self._gather(t for t in ways if t.end == "named")
+        unnamed = self._gather(t for t in ways if t.end == "unnamed")
         media = self._gather(t for t in ways if t.end == "medium")
-        roots, joins = self._join(named)
+        roots, joins = self._join(named, _SameWords(statements, ways, self._texts))
         distinct, unnamed_joins = self._tell_apart(roots, unnamed)
-        open_media = [o for o in media if not self._passes_on_any(o.entity, known)]
+        open_media = [o for o in media if not self._passes_on_any(o.entity, (*named, *unnamed))]
         silent = self._silent(ways)
         # Where nobody else is there, the first medium that vouches for it is somebody; a second may rest on the same.
         certain = len(distinct) or min(1, len(open_media))
@@ -144,10 +172,6 @@ class _Counter:
     def _entity(self, ident: str) -> Entity:
         return self._on.entities.get(ident) or Entity(ident, "other", ident, (ident,), ())
 
-    def _unnamed(self, origin: Origin) -> bool:
-        entity = self._entity(origin.entity)
-        return entity.anonymous or (described_only(entity) and not _is_document(entity))
-
     def _tell_apart(self, roots: Sequence[Origin], unnamed: Sequence[Origin]) -> tuple[list[Origin], list[Join]]:
         """Those that are certainly different: the named, and each unnamed one told apart from all of them."""
         distinct, joins = list(roots), []
@@ -164,14 +188,15 @@ class _Counter:
         a, b = self._called.get(one.entity, frozenset()), self._called.get(other.entity, frozenset())
         return bool(a and b and not a & b)
 
-    def _join(self, origins: Sequence[Origin]) -> tuple[list[Origin], list[Join]]:
+    def _join(self, origins: Sequence[Origin], same: _SameWords) -> tuple[list[Origin], list[Join]]:
         """The origins that stand for themselves, and those that another one already covers."""
         order = sorted(origins, key=lambda o: (self._second_hand(o.entity), -len(o.reports), o.entity))
         roots: list[Origin] = []
         joins: list[Join] = []
         for o in order:
             for kept in roots:
-                why = self._ties.between(self._entity(o.entity), self._entity(kept.entity)) or self._advocate(o, kept)
+                one, other = self._entity(o.entity), self._entity(kept.entity)
+                why = self._ties.between(one, other) or self._advocate(o, kept) or same.between(one, other)
                 if why:
                     joins.append(Join(kept.entity, o.entity, why))
                     break
@@ -211,7 +236,7 @@ class _Counter:
         return any(n in words("any", "reputable_agencies") for x in carrying for n in self._entity(x).names)
 
     def _document(self, named: Sequence[Origin]) -> bool:
-        return any(_is_document(self._entity(o.entity)) for o in named)
+        return any(is_document(self._entity(o.entity)) for o in named)
 
     def _why(
         self,
@@ -235,10 +260,6 @@ class _Counter:
         if any(t.end == "circle" for t in ways):
             parts.append("Two reports cite one another: a circle, no origin.")
         return " ".join(parts) or "No source is named."
-
-
-def _is_document(entity: Entity) -> bool:
-    return any(_DOCUMENT.search(n) for n in entity.names)
 
 
 def _list(names: Iterable[str]) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from twosource.record import Derivation, Entity, Material, Statement
+from twosource.steps.trace.apart import standing
 
 End = Literal["named", "unnamed", "medium", "own voice", "circle"]
 
@@ -73,9 +74,11 @@ def _follow(
     if last in passed or last == own:
         return Trail(statement.report, "circle", None, named, statement.id)
     entity = on.entities.get(last)
-    if entity is None or entity.kind != "publisher":
-        unnamed = statement.anonymous or (entity is not None and entity.anonymous)
-        return Trail(statement.report, "unnamed" if unnamed else "named", last, named[:-1], statement.id)
+    told = standing(entity) if entity is not None else "named"
+    if statement.anonymous and told == "named":
+        told = "unnamed"
+    if told != "medium":
+        return Trail(statement.report, told, last, named[:-1], statement.id)
     further = [_follow(s, by_publisher, on, (*passed, own)) for s in by_publisher.get(last, ())]
     beyond = sorted((t for t in further if t.entity is not None or t.end == "circle"), key=_best_first)
     if not beyond:
