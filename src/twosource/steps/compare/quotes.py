@@ -202,15 +202,15 @@ class _Likeness:
         places: dict[tuple[str, ...], list[int]] = {}
         for k, w in enumerate(self._wordings):
             if k in self._vectors and w.speaker is not None:
-                places.setdefault((w.speaker,), []).append(k)
+                places.setdefault(("speaker", w.speaker, ""), []).append(k)
             for unit in sorted(set(w.content)):
                 places.setdefault((w.speaker or "", unit), []).append(k)
                 places.setdefault((unit,), []).append(k)
             if w.direct:
                 for run in {w.plain[i : i + RUN] for i in range(len(w.plain) - RUN + 1)}:
                     places.setdefault(("", *run), []).append(k)
-        for found in places.values():
-            if 1 < len(found) <= COMMON or (len(found) > 1 and len(found) <= SPEAKER and found[0] in self._vectors):
+        for key, found in places.items():
+            if 1 < len(found) <= (SPEAKER if key[0] == "speaker" and len(key) == 3 else COMMON):
                 met.update((a, b) for x, a in enumerate(found) for b in found[x + 1 :])
         return [(a, b, worth) for a, b in sorted(met) if self._apart(a, b) and (worth := self.between(a, b)) >= SAME]
 
@@ -270,8 +270,9 @@ class _Likeness:
         if one == other:
             return 1.0
         mine, theirs = self._names.get(one, frozenset()), self._names.get(other, frozenset())
-        if mine & theirs:
-            return OTHER_NAME
+        described = {one, other} <= self._described
+        if len(mine & theirs) > described:  # of two descriptions ("a coast guard official") two words must agree
+            return OTHER_NAME if mine != theirs else 1.0
         return UNNAMED if (one in self._described) != (other in self._described) else 0.0
 
 
@@ -301,8 +302,8 @@ def _vectors(
 
 
 def _name_words(entity: Entity) -> frozenset[str]:
-    """Words of a person's names that others of the story hardly share: surnames, mostly."""
-    if entity.kind != "person":
+    """Words of a person's names, or of what an unnamed source is called."""
+    if entity.kind != "person" and not entity.anonymous:
         return frozenset()
     found = {w for name in entity.names for w in folded(anyascii(name)) if len(w) > 3}
     return frozenset(found)
