@@ -6,7 +6,6 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from urllib.parse import urlsplit
 
 from twosource.lexicon import words
 from twosource.record import (
@@ -196,8 +195,8 @@ def _publisher(report: Report, figures: list[Figure]) -> Figure:
 def _publisher_names(report: Report) -> set[str]:
     if report.publisher:
         return {report.publisher}
-    host = urlsplit(report.url or "").hostname or ""
-    return {re.sub(r"^www\d?\.", "", host)} if host else {f"(report {report.id})"}
+    host = re.match(r"(?:\w+://)?(?:www\d?\.)?([^/:?#\s]+\.[^/:?#\s]+)", report.url or "")
+    return {host.group(1)} if host else {f"(report {report.id})"}
 
 
 # ---------------------------------------------------------------------------- records

@@ -12,7 +12,8 @@ from twosource.steps.resolve.cast import Figure
 from twosource.steps.resolve.spelling import plain
 
 _WORDS_BEFORE = re.compile(
-    r"([^\W\d_]+(?: (?:brigade|department|service))?)\s+(?:in|of|i|im|von|du|de|des|en|di|w|we|v|van|в|во|у)\s+(?:the\s+|la\s+|le\s+)?$"
+    r"([^\W\d_]+(?: (?:brigade|department|service))?)\s+"
+    r"(?:in|of|i|im|von|du|de|des|en|di|w|we|v|van|в|во|у)\s+(?:the\s+|la\s+|le\s+)?$"
 )
 _WORDS_BEHIND = re.compile(r"\s+([^\W\d_]+(?:[ ](?:brigade|department|service|district|force|office))?)\b")
 _AREA = re.compile(r"\s+(?:region|area|county|district|province|city|oblast)\b")
@@ -38,6 +39,7 @@ def authorities(readings: Sequence[Reading], figures: Iterable[Figure]) -> dict[
                 figure.name = surface
             figure.names.add(surface)
             figure.places.add((report, *span))
+            place.places.discard((report, start, end))  # the words name the body, not where something happened
         for kind in sorted(made):
             found.setdefault(kind, []).append(made[kind])
     return found
@@ -62,7 +64,11 @@ def _kind(phrase: str) -> str | None:
     for kind, spellings in sorted(table("any/authorities").items()):
         for spelling in spellings:
             stem = spelling.rstrip("*")
-            if key == stem or (spelling.endswith("*") and key.startswith(stem)) or key in (f"{stem} district", f"{stem} force"):
+            if (
+                key == stem
+                or (spelling.endswith("*") and key.startswith(stem))
+                or key in (f"{stem} district", f"{stem} force")
+            ):
                 return kind
     return None
 

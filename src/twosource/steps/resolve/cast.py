@@ -51,12 +51,12 @@ def _figure(forms: list[Form]) -> Figure:
     for form in forms:
         surfaces.update(n.words for n in form.places)
         titled.update(f"{n.title} {n.words}" for n in form.places if n.title)
-        for kind, weight in form.weights.items():
-            weights[kind] += weight
+        for each, weight in form.weights.items():
+            weights[each] += weight
     name = max(sorted(surfaces), key=lambda w: (w.isascii(), 2 <= len(plain(w).split()) <= 4, surfaces[w], len(w)))
-    kind = "publisher" if any(f.kind == "publisher" for f in forms) else elect(weights, forms[0].key)
-    if not kind:
-        kind = "person" if any(2 <= len(f.tokens) <= 3 for f in forms) else "other"
+    elected = "publisher" if any(f.kind == "publisher" for f in forms) else elect(weights, forms[0].key)
+    full = any(2 <= len(f.tokens) <= 3 for f in forms)
+    kind: EntityKind = elected if elected != "" else "person" if full else "other"
     return Figure(
         kind=kind,
         name=_official(forms) or name,
@@ -112,11 +112,17 @@ def _spellings(figures: Sequence[Figure]) -> dict[str, list[tuple[tuple[str, ...
     for figure in figures:
         known = {tuple(plain(n).split()) for n in figure.names}
         known |= {_untitled(t) for t in known} if figure.kind == "person" else set()
-        if figure.kind == "person":
-            known |= {t[-1:] for t in known if len(t) > 1 and len(t[-1]) > 2}
         for tokens in known:
-            if tokens and len("".join(tokens)) > 1:
+            if len("".join(tokens)) > 1:
                 owners[tokens].append(figure)
+    surnames: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
+    for figure in figures:
+        if figure.kind == "person":
+            for last in {tuple(plain(n).split()[-1:]) for n in figure.names if len(plain(n).split()) > 1}:
+                if len("".join(last)) > 2 and all(f.kind == "person" for f in owners.get(last, ())):
+                    surnames[last].append(figure)
+    for last, bearers in surnames.items():
+        owners[last] = [*{id(f): f for f in [*owners[last], *bearers]}.values()]
     index: dict[str, list[tuple[tuple[str, ...], list[Figure]]]] = defaultdict(list)
     for tokens in sorted(owners, key=lambda t: (-len(t), t)):
         index[tokens[0]].append((tokens, owners[tokens]))

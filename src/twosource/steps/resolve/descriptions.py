@@ -102,7 +102,8 @@ def _head(scene: Scene, source: Span, tokens: list[Token]) -> Token | None:
     inside = {t.start for t in tokens}
     outside = [t for t in nouns if sentence.tokens[t.head].start not in inside or t.dep == "ROOT"]
     real = [t for t in (outside or nouns) if t.pos in ("NOUN", "PROPN")]
-    return (real or outside or nouns or [None])[0]
+    found = real or outside or nouns
+    return found[0] if found else None
 
 
 def _by_words(surface: str) -> Description:

@@ -13,7 +13,7 @@ from twosource.lexicon import table, words
 from twosource.record import Reading
 from twosource.steps.resolve.evidence import LABELS
 from twosource.steps.resolve.names import Name, common_words, names_of
-from twosource.steps.resolve.spelling import INFLECTING, plain, same_word
+from twosource.steps.resolve.spelling import INFLECTING, plain, same_word, skeleton
 
 Kind = Literal["person", "organisation", "place", "publisher", "other", ""]
 _ORDER: tuple[Kind, ...] = ("person", "organisation", "place", "other")
@@ -117,15 +117,16 @@ def _known(readings: Sequence[Reading]) -> dict[str, list[tuple[str, ...]]]:
 def _declined(form: Form, sure: Collection[str]) -> bool:
     """A word with a capital only by its place in the sentence, in a language with case endings: a name if it is
     another form of one that stands elsewhere in the story."""
-    last = form.tokens[-1]
+    initial = skeleton(form.tokens[-1])[:2]
     return form.inflected and any(
-        len(known.split()) == len(form.tokens)
-        and same_word(form.tokens[0], known.split()[0], True)
-        and same_word(last, known.split()[-1], True)
-        or (len(form.tokens) == 1 and same_word(last, known.split()[-1], True))
-        for known in sure
-        if known[0] == form.key[0] or len(known.split()) > 1
+        _same_ending(form.tokens, tuple(k.split())) for k in sure if skeleton(k.rpartition(" ")[2])[:2] == initial
     )
+
+
+def _same_ending(tokens: tuple[str, ...], known: tuple[str, ...]) -> bool:
+    if len(tokens) > 1 and (len(tokens) != len(known) or not same_word(tokens[0], known[0], True)):
+        return False
+    return same_word(tokens[-1], known[-1], True)
 
 
 def label_weight(count: int) -> float:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 
 from twosource.lexicon import words
-from twosource.steps.resolve.forms import Form, Kind, named_in_table
+from twosource.steps.resolve.forms import Form, named_in_table
 from twosource.steps.resolve.spelling import initials, near_word, plain, same_word, skeleton
 
 _BODIES = frozenset(("organisation", "publisher", "other", ""))
@@ -27,7 +27,18 @@ _SHORT_FORMS = {
 def group(forms: list[Form], texts: Mapping[str, str]) -> list[list[Form]]:
     """Forms that name one thing, together; ``texts`` are the reports by id."""
     union = _Union(forms)
-    for rule in (_tables, _closed_up, _spellings, _short_forms, _edges, _acronym_behind, _suffixes, _prefixes, _full_names, _lone_names):
+    for rule in (
+        _tables,
+        _closed_up,
+        _spellings,
+        _short_forms,
+        _edges,
+        _acronym_behind,
+        _suffixes,
+        _prefixes,
+        _full_names,
+        _lone_names,
+    ):
         if rule is _suffixes:
             _acronyms(union, texts)
         rule(union)
@@ -228,12 +239,15 @@ def _may_shorten(long_: Form, short: Form) -> bool:
 def _acronym_behind(union: _Union) -> None:
     """ "Norwegian police service PST" and "PST": a name that ends in an acronym which also stands alone."""
     forms = union.forms
-    alone = {f.key: k for k, f in enumerate(forms) if len(f.tokens) == 1 and f.spelled_in_capitals and f.kind != "person"}
+    alone = {
+        f.key: k for k, f in enumerate(forms) if len(f.tokens) == 1 and f.spelled_in_capitals and f.kind != "person"
+    }
     for k, form in enumerate(forms):
         last = form.tokens[-1]
-        if len(form.tokens) > 1 and last in alone and 2 < len(last) < 7 and form.kind != "person":
-            if all(n.words.split()[-1].isupper() for n in form.places):
-                union.join(k, alone[last])
+        if len(form.tokens) < 2 or last not in alone or not 2 < len(last) < 7 or form.kind == "person":
+            continue
+        if all(n.words.split()[-1].isupper() for n in form.places):
+            union.join(k, alone[last])
 
 
 def _suffixes(union: _Union) -> None:

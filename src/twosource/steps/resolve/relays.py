@@ -8,39 +8,22 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from twosource.lexicon import words
+from twosource.lexicon import lines, words
 from twosource.record import Attribution, Mention, Span
 from twosource.steps.resolve.cast import Figure
 from twosource.steps.resolve.scene import Scene
 from twosource.steps.resolve.spelling import initials, plain
 
-# A speech act and the little word before its hearer.
-_ACTS = (
-    r"(?:told|tells|tell|telling|informed|informs|assured)",
-    r"(?:said|says|spoke|speaks|spoken|speaking|talked|talks|talking|wrote|confirmed|confirms|declared|declares|revealed"
-    r"|stated|explained|denied|admitted|repeated|repeats|words|testimony|account|information|comments?|remarks) (?:to|for|with)",
-    r"(?:said|says|speaking|spoke) on",
-    r"(?:interview|interviews|statement|message|letter|conversation|phone call|video|call|email|e-mail|report|account|testimony)"
-    r"(?: (?:given|granted|sent|released|published|broadcast|aired|posted|carried|made|put out|shared|recorded|filmed))?"
-    r" (?:to|with|by|on|for|in|from)",
-    r"(?:quoted|cited|interviewed|carried|published|reported|relayed|broadcast|aired|obtained|seen|reviewed) (?:by|in|on)",
-    r"(?:sa|sier|forteller|fortalte|opplyste|opplyser|uttalte|bekreftet|bekrefter|skriver) (?:det )?til|overfor|gegenüber"
-    r"|intervju med|Interview mit|im Gespräch mit|entretien (?:avec|à|au)|déclaré (?:à|au)|dit à|entrevista (?:con|a)"
-    r"|dijo a|a declaré à|rozmowie z|wywiadzie dla|интервью|інтерв'ю|сообщил|рассказал",
-)
-_HEARER = re.compile(
-    r"\b(?:" + "|".join(_ACTS) + r")\s+"
-    r"(?:(?:the|a|an|le|la|l['’]|der|den|dem|die|el|il)\s*)?"
-    r"((?:(?!(?:that|which|who|he|she|it|they|and|but|had|was|were|is|has|in|of|at)\b)[^\W\d_][\w’'.-]*\s+){0,4})$",
-    re.I,
-)
 # A medium or rights group that is not named: "told a news agency", "in a video put out by a rights group".
 _UNNAMED = (
-    r"(?:told|tells|telling|informed|interview with|interview to|interviewed by|statement to|statement carried by|said to"
-    r"|spoke to|speaking to|carried by|quoted by|published by|put out by|released by|posted by|aired by|broadcast by"
-    r"|wrote to|declared to|confirmed to|in words to|stated to)\s+"
-    r"((?:the|a|an|one|state|local|regional|national|public)\s+(?:(?!that\b|which\b|who\b|social\b)[\w’'-]+\s+){0,3}?(?:%s)(?: station| channel| agency| programme| report)?)\b"
-    r"(?!['’-]|\s+(?:conference|briefing|call|release|event|officer|office|service|crew|team|reporter|journalist|interview))"
+    r"\b(?:told|tells|telling|informed|interview with|interview to|interviewed by|statement to|statement carried by"
+    r"|said to|spoke to|speaking to|carried by|quoted by|published by|put out by|released by|posted by|aired by"
+    r"|broadcast by|wrote to|declared to|confirmed to|in words to|stated to)\s+"
+    r"((?:the|a|an|one|state|local|regional|national|public)\s+"
+    r"(?:(?!(?:that|which|who|social)\b)[\w’'-]+\s+){0,3}?"
+    r"(?:%s)(?: station| channel| agency| programme| report)?)\b"
+    r"(?!['’-]|\s+(?:conference|briefing|call|release|event|officer|office|service|crew|team|reporter|journalist"
+    r"|interview))"
 )
 _SAID_IN = re.compile(
     r"(?:\s+[a-z]+){0,2}['’]s?\s+(?:account|report|interview|version|story|words|telling)\b|\s+(?:report|account|interview)\b"
@@ -91,7 +74,7 @@ class Relays:
             if not self._may_relay(figure) or any(s.start <= start < s.end for s in inside):
                 continue
             from_ = max(sentence.start, start - 90)
-            act = _HEARER.search(text[from_:start])
+            act = _hearer().search(text[from_:start])
             if act is not None and self._heard(figure, act) and self._is_nearest(anchor, from_ + act.start(), others):
                 return Relay(figure, Mention(self.scene.id, start, end))
             if act is None and self._account(figure, sentence.start, start, end):
@@ -196,6 +179,15 @@ class Relays:
                 if self._may_relay(figure) and (head or self.is_medium(figure)):
                     return Relay(figure, Mention(self.scene.id, start, end))
         return None
+
+
+@functools.cache
+def _hearer() -> re.Pattern[str]:
+    """A speech act, then at most four words (group 1) up to the end: what comes next was told."""
+    small = "that|which|who|he|she|it|they|and|but|had|was|were|is|has|in|of|at"
+    article = r"(?:(?:the|a|an|le|la|l['’]|der|den|dem|die|el|il)\s*)?"
+    between = rf"((?:(?!(?:{small})\b)[^\W\d_][\w’'.-]*\s+){{0,4}})$"
+    return re.compile(rf"\b(?:{'|'.join(lines('any', 'hearers'))})\s+{article}{between}", re.I)
 
 
 @functools.cache

@@ -78,7 +78,7 @@ def _roles_at(scene: Scene, sentence: Sentence, start: int, end: int, figure: Fi
 
 
 def _role_nouns(tokens: Sequence[Token], inside: list[int]) -> list[int]:
-    """Indexes of the nouns that say what the name is: "lawyer Jane Roe", "Jane Roe, a lawyer", "Jane Roe is a lawyer"."""
+    """Indexes of the nouns that say what a name is: "lawyer Jane Roe", "Jane Roe, a lawyer", "Jane Roe is a lawyer"."""
     head = next((k for k in inside if tokens[k].head not in inside or tokens[k].head == k), inside[-1])
     nouns: list[int] = []
     for k, token in enumerate(tokens):

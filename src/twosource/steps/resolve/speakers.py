@@ -71,7 +71,9 @@ class Speakers:
         if cue is None or sentence is None or not sentence.parsed:
             return None
         tokens = sentence.tokens
-        at = next((k for k, t in enumerate(tokens) if cue.start <= t.start < cue.end and t.pos in ("VERB", "AUX")), None)
+        at = next(
+            (k for k, t in enumerate(tokens) if cue.start <= t.start < cue.end and t.pos in ("VERB", "AUX")), None
+        )
         while at is not None and tokens[at].dep in ("conj", "xcomp", "aux") and tokens[at].head != at:
             at = tokens[at].head
         subject = next((t for t in tokens if at is not None and t.dep == "nsubj" and t.head == at), None)
