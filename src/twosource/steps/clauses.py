@@ -48,7 +48,6 @@ SPEECH = frozenset(
         "argue",
         "mention",
         "according",
-        "accord",
         "cite",
         "tweet",
         "post",
@@ -257,7 +256,7 @@ def _of_sentence(report: str, sentence: Sentence, ordinal: int, names: Names) ->
 
 
 def _is_predicate(token: Token, below: list[int], sentence: Sentence) -> bool:
-    if token.dep in ("aux", "auxpass", "amod", "compound"):
+    if token.dep in ("aux", "auxpass", "amod", "compound") or token.text.lower() == "according":
         return False
     if token.pos == "AUX":
         return any(sentence.tokens[c].dep in ("attr", "acomp", "prep", "nsubj", "expl") for c in below)
@@ -377,7 +376,8 @@ def told(clause: Clause) -> bool:
     below = [t for t in tokens if tokens[t.head] is head and t is not head]
     if any(t.tag == "TO" for t in below):
         return tokens[head.head].lemma in ("appear", "seem", "say", "believe", "report", "think", "know", "have")
-    return finite(clause) or (head.tag in ("VBN", "VBG") and len(clause.arguments) >= 2)
+    depends = head.dep in ("pcomp", "acl", "advcl", "relcl")
+    return finite(clause) or (head.tag in ("VBN", "VBG") and len(clause.arguments) >= (1 if depends else 2))
 
 
 # --------------------------------------------------------------------------- arguments

@@ -12,7 +12,8 @@ from twosource.record import Comparison, Declined, Derivation, Group, Material
 from twosource.steps.compare.accusations import compare_accusations
 from twosource.steps.compare.drafts import Draft, agreeing_parts
 from twosource.steps.compare.polarity import compare_polarity
-from twosource.steps.compare.parties import compare_actors, compare_places
+from twosource.steps.compare.parties import compare_actors
+from twosource.steps.compare.places import compare_places
 from twosource.steps.compare.statements import compare_statements
 from twosource.steps.compare.topics import Scene
 from twosource.steps.compare.values import compare_values

@@ -17,6 +17,7 @@ _FAMILY = {
     "money": "money",
     "share": "share",
     "measure": "measure",
+    "clock": "clock",
 }
 
 
@@ -52,7 +53,7 @@ def answers(scene: Scene) -> tuple[Answer, ...]:
         moments = material.moments.get(report.id, ())
         for family, start, end, words, value in _values(material, report.id):
             counted = value.counted if isinstance(value, Quantity) else ""
-            topic = topic_of(scene, report.id, words, counted)
+            topic = topic_of(scene, report.id, words, counted, family == "date")
             if topic is None:
                 continue
             statement = scene.covering.of(report.id, start, end)
@@ -80,14 +81,28 @@ def _values(material: Material, report: str) -> Iterator[tuple[str, int, int, Sp
         family = _FAMILY.get(quantity.kind)
         if family is None or (quantity.low is None and quantity.high is None):
             continue
-        if any(m.start < quantity.end and quantity.start < m.end for m in moments):
+        if any(m.start < quantity.end and quantity.start < m.end for m in moments if m.precision != "hour"):
             continue
         start, end = quantity.start, quantity.end
         if quantity.words.end - quantity.words.start <= 40:
             start, end = min(start, quantity.words.start), max(end, quantity.words.end)
         yield family, start, end, quantity.words, quantity
     for moment in moments:
-        yield "date", moment.start, moment.end, Span(moment.start, moment.end), moment
+        span = Span(moment.start, moment.end)
+        yield "date", moment.start, moment.end, span, moment
+        if moment.precision == "minute":
+            yield "clock", moment.start, moment.end, span, _clock(moment, span)
+
+
+def _clock(moment: Moment, span: Span) -> Quantity:
+    """The time of day of a moment, so that it meets "at 4:40 a.m." in another report."""
+    middle = moment.earliest + (moment.latest - moment.earliest) / 2
+    minutes = middle.hour * 60.0 + middle.minute
+    slack = (moment.latest - moment.earliest).total_seconds() / 120
+    low, high = (minutes - slack, minutes + slack) if moment.approximate else (minutes, minutes)
+    return Quantity(
+        span.start, span.end, span, low, high, f"{middle:%H:%M}", "clock", "", "", "clock", moment.approximate
+    )
 
 
 def _when(scene: Scene, report: str, topic: Topic, moments: tuple[Moment, ...]) -> tuple[Moment, ...]:

@@ -159,6 +159,12 @@ def when_equal(a: Answer, b: Answer, scene: Scene) -> float:
     if a.family == "age":
         owners = bool(s.owner & t.owner)
         return min(0.95, 0.35 * owners + 0.3 * happening + 0.4 * rare_value(a) + 0.8 * near)
+    if a.family == "clock":
+        odd = middle(a.value) % 60 != 0 if isinstance(a.value, Quantity) else False
+        return min(0.95, (0.5 if odd else 0.3) + 0.3 * happening + near)
+    if a.family in ("money", "measure", "share", "duration"):
+        noun = s.noun == t.noun and not numeral(s.noun)
+        return min(0.95, 0.15 * noun + 0.45 * rare_value(a) + 0.3 * happening + 0.8 * near)
     like = like_nouns(a, b) if a.family in ("count", "money") else near > 0.3
     if not like and not happening:
         return 0.0
@@ -198,7 +204,7 @@ def when_apart(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
         return 0.0
     if a.report != b.report and len(a.topic.near) >= 5 and scene.alike(a.topic.near, b.topic.near) >= 0.75:
         return 0.92  # one sentence, told or copied twice, with another value in it
-    rules = {"count": _counts, "age": _ages, "date": _dates}
+    rules = {"count": _counts, "age": _ages, "date": _dates, "clock": _dates}
     return rules.get(a.family, _amounts)(a, b, scene, told)
 
 
@@ -248,14 +254,7 @@ def _counts(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
 
 def _ages(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
     """Ages of one person: the same name stands beside both."""
-    names = a.topic.owner & a.topic.names, b.topic.owner & b.topic.names
-    if (
-        names[0] & names[1] and a.value.unit == b.value.unit
-        if isinstance(a.value, Quantity) and isinstance(b.value, Quantity)
-        else False
-    ):
-        return 0.85
-    return 0.0
+    return 0.85 if a.topic.owner & b.topic.owner else 0.0
 
 
 def _amounts(a: Answer, b: Answer, scene: Scene, told: Told) -> float:

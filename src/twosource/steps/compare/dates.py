@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from twosource.record import Moment
+from twosource.record import Moment, Quantity
 from twosource.steps.compare.relation import AGREE, Relation
 
 SLACK = {"about": timedelta(days=2), "hour": timedelta(hours=1), "minute": timedelta(minutes=20)}
@@ -39,3 +39,25 @@ def _zones(x: Moment, y: Moment) -> bool:
         return False
     gap = abs((x.earliest - y.earliest).total_seconds())
     return x.offset_minutes != y.offset_minutes and gap <= 14 * 3600 and gap % 1800 == 0
+
+
+CLOSE = 20  # minutes within which two times of day are one told loosely
+_ZONED = ("gmt", "utc", "local time", "time)", "moscow", "tokyo", " est", " pst", " cet")
+
+
+def relate_clocks(x: Quantity, y: Quantity, words: tuple[str, str], around: str) -> Relation:
+    """Two times of day, in minutes after midnight; ``around`` is the text beside them, where a zone may be named."""
+    if x.low is None or y.low is None or x.high is None or y.high is None:
+        return Relation("compatible", f"“{words[0]}” and “{words[1]}” are bounds", "rounding")
+    if (x.low, x.high) == (y.low, y.high):
+        return AGREE
+    gap = max(x.low - y.high, y.low - x.high, 0.0)
+    if gap <= CLOSE:
+        return Relation("compatible", f"“{words[0]}” and “{words[1]}” are minutes apart", "rounding")
+    if gap == 720:
+        return Relation(
+            "compatible", f"“{words[0]}” and “{words[1]}” may be morning and evening of a 12-hour clock", "unknown"
+        )
+    if gap % 30 == 0 and any(z in around.lower() for z in _ZONED):
+        return Relation("compatible", f"“{words[0]}” and “{words[1]}” may be one time in two zones", "scope")
+    return Relation("differ", f"“{words[0]}” and “{words[1]}” can’t both be right")

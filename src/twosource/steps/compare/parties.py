@@ -1,4 +1,4 @@
-"""Where something happened and who did it: the places and actors of clauses about one happening."""
+"""Who did it: the actors of clauses about one happening."""
 
 from __future__ import annotations
 
@@ -12,20 +12,9 @@ from twosource.steps.compare.topics import Scene
 from twosource.steps.compare.wording import ask
 from twosource.steps.linkage import join
 
-PLACE_WORDS = ("in", "at", "near", "off", "outside", "from", "to", "into", "on", "around", "inside")
 LONGEST = 120
 ENOUGH, TOGETHER = 0.45, 0.38
 MOST = 40
-
-
-def compare_places(scene: Scene) -> Iterator[Draft]:
-    """Places of one happening, by the preposition that says how it is there."""
-    for happening in _happenings(scene, whole=True):
-        for word in PLACE_WORDS:
-            found = [(c, a) for c in happening for a in c.role(word) if _is_place(c, a)]
-            yield from _drafts(
-                found, "place", {"from": "Where from", "to": "Where to", "into": "Where to"}.get(word, "Where"), scene
-            )
 
 
 def compare_actors(scene: Scene) -> Iterator[Draft]:
@@ -54,7 +43,13 @@ def _happenings(scene: Scene, whole: bool) -> list[list[Clause]]:
 
 
 def _telling(clause: Clause) -> bool:
-    return clause.event not in LIGHT and clause.lemma not in SPEECH and bool(clause.arguments) and not clause.negated and told(clause)
+    return (
+        clause.event not in LIGHT
+        and clause.lemma not in SPEECH
+        and bool(clause.arguments)
+        and not clause.negated
+        and told(clause)
+    )
 
 
 def _same(one: Clause, two: Clause, scene: Scene, whole: bool) -> float:
@@ -64,13 +59,6 @@ def _same(one: Clause, two: Clause, scene: Scene, whole: bool) -> float:
         if parties[0] and parties[1] and not parties[0] & parties[1]:
             return 0.0
     return scene.like(one, two) + 0.1 * is_event(one.event)
-
-
-def _is_place(clause: Clause, argument: Argument) -> bool:
-    token = clause.sentence.tokens[argument.head]
-    return token.ent in ("GPE", "LOC", "FAC") or any(
-        t.ent in ("GPE", "LOC", "FAC") for t in clause.sentence.tokens if argument.start <= t.start < argument.end
-    )
 
 
 def _drafts(found: Sequence[tuple[Clause, Argument]], kind: ComparisonKind, word: str, scene: Scene) -> Iterator[Draft]:

@@ -28,7 +28,12 @@ def _clauses(scene: Scene, report: str, start: int, end: int) -> list[Clause]:
     return [
         c
         for c in scene.clauses[report]
-        if c.start < end and start < c.end and c.end - c.start <= LONGEST and c.lemma not in SPEECH and c.keys and told(c)
+        if c.start < end
+        and start < c.end
+        and c.end - c.start <= LONGEST
+        and c.lemma not in SPEECH
+        and c.keys
+        and told(c)
     ]
 
 
@@ -43,7 +48,9 @@ def _draft(group: Group, clauses: list[Clause], scene: Scene) -> Draft | None:
         for other in clauses:
             if other.report == middle.report:
                 continue
-            score = scene.like(middle, other) if (middle.negated, middle.unreal) == (other.negated, other.unreal) else 0.0
+            score = (
+                scene.like(middle, other) if (middle.negated, middle.unreal) == (other.negated, other.unreal) else 0.0
+            )
             if score >= ALIKE and score > near.get(other.report, (0.0, other))[0]:
                 near[other.report] = (score, other)
         total = sum(score for score, _ in near.values())

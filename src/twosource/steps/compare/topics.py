@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from twosource.record import Group, Material, Mention, Reading, Sentence, Span
+from twosource.record import Group, Material, Mention, Reading, Sentence, Span, Token
 from twosource.steps.clauses import (
     LIGHT,
     SPEECH,
@@ -174,9 +174,9 @@ class Scene:
         return 2 * self.weight(one & two) / mass if mass else 0.0
 
 
-def topic_of(scene: Scene, report: str, words: Span, counted: str = "") -> Topic | None:
+def topic_of(scene: Scene, report: str, words: Span, counted: str = "", dated: bool = False) -> Topic | None:
     """What the value at ``words`` is about; None where it stands in no sentence. ``counted`` is the lemma of what a
-    number counts."""
+    number counts; ``dated`` that the words are a date, which belongs to the noun it modifies ("the 2014 attack")."""
     found = scene.sentence(report, words.start)
     if found is None:
         return None
@@ -209,6 +209,8 @@ def topic_of(scene: Scene, report: str, words: Span, counted: str = "") -> Topic
     share = _of_whole(sentence, top, noun)
     heads = {c.head: c for c in scene.of_sentence(report, ordinal)}
     events = _events(sentence, top if share else noun, below, heads)
+    if dated and noun != top and sentence.tokens[noun].pos == "NOUN":
+        events = frozenset({event_of(lemma_of(sentence.tokens[noun]))})
     keys = clause.keys if clause else near
     own = frozenset(keys_of(report, [sentence.tokens[i] for i in inside], scene.names))
     return Topic(
@@ -220,7 +222,7 @@ def topic_of(scene: Scene, report: str, words: Span, counted: str = "") -> Topic
         near - own,
         frozenset(k for k in near if _is_name(k, scene) or _proper(sentence, k)),
         _kinds(sentence, noun, below, inside),
-        _owner(scene, report, sentence, noun, below),
+        _owner(scene, report, sentence, inside, below),
         share or _is_part(sentence, inside, below, noun),
         clause.negated if clause else False,
         clause.unreal if clause else False,
@@ -371,18 +373,26 @@ def _lead_in(sentence: Sentence, inside: list[int]) -> str:
     return ""
 
 
-def _owner(scene: Scene, report: str, sentence: Sentence, noun: int, below: list[list[int]]) -> frozenset[str]:
-    """Names that the noun belongs to: "Weller, 36", "the 36-year-old Weller", "Weller is 36", "his aged-87 aunt Ann"."""
-    found: set[str] = set()
-    places = [noun, *below[noun]]
-    governor = sentence.tokens[noun].head
-    places += [governor, *(c for c in below[governor] if sentence.tokens[c].dep in ("nsubj", "nsubjpass", "appos"))]
-    for k in places:
-        token = sentence.tokens[k]
-        if token.pos in ("PROPN", "NOUN"):
-            inside = subtree(below, k, _INSIDE_STOP | {"prep", "acl"}, sentence)
-            found |= keys_of(report, [sentence.tokens[i] for i in inside], scene.names)
-    return frozenset(found)
+def _owner(scene: Scene, report: str, sentence: Sentence, inside: list[int], below: list[list[int]]) -> frozenset[str]:
+    """Names that an age stands beside: "Weller, 36", "Weller (36)", "36-year-old Weller", "Weller is 36"."""
+    tokens = sentence.tokens
+    chosen: list[Token] = []
+    k = inside[0] - 1
+    while k >= 0 and (tokens[k].text in (",", "(", "-") or tokens[k].lemma in ("age", "aged", "now")):
+        k -= 1
+    while k >= 0 and k < inside[0] - 1 and tokens[k].pos == "PROPN":
+        chosen.append(tokens[k])
+        k -= 1
+    if not chosen:
+        for token in tokens[inside[-1] + 1 : inside[-1] + 8]:
+            if token.pos not in ("NOUN", "PROPN", "ADJ"):
+                break
+            chosen += [token] if token.pos == "PROPN" else []
+    governor = tokens[tokens[inside[0]].head]
+    if not chosen and governor.lemma == "be":
+        place = tokens[inside[0]].head
+        chosen = [tokens[c] for c in below[place] if tokens[c].dep == "nsubj" and tokens[c].pos == "PROPN"]
+    return keys_of(report, chosen, scene.names) | frozenset(plain(t.text) for t in chosen if len(t.text) > 2)
 
 
 def _of_whole(sentence: Sentence, top: int, noun: int) -> bool:

@@ -15,7 +15,7 @@ from twosource.steps.compare.relation import Relation
 from twosource.steps.compare.topics import Scene
 from twosource.steps.compare.wording import ask_value
 
-_KINDS: dict[str, ComparisonKind] = {"date": "date", "duration": "duration"}
+_KINDS: dict[str, ComparisonKind] = {"date": "date", "clock": "date", "duration": "duration"}
 
 
 def compare_values(scene: Scene) -> Iterator[Draft]:
@@ -71,10 +71,19 @@ def _relate(one: Sequence[Answer], two: Sequence[Answer], told: Told) -> Relatio
     a, b = one[0], two[0]
     if isinstance(a.value, Moment) and isinstance(b.value, Moment):
         return dates.relate(a.value, b.value, (a.words, b.words))
+    if isinstance(a.value, Quantity) and isinstance(b.value, Quantity) and a.family == "clock":
+        around = _sentence(a) + " " + _sentence(b)
+        return dates.relate_clocks(a.value, b.value, (a.words, b.words), around)
     if isinstance(a.value, Quantity) and isinstance(b.value, Quantity):
         found = numbers.relate(a.value, b.value)
         return _scoped(one, two, told) or found if found.verdict == "differ" else found
     return Relation("compatible", "values of unlike kinds are not compared")
+
+
+def _sentence(a: Answer) -> str:
+    """The words of its sentence, where it has been parsed."""
+    clause = a.topic.clause
+    return " ".join(t.text for t in clause.sentence.tokens) if clause else ""
 
 
 def _scoped(one: Sequence[Answer], two: Sequence[Answer], told: Told) -> Relation | None:

@@ -34,7 +34,7 @@ LONGEST_PHRASE = 60
 def ask_value(answer: Answer, text: str) -> str:
     """The question that a number, an amount or a date answers."""
     value, clause = answer.value, answer.topic.clause
-    if not isinstance(value, Quantity):
+    if not isinstance(value, Quantity) or answer.family == "clock":
         return ask("When", clause, text, "When was that?")
     if answer.family == "count":
         return _how_many(answer, text)
