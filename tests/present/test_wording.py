@@ -62,7 +62,7 @@ def test_periods(first, last, words):
     [
         (0, 0, "no origin in these reports that could be traced for certain"),
         (0, 2, "no origin in these reports that could be traced for certain (possibly 2)"),
-        (1, 1, "1 independent origin in these reports; no second origin in these reports"),
+        (1, 1, "1 independent origin, no second in these reports"),
         (1, 2, "1 independent origin in these reports (possibly 2)"),
         (2, 2, "2 independent origins in these reports"),
     ],

@@ -17,7 +17,6 @@ from markupsafe import Markup
 
 from twosource.present.page_parts import Question, View
 from twosource.present.page_view import view
-from twosource.present.stemma import BOX
 from twosource.present.summary import shortened
 from twosource.present.wording import counted, listed
 from twosource.record import Dossier
@@ -41,7 +40,6 @@ def render(dossier: Dossier) -> str:
             listed=listed,
             shortened=shortened,
             answering=_answering,
-            box=BOX,
         )
     )
     return page.lstrip() + "\n"

@@ -16,8 +16,11 @@ from twosource.present.visible import width
 from twosource.present.wording import day_and_month
 from twosource.record import OriginCount
 
-ROW, TOP, BOX = 30, 34, 215
-GAP, MARGIN, ARCS = 110, 8, 150
+ROW, TOP, MARGIN, ARCS = 30, 34, 8, 150
+
+
+# A way: the party, the relays from the report's side outwards, the report -> what was said that way.
+_Ways = Mapping[tuple[str, tuple[str, ...], str], list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,7 @@ class Node:
     href: str
     x: int
     y: int
+    width: int
     key: str = ""
     unnamed: bool = False
 
@@ -71,36 +75,47 @@ class Stemma:
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
     rows: tuple[Row, ...]
+    left_out: int
 
 
 def stemma(index: Index, report_href: Mapping[str, str]) -> Stemma | None:
     """The picture, or None if no origin was counted and nobody took from anybody."""
     ways = _ways(index, index.counts)
-    if not ways and not index.dossier.derivations:
+    reports = _with_lines(index, ways)
+    if not reports:
         return None
     depth = _depths(ways)
     deepest = max(depth.values(), default=0)
-    reports = list(index.reports)
+    # Boxes 25 characters wide; narrower where there are relays of relays, so that it still fits a page.
+    box, step = (215, 325) if deepest < 2 else (175, 225)
+    right = MARGIN + (deepest + 1) * step
     report_y = {report: TOP + row * ROW for row, report in enumerate(reports)}
-    x_of = {"report": MARGIN + (deepest + 1) * (BOX + GAP), "origin": MARGIN}
-    nodes = {f"report:{r}": _report_node(index, r, x_of["report"], report_y[r], report_href[r]) for r in reports}
+    nodes = {f"report:{r}": _report_node(index, r, right, report_y[r], box, report_href[r]) for r in reports}
+    relays, origins = _pulls(ways, report_y, "relay"), _pulls(ways, report_y, "origin")
     for level in range(1, deepest + 1):
-        relays = {f"relay:{e}": pulls for e, pulls in _pulls(ways, report_y, "relay").items() if depth[e] == level}
-        x = x_of["report"] - level * (BOX + GAP)
-        nodes |= _column(index, "relay", relays, x)
-    nodes |= _column(index, "origin", {f"origin:{e}": p for e, p in _pulls(ways, report_y, "origin").items()}, MARGIN)
+        here = {f"relay:{e}": pulls for e, pulls in relays.items() if depth[e] == level}
+        nodes |= _column(index, "relay", here, right - level * step, box)
+    nodes |= _column(index, "origin", {f"origin:{e}": pulls for e, pulls in origins.items()}, MARGIN, box)
     numbers = {key: number for number, key in enumerate(sorted(k for k in nodes if k.startswith("origin:")), 1)}
     nodes |= {key: replace(nodes[key], key=f"p{number}") for key, number in numbers.items()}
-    edges = (*_origin_edges(ways, nodes, numbers), *_derivation_edges(index, nodes))
-    height = max(node.y for node in nodes.values()) + ROW + MARGIN
-    named = ((MARGIN, "Origins"),) + (((MARGIN + BOX + GAP, "Relays"),) if deepest else ())
-    columns = (*named, (x_of["report"], "Reports, oldest first"))
-    arcs = ARCS if index.dossier.derivations else MARGIN
-    return Stemma(x_of["report"] + BOX + arcs, height, columns, tuple(nodes.values()), edges, _rows(index, ways))
+    relay_column = ((MARGIN + step, "Relays"),) if deepest else ()
+    return Stemma(
+        width=right + box + (ARCS if index.dossier.derivations else MARGIN),
+        height=max(node.y for node in nodes.values()) + ROW + MARGIN,
+        columns=((MARGIN, "Origins"), *relay_column, (right, "Reports, oldest first")),
+        nodes=tuple(nodes.values()),
+        edges=(*_origin_edges(ways, nodes, numbers), *_derivation_edges(index, nodes)),
+        rows=_rows(index, ways),
+        left_out=len(index.reports) - len(reports),
+    )
 
 
-# A way: the party, the relays from the report's side outwards, the report -> what was said that way.
-_Ways = Mapping[tuple[str, tuple[str, ...], str], list[str]]
+def _with_lines(index: Index, ways: _Ways) -> list[str]:
+    """The reports that a line leads to or from, in order."""
+    linked = {report for _, _, report in ways}
+    for derivation in index.dossier.derivations:
+        linked |= {derivation.report, derivation.source} if derivation.source else set()
+    return [report for report in index.reports if report in linked]
 
 
 def _ways(index: Index, counts: Sequence[OriginCount]) -> _Ways:
@@ -134,7 +149,7 @@ def _pulls(ways: _Ways, report_y: Mapping[str, int], role: str) -> dict[str, lis
     return pulls
 
 
-def _column(index: Index, role: str, pulls: Mapping[str, Sequence[int]], x: int) -> dict[str, Node]:
+def _column(index: Index, role: str, pulls: Mapping[str, Sequence[int]], x: int, box: int) -> dict[str, Node]:
     """Boxes one below another, each as near as there is room to the middle of what it leads to."""
     ordered = sorted(pulls, key=lambda key: (sum(pulls[key]) / len(pulls[key]), key))
     nodes, free = {}, TOP
@@ -144,24 +159,23 @@ def _column(index: Index, role: str, pulls: Mapping[str, Sequence[int]], x: int)
         nodes[key] = y
         free = y + ROW
     slack = max(0, free - ROW - max([TOP, *(max(p) for p in pulls.values())])) if pulls else 0
-    return {
-        key: _party_node(index, role, key, x, max(TOP + i * ROW, y - slack)) for i, (key, y) in enumerate(nodes.items())
-    }
+    places = {key: max(TOP + row * ROW, y - slack) for row, (key, y) in enumerate(nodes.items())}
+    return {key: _party_node(index, role, key, x, y, box) for key, y in places.items()}
 
 
-def _party_node(index: Index, role: str, key: str, x: int, y: int) -> Node:
+def _party_node(index: Index, role: str, key: str, x: int, y: int, box: int) -> Node:
     entity = key.split(":", 1)[1]
     name = index.name(entity)
     unnamed = role == "origin" and entity in index.entities and index.entities[entity].anonymous
-    return Node(key, role, name, _fit(name, 29), "", "", x, y, unnamed=unnamed)
+    return Node(key, role, name, _fit(name, box // 8), "", "", x, y, box, unnamed=unnamed)
 
 
-def _report_node(index: Index, report: str, x: int, y: int, href: str) -> Node:
+def _report_node(index: Index, report: str, x: int, y: int, box: int, href: str) -> Node:
     name, published = index.report_name(report), index.reports[report].published
     day = day_and_month(published) if published else ""
     if day in name:
         day = ""  # the name tells it already
-    return Node(f"report:{report}", "report", name, _fit(name, 22 if day else 29), day, href, x, y)
+    return Node(f"report:{report}", "report", name, _fit(name, box // 8 - len(day)), day, href, x, y, box)
 
 
 def _fit(name: str, most: int) -> str:
@@ -182,7 +196,7 @@ def _origin_edges(ways: _Ways, nodes: Mapping[str, Node], numbers: Mapping[str, 
     edges = []
     for (start, end), numbered in sorted(parties.items()):
         a, b = nodes[start], nodes[end]
-        left, right = a.x + BOX, b.x
+        left, right = a.x + a.width, b.x
         bend = (right - left) // 2
         path = f"M{left} {a.middle} C{left + bend} {a.middle} {right - bend} {b.middle} {right} {b.middle}"
         classes = " ".join(f"p{number}" for number in sorted(numbered))
@@ -197,7 +211,7 @@ def _derivation_edges(index: Index, nodes: Mapping[str, Node]) -> list[Edge]:
         start, end = nodes.get(f"report:{derivation.source}"), nodes.get(f"report:{derivation.report}")
         if start is None or end is None:
             continue
-        x = start.x + BOX
+        x = start.x + start.width
         reach = min(ARCS * 4 // 3 - 10, 30 + abs(start.y - end.y) // 2)
         path = f"M{x} {start.middle} C{x + reach} {start.middle} {x + reach} {end.middle} {x} {end.middle}"
         title = f"{end.name} takes from {start.name}: {derivation.relation.replace('_', ' ')}"

@@ -135,7 +135,6 @@ def origin_count(count: OriginCount) -> str:
     maybe = f" (possibly {possible})" if possible > sure else ""
     if sure == 0:
         return f"no origin in these reports that could be traced for certain{maybe}"
-    words = counted(sure, "independent origin") + f" in these reports{maybe}"
     if sure == 1 and not maybe:
-        words += "; no second origin in these reports"
-    return words
+        return "1 independent origin, no second in these reports"
+    return counted(sure, "independent origin") + f" in these reports{maybe}"
