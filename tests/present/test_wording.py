@@ -100,6 +100,14 @@ def test_who_has_it_from_whom():
     assert index.voice(index.statements["s8"]) == "Coast Daily <- a person familiar with the inquiry (only as possible)"
 
 
+def test_reasons_name_reports_by_their_names():
+    index = Index(ferry())
+    assert index.reason("In their own voice: herald and coast. Also a.") == (
+        "In their own voice: Harwick Herald and Coast Daily. Also a."
+    )
+    assert index.reason("Two words: this and that.") == "Two words: this and that."
+
+
 def test_an_excerpt_is_the_sentence_and_an_abbreviation_does_not_end_it():
     index = Index(ferry())
     text = index.reports["nordpress"].text

@@ -11,7 +11,7 @@ from twosource.present.excerpt import Excerpt, cut_out
 from twosource.present.families import Families
 from twosource.present.order import in_order, natural
 from twosource.present.visible import one_line
-from twosource.present.wording import CERTAINTY, day_and_month
+from twosource.present.wording import CERTAINTY, day_and_month, listed
 from twosource.record import (
     ComparedValue,
     Comparison,
@@ -28,6 +28,7 @@ from twosource.record import (
 _CAUSE_ORDER = {"conflict": 0, "source": 0, "unknown": 0, "translation": 1, "update": 1, "scope": 2, "rounding": 3}
 _WORD = re.compile(r"\w+")
 # An id that can be told from a word: of four characters or more, with a digit or a sign in it.
+_AFTER_COLON = re.compile(r"(?<=: )[^:;.]+(?=[.;]|$)")
 _ID = re.compile(r"(?<![\w/-])(?=\S*[\d_-])[\w][\w./-]{2,}\w(?![\w-])")
 
 
@@ -47,6 +48,7 @@ class Index:
         self._count_of_group = {o.group: o for o in dossier.origins if o.group and not o.comparison}
         self._count_of_comparison = {o.comparison: o for o in dossier.origins if o.comparison}
         self.counts = sorted(filter(self._says_more, dossier.origins), key=self._count_weight)
+        self.count_number = {id(count): number for number, count in enumerate(self.counts, 1)}
         self.counts_of_matters = [count for count in self.counts if self._of_a_matter(count)]
 
     # ------------------------------------------------------------------ names
@@ -227,7 +229,13 @@ class Index:
 
     def reason(self, why: str) -> str:
         """A reason in words, with reports by their names where a step could only give their ids."""
-        return _ID.sub(lambda found: self.short.get(found.group(), found.group()), one_line(why))
+        listed_ids = _AFTER_COLON.sub(lambda found: self._names_of(found.group()), one_line(why))
+        return _ID.sub(lambda found: self.short.get(found.group(), found.group()), listed_ids)
+
+    def _names_of(self, words: str) -> str:
+        """``a, b and c`` as the names of the reports a, b and c; anything else stays."""
+        ids = re.split(r", | and ", words)
+        return listed([self.short[report] for report in ids]) if all(i in self.short for i in ids) else words
 
     def one_of_each_report(self, mentions: Sequence[Mention]) -> list[Mention]:
         """For each report one mention, preferring one whose speaker is known."""

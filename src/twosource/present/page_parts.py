@@ -48,6 +48,7 @@ class Question:
     cause: str
     confidence: str
     origins: str
+    count_words: str
     origins_href: str
     reports: int
     independent: bool

@@ -36,7 +36,7 @@ from twosource.present.summary import (
     taken_from,
 )
 from twosource.present.visible import one_line, web_address
-from twosource.present.wording import CAUSES, RULE, VERDICTS, answer, date, origin_count
+from twosource.present.wording import CAUSES, RULE, VERDICTS, answer, date, origin_count, origins_of_answers
 from twosource.record import ComparedValue, Comparison, Dossier, Mention, OriginCount, Quote, Report, Statement
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -133,7 +133,8 @@ class _Maker:
             why=index.reason(comparison.why),
             cause=cause[0].upper() + cause[1:],
             confidence=f"{comparison.confidence:.2f}",
-            origins=origin_count(count) if count else "",
+            origins=origins_of_answers(count) if count else "",
+            count_words=origin_count(count) if count else "",
             origins_href=f"#o{self.count_number(count)}" if count else "",
             reports=len(cells),
             independent=index.families.number(cells) > 1,
@@ -174,12 +175,13 @@ class _Maker:
     # ------------------------------------------------------------------ origins
 
     def count_number(self, count: OriginCount) -> int:
-        return self.index.counts.index(count) + 1
+        return self.index.count_number[id(count)]
 
     def counts(self, questions: dict[str, tuple[Question, ...]]) -> Iterable[Count]:
         index = self.index
         differ = {c.id: q.id for c, q in zip(index.with_verdict("differ"), questions["differ"], strict=True)}
         by_group = {c.group: differ[c.id] for c in reversed(index.with_verdict("differ")) if c.group}
+        matters = {id(count) for count in index.counts_of_matters}
         for number, count in enumerate(index.counts, 1):
             conflict = differ.get(count.comparison or "") or by_group.get(count.group or "")
             joins = tuple(
@@ -198,7 +200,7 @@ class _Maker:
                 joins=joins,
                 why=index.reason(count.why),
                 differ=f"#{conflict}" if conflict else "",
-                matter=count in index.counts_of_matters,
+                matter=id(count) in matters,
             )
 
     def paths(self, count: OriginCount) -> Iterable[Path]:

@@ -14,7 +14,7 @@ from twosource.present.excerpt import Excerpt
 from twosource.present.index import Index, said_in_question
 from twosource.present.summary import declined_in_words, headline, related_reports, shortened, spellings, taken_from
 from twosource.present.visible import one_line
-from twosource.present.wording import CAUSES, RULE, answer, counted, date, listed, origin_count
+from twosource.present.wording import CAUSES, RULE, answer, counted, date, listed, origin_count, origins_of_answers
 from twosource.present.wrapping import EMPHASIS, PLAIN, emphasise, wrap
 from twosource.record import ComparedValue, Comparison, Dossier, Mention, Origin, OriginCount, Quote, Statement
 
@@ -119,7 +119,7 @@ def _difference(paper: _Paper, index: Index, comparison: Comparison, number: int
     paper.write(cause[0].upper() + cause[1:] + ".", "   Cause:   ")
     count = index.origins_of(comparison)
     if count:
-        paper.write(f"The answers go back to {origin_count(count)}.", "   Origins: ")
+        paper.write(f"{origins_of_answers(count)}.", "   Origins: ")
 
 
 def _value(paper: _Paper, index: Index, value: ComparedValue) -> None:

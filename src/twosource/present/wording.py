@@ -129,6 +129,12 @@ def period(first: str | None, last: str | None) -> str:
     return f"{date(start)} to {date(end)}"
 
 
+def origins_of_answers(count: OriginCount) -> str:
+    """The same as a sentence about the answers to a question."""
+    words = origin_count(count)
+    return words[0].upper() + words[1:] if words.startswith("no ") else f"The answers go back to {words}"
+
+
 def origin_count(count: OriginCount) -> str:
     """The count that the two-source rule asks for, in words that do not promise more than was seen."""
     sure, possible = count.independent_count, count.possible_count
