@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from twosource.lexicon import words
 from twosource.record import EntityKind, Reading
-from twosource.steps.resolve.evidence import given_names
+from twosource.steps.resolve.evidence import given_names, people
 from twosource.steps.resolve.forms import Form, elect, forms_of, named_in_table
 from twosource.steps.resolve.joins import group
 from twosource.steps.resolve.spelling import plain
@@ -130,6 +130,7 @@ def _spellings(figures: Sequence[Figure]) -> dict[str, list[tuple[tuple[str, ...
 
 
 _WORD = re.compile(r"[^\W_]+(?:\.[^\W_]+)*(?:['’](?!s\b)[^\W_]+)*")
+_TITLE = re.compile(r"([^\W\d_]+)\.? $")
 _TAIL = re.compile(r"(?: [a-z]+){1,3}")
 
 
@@ -185,20 +186,33 @@ class _Finder:
         count = sum(1 for _, e, _ in self.found[k : k + 8] if e <= end)
         overlapping = [t for t in self.taken if t[0] < end and start < t[1]]
         figure = self._whose(owners)
-        if figure is not None:
-            if not overlapping:
-                figure.places.add((self.report.id, start, end))
-                figure.names.add(self.report.text[start:end])
-            if figure.kind != "person" and (longer := self._with_tail(end)):
-                figure.names.add(self.report.text[start:longer])
-            self.last[id(figure)] = start
+        if figure is None:
+            return max(count, 1)
+        text = self.report.text
+        if not overlapping:
+            figure.places.add((self.report.id, start, end))
+            figure.names.add(text[start:end])
+        if figure.kind == "person" and (title := _TITLE.search(text, max(0, start - 40), start)):
+            if title.group(1).casefold() in words("any", "titles") | people():
+                figure.names.add(text[title.start() : end])
+        elif figure.kind != "person" and (longer := self._with_tail(end)):
+            figure.names.add(text[start:longer])
+        self.last[id(figure)] = start
         return max(count, 1)
 
     def _whose(self, owners: list[Figure]) -> Figure | None:
+        """Of several with one surname: the one whom the story names three times as often as the others together,
+        else the one named last before, else the only one whom this report names."""
         if len(owners) == 1:
             return owners[0]
+        ranked = sorted(owners, key=lambda f: (-len(f.places), f.name))
+        if len(ranked[0].places) >= 3 * sum(len(f.places) for f in ranked[1:]):
+            return ranked[0]
         near = [f for f in owners if id(f) in self.last]
-        return max(near, key=lambda f: self.last[id(f)]) if near else None
+        if near:
+            return max(near, key=lambda f: self.last[id(f)])
+        here = [f for f in owners if any(report == self.report.id for report, _, _ in f.places)]
+        return here[0] if len(here) == 1 else None
 
     def _with_tail(self, end: int) -> int | None:
         """End of the general words behind a name ("group", "news agency"), None where there are none."""

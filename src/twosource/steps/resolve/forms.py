@@ -11,7 +11,7 @@ from typing import Literal
 
 from twosource.lexicon import table, words
 from twosource.record import Reading
-from twosource.steps.resolve.evidence import LABELS
+from twosource.steps.resolve.evidence import LABELS, given_names
 from twosource.steps.resolve.names import Name, common_words, names_of
 from twosource.steps.resolve.spelling import INFLECTING, plain, same_word, skeleton
 
@@ -77,6 +77,7 @@ def _forms(readings: Sequence[Reading]) -> list[Form]:
                 forms.setdefault(key, Form(key, tuple(key.split()))).places.append(name)
     sure = {k for k, f in forms.items() if any(n.sure for n in f.places)}
     _unglue(forms)
+    _part(forms)
     return [forms[k] for k in sorted(forms) if k in sure or _declined(forms[k], sure)]
 
 
@@ -102,6 +103,22 @@ def _unglue(forms: dict[str, Form]) -> None:
                 place = replace(place, end=place.end - cut, words=place.words[:-cut])
                 forms.setdefault(whole, Form(whole, tuple(whole.split()))).places.append(place)
                 break
+
+
+def _part(forms: dict[str, Form]) -> None:
+    """Two names side by side ("in Leeds Smith said"), where each also stands alone and no parser joins them."""
+    for key in sorted(forms):
+        first, _, second = key.partition(" ")
+        form = forms[key]
+        if first not in forms or second not in forms or len(form.places) > 1 or form.places[0].label:
+            continue
+        place = form.places[0]
+        words_ = place.words.split()
+        if len(words_) != 2 or first in given_names():
+            continue
+        del forms[key]
+        forms[first].places.append(replace(place, end=place.start + len(words_[0]), words=words_[0]))
+        forms[second].places.append(replace(place, start=place.end - len(words_[1]), words=words_[1]))
 
 
 def _known(readings: Sequence[Reading]) -> dict[str, list[tuple[str, ...]]]:

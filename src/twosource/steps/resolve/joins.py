@@ -25,7 +25,8 @@ _SHORT_FORMS = {
 
 
 def group(forms: list[Form], texts: Mapping[str, str]) -> list[list[Form]]:
-    """Forms that name one thing, together; ``texts`` are the reports by id."""
+    """Forms that name one thing, together; ``texts`` are the reports by id. A surname of several people is in none
+    of the groups: each place of it has to be looked at by itself."""
     union = _Union(forms)
     for rule in (
         _tables,
@@ -51,6 +52,7 @@ class _Union:
     def __init__(self, forms: list[Form]) -> None:
         self.forms = forms
         self._root = list(range(len(forms)))
+        self.shared: set[int] = set()
 
     def find(self, k: int) -> int:
         while self._root[k] != k:
@@ -62,8 +64,9 @@ class _Union:
         a, b = sorted((self.find(a), self.find(b)))
         self._root[b] = a
 
-    def join_only(self, k: int, owners: Iterable[int]) -> None:
-        """Join where one other group is in question, or one that the story names far more often than the rest."""
+    def join_only(self, k: int, owners: Iterable[int]) -> bool:
+        """Join where one other group is in question, or one that the story names far more often than the rest;
+        false where there are several."""
         own = self.find(k)
         weight: dict[int, int] = defaultdict(int)
         for owner in owners:
@@ -72,11 +75,14 @@ class _Union:
         ranked = sorted(weight, key=lambda root: (-weight[root], root))
         if ranked and (len(ranked) == 1 or weight[ranked[0]] >= _DOMINANT * sum(weight[r] for r in ranked[1:])):
             self.join(k, ranked[0])
+            return True
+        return not ranked
 
     def groups(self) -> list[list[Form]]:
         out: dict[int, list[Form]] = defaultdict(list)
         for k, form in enumerate(self.forms):
-            out[self.find(k)].append(form)
+            if k not in self.shared:
+                out[self.find(k)].append(form)
         return [out[k] for k in sorted(out)]
 
     def by(self, key: Callable[[Form], object]) -> list[list[int]]:
@@ -368,8 +374,11 @@ def _lone_names(union: _Union) -> None:
         block = skeleton(form.key)[:2]
         owners = [o for o in surnames[block] if _bears(form, forms[o], -1)]
         if not owners and max(form.strong("organisation"), form.strong("place")) < 1:
-            owners = [o for o in given[block] if form.reports & forms[o].reports and _bears(form, forms[o], 0)]
-        union.join_only(k, owners)
+            owners = [o for o in given[block] if _bears(form, forms[o], 0)]
+            near = [o for o in owners if form.reports & forms[o].reports]
+            owners = near or (owners if form.kind == "person" else [])
+        if not union.join_only(k, owners) and owners and max(form.strong("organisation"), form.strong("place")) < 1:
+            union.shared.add(k)
 
 
 def _bears(lone: Form, full: Form, which: int) -> bool:

@@ -37,7 +37,9 @@ _INSIDE = frozenset(
 )
 ARTICLES = frozenset(("the", "a", "an", "den", "det", "der", "die", "das", "el", "la", "los", "las", "le", "les"))
 _POSSESSIVE = re.compile(r"['’]s?$")
-_ACRONYM = re.compile(r"[A-ZА-Я]{2,}[A-Z0-9А-Я-]*$")
+_ACRONYM = re.compile(r"[A-ZА-Я]{2,}[A-Z0-9А-Я-]*$|[A-Z]?[a-z]+[A-Z]\w*$")
+_FIRST = re.compile(r"(\S+)\s+(?=\S)")
+_HYPHENED = re.compile(r"-[^\W\d_a-z]\w+")
 _EDGE = "\"'“”‘’«»„()[]{}<>*_,;:!?–—-…|/\\•#@"
 _CURRENCIES = frozenset(
     (
@@ -118,11 +120,9 @@ def _in_sentence(
 ) -> Iterator[Name]:
     report = reading.report
     taken: list[tuple[int, int]] = []
-    for start, end, label, sure in [
-        *_known(sentence, known),
-        *_labelled(sentence),
-        *_capitalised(sentence, _language(reading), common),
-    ]:
+    runs = list(_capitalised(sentence, _language(reading), common))
+    labelled = [_widened(span, runs) for span in _labelled(sentence)]
+    for start, end, label, sure in [*_known(sentence, known), *labelled, *runs]:
         trimmed = _trim(report.text, start, end)
         if trimmed is None or any(s < trimmed[1] and trimmed[0] < e for s, e in taken):
             continue
@@ -160,6 +160,17 @@ def _labelled(sentence: Sentence) -> Iterator[tuple[int, int, str, bool]]:
             run.append(token)
 
 
+def _widened(span: tuple[int, int, str, bool], runs: list[tuple[int, int, str, bool]]) -> tuple[int, int, str, bool]:
+    """A name of which the parser took only a part: the last word of a person, the first of a ministry."""
+    start, end, label, sure = span
+    for left, right, kind, _ in runs:
+        if label in ("PERSON", "ORG") and left < start and right == end:
+            return left, end, label, sure
+        if kind == "ORG" and left <= start and end < right:
+            return left, right, kind, sure
+    return span
+
+
 def _capitalised(sentence: Sentence, language: str, common: Collection[str]) -> Iterator[tuple[int, int, str, bool]]:
     """Runs of capitalised words. In German every noun has a capital, so only runs of two or more count there."""
     letters = [t for t in sentence.tokens if t.text[:1].isalpha()]
@@ -175,7 +186,12 @@ def _capitalised(sentence: Sentence, language: str, common: Collection[str]) -> 
             continue
         lone = len(run) == 1 and not _ACRONYM.match(run[0].text)
         sure = not shouting and not (lone and (opens or language == "de"))
-        yield run[0].start, run[-1].end, "", sure
+        body = len(run) > 2 and any(t.text in ("and", "&", "for", "of") for t in run) and _is_body(run[-1])
+        yield run[0].start, run[-1].end, "ORG" if body else "", sure
+
+
+def _is_body(token: Token) -> bool:
+    return plain(token.text) in words("any", "organisation_words")
 
 
 def _opens(sentence: Sentence, token: Token) -> bool:
@@ -191,31 +207,26 @@ def _runs(tokens: tuple[Token, ...]) -> Iterator[list[Token]]:
             run.append(token)
             continue
         follows = tokens[k + 1] if token is not None and k + 1 < len(tokens) else None
-        if (
-            run
-            and token is not None
-            and follows is not None
-            and _is_capital(follows)
-            and _joins(token, tokens[k + 1 :])
-        ):
+        if run and token is not None and follows is not None and _joins(run[-1], token, tokens[k + 1 :]):
             run.append(token)
             continue
+        while run and not _is_capital(run[-1]):
+            run.pop()
         if run:
             yield run
         run = []
 
 
-def _joins(token: Token, after: tuple[Token, ...]) -> bool:
+def _joins(before: Token | None, token: Token, after: tuple[Token, ...]) -> bool:
     """Whether a small word stands inside a name; "and" does in "Parks and Wildlife Service", not between two names."""
+    if token.text == "of" and len(after) > 1 and after[0].text == "the":
+        return _is_capital(after[1]) and before is not None and _is_body(before)
+    if token.text == "the" and before is not None and before.text == "of":
+        return _is_capital(after[0])
     if token.text in _INSIDE:
-        return True
+        return _is_capital(after[0]) or (after[0].text in _INSIDE and len(after) > 1 and _is_capital(after[1]))
     run = [plain(t.text) for t in itertools.takewhile(_is_capital, after)]
-    return (
-        token.text in ("and", "&", "for")
-        and len(run) < 4
-        and run[-1] in words("any", "organisation_words")
-        and len(run) > 1
-    )
+    return token.text in ("and", "&", "for") and 1 < len(run) < 4 and run[-1] in words("any", "organisation_words")
 
 
 def _is_capital(token: Token) -> bool:
@@ -236,6 +247,8 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int, str] | None:
         start += 1
     while end > start and (text[end - 1] in _EDGE or text[end - 1].isspace()):
         end -= 1
+    if (longer := _HYPHENED.match(text, end)) is not None and text[start : start + 1].isupper():
+        end = longer.end()
     if (cut := re.search(r"\s[-–—/|]\s|\n", text[start:end])) is not None:
         end = start + cut.start()
     if (ending := _POSSESSIVE.search(text[start:end])) and end - start > len(ending.group()) + 1:
@@ -260,19 +273,29 @@ def _no_names() -> frozenset[str]:
 
 def _strip_titles(text: str, start: int, end: int) -> tuple[int, list[str]]:
     """Titles and roles come off people only: "General Motors" and "Prime Minister's Office" keep theirs."""
-    titles: list[str] = []
     last = plain(text[start:end]).rpartition(" ")[2]
     body = last in words("any", "organisation_words") or last in words("any", "place_words")
-    while match := re.match(r"(\S+)\s+(?=\S)", text[start:end]):
-        word = match.group(1).rstrip(",.").casefold()
-        part = word.rpartition("-")[2]
-        is_title = part in words("any", "titles") or part in people()
-        article = word in ("the", "a", "an") or (word in ARTICLES and match.group(1).islower())
-        if not article and (body or not is_title):
+    titles: list[str] = []
+    while (match := _FIRST.match(text, start, end)) is not None:
+        word = match.group(1)
+        if word.casefold() in ("the", "a", "an") or (word in ARTICLES and word.islower()):
+            start = match.end()
+            continue
+        length = 0 if body else _title_length(text[start:end].split())
+        if not length:
             break
-        if not article:
-            titles.append(match.group(1))
-        start += match.end()
-    if titles and re.match(r"[a-z]", text[start:end]):
-        return start, []
+        for _ in range(length):
+            if (match := _FIRST.match(text, start, end)) is not None:
+                titles.append(match.group(1))
+                start = match.end()
     return start, titles
+
+
+def _title_length(parts: list[str]) -> int:
+    """How many of the first words are a title: "Dr", "Deputy Energy Minister", "Public Prosecutor"."""
+    length = 0
+    for k, part in enumerate(parts[: min(4, len(parts) - 1)]):
+        word = part.rstrip(",.").casefold().rpartition("-")[2]
+        if word in words("any", "titles") or word in people():
+            length = k + 1
+    return length
