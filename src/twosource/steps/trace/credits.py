@@ -18,16 +18,16 @@ from anyascii import anyascii
 from twosource.lexicon import lines, table, words
 from twosource.record import Reading, Report, Span
 
-Place = Literal["text", "dateline", "foot", "byline"]
+Place = Literal["text", "dateline", "foot", "byline", "helped"]
 
 _CAPITALISED = re.compile(r"[^\W\d_a-z][\w’'&.-]*")
 _PARENTHESIS = re.compile(r"\s*[(\[]([^)\]]*)[)\]]")
 _HOST = re.compile(r"^(?:https?://)?((?:[\w-]+\.)+[a-z]{2,})(?:/|$)", re.IGNORECASE)
 _EDITION = {"english", "edition", "service", "translation", "automatic", "machine", "page", "translated", "in"}
 _WINDOW = 70
-_MEDIUM_BEFORE = re.compile(
-    r"\b(?:newspaper|paper|daily|weekly|(?:web)?site|agency|news agency|newswire|broadcaster|station|channel|magazine|"
-    r"journal|portal|blog|tabloid|avisen|zeitung|quotidien|diario|gazeta)\W+$",
+_TOLD_MEDIUM = re.compile(
+    r"\b(?:told|tells|declared to|interview (?:with|by)|speaking to|spoke to|obtained by|"
+    r"(?:reported|revealed|published) by)\s(?:the\s)?$",
     re.IGNORECASE,
 )
 _REPORTING = re.compile(
@@ -41,6 +41,7 @@ _FOOT_LINE = re.compile(
     r"(?:additional )?reporting by|mit material von)\s|\bcontributed\b|\b(?:and|with) staff\b|\band agencies\b",
     re.IGNORECASE,
 )
+_OPINION = re.compile(r"\b(?:op-ed|opinion piece|column|editorial)\b", re.IGNORECASE)  # what somebody wrote there
 _PHOTO = re.compile(r"\b(?:photo|picture|image|foto|bild|kuva|graphic|video|illustration|getty|file)", re.IGNORECASE)
 
 
@@ -125,8 +126,33 @@ def _wires() -> Mapping[str, str]:
 
 @functools.cache
 def _citing() -> re.Pattern[str]:
-    entries = sorted(words("any", "citing"), key=lambda w: (-len(w), w))
-    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(e).replace(r"\*", r"\w*") for e in entries) + r")(?!\w)", re.I)
+    return re.compile(rf"(?<!\w)(?:{_any_of(words('any', 'citing'))})(?!\w)", re.IGNORECASE)
+
+
+@functools.cache
+def _medium_near() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What calls a name a medium: before it ("the daily X"), after it ("X, a news service")."""
+    kinds = "|".join(lines("any", "media_kinds"))
+    before = re.compile(rf"\b(?:{kinds})\W{{1,3}}$", re.IGNORECASE)
+    after = re.compile(rf"^\W{{0,3}}(?:,\s(?:a|an|the)\s)?(?:[\w.-]+\s){{0,4}}(?:{kinds})\b", re.IGNORECASE)
+    return before, after
+
+
+@functools.cache
+def _close() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A word of citing that belongs to the name itself: right before it, or a verb right after it."""
+    before_only = words("any", "citing_before")
+    before = _any_of(words("any", "citing") | before_only)
+    after = _any_of(words("any", "citing") - before_only)
+    return (
+        re.compile(rf"(?<!\w)(?:{before})\s(?:[\w’'.-]+\s){{0,3}}$", re.IGNORECASE),
+        re.compile(rf"^[,\s]{{1,2}}(?:\w+\s){{0,1}}(?:{after})(?!\w)", re.IGNORECASE),
+    )
+
+
+def _any_of(entries: frozenset[str]) -> str:
+    ordered = sorted(entries, key=lambda w: (-len(w), w))
+    return "|".join(re.escape(e).replace(r"\*", r"\w*") for e in ordered)
 
 
 @functools.cache
@@ -154,11 +180,19 @@ def credits_of(readings: Sequence[Reading]) -> tuple[Credit, ...]:
         for table_, forms in ((full, names), (short, shorter)):
             for form in sorted(forms):
                 table_.setdefault(form, []).append(reading.report.id)
-    media = frozenset(r.report.id for r in readings if is_medium(r.report))
+    cited = {r.report.id: list(_in_text(r, full, short, own[r.report.id])) for r in readings}
+    media = {r.report.id for r in readings if is_medium(r.report)}
+    media.update(i for found in cited.values() for c in found if c.medium for i in c.reports)
     out: list[Credit] = []
     for reading in readings:
-        out += _in_text(reading, full, short, own[reading.report.id], media)
-        out += _signed(reading, full, short, own[reading.report.id])
+        report = reading.report
+        for c in cited[report.id]:
+            reports = tuple(i for i in c.reports if i in media or c.reporting)
+            if reports or c.wire:
+                out.append(
+                    Credit(report.id, report.text[c.start : c.end], reports, c.wire, "text", Span(c.start, c.end))
+                )
+        out += _signed(reading, full, short, own[report.id])
     return tuple(sorted(set(out), key=lambda c: (c.report, c.span or Span(0, 1), c.name, c.place)))
 
 
@@ -197,21 +231,30 @@ def is_medium(report: Report) -> bool:
     name = report.publisher or ""
     if _HOST.match(name):
         return not re.search(r"\.(?:ac|edu|gov|mil)(?:\.|$)", name.casefold())
-    parts = re.findall(r"\w+", anyascii(name).casefold())
+    parts = re.findall(r"[A-Z]?[a-z\d]+|[A-Z]+(?![a-z])", anyascii(name))  # "BalticNews" is Baltic News
+    known = words("any", "media_words")
     return (
-        any(p in words("any", "media_words") for p in parts)
+        any(p.casefold() in known or any(p.casefold().endswith(k) for k in known if len(k) > 3) for p in parts)
         or bool(names_of(report)[0] & _media().keys())
         or is_agency(report)
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Cited:
+    """A publisher's name in the text of a report, before it is settled whether that is a credit."""
+
+    start: int
+    end: int
+    reports: tuple[str, ...]
+    wire: str | None
+    medium: bool  # the words around it call it a medium, or treat it as one
+    reporting: bool
+
+
 def _in_text(
-    reading: Reading,
-    full: Mapping[str, list[str]],
-    short: Mapping[str, list[str]],
-    own: frozenset[str],
-    media: frozenset[str],
-) -> Iterator[Credit]:
+    reading: Reading, full: Mapping[str, list[str]], short: Mapping[str, list[str]], own: frozenset[str]
+) -> Iterator[_Cited]:
     text = reading.report.text
     for passage in reading.passages:
         if passage.kind not in ("body", "headline"):
@@ -219,21 +262,27 @@ def _in_text(
         taken = -1
         for start, end in _name_runs(text, passage.start, passage.end):
             form = squash(text[start:end])
-            if start < taken or form in own:
+            known = form in full or form in short or form in _wires()
+            near = text[max(passage.start, start - 40) : end]
+            if not known or start < taken or form in own or _PHOTO.search(near) or _OPINION.search(near):
                 continue
+            before, after = (
+                text[max(passage.start, start - _WINDOW) : start],
+                text[end : min(passage.end, end + _WINDOW)],
+            )
+            medium = bool(_medium_near()[0].search(before) or _medium_near()[1].search(after))
+            close = bool(_close()[0].search(before) or _close()[1].search(after))
             cited = _beside(text, start, end, passage.start, passage.end)
-            reports = full.get(form, []) or (short.get(form, []) if cited else [])
-            if not (
-                _MEDIUM_BEFORE.search(text[max(passage.start, start - 40) : start])
-                or _REPORTING.match(text[end : end + 40])
-            ):
-                reports = [r for r in reports if r in media]
-            if _PHOTO.search(text[max(passage.start, start - 40) : end]):
-                continue
+            reports = full.get(form, []) or (short.get(form, []) if close or medium else [])
             if reports or (cited and form in _wires()):
                 taken = end
-                yield Credit(
-                    reading.report.id, text[start:end], tuple(reports), _wires().get(form), "text", Span(start, end)
+                yield _Cited(
+                    start,
+                    end,
+                    tuple(reports),
+                    _wires().get(form),
+                    medium or bool(_TOLD_MEDIUM.search(before)),
+                    bool(_REPORTING.match(after)),
                 )
 
 
@@ -267,8 +316,8 @@ def _signed(
     reading: Reading, full: Mapping[str, list[str]], short: Mapping[str, list[str]], own: frozenset[str]
 ) -> Iterator[Credit]:
     """Datelines "CITY (XXX) —", feet "(XXX)" or "Source: X", and authors that are agencies."""
-    for place, words_, span in _signatures(reading.report):
-        for part, at in _parts(words_, span):
+    for place, words_, span, whole in _signatures(reading.report):
+        for part, at in [(words_, span)] if whole else _parts(words_, span):
             form = squash(part)
             reports = full.get(form) or short.get(form) or []
             wire = _wires().get(form) or (part if place == "dateline" and part.isupper() and len(part) > 2 else None)
@@ -276,7 +325,8 @@ def _signed(
                 yield Credit(reading.report.id, part, tuple(reports), wire, place, at)
 
 
-def _signatures(report: Report) -> Iterator[tuple[Place, str, Span | None]]:
+def _signatures(report: Report) -> Iterator[tuple[Place, str, Span | None, bool]]:
+    """Where a signature can stand: (place, words, span, whether the words are one name)."""
     text = report.text
     opening = text[:600]
     for begin in [0, *(m.end() for m in re.finditer(r"\n+", opening))]:
@@ -284,7 +334,7 @@ def _signatures(report: Report) -> Iterator[tuple[Place, str, Span | None]]:
         if found:
             city = text[begin : begin + found.start(1)].strip(" (")
             if city == city.upper():
-                yield "dateline", found.group(1), Span(begin + found.start(1), begin + found.end(1))
+                yield "dateline", found.group(1), Span(begin + found.start(1), begin + found.end(1)), False
     tail = list(re.finditer(r"[^\n]+", text[-600:]))[-4:]
     offset = max(0, len(text) - 600)
     for m in tail:
@@ -293,15 +343,16 @@ def _signatures(report: Report) -> Iterator[tuple[Place, str, Span | None]]:
             continue
         foot = _FOOT.search(line)
         if foot:
-            yield "foot", foot.group(1), Span(at + foot.start(1), at + foot.end(1))
+            yield "foot", foot.group(1), Span(at + foot.start(1), at + foot.end(1)), False
         elif len(line) <= 120 and _FOOT_LINE.search(line.strip(" -–—*")):
-            yield "foot", line, Span(at, at + len(line))
+            helped = re.search(r"contribut|additional|with files|information", line, re.IGNORECASE)
+            yield "helped" if helped else "foot", line, Span(at, at + len(line)), False
         else:
             signed = re.search(r"(?:^|[.\s])(?:--|—|–)\s*([^.]{2,60})$", line) or re.match(r"([^.:]{2,40})\.", line)
             if signed:
-                yield "foot", signed.group(1), Span(at + signed.start(1), at + signed.end(1))
+                yield "foot", signed.group(1), Span(at + signed.start(1), at + signed.end(1)), True
     if report.author:
-        yield "byline", report.author, None
+        yield "byline", report.author, None, False
 
 
 def _parts(written: str, span: Span | None) -> Iterator[tuple[str, Span | None]]:

@@ -13,10 +13,11 @@ from twosource.record import Derivation, Reading
 from twosource.steps.trace.credits import Credit, credits_of
 from twosource.steps.trace.retelling import Facts, Retelling, facts_of, retelling, spread
 from twosource.steps.trace.verbatim import Shared, shared_words
-from twosource.steps.trace.verdict import FACTS, SAME_TEXT, Evidence, verdict
+from twosource.steps.trace.verdict import SAME_TEXT, Evidence, verdict
 from twosource.steps.trace.words import Words, words_of
 
 _RARE = 3  # a fact in at most so many texts proposes a pair
+_NAMED = 40  # … and a name or number in at most so many, across languages
 _ENOUGH = 4  # rare facts in common before two reports are looked at together
 
 Pair = tuple[int, int]
@@ -56,11 +57,11 @@ def derive(readings: Sequence[Reading]) -> tuple[Derivation, ...]:
 
 def _wires(credits: Sequence[Credit]) -> dict[str, str]:
     """Reports signed with an agency's name, in the dateline, at the foot or in the byline."""
-    return {c.report: c.wire for c in reversed(credits) if c.wire and c.place != "text"}
+    return {c.report: c.wire for c in reversed(credits) if c.wire and c.place not in ("text", "helped")}
 
 
 def _signed(texts: Sequence[Words], wires: Mapping[str, str], credits: Sequence[Credit]) -> list[Derivation]:
-    places = {c.report: c for c in reversed(credits) if c.wire and c.place != "text"}
+    places = {c.report: c for c in reversed(credits) if c.wire and c.place not in ("text", "helped")}
     out = []
     for text in texts:
         wire = wires.get(text.id)
@@ -78,24 +79,39 @@ def _retellings(texts: Sequence[Words], shared: Mapping[Pair, Shared]) -> dict[P
     """Pairs that have several facts which hardly any other report has."""
     facts = [facts_of(t) for t in texts]
     df = spread(facts, _same_texts(texts, shared))
-    holders: dict[str, list[int]] = {}
+    rare: dict[str, list[int]] = {}
+    named: dict[str, list[int]] = {}
     for k, one in enumerate(facts):
         for unit in one.places:
             if df[unit] <= _RARE:
-                holders.setdefault(unit, []).append(k)
-    common: dict[Pair, int] = {}
+                rare.setdefault(unit, []).append(k)
+        for unit in one.names:
+            if df[unit] <= _NAMED:
+                named.setdefault(unit, []).append(k)
+    languages = [t.reading.report.language.split("-")[0] for t in texts]
+    met = {p for p, n in _common(rare, 2 * _RARE).items() if n >= _ENOUGH and languages[p[0]] == languages[p[1]]}
+    met |= {p for p, n in _common(named, _NAMED).items() if n >= _ENOUGH and languages[p[0]] != languages[p[1]]}
+    return {(i, j): _best(facts[i], facts[j], df, len(texts)) for i, j in sorted(met)}
+
+
+def _common(holders: Mapping[str, Sequence[int]], most: int) -> dict[Pair, int]:
+    """How many units each pair of reports has in common; of a unit with many holders the first ``most`` count."""
+    out: dict[Pair, int] = {}
     for found in holders.values():
-        for x, i in enumerate(found[: 2 * _RARE]):
-            for j in found[x + 1 : 2 * _RARE]:
-                common[i, j] = common.get((i, j), 0) + 1
-    return {(i, j): _best(facts[i], facts[j], df, len(texts)) for (i, j), n in sorted(common.items()) if n >= _ENOUGH}
+        for x, i in enumerate(found[:most]):
+            for j in found[x + 1 : most]:
+                out[i, j] = out.get((i, j), 0) + 1
+    return out
 
 
 def _best(a: Facts, b: Facts, df: Mapping[str, int], reports: int) -> Retelling:
-    """The later one retells the earlier; across languages by names and numbers alone."""
+    """The later one retells the earlier; across languages, where dates matter less than who translates, either."""
     one, other = (t.text.reading.report.language.split("-")[0] for t in (a, b))
-    found = retelling(a, b, df, reports, across=one != other)
-    return found if len(b.places) >= FACTS else Retelling(0.0, 0.0, (), 0.0, 0.0, 0)
+    if one == other:
+        return retelling(a, b, df, reports)
+    return max(
+        retelling(a, b, df, reports, across=True), retelling(b, a, df, reports, across=True), key=lambda r: r.told
+    )
 
 
 def _same_texts(texts: Sequence[Words], shared: Mapping[Pair, Shared]) -> dict[str, int]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from anyascii import anyascii
@@ -29,14 +29,15 @@ class Facts:
 
     text: Words
     places: Mapping[str, tuple[int, ...]]
-    names: frozenset[str]
+    names: Mapping[str, tuple[int, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Retelling:
     """How far ``b`` retells ``a``: ``shared`` is the share of b's units that a has, ``told`` the weighted share of its
     sentences found in single sentences of a, ``only`` the units that these two alone have, ``only_share`` their
-    share of b's units, ``order`` the share of matched sentences in a's order."""
+    share of b's units, ``order`` the share of ``matched`` sentences in a's order, ``size`` the number of b's units,
+    ``reports`` that of the reports of the story, ``across`` when they are in two languages."""
 
     shared: float
     told: float
@@ -44,24 +45,32 @@ class Retelling:
     only_share: float
     order: float
     matched: int
+    size: int
+    reports: int
+    across: bool
 
 
 def facts_of(text: Words) -> Facts:
-    """The units of one report."""
+    """The units of one report. Only its own prose counts, but for ``names``: whoever was there has the quotations."""
     language = text.reading.report.language.split("-")[0].lower()
     plain = words(language, "plain_words") | words("en", "plain_words")
     spelled = _spelled_numbers(language)
     places: dict[str, list[int]] = {}
-    names: set[str] = set()
+    names: dict[str, list[int]] = {}
     for k, form in enumerate(text.forms):
         unit = _unit(form, plain, spelled)
         if unit is None:
             continue
-        places.setdefault(unit, []).append(k)
+        if not text.speech[k]:
+            places.setdefault(unit, []).append(k)
         opens = k == 0 or text.sentence[k] != text.sentence[k - 1]
         if unit[0] == "#" or (not opens and text.printed(k)[0].isupper()):
-            names.add(unit)
-    return Facts(text, {u: tuple(p) for u, p in places.items()}, frozenset(names))
+            names.setdefault(unit, []).append(k)
+    return Facts(text, _frozen(places), _frozen(names))
+
+
+def _frozen(found: Mapping[str, Sequence[int]]) -> dict[str, tuple[int, ...]]:
+    return {unit: tuple(places) for unit, places in found.items()}
 
 
 def _unit(form: str, plain: frozenset[str], spelled: Mapping[str, str]) -> str | None:
@@ -89,30 +98,34 @@ def spread(facts: Sequence[Facts], same: Mapping[str, int] | None = None) -> Cou
     seen: dict[str, set[object]] = {}
     for one in facts:
         key: object = same.get(one.text.id, one.text.id) if same else one.text.id
-        for unit in one.places:
+        for unit in {**one.places, **one.names}:
             seen.setdefault(unit, set()).add(key)
     return Counter({unit: len(keys) for unit, keys in seen.items()})
 
 
 def retelling(a: Facts, b: Facts, df: Mapping[str, int], reports: int, across: bool = False) -> Retelling:
     """Compare ``b`` with what it may be retold from; ``across`` languages only names and numbers are compared."""
-    mine = b.names if across else frozenset(b.places)
-    theirs = a.names if across else frozenset(a.places)
-    common = mine & theirs
-    only = sorted((u for u in common if df[u] <= 2), key=lambda u: b.places[u])
+    mine, theirs = (b.names, a.names) if across else (b.places, a.places)
+    common = mine.keys() & theirs.keys()
+    only = sorted((u for u in common if df[u] <= 2), key=lambda u: mine[u])
     weight = {u: math.log((reports + 1) / df[u]) + (0.3 if u[0] == "#" else 0.0) for u in mine}
-    told, order, matched = _sentences(a, b, mine, weight)
+    told, order, matched = _sentences((a.text, theirs), (b.text, mine), weight)
     size = len(mine) or 1
-    return Retelling(len(common) / size, told, tuple(only), len(only) / size, order, matched)
+    return Retelling(
+        len(common) / size, told, tuple(only), len(only) / size, order, matched, len(mine), reports, across
+    )
 
 
-def _sentences(a: Facts, b: Facts, units: Iterable[str], weight: Mapping[str, float]) -> tuple[float, float, int]:
+_Told = tuple[Words, Mapping[str, tuple[int, ...]]]
+
+
+def _sentences(a: _Told, b: _Told, weight: Mapping[str, float]) -> tuple[float, float, int]:
     """Weighted share of b's sentences told by the best sentence of a each; order and number of those well matched."""
-    theirs: dict[str, set[int]] = {u: {a.text.sentence[k] for k in a.places[u]} for u in units if u in a.places}
+    theirs = {u: {a[0].sentence[k] for k in a[1][u]} for u in b[1] if u in a[1]}
     sentences: dict[int, set[str]] = {}
-    for u in units:
-        for k in b.places[u]:
-            sentences.setdefault(b.text.sentence[k], set()).add(u)
+    for u, places in b[1].items():
+        for k in places:
+            sentences.setdefault(b[0].sentence[k], set()).add(u)
     total = covered = 0.0
     follow: list[int] = []
     for number in sorted(sentences):

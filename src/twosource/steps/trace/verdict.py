@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from twosource.record import Derivation, Relation, Report, SharedPassage
-from twosource.steps.trace.credits import Credit, is_agency, is_medium, squash
+from twosource.steps.trace.credits import Credit, is_agency, is_medium, squash, unnamed_medium
 from twosource.steps.trace.retelling import Retelling
 from twosource.steps.trace.verbatim import Shared
 from twosource.steps.trace.words import Words
@@ -20,13 +20,24 @@ from twosource.steps.trace.words import Words
 SAME_TEXT = 0.30  # of the shorter report's prose: it is the same text
 SENTENCE = 16  # words of prose in one run: nobody writes them twice by chance
 TELLING = 8  # words of prose beyond idiom, in several runs …
-PART = 0.08  # … that make up this much of the shorter report's prose
-# Retold.
-ONLY = 7  # facts that these two alone have …
-ONLY_SHARE = 0.16  # … as a share of the facts of the one that retells
-TOLD = 0.20  # of its sentences, weighted by rarity, told by single sentences of the other
-IN_ORDER = 0.6
-FACTS = 25  # a report with fewer facts is too short to tell
+PART = 0.12  # … that make up this much of the shorter report's prose
+FEW = 25  # words: less shared prose is no text
+# Retold. What counts is the share of its facts that only the two have, and 0.6 of the share of its sentences told.
+RETOLD = 0.36
+RETOLD_UNNAMED = 0.30  # where it says that it follows a medium, without saying which
+RETOLD_CREDITED = 0.25  # where it names this one
+TOLD, TOLD_UNNAMED, TOLD_CREDITED = 0.21, 0.14, 0.18
+SMALL = 3  # in a story of so few reports a fact that two have alone says less …
+SMALL_MORE = 0.10  # … so more of them is asked for
+ONLY = 7  # facts that the two alone have
+FACTS = 30  # a report with fewer facts is too short to tell …
+FACTS_SMALL = 40  # … or, in a small story, with fewer than these
+IN_ORDER = 0.60
+MOST = 0.45  # so much of its sentences told makes up for another order
+# Across languages names and numbers alone are compared.
+NAMES = 11
+NAMES_SHARED, NAMES_TOLD = 0.40, 0.29
+NAMES_CREDITED, TOLD_NAMED = 0.30, 0.20
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +63,7 @@ def verdict(e: Evidence) -> tuple[Derivation, ...]:
         if credited and relation == "partial_reuse":
             why += " " + credited[0].why
         return (_derivation(e, relation, why, credited),)
-    if e.retold is not None and _is_retold(e.retold, bool(credited)):
+    if e.retold is not None and _is_retold(e, e.retold, bool(credited)):
         why = _retold_why(e.retold)
         relation = "translation" if _other_language(e) else "partial_reuse"
         if credited:
@@ -69,19 +80,20 @@ def _word_for_word(e: Evidence) -> tuple[Relation, str] | None:
     several = len(s.prose) > 1
     passages = f"in {len(s.prose)} passages, the longest of {s.longest}," if several else "in one passage,"
     why = f"{words} words of running text {passages} stand word for word in both, outside quotations"
-    if s.share >= SAME_TEXT and s.longest >= IDIOM_RUN:
+    if s.share >= SAME_TEXT and s.longest >= IDIOM_RUN and (words >= FEW or s.share >= 2 * SAME_TEXT):
         return _same_text(e), f"{why}: {s.share:.0%} of the shorter report."
     credit = bool(e.a_cites or e.b_cites)
     if (
         s.longest >= SENTENCE
         or (s.telling >= TELLING and s.share >= PART)
-        or (credit and (s.telling >= TELLING or s.share >= 2 * PART))
+        or (credit and (s.telling >= TELLING or s.share >= PART))
     ):
         return "partial_reuse", why + "."
     return None
 
 
 IDIOM_RUN = 12
+PLACES = {"foot": "at its end", "helped": "at its end", "dateline": "in its dateline", "byline": "in its byline"}
 
 
 def _same_text(e: Evidence) -> Relation:
@@ -96,21 +108,37 @@ def _same_text(e: Evidence) -> Relation:
     return "same_wire"
 
 
-def _is_retold(r: Retelling, credited: bool) -> bool:
-    ease = 0.7 if credited else 1.0
+def _is_retold(e: Evidence, r: Retelling, credited: bool) -> bool:
+    if r.across:
+        shared, told = (NAMES_CREDITED, TOLD_NAMED) if credited else (NAMES_SHARED, NAMES_TOLD)
+        return r.size >= NAMES and r.shared >= shared and r.told >= told
+    small = r.reports <= SMALL
+    if r.size < (FACTS_SMALL if small else FACTS) or len(r.only) < ONLY:
+        return False
+    enough, told = RETOLD, TOLD
+    if credited:
+        enough, told = RETOLD_CREDITED, TOLD_CREDITED
+    elif unnamed_medium(e.b.reading):
+        enough, told = RETOLD_UNNAMED, TOLD_UNNAMED
+    if small and not credited:
+        enough += SMALL_MORE
     return (
-        len(r.only) >= ONLY * ease
-        and r.only_share >= ONLY_SHARE * ease
-        and r.told >= TOLD * ease
-        and (r.order >= IN_ORDER or r.matched < 2)
+        r.told >= told
+        and r.only_share + 0.6 * r.told >= enough
+        and (r.order >= IN_ORDER or r.matched < 2 or r.told >= MOST)
     )
 
 
 def _retold_why(r: Retelling) -> str:
-    shown = [u.removeprefix("#") for u in sorted(r.only, key=lambda u: (u[0] != "#", r.only.index(u)))][:5]
+    names = [u.removeprefix("#") for u in sorted(r.only, key=lambda u: (u[0] != "#", r.only.index(u)))][:5]
+    shown = f" ({', '.join(names)} …)" if names else ""
+    if r.across:
+        return (
+            f"It has the other's names and numbers in its order in another language{shown}: {r.shared:.0%} of its own."
+        )
     return (
-        f"It tells in other words what the other tells: {len(r.only)} details that no other report has "
-        f"({', '.join(shown)} …), in the same order."
+        f"It tells in other words, in the same order, what the other tells: {len(r.only)} details that no other "
+        f"report has{shown}."
     )
 
 
