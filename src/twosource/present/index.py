@@ -250,7 +250,9 @@ class Index:
         for mention in self.one_of_each_report(mentions):
             statement = self.said_by(mention)
             excerpt = self.excerpt(mention.report, mention.start, mention.end)
-            words = _WORD.findall((excerpt.before + excerpt.words + excerpt.after).casefold())
+            # Six words on either side tell sentences apart, whatever dateline stands before or where the cut fell.
+            before, after = _WORD.findall(excerpt.before.casefold())[-6:], _WORD.findall(excerpt.after.casefold())[:6]
+            words = (*before, "|", excerpt.words.casefold(), "|", *after)
             key = (*(self.chain(statement)[1:] if statement else ()), "|", *words)
             if key in found:
                 found[key][1].append(mention.report)
