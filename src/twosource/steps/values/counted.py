@@ -157,7 +157,7 @@ def _verb_phrase(text: str, passage: Passage, tokens: Sequence[Token], last: int
         if first.tag in ("VBN", "VBG", "JJ") and (
             len(follow) == 1 or follow[1].pos in ("ADP", "CCONJ", "ADV", "SCONJ")
         ):
-            return Counted(first.lemma, first.text, first.end - passage.start)
+            return Counted(first.text.lower(), first.text, first.end - passage.start)
     words = text[follow[0].start - passage.start : follow[-1].end - passage.start]
     return Counted("", words, tokens[last].end - passage.start)
 
@@ -173,7 +173,8 @@ def _plain(text: str, end: int, language: str, of_only: bool) -> Counted:
     at = end
     words: list[re.Match[str]] = []
     opening = re.compile(
-        r"[\s-]+(?:of|de|av|af|von|z|van|di)\s+(?:(?:the|its|their|his|her)\s+)?", re.IGNORECASE
+        r"[\s-]+(?:of|de|des|del|dos|das|av|af|von|der|z|ze|из|із|з|van|di|dei|delle|degli)\s+(?:(?:the|its|their|his|her|de|los|las|den)\s+)?",
+        re.IGNORECASE,
     ).match(text, at)
     if opening:
         at = opening.end()

@@ -7,7 +7,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from twosource.steps.values.pieces import Field, Piece, find_pieces
+from twosource.steps.values.grammar import Field, Piece
+from twosource.steps.values.pieces import find_pieces
 from twosource.steps.values.vocabulary import Vocabulary, alternation, vocabulary
 
 MAX_GAP = 28
@@ -47,7 +48,7 @@ def find_expressions(text: str, language: str) -> tuple[Expression, ...]:
 def _gap(language: str) -> re.Pattern[str]:
     words = vocabulary(language)
     assert words is not None
-    inner = alternation([*words.entries("connect"), *words.entries("around"), *words.entries("bounds_inside")])
+    inner = alternation([*words.entries("connect"), *words.entries("around"), *words.entries("clock", "hour_before")])
     return re.compile(rf"[\s,(]*(?:{inner}[\s,]*)*", re.IGNORECASE)
 
 
@@ -134,7 +135,7 @@ def _range(text: str, first: Expression, second: Expression, words: Vocabulary) 
     the = rf"(?:\s+{words.any_of('before_span')})?"
     for opening, middle in (("between", "and"), ("from", "to")):
         if re.search(rf"{words.any_of(opening)}{the}\s*$", before, re.IGNORECASE) and re.fullmatch(
-            rf"(?:{words.any_of(middle)}|{words.any_of('to')}){the}(?:\s+{words.any_of('bounds_inside')})?",
+            rf"(?:{words.any_of(middle)}|{words.any_of('to')}){the}",
             gap,
             re.IGNORECASE,
         ):

@@ -130,6 +130,8 @@ def _quantity(text: str, amount: Amount, passage: Passage, language: str) -> Qua
             return None
     elif kind in ("measure", "money", "share"):
         counted = counted_after(text, end, end, passage, language, of_only=True)
+    if kind == "count" and text[amount.end : amount.end + 1].isalpha():  # "3U"
+        return None
     if kind == "count" and not counted.noun and _is_label(text, amount, counted):
         return None
     start, stop = passage.start + amount.start, passage.start + amount.end
@@ -216,7 +218,7 @@ def _currency_before(text: str, amount: Amount, language: str) -> tuple[str, int
 _NOT_BEFORE = re.compile(
     r"(?:\b(?:pages?|p\.|pp\.|section|article|chapter|paragraph|para|rule|clause|flight|Boeing|Airbus|version|room|gate|route|highway|"
     r"no|nos|nr|tel|phone|call|part|appendix|annex|figure|fig|table|item|line|lot|case|verse|Covid|bus|formula|channel|studio|"
-    r"resolution|protocol|G|Xi|iPhone|Windows|type|model|mark|unit|site|ward|district|camp)\.?|№|#|\bon day)\s?$",
+    r"resolution|protocol|G|Xi|iPhone|Windows|type|model|mark|unit|site|ward|district|camp|grade|level|phase|category|tier|lane|pier|terminal|tunnel|conveyor|shaft|apartment|suite|exhibit)\.?|№|#|\bon day)\s?$",
     re.IGNORECASE,
 )
 

@@ -10,9 +10,9 @@ from typing import Literal
 
 from twosource.record import Precision
 from twosource.steps.values.anchor import Anchor
-from twosource.steps.values.pieces import Field
+from twosource.steps.values.grammar import Field
 
-Tense = Literal["past", "present", "future", ""]
+Tense = Literal["past", "present", "future", "near", ""]
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = tuple(calendar.month_name)
 # Hours from midnight of the day named, first and last.
@@ -225,6 +225,8 @@ def _weekday(fields: Mapping[str, Field], anchor: Anchor | None, tense: Tense) -
     if fields.get("shift") == "week":
         monday = here - timedelta(days=here.weekday()) + timedelta(weeks=int(fields["by"]))
         return _on(monday + timedelta(days=number - 1), f"{name} of that week, seen from publication on {here}.", True)
+    if tense == "near" and which is None:
+        tense = "past" if back <= 3 else "future"
     if which == 1 or (tense in ("future", "present") and which != -1):
         ahead = (-back) % 7
         day = here + timedelta(days=7 if ahead == 0 and which == 1 else ahead)

@@ -26,8 +26,8 @@ def tense_of(text: str, start: int, end: int, passage: Passage, words: Vocabular
     verb: Tense = ""
     if sentence is not None and sentence.parsed:
         verb = _of_verb(sentence, passage.start + start, passage.start + end, words)
-    if verb == "present" and re.match(r"['’]s\b", text[end:]):  # "Wednesday's explosion leaves …"
-        return "past"
+    if re.match(r"['’]s\b", text[end : end + 2]):  # "Wednesday's explosion leaves …", "Thursday's vote will …"
+        return "near" if verb == "future" else "past"
     if ahead and (verb != "past" or not _simple_past(sentence, passage.start + start, passage.start + end)):
         return "future"
     if verb:
