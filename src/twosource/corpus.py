@@ -7,6 +7,7 @@ Each filter takes an iterator and gives an iterator of UTF-8 lines. ``attribute`
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 
 import msgspec
@@ -56,9 +57,14 @@ def stories(reports: Iterable[Report]) -> Iterator[bytes]:
 def derive(reports: Iterable[Report], engines: Engines) -> Iterator[bytes]:
     """``{"a", "b", "relation", "from", "wire", "containment"}`` for each pair that is not independent."""
     held = list(reports)
+    pairs: dict[tuple[str, ...], Derivation] = {}
     for d in sorted(pipeline.derivations_of(held, engines), key=lambda d: (d.report, d.source or "", d.relation)):
         if d.source is not None:
-            yield _line(_pair(d))
+            pair = tuple(sorted((d.report, d.source)))
+            circle = pair in pairs  # each cites the other: a line a pair, and neither came first
+            pairs[pair] = replace(pairs[pair], directed=False) if circle else d
+    for d in pairs.values():
+        yield _line(_pair(d))
 
 
 def _pair(d: Derivation) -> dict[str, object]:
@@ -66,7 +72,7 @@ def _pair(d: Derivation) -> dict[str, object]:
         "a": d.source,
         "b": d.report,
         "relation": d.relation,
-        "from": d.source,
+        "from": d.source if d.directed else None,
         "wire": d.wire,
         "containment": round(d.containment, 4),
         "why": d.why,
