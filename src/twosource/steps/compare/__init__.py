@@ -14,6 +14,7 @@ from twosource.steps.compare.drafts import Draft, agreeing_parts
 from twosource.steps.compare.polarity import compare_polarity
 from twosource.steps.compare.parties import compare_actors
 from twosource.steps.compare.places import compare_places
+from twosource.steps.compare.replies import compare_replies
 from twosource.steps.compare.statements import compare_statements
 from twosource.steps.compare.topics import Scene
 from twosource.steps.compare.values import compare_values
@@ -23,6 +24,7 @@ KINDS: tuple[Callable[[Scene], Iterator[Draft]], ...] = (
     compare_values,
     compare_polarity,
     compare_accusations,
+    compare_replies,
     compare_statements,
     compare_places,
     compare_actors,

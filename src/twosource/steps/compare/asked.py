@@ -202,6 +202,8 @@ def when_apart(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
         return -1.0
     if forbidden(a, b):
         return 0.0
+    if a.report == b.report and (a.family != "count" or _one_voice(a, b)):
+        return 0.0
     if a.report != b.report and len(a.topic.near) >= 5 and scene.alike(a.topic.near, b.topic.near) >= 0.75:
         return 0.92  # one sentence, told or copied twice, with another value in it
     rules = {"count": _counts, "age": _ages, "date": _dates, "clock": _dates}
@@ -227,6 +229,12 @@ def scope(a: Answer) -> str:
         if token.lemma in SCOPE and -80 < token.start - a.mention.end < 90:
             return token.text
     return ""
+
+
+def _one_voice(a: Answer, b: Answer) -> bool:
+    """True when one report gives both numbers on the same word, or both in its own voice."""
+    speakers = [x.statement.speaker if x.statement else None for x in (a, b)]
+    return speakers[0] == speakers[1]
 
 
 def _counts(a: Answer, b: Answer, scene: Scene, told: Told) -> float:

@@ -285,8 +285,8 @@ def _events(sentence: Sentence, noun: int, below: list[list[int]], heads: Mappin
         child = sentence.tokens[c]
         if child.dep in ("acl", "relcl", "amod", "compound") and (child.pos == "VERB" or is_event(lemma_of(child))):
             found.add(heads[c].event if c in heads else event_of(lemma_of(child)))
-    if not found & _STATES:
-        found |= _events_above(sentence, noun, below, heads)
+    above = _events_above(sentence, noun, below, heads)
+    found |= above & {"found-event", "rescue"} if found & _STATES else above
     return frozenset(e for e in found if e and e not in LIGHT and e not in SPEECH)
 
 

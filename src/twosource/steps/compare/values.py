@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 from itertools import combinations
 
-from twosource.record import Cause, ComparedValue, ComparisonKind, Material, Mention, Moment, Quantity, Verdict
+from twosource.record import Cause, ComparedValue, ComparisonKind, Material, Mention, Moment, Quantity, Span, Verdict
 from twosource.steps.compare import dates, numbers
 from twosource.steps.compare.answers import Answer, answers
 from twosource.steps.compare.asked import TOLLS, Told, same_question, scope
@@ -15,6 +16,7 @@ from twosource.steps.compare.relation import Relation
 from twosource.steps.compare.topics import Scene
 from twosource.steps.compare.wording import ask_value
 
+_A_YEAR = Quantity(0, 1, Span(0, 1), 1.0, 1.0, "1 year", "year", "year", "year", "age")
 _KINDS: dict[str, ComparisonKind] = {"date": "date", "clock": "date", "duration": "duration"}
 
 
@@ -86,8 +88,21 @@ def _sentence(a: Answer) -> str:
     return " ".join(t.text for t in clause.sentence.tokens) if clause else ""
 
 
+def _birthday(one: Sequence[Answer], two: Sequence[Answer]) -> bool:
+    """True when two ages a year apart were published far enough apart for a birthday to lie between."""
+    a, b = one[0], two[0]
+    if not (isinstance(a.value, Quantity) and isinstance(b.value, Quantity)) or a.family != "age":
+        return False
+    days = [[date.fromisoformat(x.published[:10]) for x in g if x.published and len(x.published) >= 10] for g in (one, two)]
+    if not days[0] or not days[1] or abs(numbers.middle(a.value) - numbers.middle(b.value)) > numbers.middle(_A_YEAR):
+        return False
+    return max(max(days[0]) - min(days[1]), max(days[1]) - min(days[0])) >= timedelta(days=14)
+
+
 def _scoped(one: Sequence[Answer], two: Sequence[Answer], told: Told) -> Relation | None:
     """Numbers that count in or out different people, or of which one is the sum of parts that the other report gives."""
+    if _birthday(one, two):
+        return Relation("compatible", "the reports are weeks or more apart, so a birthday may lie between", "update")
     words = {scope(x) for x in one} ^ {scope(x) for x in two}
     if words - {""}:
         said = sorted(words - {""})[0]

@@ -1,0 +1,150 @@
+"""A claim and the denial that answers it in the same report.
+
+"A source said the cameras had been off since May. The town hall denies this." Reports set claim and denial side by side; the
+denial often says no more than "this" or "the allegation", so it is tied to the claim by its place, not by its words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from twosource.record import ComparedValue, Statement
+from twosource.steps.clauses import LIGHT, SPEECH, Clause, told
+from twosource.steps.compare.drafts import Draft
+from twosource.steps.compare.polarity import DENIALS, DOUBTED, UNSAID
+from twosource.steps.compare.topics import Scene
+
+BACK = 3  # sentences before the denial that its "this" can mean
+AROUND = 3  # sentences around a denial with words of its own
+LONGEST = 250
+POINTING = DOUBTED | frozenset("this that it version account story figure assertion insinuation they them".split())
+LEAST = 0.3  # weight of a word that the denial must share with the claim, where it has words of its own
+ALIKE = 0.55  # likeness of other sentences that say the same as the claim
+
+
+def compare_replies(scene: Scene) -> Iterator[Draft]:
+    """A draft for each claim that is denied next to it."""
+    for report in scene.clauses:
+        by_sentence: dict[int, list[Clause]] = {}
+        for clause in scene.clauses[report]:
+            by_sentence.setdefault(clause.ordinal, []).append(clause)
+        for denial in scene.clauses[report]:
+            if denial.lemma not in DENIALS or denial.negated or denial.unreal or not _flat(denial):
+                continue
+            claim = _claim(denial, by_sentence, scene)
+            if claim is not None:
+                yield _draft(claim, denial, scene)
+
+
+def _flat(denial: Clause) -> bool:
+    """No passive ("is disputed") and no "neither confirm nor deny"."""
+    tokens = denial.sentence.tokens
+    below = [t for t in tokens if tokens[t.head] is tokens[denial.head]]
+    if any(t.dep in ("auxpass", "nsubjpass", "csubjpass", "csubj") for t in below):
+        return False
+    return not any(t.lemma in ("neither", "nor", "all") for t in tokens[max(0, denial.head - 5) : denial.head])
+
+
+def _claim(denial: Clause, by_sentence: dict[int, list[Clause]], scene: Scene) -> Clause | None:
+    """The claim that the denial answers."""
+    content = _content(denial, by_sentence[denial.ordinal])
+    if content is None:
+        return None
+    if not content:
+        places = [denial.ordinal - step for step in range(1, BACK + 1)]
+        for place in places:
+            found = [c for c in by_sentence.get(place, []) if _is_claim(c, denial, scene)]
+            if found:
+                return min(found, key=lambda c: (_aside(c), -scene.weight(c.keys), c.start))
+            if any(c.lemma in DENIALS for c in by_sentence.get(place, [])):
+                return None
+        return None
+    near = [p for p in range(denial.ordinal - AROUND, denial.ordinal + AROUND + 1) if p != denial.ordinal]
+    found = [
+        (scene.weight(c.keys & content), c)
+        for p in near
+        for c in by_sentence.get(p, [])
+        if _is_claim(c, denial, scene) and _shares(c, content, scene)
+    ]
+    return max(found, key=lambda row: (row[0], -row[1].start))[1] if found else None
+
+
+def _shares(claim: Clause, content: frozenset[str], scene: Scene) -> bool:
+    """The happening itself and a word, or two telling words."""
+    shared = [k for k in claim.keys & content if scene.weights.get(k, 0.5) >= LEAST]
+    return len(shared) >= 2 or (claim.event in content and claim.event not in LIGHT and bool(claim.keys & content))
+
+
+def _aside(clause: Clause) -> bool:
+    """True for what is only said by the way ("when the box was opened", "who was there")."""
+    return clause.sentence.tokens[clause.head].dep in ("advcl", "relcl", "acl")
+
+
+def _content(denial: Clause, beside: list[Clause]) -> frozenset[str] | None:
+    """Words of what is denied: empty for "this" and "the allegation"; None where nothing can be told."""
+    tokens = denial.sentence.tokens
+    below = [t for t in tokens if tokens[t.head] is tokens[denial.head] and t is not tokens[denial.head]]
+    inner = [c for c in beside if c is not denial and _under(c, denial)]
+    objects = [a for a in denial.role("undergoer")]
+    if inner:
+        return frozenset(k for c in inner for k in c.keys | {c.event} if k not in LIGHT)
+    if not objects:
+        return frozenset() if not any(t.dep in ("prep", "xcomp", "ccomp") for t in below) else None
+    if all(a.lemma in POINTING and len(a.keys) <= 1 for a in objects):
+        return frozenset()
+    return frozenset(k for a in objects for k in a.keys if k not in DOUBTED)
+
+
+def _under(inner: Clause, outer: Clause) -> bool:
+    tokens = inner.sentence.tokens
+    k = inner.head
+    for _ in range(5):
+        if tokens[k].head == k or tokens[k].dep in ("conj", "advcl", "parataxis"):
+            return False
+        k = tokens[k].head
+        if k == outer.head:
+            return True
+    return False
+
+
+def _is_claim(clause: Clause, denial: Clause, scene: Scene) -> bool:
+    """Told, of some content, and on another's word than the denier's."""
+    tokens = clause.sentence.tokens
+    cue = clause.lemma in SPEECH and any(t.dep == "ccomp" and tokens[t.head] is tokens[clause.head] for t in tokens)
+    if clause.negated or not told(clause) or cue or clause.lemma in DENIALS | UNSAID or len(clause.keys) < 2:
+        return False
+    statement = _statement(clause, scene)
+    if statement is None or statement.kind == "narrated":
+        return False
+    deniers = {k for a in denial.role("actor") for k in a.keys}
+    return statement.speaker not in deniers and clause.end - clause.start <= LONGEST
+
+
+def _statement(clause: Clause, scene: Scene) -> Statement | None:
+    head = clause.sentence.tokens[clause.head]
+    return scene.covering.of(clause.report, head.start, head.end)
+
+
+def _draft(claim: Clause, denial: Clause, scene: Scene) -> Draft:
+    statement = _statement(claim, scene)
+    start, end = claim.start, claim.end
+    if statement is not None and len(statement.pieces) == 1 and statement.end - statement.start <= LONGEST:
+        start, end = statement.start, statement.end
+    said = scene.words(claim.report, start, end)
+    unsaid = scene.words(denial.report, denial.start, denial.end)
+    others = [
+        c
+        for report in scene.clauses
+        if report != claim.report
+        for c in scene.clauses[report]
+        if c.event == claim.event and not c.negated and told(c) and scene.one_language(c, claim)
+        and scene.like(c, claim) >= ALIKE and c.end - c.start <= LONGEST
+    ]  # fmt: skip
+    yes = [scene.mention(claim.report, start, end), *(scene.mention(c.report, c.start, c.end) for c in others)]
+    no = scene.mention(denial.report, denial.start, min(denial.end, denial.start + LONGEST))
+    values = (
+        ComparedValue(f"yes: {said}", tuple(dict.fromkeys(yes)), scene.day(claim.report)),
+        ComparedValue(f"no: {unsaid}", (no,), scene.day(denial.report)),
+    )
+    why = f"“{said}” is somebody’s word; the report goes on: “{unsaid}”."
+    return Draft(f"Is it so that {said}?", "polarity", "differ", values, "source", 0.8, why)
