@@ -128,6 +128,17 @@ def test_the_full_texts_are_there_letter_for_letter():
     assert stripped == [r.text for r in sorted(ferry().reports, key=lambda r: (r.published, r.id))]
 
 
+def test_of_a_very_long_text_a_part_is_shown_and_links_behind_it_lead_to_its_head():
+    d = story("Long")
+    d.report("a", "A", "2024-01-01", "word " * 80_000 + "twelve")
+    d.report("b", "B", "2024-01-01", "twelve")
+    d.compares("c", "How many?", "number", "agree", {"12": [("a", "twelve"), ("b", "twelve")]})
+    page = render(d.done())
+    assert "100,006 more characters are not shown." in page
+    assert len(page) < 400_000
+    assert 'href="#r1"' in page
+
+
 def test_the_page_has_landmarks_and_one_first_heading():
     tags = [tag for tag, _ in Reader(render(ferry())).elements]
     assert tags.count("main") == tags.count("h1") == tags.count("nav") == 1
