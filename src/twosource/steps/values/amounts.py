@@ -113,7 +113,8 @@ def _single_spans(text: str, language: str) -> list[Amount]:
     if not lead or not known.articles:
         return []
     units = alternation(w for entries in known.section("durations").values() for w in entries if len(w) > 2)
-    pattern = rf"(?:(?P<lead>{alternation(lead)})\s+)?(?P<one>{alternation(known.articles)})\s+{units}(?P<long>-long|\s+and\s+(?:a\s+half|\w+\s+{units}))?"
+    longer = rf"(?P<long>-long|\s+and\s+(?:a\s+half|\w+\s+{units}))?"
+    pattern = rf"(?:(?P<lead>{alternation(lead)})\s+)?(?P<one>{alternation(known.articles)})\s+{units}{longer}"
     out = []
     for match in re.finditer(pattern, text, re.IGNORECASE):
         if match["lead"] or match["long"]:

@@ -99,7 +99,7 @@ def _date(match: re.Match[str], words: Vocabulary) -> Fields | None:
     return fields
 
 
-def _day_alone(match: re.Match[str], words: Vocabulary) -> Fields | None:
+def _day_alone(match: re.Match[str], _: Vocabulary) -> Fields | None:
     day = int(match["day"])
     return {"day": day, "_start": match.start("day")} if 1 <= day <= 31 else None
 
@@ -107,7 +107,7 @@ def _day_alone(match: re.Match[str], words: Vocabulary) -> Fields | None:
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 
 
-def _century(match: re.Match[str], words: Vocabulary) -> Fields | None:
+def _century(match: re.Match[str], _: Vocabulary) -> Fields | None:
     found = match.groupdict()
     number = int(found["century"]) if found.get("century") else 0
     values = [_ROMAN[c] for c in (found.get("roman") or "").lower()]
@@ -115,7 +115,7 @@ def _century(match: re.Match[str], words: Vocabulary) -> Fields | None:
     return {"year": number * 100 - 99, "year_to": number * 100} if 1 < number < 22 else None
 
 
-def _either_order(match: re.Match[str], words: Vocabulary) -> Fields | None:
+def _either_order(match: re.Match[str], _: Vocabulary) -> Fields | None:
     """ "13/01/2023" can only be read in one way; "03/04/2023" in two, and is left alone."""
     a, b = int(match["day"]), int(match["month"])
     if max(a, b) > 31 or min(a, b) > 12 or min(a, b) < 1 or (max(a, b) <= 12 and a != b):
@@ -160,7 +160,7 @@ def _lone_year(match: re.Match[str], words: Vocabulary) -> Fields | None:
     return None
 
 
-def _years(match: re.Match[str], words: Vocabulary) -> Fields | None:
+def _years(match: re.Match[str], _: Vocabulary) -> Fields | None:
     first, last = int(match["year"]), int(match["year_to"])
     last = last + first // 100 * 100 if last < 100 else last
     fields: Fields = {"year": first, "year_to": last}
@@ -171,7 +171,7 @@ def _led_by(text: str, start: int, words: Vocabulary, name: str) -> bool:
     return re.search(rf"{words.any_of(name)}\s*$", text[max(0, start - 24) : start], re.IGNORECASE) is not None
 
 
-def _quarter(match: re.Match[str], words: Vocabulary) -> Fields | None:
+def _quarter(match: re.Match[str], _: Vocabulary) -> Fields | None:
     number = next(k for k in (1, 2, 3, 4) if match[f"q{k}"])
     fields: Fields = {"quarter": number}
     return {**fields, "year": int(match["year"])} if match["year"] else fields
@@ -229,7 +229,7 @@ def _weekday(match: re.Match[str], words: Vocabulary) -> Fields | None:
 
 def _which(match: re.Match[str]) -> Fields:
     found = match.groupdict()
-    return {"which": value for name, value in _WHICH.items() if found.get(name)}
+    return next(({"which": value} for name, value in _WHICH.items() if found.get(name)), {})
 
 
 def _which_month(match: re.Match[str], words: Vocabulary) -> Fields | None:
@@ -239,10 +239,8 @@ def _which_month(match: re.Match[str], words: Vocabulary) -> Fields | None:
 
 def _which_unit(match: re.Match[str], words: Vocabulary) -> Fields | None:
     unit = words.unit_of(match["unit"])
-    if (
-        unit in (None, "minute", "hour", "day", "decade")
-        or match["unit"].lower().endswith("s")
-        and words.language == "en"
+    if unit in (None, "minute", "hour", "day", "decade") or (
+        match["unit"].lower().endswith("s") and words.language == "en"
     ):
         return None
     fields: Fields = {"shift": str(unit), "by": int(_which(match)["which"])}

@@ -1,4 +1,4 @@
-"""Times of day in words and figures: "2am", "half past nine", "klokken 02". Which words, is in the tables of ``lexicon``."""
+"""Times of day: "2am", "half past nine", "klokken 02". Which words, is in the tables of ``lexicon``."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from twosource.steps.values.grammar import Fields, Reader, Rule, says
 from twosource.steps.values.numbers import number_value
 from twosource.steps.values.vocabulary import Vocabulary, alternation, bare_alternation, flat
-
 
 _FREE = r"(?<![\d.,:/$€£-])"  # no part of a longer figure
 _HOUR = r"(?P<hour>[0-2]?\d)"
@@ -82,7 +81,7 @@ def _after_lead(match: re.Match[str], words: Vocabulary) -> Fields | None:
     return fields and {**fields, "_start": match.start("hour")}
 
 
-def _digital(match: re.Match[str], words: Vocabulary) -> Fields | None:
+def _digital(match: re.Match[str], _: Vocabulary) -> Fields | None:
     found = match.groupdict()
     hour, minute = int(found["hour"]), int(found.get("minute") or 0)
     if found.get("pm") and hour < 12:

@@ -163,7 +163,23 @@ def _verb_phrase(text: str, passage: Passage, tokens: Sequence[Token], last: int
 
 
 _PLURALS = frozenset(
-    "people men women children police troops crew staff feet teeth mice geese oxen dead wounded".split()
+    [
+        "people",
+        "men",
+        "women",
+        "children",
+        "police",
+        "troops",
+        "crew",
+        "staff",
+        "feet",
+        "teeth",
+        "mice",
+        "geese",
+        "oxen",
+        "dead",
+        "wounded",
+    ]
 )
 _NOUN_FIRST = frozenset({"fr", "es", "pt", "it", "pl", "ru", "uk", "fi"})
 

@@ -8,8 +8,9 @@ from datetime import datetime, timedelta
 
 from twosource.record import Declined, Moment, Passage, Quantity, Reading, Span
 from twosource.steps.values.anchor import Anchor, anchor
+from twosource.steps.values.daytime import Stretch
 from twosource.steps.values.expressions import Expression, find_expressions
-from twosource.steps.values.resolving import Stretch, Unresolved, resolve
+from twosource.steps.values.resolving import Unresolved, resolve
 from twosource.steps.values.tense import tense_of, verb_of
 from twosource.steps.values.vocabulary import Vocabulary, vocabulary
 
@@ -135,7 +136,7 @@ def _day_later(stretch: Stretch) -> Stretch:
 
 
 def _of_speech(item: Expression, passage: Passage, words: Vocabulary) -> bool:
-    """True when the day is that of somebody's words ("police said on Tuesday"), so nothing else happened on it for sure."""
+    """True when the day is that of somebody's words ("police said on Tuesday"), not of a happening."""
     sentence = next((s for s in passage.sentences if s.start <= passage.start + item.start < s.end), None)
     if sentence is None or not sentence.parsed:
         return False

@@ -6,6 +6,7 @@ import functools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from twosource.steps.values.grammar import Field, Piece
 from twosource.steps.values.pieces import find_pieces
@@ -78,7 +79,7 @@ def _sensible(fields: Mapping[str, Field]) -> bool:
         return False
     if "shift" in has:
         unit = fields["shift"]
-        if has & {"month", "day"} and not (unit == "year" and "weekday" not in has or unit == "day"):
+        if has & {"month", "day"} and not ((unit == "year" and "weekday" not in has) or unit == "day"):
             return False
         if "weekday" in has and unit not in ("week", "day"):
             return False
@@ -105,7 +106,7 @@ def _expression(text: str, group: list[Piece], words: Vocabulary) -> Expression:
     approximate = before is not None or any("near" in piece.fields for piece in group)
     if before:
         start = max(0, start - 30) + before.start()
-    for left, right in zip(group, group[1:], strict=False):
+    for left, right in pairwise(group):
         approximate |= re.search(around, text[left.end : right.start], re.IGNORECASE) is not None
     approximate |= re.match(rf"{around}", text[group[0].start : group[0].end], re.IGNORECASE) is not None
     return Expression(start, end, _merged(group), approximate)

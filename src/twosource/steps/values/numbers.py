@@ -116,8 +116,9 @@ def find_numbers(text: str, language: str) -> tuple[Number, ...]:
 
 
 def number_value(words: str, language: str) -> float | None:
-    """What a number is worth: ``number_value("thirty-eight", "en")`` is 38, ``"1.3 million"`` 1300000; None if the words are
-    not one number from beginning to end."""
+    """What a number is worth: ``number_value("thirty-eight", "en")`` is 38, ``"1.3 million"`` 1300000.
+
+    None if the words are not one number from beginning to end."""
     found = find_numbers(words, language)
     whole = len(found) == 1 and found[0].start == 0 and found[0].end == len(words)
     return found[0].value if whole else None
@@ -152,7 +153,7 @@ def _spelled(text: str, known: NumberWords) -> list[Number]:
 
 
 class _Counter:
-    """Adds up number words in order. ``number`` is what has been read so far, ``reach`` where the next word may begin."""
+    """Adds up number words in order. ``number`` is what has been read, ``reach`` where the next word may begin."""
 
     def __init__(self, known: NumberWords, start: int) -> None:
         self._known, self._start = known, start
@@ -170,7 +171,7 @@ class _Counter:
             return False
         if word in self._known.multipliers and self._multiply(self._known.multipliers[word]):
             return self._read(end)
-        if word in self._known.values and self._add(self._known.values[word], gap):
+        if word in self._known.values and self._add(self._known.values[word]):
             return self._read(end)
         if word in self._known.articles and not self._any:
             self._article = self._any = True
@@ -199,7 +200,7 @@ class _Counter:
             self._total, self._current, self._scale = self._total + (self._current or 1.0) * factor, 0.0, factor
         return True
 
-    def _add(self, value: float, gap: str) -> bool:
+    def _add(self, value: float) -> bool:
         if self._article:
             return False
         if not self._any:

@@ -47,8 +47,8 @@ def occurrences(reading: Reading, material: Material, names: Names) -> tuple[Occ
 
 
 def _dates_something(moment: Moment) -> bool:
-    """Stretches reckoned from publication ("this week", "the past year", a Friday where only the month of publication is
-    known) are too wide for a line in time."""
+    """Stretches reckoned from publication ("this week", "the past year", a Friday where only the month of
+    publication is known) are too wide for a line in time."""
     wide = moment.precision == "about" and len(moment.shown) == 7 and (moment.latest - moment.earliest).days < 45
     return not moment.relative or ("/" not in moment.shown and not wide)
 

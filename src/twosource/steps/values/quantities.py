@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
+from twosource.lexicon import words
 from twosource.record import Passage, Quantity, Reading, Span
 from twosource.steps.values.amounts import Amount, find_amounts
 from twosource.steps.values.counted import Counted, counted_after
@@ -215,12 +216,10 @@ def _currency_before(text: str, amount: Amount, language: str) -> tuple[str, int
     return by_word[match.group(1).lower()], min(amount.start, amount.number - len(before) + match.start())
 
 
-_NOT_BEFORE = re.compile(
-    r"(?:\b(?:pages?|p\.|pp\.|section|article|chapter|paragraph|para|rule|clause|flight|Boeing|Airbus|version|room|gate|route|highway|"
-    r"no|nos|nr|tel|phone|call|part|appendix|annex|figure|fig|table|item|line|lot|case|verse|Covid|bus|formula|channel|studio|"
-    r"resolution|protocol|G|Xi|iPhone|Windows|type|model|mark|unit|site|ward|district|camp|grade|level|phase|category|tier|lane|pier|terminal|tunnel|conveyor|shaft|apartment|suite|exhibit)\.?|№|#|\bon day)\s?$",
-    re.IGNORECASE,
-)
+@functools.cache
+def _label() -> re.Pattern[str]:
+    """Words before a figure that counts nothing ("page", "flight")."""
+    return re.compile(rf"(?:{alternation(words('en', 'number_labels'))}|№|#)\s?$", re.IGNORECASE)
 
 
 def _is_no_quantity(text: str, amount: Amount, language: str) -> bool:
@@ -228,9 +227,9 @@ def _is_no_quantity(text: str, amount: Amount, language: str) -> bool:
     digits = text[amount.number : amount.end]
     if re.match(r"[/:]\d|-\d{3,}|\.\d", after) or re.search(r"(?:\d[-/:.]?|/|\d:)$", before):
         return True
-    if _NOT_BEFORE.search(before) and digits[:1].isdigit():
+    if _label().search(before) and digits[:1].isdigit():
         return True
-    if re.match(r"0\d|\d{5,}$", digits) or (re.match(r"\s\d{3}", after) and re.search(r"\d\s$", before)):
+    if re.match(r"0\d|\d{7,}$", digits) or (re.match(r"\s\d{3}", after) and re.search(r"\d\s$", before)):
         return True  # a telephone number or the like
     if digits[:1].isdigit() and (re.match(r"\s\d{3}\s\d{3}", after) or re.search(r"\d{3}\s$", before)):
         return True
@@ -251,9 +250,8 @@ def _is_label(text: str, amount: Amount, counted: Counted) -> bool:
     digits = text[amount.start : amount.end]
     if len(digits) == 4 and digits[:2] in ("19", "20"):
         return True
-    return (
-        counted.named
-        or re.search(r"(?<![.!?:]\s)(?<!^)\b[A-Z][a-z]+\s$", text[max(0, amount.start - 24) : amount.start]) is not None
+    return counted.named or (
+        re.search(r"(?<![.!?:]\s)(?<!^)\b[A-Z][a-z]+\s$", text[max(0, amount.start - 24) : amount.start]) is not None
         and not counted.words
     )
 

@@ -10,28 +10,12 @@ from typing import Literal
 
 from twosource.record import Precision
 from twosource.steps.values.anchor import Anchor
+from twosource.steps.values.daytime import Stretch, finer
 from twosource.steps.values.grammar import Field
 
 Tense = Literal["past", "present", "future", "near", ""]
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = tuple(calendar.month_name)
-# Hours from midnight of the day named, first and last.
-_PARTS = {"dawn": (0, 8), "morning": (3, 12), "afternoon": (12, 19), "evening": (16, 24), "night": (17, 31)}
-_EDGES = {"early": (0, 10), "mid": (10, 16), "late": (16, 27)}
-_MINUTE = timedelta(minutes=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """A resolved time: first and last moment, how fine, how it is written, and why it is that."""
-
-    earliest: datetime
-    latest: datetime
-    precision: Precision
-    shown: str
-    relative: bool = False
-    approximate: bool = False
-    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +32,7 @@ def resolve(fields: Mapping[str, Field], anchor: Anchor | None, tense: Tense) ->
             found = rule(fields, anchor, tense)
             if isinstance(found, Unresolved):
                 return found
-            return _finer(found, fields)
+            return finer(found, fields)
     return Unresolved("a time without a date")
 
 
@@ -85,7 +69,7 @@ def _year(year: int, why: str, relative: bool = False) -> Stretch:
     return _days(date(year, 1, 1), date(year, 12, 31), "year", f"{year:04}", why, relative)
 
 
-def _full_date(fields: Mapping[str, Field], anchor: Anchor | None, tense: Tense) -> Stretch | Unresolved:
+def _full_date(fields: Mapping[str, Field], _: Anchor | None, __: Tense) -> Stretch | Unresolved:
     day = _safe(int(fields["year"]), int(fields["month"]), int(fields["day"]))
     if day is None:
         return Unresolved("there is no such day")
@@ -128,7 +112,8 @@ def _day_and_month(fields: Mapping[str, Field], anchor: Anchor | None, tense: Te
     chosen = _choose(near, anchor, tense)
     if chosen is None:
         return Unresolved("there is no such day")
-    why = f"The year is not said: the {_direction(chosen, anchor)} {day} {_MONTHS[month]} seen from publication on {anchor.shown}."
+    named = f"the {_direction(chosen, anchor)} {day} {_MONTHS[month]}"
+    why = f"The year is not said: {named} seen from publication on {anchor.shown}."
     return _through(_on(chosen, why, True), fields)
 
 
@@ -137,9 +122,9 @@ def _choose(days: list[date], anchor: Anchor, tense: Tense) -> date | None:
     if not days:
         return None
     nearest = min(days, key=lambda d: (abs((d - anchor.first).days), d))
-    if anchor.first < nearest <= anchor.last + timedelta(days=45) and len(days) < 12:
-        if tense == "past" and all((anchor.first - d).days > 270 for d in days if d < anchor.first):
-            return nearest  # nobody writes a bare "on 30 June" of a day almost a year ago
+    soon = anchor.first < nearest <= anchor.last + timedelta(days=45)
+    if soon and tense == "past" and all((anchor.first - d).days > 270 for d in days if d < anchor.first):
+        return nearest  # nobody writes a bare "on 30 June" of a day almost a year ago
     past = [d for d in days if d <= anchor.last]
     future = [d for d in days if d >= anchor.first]
     if tense == "past" and past:
@@ -153,7 +138,7 @@ def _direction(day: date, anchor: Anchor) -> str:
     return "last" if day <= anchor.last else "next"
 
 
-def _month_and_year(fields: Mapping[str, Field], anchor: Anchor | None, tense: Tense) -> Stretch | Unresolved:
+def _month_and_year(fields: Mapping[str, Field], _: Anchor | None, __: Tense) -> Stretch | Unresolved:
     return _month(int(fields["year"]), int(fields["month"]), "Month and year stand in the words.")
 
 
@@ -169,7 +154,7 @@ def _month_alone(fields: Mapping[str, Field], anchor: Anchor | None, tense: Tens
         year = anchor.year + int(fields["by"])
     elif which == 0:
         year = anchor.year
-    elif tense == "future" and which is None or which == 1:
+    elif (tense == "future" and which is None) or which == 1:
         year = anchor.year + (month < here or (which == 1 and month == here))
     else:
         year = anchor.year - (month > here or (which == -1 and month == here))
@@ -184,7 +169,7 @@ def _month_alone(fields: Mapping[str, Field], anchor: Anchor | None, tense: Tens
     )
 
 
-def _year_alone(fields: Mapping[str, Field], anchor: Anchor | None, tense: Tense) -> Stretch | Unresolved:
+def _year_alone(fields: Mapping[str, Field], _: Anchor | None, __: Tense) -> Stretch | Unresolved:
     year = int(fields["year"])
     if "year_to" in fields:
         last = int(fields["year_to"])
@@ -264,7 +249,7 @@ def _day_alone(fields: Mapping[str, Field], anchor: Anchor | None, tense: Tense)
 # --------------------------------------------------------------------------- reckoned from publication
 
 
-def _shift(fields: Mapping[str, Field], anchor: Anchor | None, tense: Tense) -> Stretch | Unresolved:
+def _shift(fields: Mapping[str, Field], anchor: Anchor | None, _: Tense) -> Stretch | Unresolved:
     unit, by = str(fields["shift"]), int(fields["by"])
     if anchor is None:
         return Unresolved("reckoned from publication, and the publication date is not known")
@@ -278,34 +263,36 @@ def _shift(fields: Mapping[str, Field], anchor: Anchor | None, tense: Tense) -> 
         return _months(by, anchor)
     if anchor.day is None:
         return Unresolved("reckoned from the day of publication, which is not known")
-    here = anchor.day
     if unit in ("minute", "hour"):
-        return replace(_on(here, f"Reckoned from publication on {here}.", True), approximate=True)
+        return replace(_on(anchor.day, f"Reckoned from publication on {anchor.day}.", True), approximate=True)
     if unit == "day":
-        day = here + timedelta(days=by)
-        if "ago" in fields and by < -2:
-            found = _on(day, f"Reckoned from publication on {here}, a day more or less.", True)
-            slack = timedelta(days=1)
-            return replace(
-                found,
-                earliest=found.earliest - slack,
-                latest=found.latest + slack,
-                precision="about",
-                approximate=True,
-            )
+        return _day_away(by, anchor.day, "ago" in fields)
+    return _weeks(by, anchor.day, fields)
+
+
+def _day_away(by: int, here: date, ago: bool) -> Stretch:
+    """ "yesterday" to the day; "eleven days ago" a day more or less."""
+    day = here + timedelta(days=by)
+    if not ago or by >= -2:
         return _on(day, f"Reckoned from publication on {here}." if by else f"The day of publication, {here}.", True)
+    found = _on(day, f"Reckoned from publication on {here}, a day more or less.", True)
+    slack = timedelta(days=1)
+    earliest, latest = found.earliest - slack, found.latest + slack
+    return replace(found, earliest=earliest, latest=latest, precision="about", approximate=True)
+
+
+def _weeks(by: int, here: date, fields: Mapping[str, Field]) -> Stretch:
+    """ "last week", "two weeks ago", "at the weekend"."""
     if "ago" in fields:
         middle = here + timedelta(weeks=by)
         return _span(middle - timedelta(days=4), middle + timedelta(days=4), here)
     monday = here - timedelta(days=here.weekday())
-    if unit == "weekend":
+    if fields["shift"] == "weekend":
         back = 2 if here.weekday() < 5 else -5
         saturday = monday - timedelta(days=back) if by < 0 else monday + timedelta(days=5 + 7 * max(0, by - 1))
         return _span(saturday, saturday + timedelta(days=1), here)
     first = monday + timedelta(weeks=by)
-    if "so_far" in fields:
-        return _span(first, here, here)
-    return _span(first, first + timedelta(days=6), here)
+    return _span(first, here if "so_far" in fields else first + timedelta(days=6), here)
 
 
 def _rolling(unit: str, anchor: Anchor) -> Stretch | Unresolved:
@@ -349,81 +336,6 @@ def _span(first: date, last: date, here: date) -> Stretch:
     return _days(
         first, last, "about", f"{first.isoformat()}/{last.isoformat()}", f"Reckoned from publication on {here}.", True
     )
-
-
-# --------------------------------------------------------------------------- parts of a day, clock times
-
-
-def _finer(stretch: Stretch, fields: Mapping[str, Field]) -> Stretch:
-    """Narrow a day, month or year by "early", "night to", "in the evening", "02:00"."""
-    if stretch.precision in ("month", "year"):
-        return _edge_of(stretch, str(fields["edge"])) if "edge" in fields else stretch
-    if stretch.precision != "day":
-        return stretch
-    if "hour" in fields:
-        return _at(stretch, fields)
-    midnight = datetime.combine(stretch.earliest.date(), time())
-    if fields.get("night_to"):
-        return replace(
-            stretch,
-            earliest=midnight - timedelta(hours=7),
-            latest=midnight + timedelta(hours=9),
-            precision="about",
-            approximate=True,
-            why=f"The night that ends on {stretch.shown}. {stretch.why}",
-        )
-    hours = _PARTS.get(str(fields.get("part"))) or _EDGES.get(str(fields.get("edge")))
-    if hours is None:
-        return stretch
-    return replace(
-        stretch, earliest=midnight + timedelta(hours=hours[0]), latest=midnight + timedelta(hours=hours[1]) - _MINUTE
-    )
-
-
-def _edge_of(stretch: Stretch, edge: str) -> Stretch:
-    first, last = stretch.earliest.date(), stretch.latest.date()
-    days = (last - first).days + 1
-    parts = {"early": (0, 1 / 3), "mid": (0.27, 0.73), "late": (0.6, 1)}[edge]
-    if stretch.precision == "month":
-        parts = {"early": (0, 0.34), "mid": (0.3, 0.7), "late": (0.6, 1)}[edge]
-    start = first + timedelta(days=int(days * parts[0]))
-    end = first + timedelta(days=max(int(days * parts[0]), int(days * parts[1]) - 1))
-    return replace(
-        stretch,
-        earliest=datetime.combine(start, time()),
-        latest=datetime.combine(end, time(23, 59)),
-        approximate=True,
-    )
-
-
-def _at(stretch: Stretch, fields: Mapping[str, Field]) -> Stretch:
-    hour, minute = int(fields["hour"]), int(fields.get("minute", 0))
-    hour, known = _on_24(hour, fields)
-    if not known:
-        first = datetime.combine(stretch.earliest.date(), time()) + timedelta(hours=hour % 12, minutes=minute)
-        why = f"{stretch.why} Whether morning or evening is meant is not said."
-        return replace(stretch, earliest=first, latest=first + timedelta(hours=12), approximate=True, why=why)
-    moment = datetime.combine(stretch.earliest.date(), time()) + timedelta(hours=hour, minutes=minute)
-    if hour == 24:  # written as the day that ends; the next would mislead
-        return replace(stretch, earliest=moment - 15 * _MINUTE, latest=moment + 15 * _MINUTE)
-    slack = 10 * _MINUTE if fields.get("whole_hour") else 0 * _MINUTE
-    precision: Precision = "hour" if fields.get("whole_hour") else "minute"
-    shown = moment.isoformat(timespec="minutes")
-    return replace(stretch, earliest=moment - slack, latest=moment + slack, precision=precision, shown=shown)
-
-
-def _on_24(hour: int, fields: Mapping[str, Field]) -> tuple[int, bool]:
-    """The hour on the clock of 24, and whether the words say which half of the day."""
-    part = fields.get("part") or ("night" if fields.get("night_to") else None)
-    if fields.get("sure") or hour > 12:
-        return hour, True
-    if part in ("afternoon", "evening"):
-        return (hour if part == "afternoon" and hour >= 11 else hour % 12 + 12), True
-    if part == "night":
-        return (hour % 12 + 12 if hour in (6, 7, 8, 9, 10, 11) else hour % 12), True
-    if part in ("morning", "dawn"):
-        return hour % 12 if part == "dawn" or hour < 12 else hour, True
-    return hour, "digits" in fields
 
 
 def _safe(year: int, month: int, day: int) -> date | None:

@@ -46,7 +46,7 @@ def _of_verb(sentence: Sentence, start: int, end: int, words: Vocabulary) -> Ten
 
 
 def _simple_past(sentence: Sentence | None, start: int, end: int) -> bool:
-    """ "nobody found them until Sunday" and "had been scheduled for", not "has been left open until" or "is shut until"."""
+    """ "nobody found them until Sunday", "had been scheduled for"; not "has been left open until", "is shut until"."""
     if sentence is None:
         return False
     for verb in _verbs(sentence, start, end):
