@@ -5,13 +5,14 @@ tagger where one is given. Everything after the spans are found is shared."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from twosource.protocols import TaggedAttribution
-from twosource.record import Attribution, Declined, Passage, Reading, Span
+from twosource.record import Attribution, Declined, Passage, Quotation, Reading, Span
 from twosource.steps.attribute.clauses import sentence_rules
-from twosource.steps.attribute.found import Found
+from twosource.steps.attribute.found import Found, union
 from twosource.steps.attribute.layout import layout_rules
 from twosource.steps.attribute.patterns import pattern_rules
 from twosource.steps.attribute.quotes import Voice, complete, extend, introduced, is_quotation_only, link
@@ -19,9 +20,12 @@ from twosource.steps.attribute.settle import settle
 from twosource.steps.attribute.tree import Tree
 from twosource.steps.attribute.verbs import source_of
 
+#: Longer paragraphs are read in parts (characters).
+BLOCK = 3_000
+
 _LANGUAGES = {
-    "no": "Norwegian", "nb": "Norwegian", "nn": "Norwegian", "da": "Danish", "sv": "Swedish", "fi": "Finnish", "de": "German", "fr": "French",
-    "es": "Spanish", "pl": "Polish", "ru": "Russian", "uk": "Ukrainian", "pt": "Portuguese", "nl": "Dutch",
+    "no": "Norwegian", "da": "Danish", "sv": "Swedish", "fi": "Finnish", "de": "German", "fr": "French", "es": "Spanish",
+    "pl": "Polish", "ru": "Russian", "uk": "Ukrainian", "pt": "Portuguese", "nl": "Dutch",
 }  # fmt: skip
 
 
@@ -42,7 +46,7 @@ def attribute(
         found = _of_passage(text, passage, language)
         if passage.kind == "body":
             found += _continued(text, passage, found, last, colon)
-            last, colon = _speaking(text, passage, found), _announced(text, passage, found, language)
+            last, colon = _speaking(passage, found), _announced(text, passage, found, language)
         candidates.extend(found)
     attributions = settle(reading.report.id, candidates)
     return attributions, _declined(reading, language, attributions)
@@ -54,6 +58,34 @@ def _language(reading: Reading) -> str:
 
 
 def _of_passage(text: str, passage: Passage, language: str) -> list[Found]:
+    return [found for block in _blocks(passage) for found in _of_block(text, block, language)]
+
+
+def _blocks(passage: Passage) -> Iterator[Passage]:
+    """The passage, or where it is longer than any paragraph should be, parts of it that end with a sentence outside
+    quotation marks: the rules compare everything in a block with everything."""
+    if passage.end - passage.start <= BLOCK:
+        yield passage
+        return
+    start, first, mark = passage.start, 0, 0
+    marks = passage.quotations
+    for k, sentence in enumerate(passage.sentences):
+        last = k + 1 == len(passage.sentences)
+        while mark < len(marks) and marks[mark].end <= sentence.end:
+            mark += 1
+        inside = mark < len(marks) and marks[mark].start < sentence.end < start + 4 * BLOCK
+        if last or (sentence.end - start >= BLOCK and not inside):
+            mine = tuple(q for q in marks[_at(marks, start) : mark + 1] if start <= q.start and q.end <= sentence.end)
+            yield Passage(start, sentence.end, passage.kind, passage.sentences[first : k + 1], mine)
+            start, first = sentence.end, k + 1
+
+
+def _at(marks: Sequence[Quotation], offset: int) -> int:
+    """Index of the first quotation that begins at ``offset`` or later."""
+    return bisect_left(marks, offset, key=lambda q: q.start)
+
+
+def _of_block(text: str, passage: Passage, language: str) -> list[Found]:
     parsed = any(s.parsed for s in passage.sentences)
     found: list[Found] = []
     if parsed:
@@ -99,11 +131,10 @@ def _continued(text: str, passage: Passage, found: list[Found], last: Voice | No
     ]
 
 
-def _speaking(text: str, passage: Passage, found: list[Found]) -> Voice | None:
+def _speaking(passage: Passage, found: list[Found]) -> Voice | None:
     """Who is quoted last in a paragraph."""
-    quoted = [
-        f for f in found if any(f.end >= q.end and q.start >= f.start and len(q.inner) > 20 for q in passage.quotations)
-    ]
+    last = next((q for q in reversed(passage.quotations) if len(q.inner) > 20), None)
+    quoted = [f for f in found if last is not None and f.end >= last.end and f.start <= last.start]
     if not quoted:
         return None
     f = max(quoted, key=lambda f: (f.end, f.words()))
@@ -125,15 +156,18 @@ def _declined(reading: Reading, language: str, found: Sequence[Attribution]) -> 
     report = reading.report
     if language != "en":
         name = _LANGUAGES.get(language, f"a language ({report.language})")
-        why = f"This report is in {name}, which is not read yet: only quotations with a named speaker and “according to” were taken."
+        taken = "only quotations with a named speaker and “according to” were taken."
+        why = f"This report is in {name}, which is not read yet: {taken}"
         out.append(Declined("attribute", report.id, None, None, why))
-    covered = [s for a in found for s in a.content]
+    covered = union(s for a in found for s in a.content)
+    ends = [s.end for s in covered]
     for passage in reading.passages:
         if passage.kind != "body":
             continue
         for q in passage.quotations:
-            words = len(q.inner.of(report.text).split())
-            if words >= 6 and not any(s.start < q.end and q.start < s.end for s in covered):
+            k = bisect_right(ends, q.start)
+            free = k >= len(covered) or covered[k].start >= q.end
+            if free and len(q.inner.of(report.text).split()) >= 6:
                 why = "No speaker was found for this quotation."
                 out.append(Declined("attribute", report.id, q.start, q.end, why))
     return tuple(out)

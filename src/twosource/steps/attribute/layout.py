@@ -8,7 +8,9 @@ from twosource.record import Passage, Span
 from twosource.steps.attribute import cues
 from twosource.steps.attribute.found import Found, pieces, trimmed
 
-_POST = re.compile(r"(?P<words>.{15,}?)\s+[—–-]{1,2}\s*(?P<source>[^—–\n]{2,60}?)\s*\((?P<handle>@\w{1,30})\)", re.DOTALL)
+_POST = re.compile(
+    r"(?P<words>.{15,}?)\s+[—–-]{1,2}\s*(?P<source>[^—–\n]{2,60}?)\s*\((?P<handle>@\w{1,30})\)", re.DOTALL
+)
 _LABEL = re.compile(r"(?P<source>[^:“”\"?!]{2,70}):\s+(?P<words>\S.{8,})", re.DOTALL)
 _COLUMN = frozenset(
     [
@@ -26,7 +28,7 @@ def layout_rules(text: str, passage: Passage) -> list[Found]:
 
 
 def _post(text: str, passage: Passage) -> Found | None:
-    """"So glad. — Ann Lee (@annlee) May 3": the words of a post and their author."""
+    """ "So glad. — Ann Lee (@annlee) May 3": the words of a post and their author."""
     if passage.end - passage.start > 1500:
         return None
     match = _POST.match(text, passage.start, passage.end)
@@ -40,7 +42,7 @@ def _post(text: str, passage: Passage) -> Found | None:
 
 
 def _label(text: str, passage: Passage) -> Found | None:
-    """"Police: two dead": a headline that names the speaker before a colon."""
+    """ "Police: two dead": a headline that names the speaker before a colon."""
     match = _LABEL.match(text, passage.start, passage.end)
     if match is None:
         return None

@@ -255,21 +255,20 @@ def _with_marks(text: str, span: Span, marks: Sequence[Quotation]) -> Span:
 def extend(text: str, passage: Passage, found: Sequence[Found]) -> list[Found]:
     """Second halves: a quotation with no cue of its own that follows an attribution directly goes on with it."""
     out = list(found)
+    ends = [
+        -1 if f.cue is None or _in_quotation(f.cue, passage) else _outer_end(f, passage) for f in out
+    ]  # where the words of each attribution are over; -1 for what cannot go on
     for q in passage.quotations:
-        if _covered(q, out) or len(q.inner.of(text).split()) < SHORT:
+        if len(q.inner.of(text).split()) < SHORT or _covered(q, out):
             continue
-        before = [
-            (k, f)
-            for k, f in enumerate(out)
-            if f.cue is not None and _outer_end(text, f, passage) <= q.start and not _in_quotation(f.cue, passage)
-        ]
+        before = [k for k, end in enumerate(ends) if 0 <= end <= q.start]
         if not before:
             continue
-        k, f = max(before, key=lambda item: (_outer_end(text, item[1], passage), item[1].words(), -item[0]))
-        gap = text[_outer_end(text, f, passage) : q.start]
-        if any(c.isalnum() for c in gap):
+        k = max(before, key=lambda k: (ends[k], out[k].words(), -k))
+        if any(c.isalnum() for c in text[ends[k] : q.start]):
             continue
-        out[k] = replace(f, content=(*f.content, Span(q.start, q.end)))
+        out[k] = replace(out[k], content=(*out[k].content, Span(q.start, q.end)))
+        ends[k] = _outer_end(out[k], passage)
     return out
 
 
@@ -277,7 +276,7 @@ def _in_quotation(cue: Span, passage: Passage) -> bool:
     return any(_quoted_cue(cue, q) for q in passage.quotations)
 
 
-def _outer_end(text: str, f: Found, passage: Passage) -> int:
+def _outer_end(f: Found, passage: Passage) -> int:
     """Where the sentence (or the last piece) of an attribution ends."""
     ends = [f.end, *(s.end for s in (f.cue, f.source) if s is not None)]
     last = max(ends)

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-
-from twosource.record import Attribution, Span
+from twosource.record import Attribution
 from twosource.steps.attribute.found import Found
 
 
 def settle(report: str, candidates: Sequence[Found]) -> tuple[Attribution, ...]:
     """Order, join and nest. Gives attributions in order of text, each with its depth and the index of its parent."""
-    kept = _without_rivals(_without_doubles(candidates))
-    kept.sort(key=lambda f: (f.start, -f.words(), _cue_start(f), f.lemma))
-    parents = [_parent(k, kept) for k in range(len(kept))]
+    kept: list[Found] = []
+    parents: list[int] = []
+    for cluster in _clusters(_without_doubles(candidates)):
+        found = sorted(_without_rivals(cluster), key=lambda f: (f.start, -f.words(), _cue_start(f), f.lemma))
+        base = len(kept)
+        for k in range(len(found)):
+            above = _parent(k, found)
+            parents.append(base + above if above >= 0 else -1)
+        kept.extend(found)
     depths = [_depth(k, parents) for k in range(len(kept))]
     return tuple(
         Attribution(
@@ -30,6 +34,23 @@ def settle(report: str, candidates: Sequence[Found]) -> tuple[Attribution, ...]:
         )
         for k, f in enumerate(kept)
     )
+
+
+def _clusters(candidates: list[Found]) -> list[list[Found]]:
+    """Candidates whose words overlap, directly or through others; the rest have nothing to do with one another."""
+    out: list[list[Found]] = []
+    end = -1
+    for f in sorted(candidates, key=lambda f: (_reach(f), f.lemma, f.rule)):
+        low, high = _reach(f)
+        if f.rule.startswith("continued"):  # its cue stands in another paragraph
+            low, high = f.start, f.end
+        if out and low < end:
+            out[-1].append(f)
+        else:
+            out.append([f])
+            end = -1
+        end = max(end, high)
+    return out
 
 
 def _cue_start(f: Found) -> int:
@@ -56,14 +77,10 @@ def _without_rivals(found: list[Found]) -> list[Found]:
     """Of two that claim the same words without one lying in the other, the surer stays (the other loses those words)."""
     ordered = sorted(found, key=lambda f: (-f.probability, -f.words(), f.start, f.lemma))
     kept: list[Found] = []
-    for f in _by_place(ordered):
+    for f in ordered:
         if not any(_rival(f, g) for g in _near(f, kept)):
             kept.append(f)
     return kept
-
-
-def _by_place(found: list[Found]) -> list[Found]:
-    return found
 
 
 def _near(f: Found, kept: list[Found]) -> list[Found]:
@@ -126,13 +143,3 @@ def _depth(k: int, parents: list[int]) -> int:
         seen.add(k)
         depth += 1
     return depth
-
-
-def first_overlap(spans: Sequence[Span], span: Span) -> Span | None:
-    """The first of the spans that shares a character with ``span``."""
-    return next((s for s in spans if s.overlaps(span)), None)
-
-
-def with_content(f: Found, content: tuple[Span, ...]) -> Found:
-    """The same candidate with other words."""
-    return replace(f, content=content)
