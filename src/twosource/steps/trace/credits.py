@@ -332,7 +332,7 @@ def _signatures(report: Report) -> Iterator[tuple[Place, str, Span | None, bool]
     for begin in [0, *(m.end() for m in re.finditer(r"\n+", opening))]:
         found = _DATELINE.match(text[begin : begin + 140])
         if found:
-            city = text[begin : begin + found.start(1)].strip(" (")
+            city = re.split(r"[\s,]", text[begin : begin + found.start(1)].strip(" ("))[0]
             if city == city.upper():
                 yield "dateline", found.group(1), Span(begin + found.start(1), begin + found.end(1)), False
     tail = list(re.finditer(r"[^\n]+", text[-600:]))[-4:]

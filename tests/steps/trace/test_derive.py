@@ -1,0 +1,231 @@
+"""Which reports are taken from which: shared prose, credits, retellings, translations, and what only looks like it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from twosource.engines.parser import RuleParser
+from twosource.record import Derivation, Report
+from twosource.steps.read import read
+from twosource.steps.trace import derive
+
+AGENCY = Report(
+    id="a",
+    publisher="Lake Region News Agency",
+    published="2020-02-18T08:40:00+03:00",
+    language="en",
+    text=(
+        "KIGOMA, Tanzania (LRNA) — At least 31 people drowned when an overloaded ferry capsized in high winds on Lake "
+        "Tanganyika late on Monday, the regional commissioner said.\n\nThe Mwanzo Mpya had left Sibwesa at dusk with "
+        "crates of dried fish and more than 90 passengers, twice the number in its licence. Divers from the naval "
+        "station worked under floodlights until the wind made it too dangerous to go on.\n\n“We pulled out children "
+        "who were tied to their mothers with kangas,” said the commissioner, Hassan Mbwilo.\n\nIt was the worst "
+        "accident on the lake since 1998, when a steamer went down off Ujiji with 140 people."
+    ),
+)
+COPY = Report(
+    id="b",
+    publisher="The Dar Sentinel",
+    published="2020-02-18T14:00:00+03:00",
+    language="en",
+    text=(
+        "At least 31 people have drowned after an overloaded ferry capsized in high winds on Lake Tanganyika late on "
+        "Monday, the regional commissioner said.\n\nThe Mwanzo Mpya had left Sibwesa at dusk with crates of dried fish "
+        "and more than 90 passengers, twice the number in its licence. Divers from the naval station worked under "
+        "floodlights until the wind made it too dangerous to go on. (LRNA)"
+    ),
+)
+QUOTES_ONLY = Report(
+    id="c",
+    publisher="Radio Maziwa online",
+    published="2020-02-19T07:15:00+03:00",
+    language="en",
+    text=(
+        "On the beach at Sibwesa nobody has slept. Neema Juma waited all night for her brother, a porter.\n\n“We "
+        "pulled out children who were tied to their mothers with kangas,” commissioner Hassan Mbwilo told reporters, "
+        "and wept.\n\nThe owner of the boat has not been seen since; his shop at the landing is shut. Fishermen went "
+        "out with their own lamps when the navy stopped."
+    ),
+)
+CITING = Report(
+    id="d",
+    publisher="Harbour & Hull",
+    published="2020-02-25T10:00:00+00:00",
+    language="en",
+    text=(
+        "The regulator withdrew the certificate of the Mwanzo Mpya in January, papers seen by this magazine show.\n\n"
+        "Mbwilo told LRNA that no one had informed his office."
+    ),
+)
+
+
+def _derive(*reports: Report) -> tuple[Derivation, ...]:
+    return derive(read(reports, lambda _: RuleParser()))
+
+
+def _between(found: tuple[Derivation, ...], one: str, other: str) -> Derivation | None:
+    return next((d for d in found if {d.report, d.source} == {one, other}), None)
+
+
+ALL = (AGENCY, COPY, QUOTES_ONLY, CITING)
+
+
+def test_the_agencys_text_in_a_paper_is_its_text() -> None:
+    found = _between(_derive(*ALL), "a", "b")
+    assert found is not None
+    assert (found.relation, found.report, found.source) == ("same_wire", "b", "a")
+    assert found.containment > 0.7
+    assert "word for word" in found.why
+
+
+def test_passages_are_the_same_words_in_both() -> None:
+    found = _between(_derive(*ALL), "a", "b")
+    assert found is not None and found.passages
+    for p in found.passages:
+        assert COPY.text[p.start : p.end].split()[0] == AGENCY.text[p.other_start : p.other_end].split()[0]
+    longest = max(found.passages, key=lambda p: p.end - p.start)
+    assert "crates of dried fish" in COPY.text[longest.start : longest.end]
+
+
+def test_the_words_of_one_press_conference_are_no_copying() -> None:
+    assert _between(_derive(*ALL), "a", "c") is None
+
+
+def test_who_names_another_medium_is_credited_to_it() -> None:
+    found = _between(_derive(*ALL), "a", "d")
+    assert found is not None
+    assert (found.relation, found.report, found.source) == ("credited", "d", "a")
+    assert "LRNA" in found.why
+
+
+def test_a_long_statement_without_quotation_marks_is_still_speech() -> None:
+    letter = (
+        "I have served this town for nineteen years and I leave my office today because my doctors told me to rest."
+    )
+    one = Report(id="x", text=f"The mayor resigned on Monday.\n\n{letter}\n\nThe council meets on Friday to choose.")
+    other = Report(id="y", text=f"Harwick needs a new mayor after a short letter read out at noon.\n\n{letter}")
+    assert _derive(one, other) == ()
+
+
+def test_a_sentence_quoted_by_one_report_is_a_quotation_in_all() -> None:
+    words = (
+        "the bridge was closed to lorries twice last winter because of cracks in its northern pier and nobody was told"
+    )
+    one = Report(id="x", text=f"An engineer said that “{words}”. The ministry did not answer.")
+    other = Report(id="y", text=f"Harwick has a new scandal. According to an engineer {words}. Shops are empty.")
+    assert _derive(one, other) == ()
+
+
+def test_the_house_lines_of_a_publisher_are_no_reporting() -> None:
+    lines = "Thank you for reading the Herald and choose which of our morning letters should reach you every day"
+    stories = (
+        "A bull ran through the market at Sorvik and broke eleven stalls before a butcher's boy led it away by a rope.",
+        "Rye is dear again in the valley, where frost took the early crop and two of the five mills are under repair.",
+        "The choir sang in the rain for an hour and a half, although the bishop had asked it twice to go indoors.",
+    )
+    reports = [Report(id=str(k), publisher="Herald", text=f"{t}\n\n{lines}.") for k, t in enumerate(stories)]
+    assert _derive(*reports) == ()
+
+
+def test_a_retelling_shows_in_the_details_that_no_other_report_has() -> None:
+    source = Report(
+        id="s", publisher="Pacific Wire", published="2022-09-22T19:30:00+10:00", language="en",
+        text=(
+            "Rangers counted 214 pilot whales on Ocean Beach from a drone on Thursday. Kirsten Dabrowski of the parks "
+            "service said volunteers had kept nine alive under wet blankets. A squid boat from Strahan reported the "
+            "herd at dawn. The navy ended a sonar exercise off Cape Sorell on Tuesday, its spokesman said. Bulldozers "
+            "will drag the carcasses into trenches above the tide line because sharks gather. In 2020 about 470 "
+            "animals "
+            "stranded at Macquarie Heads and 111 of them were saved by fish farmers with slings."
+        ),
+    )  # fmt: skip
+    retold = Report(
+        id="t", publisher="The Daily Trumpet", published="2022-09-23T05:00:00+10:00", language="en",
+        text=(
+            "A drone has spotted 214 pilot whales lying on Ocean Beach. Parks boss Kirsten Dabrowski has nine alive "
+            "under wet blankets. The herd was seen at dawn by a squid boat out of Strahan. On Tuesday the navy "
+            "finished "
+            "a sonar exercise near Cape Sorell. Bulldozers must drag carcasses to trenches over the tide line, "
+            "as sharks "
+            "gather. Macquarie Heads saw 470 animals stranded in 2020: fish farmers saved 111 with slings."
+        ),
+    )  # fmt: skip
+    others = [
+        Report(id=f"o{k}", publisher=f"Paper {k}", published="2022-09-23", language="en", text=text)
+        for k, text in enumerate((
+            "Tourists wept at Ocean Beach, where whales lay in rows. Hotel owner Bea Lim carried water.",
+            "A professor in Hobart, Ian Moss, thinks that the whales followed prey into the shallows.",
+            "The state premier promised money for a rescue centre at Strahan by next winter.",
+        ))
+    ]  # fmt: skip
+    found = _between(_derive(source, retold, *others), "s", "t")
+    assert found is not None
+    assert (found.relation, found.report, found.source) == ("partial_reuse", "t", "s")
+    assert "details that no other report has" in found.why
+
+
+def test_a_translation_keeps_names_and_numbers_in_order() -> None:
+    norwegian = Report(
+        id="n", publisher="Lauvvika Blad", published="2022-12-08T17:40:00+01:00", language="no",
+        text=(
+            "Oddny Haugan (58) våknet av en lyd som et godstog klokka 3.12. Naboen Arve Moen ble tatt ut av huset på "
+            "Nordveien 14 av Jostein Lien. Sju hus og 138 meter vei gikk i sjøen ved Steinvika. Kommunen målte 46 "
+            "millimeter regn på Haugmoen. I 1959 tok et ras 11 gårder på Tranes, skriver Per Aune i bygdeboka."
+        ),
+    )  # fmt: skip
+    english = Report(
+        id="e", publisher="The Atlantic Standard", published="2022-12-09T07:00:00+00:00", language="en",
+        text=(
+            "A sound like a goods train woke Oddny Haugan, 58, at 3.12. Her neighbour Arve Moen was pulled from the "
+            "house at Nordveien 14 by Jostein Lien. Seven houses and 138 metres of road went into the sea at "
+            "Steinvika. "
+            "The council measured 46 millimetres of rain at Haugmoen. In 1959 a slide took 11 farms at Tranes, "
+            "according "
+            "to a local history by Per Aune."
+        ),
+    )  # fmt: skip
+    (found,) = _derive(norwegian, english)
+    assert (found.relation, found.report, found.source) == ("translation", "e", "n")
+
+
+@pytest.mark.parametrize(
+    ("text", "author", "wire"),
+    [
+        ("OSLO, Jan. 16 (Reuters) - A man crossed the border.", None, "Reuters"),
+        ("HARWICK (NTB) — En mann krysset grensen.", None, "NTB"),
+        ("KIGOMA (XYZA) — A ferry sank.", None, "XYZA"),
+        ("A man crossed the border on Friday.\n\nSource: Interfax", None, "Interfax"),
+        ("A man crossed the border on Friday.", "Associated Press", "Associated Press"),
+        ("A man crossed the border on Friday.\n\nPhoto: Reuters", None, None),
+        ("A man crossed the border, Reuters reported.", None, None),
+        ("A man crossed the border.\n\nThe Associated Press contributed to this report.", None, None),
+    ],
+)
+def test_the_wire_that_a_report_is_signed_with(text: str, author: str | None, wire: str | None) -> None:
+    found = [d for d in _derive(Report(id="x", text=text, author=author)) if d.relation == "same_wire"]
+    assert [d.wire for d in found] == ([wire] if wire else [])
+    assert all(d.source is None for d in found)
+
+
+def test_two_papers_that_cite_one_another_are_both_said_to() -> None:
+    one = Report(id="x", publisher="Ropelength", published="2022-05-16", language="en",
+                 text="The Valley Post reports that a liaison officer saw the mask on the summit day.")  # fmt: skip
+    other = Report(id="y", publisher="The Valley Post", published="2022-05-16", language="en",
+                   text="He wore a mask, the climbing website Ropelength says, raising doubt about it.")  # fmt: skip
+    assert [(d.report, d.source) for d in _derive(one, other)] == [("x", "y"), ("y", "x")]
+
+
+def test_order_does_not_matter() -> None:
+    assert _derive(*ALL) == _derive(*ALL[::-1])
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.text(alphabet="ab “”(). \nÆ'", max_size=300), max_size=4))
+def test_odd_text_is_survived_and_passages_lie_in_their_reports(texts: list[str]) -> None:
+    reports = {str(k): Report(id=str(k), text=t, publisher="AP") for k, t in enumerate(texts)}
+    for d in _derive(*reports.values()):
+        for p in d.passages:
+            assert p.end <= len(reports[d.report].text)
+            assert d.source is not None and p.other_end <= len(reports[d.source].text)
