@@ -79,7 +79,7 @@ class _Maker:
             spellings=tuple(spellings(index)),
             timeline=events,
             declined=tuple(declined_in_words(index)),
-            warnings=tuple(dict.fromkeys(map(one_line, index.dossier.warnings))),
+            warnings=tuple(dict.fromkeys(map(index.reason, index.dossier.warnings))),
             picture=stemma(index, {r: self.report_href(r) for r in index.reports}),
             texts=texts,
             crossing=tuple(sorted({i for marks in self.marks.values() for i in split(marks)})),

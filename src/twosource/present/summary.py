@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from twosource.present.index import Index
 from twosource.present.visible import one_line
 from twosource.present.wording import STEPS, answer, counted, listed, period
-from twosource.record import Comparison, Derivation
+from twosource.record import Comparison, Derivation, OriginCount
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def _findings(index: Index) -> list[Finding]:
         found.append(Finding(f"{counted(len(met), 'matter')} with two independent origins or more in these reports"))
     if alone:
         words = f"{counted(len(alone), 'matter')} in several reports without a second independent origin"
-        details = [index.subject(c) for c in alone[:4]]
+        details = [f"{index.subject(c)} - {_on_whose_word(index, c)}" for c in alone[:4]]
         if len(alone) > 4:
             details.append(f"and {len(alone) - 4} more")
         found.append(Finding(words, tuple(details)))
@@ -87,6 +87,13 @@ def _findings(index: Index) -> list[Finding]:
         )
         found.append(Finding(f"{words} from another report or a wire"))
     return found
+
+
+def _on_whose_word(index: Index, count: OriginCount) -> str:
+    """``on the word of Ida Holm``, those left out that count as one with another."""
+    joined = {join.joined for join in count.joins}
+    names = list(dict.fromkeys(index.name(o.entity) for o in count.origins if o.entity not in joined))
+    return f"on the word of {listed(names, 3)}" if names else "nobody is named for it"
 
 
 def answers(index: Index, comparison: Comparison) -> str:
@@ -148,7 +155,8 @@ def _taken(index: Index, derivation: Derivation) -> str:
         "translation": f"{report} is a translation of {source}",
         "credited": f"{report} credits {source}",
     }[derivation.relation]
-    shared = f" ({round(100 * derivation.containment)} % of its words)" if derivation.containment >= 0.05 else ""
+    whose = "the" if derivation.relation == "same_wire" else "its"
+    shared = f" ({round(100 * derivation.containment)} % of {whose} words)" if derivation.containment >= 0.05 else ""
     return f"{words}{shared}."
 
 
@@ -158,7 +166,7 @@ def _taken(index: Index, derivation: Derivation) -> str:
 def spellings(index: Index) -> list[tuple[str, tuple[str, ...]]]:
     """Names with several spellings: not those that are the same name cut short ("Holm" for "Ida Holm")."""
     told = []
-    for entity in sorted(index.entities.values(), key=lambda e: (-len(e.mentions), e.name, e.id)):
+    for entity in sorted(index.entities.values(), key=lambda e: (e.kind == "place", -len(e.mentions), e.name, e.id)):
         whole = set(_name_words(entity.name))
         others = tuple(
             sorted({one_line(n) for n in entity.names if n != entity.name and not whole.issuperset(_name_words(n))})

@@ -7,7 +7,7 @@ the report, and ``report:1234`` is where they stand (characters from the beginni
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 from twosource.present.differences import marked_differences
 from twosource.present.excerpt import Excerpt
@@ -370,12 +370,8 @@ def _limited(paper: _Paper, items: Sequence[str], most: int, write: Callable[[st
 def _warnings(paper: _Paper, index: Index) -> None:
     if index.dossier.warnings:
         paper.heading("WARNINGS")
-        for warning in _unique(map(one_line, index.dossier.warnings)):
+        for warning in dict.fromkeys(map(index.reason, index.dossier.warnings)):
             paper.write(warning, "! ")
-
-
-def _unique(items: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(items))
 
 
 _SECTIONS: tuple[Callable[[_Paper, Index], None], ...] = (
