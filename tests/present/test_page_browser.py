@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from builders import ferry
+from builders import ferry, story
 from twosource.present.page import render
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
@@ -63,6 +63,21 @@ def test_a_value_leads_to_its_words_and_back(browser, address):
     assert page.evaluate("document.querySelector(':target').getBoundingClientRect().top < innerHeight")
     page.locator(".text :target + .badge").first.click()
     assert page.evaluate("location.hash") == "#c2"
+
+
+def test_words_that_lie_across_others_light_up_whole(browser, tmp_path):
+    d = story("Across")
+    d.report("a", "A", "2024-01-01", "one two three")
+    d.report("b", "B", "2024-01-01", "one two three")
+    d.compares("c1", "First?", "wording", "differ", {"x": [("a", "one two")], "y": [("b", "one")]})
+    d.compares("c2", "Second?", "wording", "differ", {"x": [("a", "two three")], "y": [("b", "three")]})
+    path = tmp_path / "across.html"
+    path.write_text(render(d.done()), encoding="utf-8")
+    page, _, _ = opened(browser, path.as_uri() + "#r1-4-13")
+    look = "[...document.querySelectorAll('.of-r1-4-13')].map((e) => getComputedStyle(e).backgroundColor)"
+    colours = page.evaluate(look)
+    assert len(colours) == 2
+    assert len(set(colours)) == 1
 
 
 def test_all_of_it_can_be_read_without_scripts(browser, address):

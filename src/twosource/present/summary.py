@@ -76,7 +76,7 @@ def _findings(index: Index) -> list[Finding]:
         found.append(Finding(f"{counted(len(met), 'matter')} with two independent origins or more in these reports"))
     if alone:
         words = f"{counted(len(alone), 'matter')} in several reports without a second independent origin"
-        details = [f"{index.subject(c)} - {_on_whose_word(index, c)}" for c in alone[:4]]
+        details = [f"{index.subject(c).rstrip('.')} - {_on_whose_word(index, c)}" for c in alone[:4]]
         if len(alone) > 4:
             details.append(f"and {len(alone) - 4} more")
         found.append(Finding(words, tuple(details)))
