@@ -117,8 +117,15 @@ def _best(a: Facts, b: Facts, df: Mapping[str, int], reports: int) -> Retelling:
 def _same_texts(texts: Sequence[Words], shared: Mapping[Pair, Shared]) -> dict[str, int]:
     """Reports of one text count as one carrier of a fact: text number by report id."""
     first = list(range(len(texts)))
+
+    def root(k: int) -> int:
+        while first[k] != k:
+            first[k] = first[first[k]]
+            k = first[k]
+        return k
+
     for (i, j), s in sorted(shared.items()):
         if s.share >= SAME_TEXT:
-            low, high = sorted((first[i], first[j]))
-            first = [low if f == high else f for f in first]
-    return {t.id: first[k] for k, t in enumerate(texts)}
+            low, high = sorted((root(i), root(j)))
+            first[high] = low
+    return {t.id: root(k) for k, t in enumerate(texts)}

@@ -21,6 +21,7 @@ SAME_TEXT = 0.30  # of the shorter report's prose: it is the same text
 SENTENCE = 16  # words of prose in one run: nobody writes them twice by chance
 TELLING = 8  # words of prose beyond idiom, in several runs …
 PART = 0.12  # … that make up this much of the shorter report's prose
+LONGEST = 12  # words: at least one run of it so long
 FEW = 25  # words: less shared prose is no text
 # Retold. What counts is the share of its facts that only the two have, and 0.6 of the share of its sentences told.
 RETOLD = 0.36
@@ -33,6 +34,7 @@ ONLY = 7  # facts that the two alone have
 FACTS = 30  # a report with fewer facts is too short to tell …
 FACTS_SMALL = 40  # … or, in a small story, with fewer than these
 IN_ORDER = 0.60
+SAME_ORDER = 0.8  # said only where it strikes the eye
 MOST = 0.45  # so much of its sentences told makes up for another order
 # Across languages names and numbers alone are compared.
 NAMES = 11
@@ -80,7 +82,7 @@ def _word_for_word(e: Evidence) -> tuple[Relation, str] | None:
     several = len(s.prose) > 1
     passages = f"in {len(s.prose)} passages, the longest of {s.longest}," if several else "in one passage,"
     why = f"{words} words of running text {passages} stand word for word in both, outside quotations"
-    if s.share >= SAME_TEXT and s.longest >= IDIOM_RUN and (words >= FEW or s.share >= 2 * SAME_TEXT):
+    if s.share >= SAME_TEXT and s.longest >= LONGEST and (words >= FEW or s.share >= 2 * SAME_TEXT):
         return _same_text(e), f"{why}: {s.share:.0%} of the shorter report."
     credit = bool(e.a_cites or e.b_cites)
     if (
@@ -92,7 +94,6 @@ def _word_for_word(e: Evidence) -> tuple[Relation, str] | None:
     return None
 
 
-IDIOM_RUN = 12
 PLACES = {"foot": "at its end", "helped": "at its end", "dateline": "in its dateline", "byline": "in its byline"}
 
 
@@ -132,13 +133,13 @@ def _is_retold(e: Evidence, r: Retelling, credited: bool) -> bool:
 def _retold_why(r: Retelling) -> str:
     names = [u.removeprefix("#") for u in sorted(r.only, key=lambda u: (u[0] != "#", r.only.index(u)))][:5]
     shown = f" ({', '.join(names)} …)" if names else ""
+    order = ", in the same order," if r.order >= SAME_ORDER and r.matched > 2 else ""
     if r.across:
         return (
             f"It has the other's names and numbers in its order in another language{shown}: {r.shared:.0%} of its own."
         )
     return (
-        f"It tells in other words, in the same order, what the other tells: {len(r.only)} details that no other "
-        f"report has{shown}."
+        f"It tells in other words{order} what the other tells: {len(r.only)} details that no other report has{shown}."
     )
 
 
