@@ -15,73 +15,22 @@ from dataclasses import dataclass
 
 from anyascii import anyascii
 
-from twosource.lexicon import lines
+from twosource.lexicon import lines, table
 from twosource.record import Entity, Reading, Sentence, Span, Statement, Token
 
+
+def listed(name: str) -> frozenset[str]:
+    """A list of English words from ``lexicon/en/comparing.toml``."""
+    return frozenset(table("en/comparing")[name])
+
+
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
-SPEECH = frozenset(
-    [
-        "say",
-        "tell",
-        "add",
-        "report",
-        "claim",
-        "note",
-        "announce",
-        "state",
-        "ask",
-        "explain",
-        "describe",
-        "write",
-        "call",
-        "think",
-        "believe",
-        "know",
-        "suggest",
-        "insist",
-        "declare",
-        "stress",
-        "quote",
-        "comment",
-        "respond",
-        "reply",
-        "argue",
-        "mention",
-        "according",
-        "cite",
-        "tweet",
-        "post",
-    ]
-)
-LIGHT = frozenset(
-    [
-        "be",
-        "have",
-        "do",
-        "make",
-        "take",
-        "get",
-        "give",
-        "go",
-        "come",
-        "see",
-        "seem",
-        "appear",
-        "become",
-        "remain",
-        "include",
-        "use",
-        "put",
-        "let",
-        "keep",
-    ]
-)
+SPEECH = listed("speech")
+LIGHT = listed("light")
 # Dependents that begin a clause or phrase of their own and are not part of what the governing word says.
 _APART = frozenset({"relcl", "advcl", "ccomp", "conj", "parataxis", "appos", "acl"})
-_UNREAL = frozenset(
-    ["may", "might", "could", "would", "should", "if", "whether", "will", "shall", "can", "must", "unless"]
-)
-_UNTOLD = frozenset("if whether before until unless to could would might may should".split())
+_UNREAL = listed("unreal")
+_UNTOLD = listed("untold")
 _COMPLEMENTS = frozenset({"acomp", "attr", "oprd", "xcomp", "advcl", "dobj"})
 _TAKING = frozenset({"lose", "claim", "cost", "take", "give"})
 
@@ -122,6 +71,7 @@ class Clause:
 
     @property
     def span(self) -> Span:
+        """The words of the clause."""
         return Span(self.start, self.end)
 
 
@@ -297,7 +247,7 @@ def lemma_of(token: Token) -> str:
 
 
 def _lemma(sentence: Sentence, k: int, below: list[list[int]]) -> str:
-    """The predicate's lemma; "is dead", "went missing", "shot dead" and "lost their lives" are named by what they come to."""
+    """The predicate's lemma; "is dead", "went missing", "shot dead", "lost their lives" by what they come to."""
     token = sentence.tokens[k]
     light = token.lemma in LIGHT or token.pos == "AUX"
     for c in below[k]:

@@ -20,10 +20,13 @@ MOST_WORDS = 800  # a statement longer than this (in characters) says too many t
 __all__ = ["align"]
 
 
-def align(material: Material, embedder: Embedder | None = None) -> tuple[tuple[Group, ...], tuple[Declined, ...]]:
+def align(
+    material: Material,
+    embedder: Embedder | None = None,  # noqa: ARG001 - not needed so far; part of the agreed signature
+) -> tuple[tuple[Group, ...], tuple[Declined, ...]]:
     """Groups of statements that say the same, over all reports of the story, and what could not be told.
 
-    ``embedder`` is not needed: it only helps to find candidates in other words. Groups have statements of two
+    ``embedder`` is not used so far: vectors score a denial like its claim. Groups have statements of two
     reports or more, in order of the dossier; ids do not depend on the order of the reports.
     """
     names = Names(material.entities)
@@ -70,7 +73,8 @@ def _languages(material: Material) -> tuple[Declined, ...]:
             None,
             None,
             f"This report is in a language ({r.language}) whose grammar is not read: its sentences are matched with "
-            "those of other languages by names, dates and numbers alone, so most of what it shares with them is not shown.",
+            "those of other languages by names, dates and numbers alone, so most of what it shares with them is "
+            "not shown.",
         )
         for r in plain
     )

@@ -11,15 +11,17 @@ from collections.abc import Callable, Iterator, Sequence
 from twosource.record import Comparison, Declined, Derivation, Group, Material
 from twosource.steps.compare.accusations import compare_accusations
 from twosource.steps.compare.drafts import Draft, agreeing_parts
-from twosource.steps.compare.polarity import compare_polarity
 from twosource.steps.compare.parties import compare_actors
 from twosource.steps.compare.places import compare_places
+from twosource.steps.compare.polarity import compare_polarity
 from twosource.steps.compare.replies import compare_replies
 from twosource.steps.compare.statements import compare_statements
 from twosource.steps.compare.topics import Scene
 from twosource.steps.compare.values import compare_values
 
-SHOWN_FROM = 0.75  # a difference surer than this is shown as one; measured: see docs/comparing.md
+SHOWN_FROM = (
+    0.75  # a difference surer than this is shown as one; see training/compare/rates.py for how often each is right
+)
 KINDS: tuple[Callable[[Scene], Iterator[Draft]], ...] = (
     compare_values,
     compare_polarity,
@@ -46,10 +48,11 @@ def compare(
     scene = Scene(material, groups)
     found = [draft for kind in KINDS for draft in kind(scene)]
     unsure = [d for d in found if d.verdict == "differ" and d.confidence < shown_from]
-    drafts = [d for d in found if d not in unsure] + [part for d in unsure for part in agreeing_parts(d)]
+    drafts = [*(d for d in found if d not in unsure), *(part for d in unsure for part in agreeing_parts(d))]
     place = {r.report.id: k for k, r in enumerate(material.readings)}
     drafts.sort(key=lambda d: [(place[r], s, e) for r, s, e in d.place][:1] + [(len(d.values), 0, 0)])
     shown: list[Comparison] = []
+    families = _families(derivations)
     for draft in drafts:
         group = _group_of(draft, groups)
         shown.append(
@@ -62,10 +65,34 @@ def compare(
                 draft.values,
                 draft.cause,
                 draft.confidence,
-                draft.why,
+                draft.why + _copied(draft, families),
             )
         )
     return tuple(shown), tuple(_doubt(draft) for draft in unsure)
+
+
+def _families(derivations: Sequence[Derivation]) -> dict[str, str]:
+    """For each report that took text from another or gave it: the first report of its family."""
+    family: dict[str, str] = {}
+    for d in sorted(derivations, key=lambda d: (d.report, d.source or "")):
+        if d.source is None or d.relation == "credited":
+            continue
+        one, two = family.setdefault(d.report, d.report), family.setdefault(d.source, d.source)
+        for report, first in family.items():
+            if first in (one, two):
+                family[report] = min(one, two)
+    return family
+
+
+def _copied(draft: Draft, families: dict[str, str]) -> str:
+    """Words for an agreement among reports that carry one another's text."""
+    reports = sorted({m.report for v in draft.values for m in v.mentions})
+    if draft.verdict == "differ" or len(reports) < 2:
+        return ""
+    shared = [r for r in reports if r in families and sum(families.get(x) == families[r] for x in reports) > 1]
+    if len(shared) == len(reports) and len({families[r] for r in shared}) == 1:
+        return " These reports carry one another’s text, so this is one telling and not several."
+    return f" {len(shared)} of them carry one another’s text." if shared else ""
 
 
 def _group_of(draft: Draft, groups: Sequence[Group]) -> str | None:
@@ -85,5 +112,6 @@ def _doubt(draft: Draft) -> Declined:
         first.report,
         first.start,
         first.end,
-        f"{shown} may answer one question ({draft.question}) or two; too little shows that they are about the same thing.",
+        f"{shown} may answer one question ({draft.question}) or two; too little shows that they are about the same "
+        "thing.",
     )

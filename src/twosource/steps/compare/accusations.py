@@ -1,7 +1,7 @@
 """An accusation against somebody, and the denial of it that names no more than "the reports" or "the claim".
 
-"Ruritanian ships allegedly supplied the rebels" and "the Ruritanian foreign ministry denied the report" say yes and no to one
-question, though they share no verb. They are tied by who is accused and who denies.
+"Ruritanian ships allegedly supplied the rebels" and "the Ruritanian foreign ministry denied the report" say yes
+and no to one question, though they share no verb. They are tied by who is accused and who denies.
 """
 
 from __future__ import annotations
@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from twosource.record import ComparedValue
-from twosource.steps.clauses import SPEECH, Clause, plain
+from twosource.steps.clauses import SPEECH, Clause, listed, plain
 from twosource.steps.compare.drafts import Draft
 from twosource.steps.compare.polarity import DENIALS, DOUBTED
 from twosource.steps.compare.topics import Scene
 
-ALLEGED = frozenset("allegedly reportedly purportedly supposedly".split())
-ACCUSING = frozenset("accuse allege suspect blame claim charge".split())
-UNTRUE = frozenset("untrue false baseless groundless nonexistent unfounded fabricated fake incorrect".split())
+ALLEGED = listed("alleged")
+ACCUSING = listed("accusing")
+UNTRUE = listed("untrue")
 STEM = 5  # "Russia" and "Russian", "China" and "Chinese" share this many letters, or all but one
 LONGEST = 300
 
@@ -28,7 +28,7 @@ def compare_accusations(scene: Scene) -> Iterator[Draft]:
         denials = [c for c in scene.clauses[report] if _denies(c)]
         if not denials:
             continue
-        accusations = [c for c in scene.clauses[report] if _accuses(c, scene)]
+        accusations = [c for c in scene.clauses[report] if _accuses(c)]
         for denial in denials:
             for stem in sorted(_stems(denial, scene)):
                 accused = [c for c in accusations if stem in _accused(c) and c.ordinal != denial.ordinal]
@@ -54,7 +54,7 @@ def _denies(clause: Clause) -> bool:
     return bool(untrue) and bool(words & (DOUBTED | {"situation", "story"})) and not clause.negated
 
 
-def _accuses(clause: Clause, scene: Scene) -> bool:
+def _accuses(clause: Clause) -> bool:
     if clause.negated or clause.lemma in SPEECH | DENIALS or not clause.role("actor", "undergoer"):
         return False
     tokens = clause.sentence.tokens

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from twosource.record import Material, Mention, Moment, Quantity, Span, Statement
 from twosource.steps.compare.topics import Scene, Topic, topic_of
@@ -40,7 +41,16 @@ class Answer:
     language: str
 
     @property
+    def day(self) -> date | None:
+        """The day of publication; None where it is not known to the day."""
+        try:
+            return date.fromisoformat((self.published or "")[:10])
+        except ValueError:
+            return None
+
+    @property
     def report(self) -> str:
+        """Id of its report."""
         return self.mention.report
 
 

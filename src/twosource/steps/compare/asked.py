@@ -10,75 +10,24 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from twosource.record import Moment, Quantity
-from twosource.steps.clauses import is_event, roles_alike, sorts_of
+from twosource.steps.clauses import is_event, listed, roles_alike, sorts_of
 from twosource.steps.compare.answers import Answer
 from twosource.steps.compare.numbers import middle, same_unit
 from twosource.steps.compare.topics import Scene
 
 OLD = timedelta(days=21)  # an event this long before the report is background unless both date it so
 # Happenings of which a report gives one count: who died, who was arrested. Two of them in one noun are two questions.
-TOLLS = frozenset(
-    [
-        "die",
-        "injure",
-        "missing",
-        "arrest",
-        "rescue",
-        "survive",
-        "evacuate",
-        "displace",
-        "release",
-        "abduct",
-        "captive",
-        "imprison",
-        "charge",
-        "infect",
-        "hospitalise",
-        "flee",
-        "convict",
-        "deport",
-        "treat",
-    ]
-)
-NUMERALS = frozenset(
-    [
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "dozen",
-        "hundred",
-        "thousand",
-        "million",
-        "billion",
-    ]
-)
+TOLLS = listed("tolls")
+NUMERALS = listed("numerals")
 # What happens to one party once, so that two dates of it can't both be right; talks, votes and denials come again.
-ONCE = frozenset(
-    "die arrest abduct release rescue begin end contract sign appoint resign dismiss elect convict acquit imprison charge "
-    "birth marry cross flee arrive leave crash sink collapse explode burn stab shoot seize board deport buy build close "
-    "open reopen found-event publish missing".split()
-)
+ONCE = listed("once")
 # Words that widen or narrow what is counted; a number with one of them is not set flatly against one without.
-SCOPE = frozenset(
-    "include exclude count among besides apart alone including excluding counting scene spot hospital arrival later also "
-    "additional separately previously elsewhere overall total combined altogether besides plus directly indirectly".split()
-)
+SCOPE = listed("scope")
 # Nouns for a part of the people; "four civilians" and "six people" need not be one count.
-NARROW = frozenset(
-    "civilian soldier child woman man girl boy policeman officer foreigner guest driver tourist villager militant".split()
-)
+NARROW = listed("narrow")
 
 
 class Told:
@@ -206,8 +155,11 @@ def when_apart(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
         return 0.0
     if a.report != b.report and len(a.topic.near) >= 5 and scene.alike(a.topic.near, b.topic.near) >= 0.75:
         return 0.92  # one sentence, told or copied twice, with another value in it
-    rules = {"count": _counts, "age": _ages, "date": _dates, "clock": _dates}
-    return rules.get(a.family, _amounts)(a, b, scene, told)
+    if a.family == "count":
+        return _counts(a, b, scene, told)
+    if a.family == "age":
+        return 0.85 if a.topic.owner & b.topic.owner else 0.0  # one name stands beside both
+    return _dates(a, b, scene) if a.family in ("date", "clock") else _amounts(a, b, scene)
 
 
 def forbidden(a: Answer, b: Answer) -> bool:
@@ -260,12 +212,7 @@ def _counts(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
     return 0.0
 
 
-def _ages(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
-    """Ages of one person: the same name stands beside both."""
-    return 0.85 if a.topic.owner & b.topic.owner else 0.0
-
-
-def _amounts(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
+def _amounts(a: Answer, b: Answer, scene: Scene) -> float:
     """Durations, money, shares and measures: of one happening, in sentences that share much."""
     s, t = a.topic, b.topic
     near = scene.alike(s.near, t.near)
@@ -280,7 +227,7 @@ def _amounts(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
     return 0.0
 
 
-def _dates(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
+def _dates(a: Answer, b: Answer, scene: Scene) -> float:
     """Dates of one happening with the same participants."""
     s, t = a.topic, b.topic
     shared = {e for e in s.events & t.events if is_event(e) or e in TOLLS}
@@ -326,14 +273,11 @@ def like_nouns(a: Answer, b: Answer) -> bool:
 
 def old(a: Answer) -> bool:
     """True when its clause is dated well before the report."""
-    if not a.published or not a.when:
-        return False
-    try:
-        day = datetime.fromisoformat(a.published[:10])
-    except ValueError:
+    day = a.day
+    if day is None or not a.when:
         return False
     moments = [m for m in a.when if m is not a.value] or list(a.when)
-    return all(m.latest < day - OLD for m in moments)
+    return all(m.latest.date() < day - OLD for m in moments)
 
 
 def rare_value(a: Answer) -> float:
@@ -390,19 +334,4 @@ def _other_deed(a: Answer) -> bool:
     return any(e not in TOLLS and (is_event(e) or e in _HANDLING) for e in a.topic.events)
 
 
-_HANDLING = frozenset(
-    [
-        "bring",
-        "carry",
-        "receive",
-        "bury",
-        "see",
-        "treat",
-        "transfer",
-        "take",
-        "lie",
-        "recover",
-        "retrieve",
-        "found-event",
-    ]
-)
+_HANDLING = listed("handling")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from twosource.record import ComparedValue, Sentence, Token
-from twosource.steps.clauses import SPEECH, Clause, event_of, is_event, keys_of, phrase, plain, roles_alike
+from twosource.steps.clauses import SPEECH, Clause, event_of, is_event, keys_of, listed, phrase, plain, roles_alike
 from twosource.steps.compare.drafts import Draft
 from twosource.steps.compare.topics import Scene
 from twosource.steps.compare.wording import ask
@@ -87,9 +87,7 @@ def _locations(scene: Scene, report: str) -> Iterator[Location]:
                 yield Location(report, ordinal, start, end, keys, asked, events, near, clause)
 
 
-_SETTLEMENTS = frozenset(
-    "town city village district region province state port island county area valley suburb".split()
-)
+_SETTLEMENTS = listed("settlements")
 
 
 def _is_place(scene: Scene, report: str, token: Token) -> bool:

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from twosource.record import ComparedValue
-from twosource.steps.clauses import LIGHT, SPEECH, Argument, Clause, event_of, finite, is_event, roles_alike
+from twosource.steps.clauses import LIGHT, SPEECH, Argument, Clause, event_of, finite, is_event, listed, roles_alike
 from twosource.steps.compare.drafts import Draft
 from twosource.steps.compare.topics import Scene
 
-DENIALS = frozenset("deny reject dismiss refute rebut dispute contradict".split())
-DOUBTED = frozenset("suggestion allegation claim report rumour rumor accusation charge speculation notion idea".split())
+DENIALS = listed("denials")
+DOUBTED = listed("doubted")
 # What somebody did not confirm or plan is not denied.
-UNSAID = frozenset("confirm deny plan threaten warn want expect hope intend need try specify identify disclose".split())
+UNSAID = listed("unsaid")
 LEAST = 0.45  # likeness of the denied and the affirmed clause
 LONGEST = 300
 _INTO = frozenset({"ccomp", "xcomp", "pcomp", "acl", "dobj", "prep", "pobj", "relcl"})
@@ -53,10 +53,10 @@ def compare_polarity(scene: Scene) -> Iterator[Draft]:
 def _denials(clauses: tuple[Clause, ...]) -> Iterator[Denial]:
     for clause in clauses:
         if clause.lemma in DENIALS and not clause.negated:
-            for inner in clauses:
-                if inner.ordinal == clause.ordinal and inner is not clause and _hangs_on(inner, clause):
-                    if not inner.negated and inner.lemma not in SPEECH:
-                        yield Denial(inner, min(clause.start, inner.start), max(clause.end, inner.end), _cores(inner))
+            beside = [c for c in clauses if c.ordinal == clause.ordinal and c is not clause]
+            for inner in beside:
+                if _hangs_on(inner, clause) and not inner.negated and inner.lemma not in SPEECH:
+                    yield Denial(inner, min(clause.start, inner.start), max(clause.end, inner.end), _cores(inner))
         elif clause.negated and not clause.unreal and clause.lemma not in SPEECH | UNSAID and finite(clause):
             yield Denial(clause, clause.start, clause.end, _cores(clause))
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from twosource.record import ComparedValue, Statement
-from twosource.steps.clauses import LIGHT, SPEECH, Clause, told
+from twosource.steps.clauses import LIGHT, SPEECH, Clause, listed, told
 from twosource.steps.compare.drafts import Draft
 from twosource.steps.compare.polarity import DENIALS, DOUBTED, UNSAID
 from twosource.steps.compare.topics import Scene
@@ -17,7 +17,10 @@ from twosource.steps.compare.topics import Scene
 BACK = 3  # sentences before the denial that its "this" can mean
 AROUND = 3  # sentences around a denial with words of its own
 LONGEST = 250
-POINTING = DOUBTED | frozenset("this that it version account story figure assertion insinuation they them".split())
+POINTING = DOUBTED | frozenset(
+    ["this", "that", "it", "version", "account", "story", "figure", "assertion", "insinuation", "they", "them"]
+)
+UNTRUE = listed("untrue")
 LEAST = 0.3  # weight of a word that the denial must share with the claim, where it has words of its own
 ALIKE = 0.55  # likeness of other sentences that say the same as the claim
 
@@ -29,11 +32,23 @@ def compare_replies(scene: Scene) -> Iterator[Draft]:
         for clause in scene.clauses[report]:
             by_sentence.setdefault(clause.ordinal, []).append(clause)
         for denial in scene.clauses[report]:
-            if denial.lemma not in DENIALS or denial.negated or denial.unreal or not _flat(denial):
+            if denial.unreal or not (_denies(denial) or calls_untrue(denial)):
                 continue
             claim = _claim(denial, by_sentence, scene)
             if claim is not None:
                 yield _draft(claim, denial, scene)
+
+
+def _denies(clause: Clause) -> bool:
+    return clause.lemma in DENIALS and not clause.negated and _flat(clause)
+
+
+def calls_untrue(clause: Clause) -> bool:
+    """True for "the claim is untrue", "that is a lie", "called the story a fabrication"."""
+    named = {a.lemma for a in clause.role("actor", "undergoer")} & (POINTING - {"it", "they", "them"})
+    said = {a.lemma for a in clause.role("complement")}
+    naming = clause.lemma in ("be", "call", "describe", "brand", "label", "term")
+    return naming and bool(named) and bool(said & UNTRUE) and not clause.negated
 
 
 def _flat(denial: Clause) -> bool:
@@ -60,13 +75,9 @@ def _claim(denial: Clause, by_sentence: dict[int, list[Clause]], scene: Scene) -
                 return None
         return None
     near = [p for p in range(denial.ordinal - AROUND, denial.ordinal + AROUND + 1) if p != denial.ordinal]
-    found = [
-        (scene.weight(c.keys & content), c)
-        for p in near
-        for c in by_sentence.get(p, [])
-        if _is_claim(c, denial, scene) and _shares(c, content, scene)
-    ]
-    return max(found, key=lambda row: (row[0], -row[1].start))[1] if found else None
+    beside = [c for p in near for c in by_sentence.get(p, []) if _is_claim(c, denial, scene)]
+    shared = [(scene.weight(c.keys & content), c) for c in beside if _shares(c, content, scene)]
+    return max(shared, key=lambda row: (row[0], -row[1].start))[1] if shared else None
 
 
 def _shares(claim: Clause, content: frozenset[str], scene: Scene) -> bool:
@@ -85,14 +96,16 @@ def _content(denial: Clause, beside: list[Clause]) -> frozenset[str] | None:
     tokens = denial.sentence.tokens
     below = [t for t in tokens if tokens[t.head] is tokens[denial.head] and t is not tokens[denial.head]]
     inner = [c for c in beside if c is not denial and _under(c, denial)]
-    objects = [a for a in denial.role("undergoer")]
+    objects = denial.role("undergoer")
+    if calls_untrue(denial):
+        return frozenset()
     if inner:
         return frozenset(k for c in inner for k in c.keys | {c.event} if k not in LIGHT)
     if not objects:
         return frozenset() if not any(t.dep in ("prep", "xcomp", "ccomp") for t in below) else None
     if all(a.lemma in POINTING and len(a.keys) <= 1 for a in objects):
         return frozenset()
-    return frozenset(k for a in objects for k in a.keys if k not in DOUBTED)
+    return frozenset(k for a in objects for k in a.keys if k not in DOUBTED) or None
 
 
 def _under(inner: Clause, outer: Clause) -> bool:
@@ -111,6 +124,8 @@ def _is_claim(clause: Clause, denial: Clause, scene: Scene) -> bool:
     """Told, of some content, and on another's word than the denier's."""
     tokens = clause.sentence.tokens
     cue = clause.lemma in SPEECH and any(t.dep == "ccomp" and tokens[t.head] is tokens[clause.head] for t in tokens)
+    if any(t.lemma in ("i", "we") and t.dep == "nsubj" and tokens[t.head] is tokens[clause.head] for t in tokens):
+        return False  # "we know that sound": the speaker about himself, rarely what is denied
     if clause.negated or not told(clause) or cue or clause.lemma in DENIALS | UNSAID or len(clause.keys) < 2:
         return False
     statement = _statement(clause, scene)
@@ -131,7 +146,6 @@ def _draft(claim: Clause, denial: Clause, scene: Scene) -> Draft:
     if statement is not None and len(statement.pieces) == 1 and statement.end - statement.start <= LONGEST:
         start, end = statement.start, statement.end
     said = scene.words(claim.report, start, end)
-    unsaid = scene.words(denial.report, denial.start, denial.end)
     others = [
         c
         for report in scene.clauses
@@ -141,7 +155,13 @@ def _draft(claim: Clause, denial: Clause, scene: Scene) -> Draft:
         and scene.like(c, claim) >= ALIKE and c.end - c.start <= LONGEST
     ]  # fmt: skip
     yes = [scene.mention(claim.report, start, end), *(scene.mention(c.report, c.start, c.end) for c in others)]
-    no = scene.mention(denial.report, denial.start, min(denial.end, denial.start + LONGEST))
+    close = (
+        denial.sentence.end
+        if denial.sentence.end - denial.start <= LONGEST
+        else min(denial.end, denial.start + LONGEST)
+    )
+    unsaid = scene.words(denial.report, denial.start, close)
+    no = scene.mention(denial.report, denial.start, close)
     values = (
         ComparedValue(f"yes: {said}", tuple(dict.fromkeys(yes)), scene.day(claim.report)),
         ComparedValue(f"no: {unsaid}", (no,), scene.day(denial.report)),

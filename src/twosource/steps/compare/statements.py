@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from twosource.record import ComparedValue, Group
+from twosource.record import ComparedValue
 from twosource.steps.clauses import SPEECH, Clause, finite, told
 from twosource.steps.compare.drafts import Draft
 from twosource.steps.compare.topics import Scene
@@ -18,7 +18,7 @@ def compare_statements(scene: Scene) -> Iterator[Draft]:
     by_id = {s.id: s for s in scene.material.statements}
     for group in scene.groups:
         clauses = [c for i in group.statements for c in _clauses(scene, by_id[i].report, by_id[i].start, by_id[i].end)]
-        draft = _draft(group, clauses, scene)
+        draft = _draft(clauses, scene)
         if draft is not None:
             yield draft
 
@@ -37,7 +37,7 @@ def _clauses(scene: Scene, report: str, start: int, end: int) -> list[Clause]:
     ]
 
 
-def _draft(group: Group, clauses: list[Clause], scene: Scene) -> Draft | None:
+def _draft(clauses: list[Clause], scene: Scene) -> Draft | None:
     """The clauses around the one that most others are like."""
     best: list[Clause] = []
     worth = 0.0

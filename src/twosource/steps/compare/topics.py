@@ -20,6 +20,7 @@ from twosource.steps.clauses import (
     key_of,
     keys_of,
     lemma_of,
+    listed,
     plain,
     roles_alike,
     subtree,
@@ -27,31 +28,9 @@ from twosource.steps.clauses import (
 )
 
 _INSIDE_STOP = frozenset({"relcl", "advcl", "ccomp", "conj", "parataxis"})
-_UNITS = frozenset(
-    "euro eur dollar usd pound yen rand krone kroner km kilometre mile metre ton tonne month year day".split()
-)
-_WHOLES = frozenset(
-    [
-        "some",
-        "many",
-        "most",
-        "dozen",
-        "score",
-        "hundred",
-        "thousand",
-        "half",
-        "part",
-        "majority",
-        "number",
-        "rest",
-        "first",
-        "last",
-        "any",
-    ]
-)
-_PARTS = frozenset(
-    ["other", "another", "more", "additional", "remaining", "further", "rest", "extra", "else", "new", "fresh"]
-)
+_UNITS = listed("units")
+_WHOLES = listed("wholes")
+_PARTS = listed("parts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,10 +272,7 @@ def _events(sentence: Sentence, noun: int, below: list[list[int]], heads: Mappin
 # What somebody is: "46 survivors" in a list of the dead are not among the dead.
 _STATES = frozenset({"survive", "injure", "missing"})
 # "The toll has reached 21": the number belongs to the toll.
-_COUNTING = frozenset(
-    "reach rise climb stand increase jump hit be put go grow fall drop exceed total give place revise update raise "
-    "lower bring come top pass near set cut".split()
-)
+_COUNTING = listed("counting")
 
 
 def _events_above(sentence: Sentence, noun: int, below: list[list[int]], heads: Mapping[int, Clause]) -> frozenset[str]:
@@ -354,7 +330,7 @@ def _kinds(sentence: Sentence, noun: int, below: list[list[int]], inside: list[i
     token = sentence.tokens[noun]
     if token.dep == "pobj" and sentence.tokens[token.head].lemma == "of":
         above = sentence.tokens[token.head].head
-        if sentence.tokens[above].pos == "NOUN" and token.tag not in ("NNS",) or token.lemma in _UNITS:
+        if (sentence.tokens[above].pos == "NOUN" and token.tag not in ("NNS",)) or token.lemma in _UNITS:
             return _kinds(sentence, above, below, inside) | {sentence.tokens[above].lemma}
     found = {
         key_of(sentence.tokens[c])

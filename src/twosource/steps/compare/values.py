@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from itertools import combinations
 
-from twosource.record import Cause, ComparedValue, ComparisonKind, Material, Mention, Moment, Quantity, Span, Verdict
+from twosource.record import Cause, ComparedValue, ComparisonKind, Mention, Moment, Quantity, Span, Verdict
 from twosource.steps.compare import dates, numbers
 from twosource.steps.compare.answers import Answer, answers
 from twosource.steps.compare.asked import TOLLS, Told, same_question, scope
@@ -40,8 +40,8 @@ def _draft(cluster: Sequence[Answer], scene: Scene, told: Told, texts: dict[str,
     compared = tuple(_compared(v) for v in values)
     if apart:
         sure = [(max(same_question(x, y, scene, told) for x in a for y in b), a, b, r) for a, b, r in apart]
-        confidence, one, two, relation = max(sure, key=lambda row: row[0])
-        cause, why = _cause(one, two, relation)
+        confidence, one, two, _ = max(sure, key=lambda row: row[0])
+        cause, why = _cause(one, two)
         return Draft(question, kind, "differ", compared, cause, round(confidence, 2), why)
     if len({a.report for a in cluster}) < 2:
         return None
@@ -93,14 +93,14 @@ def _birthday(one: Sequence[Answer], two: Sequence[Answer]) -> bool:
     a, b = one[0], two[0]
     if not (isinstance(a.value, Quantity) and isinstance(b.value, Quantity)) or a.family != "age":
         return False
-    days = [[date.fromisoformat(x.published[:10]) for x in g if x.published and len(x.published) >= 10] for g in (one, two)]
+    days = [[x.day for x in g if x.day is not None] for g in (one, two)]
     if not days[0] or not days[1] or abs(numbers.middle(a.value) - numbers.middle(b.value)) > numbers.middle(_A_YEAR):
         return False
     return max(max(days[0]) - min(days[1]), max(days[1]) - min(days[0])) >= timedelta(days=14)
 
 
 def _scoped(one: Sequence[Answer], two: Sequence[Answer], told: Told) -> Relation | None:
-    """Numbers that count in or out different people, or of which one is the sum of parts that the other report gives."""
+    """Numbers that count different people in or out, or of which one is the sum of the other report's parts."""
     if _birthday(one, two):
         return Relation("compatible", "the reports are weeks or more apart, so a birthday may lie between", "update")
     words = {scope(x) for x in one} ^ {scope(x) for x in two}
@@ -130,7 +130,7 @@ def _all_say(group: Sequence[Answer]) -> str:
     return f"{reports} reports give the same value, as " + ", ".join(f"“{w}”" for w in words[:4])
 
 
-def _cause(one: Sequence[Answer], two: Sequence[Answer], relation: Relation) -> tuple[Cause, str]:
+def _cause(one: Sequence[Answer], two: Sequence[Answer]) -> tuple[Cause, str]:
     """Why two values differ, only where words or dates show it."""
     a, b = one[0], two[0]
     base = f"“{_flat(a.words)}” and “{_flat(b.words)}” can’t both be the answer"

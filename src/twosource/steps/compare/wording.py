@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from twosource.record import Quantity
-from twosource.steps.clauses import Argument, Clause, sorts_of
+from twosource.steps.clauses import Argument, Clause, listed, sorts_of
 from twosource.steps.compare.answers import Answer
 from twosource.steps.compare.asked import TOLLS, numeral
 
@@ -63,31 +63,16 @@ def _how_many(answer: Answer, text: str) -> str:
     return f"How many {named}: {_around(clause, text)}?"
 
 
-_STATES = frozenset(
-    [
-        "dead",
-        "death",
-        "body",
-        "fatality",
-        "victim",
-        "corpse",
-        "casualty",
-        "wounded",
-        "injured",
-        "injury",
-        "toll",
-        "other",
-    ]
-)
+_STATES = listed("states")
 
 
 def _of_whom(answer: Answer, text: str) -> str:
     clause = answer.topic.clause
     for role in ("actor", "undergoer"):
         for argument in clause.role(role) if clause else ():
-            if argument.keys & answer.topic.owner:
+            if argument.keys & answer.topic.owner and argument.end - argument.start < 40:
                 return f"is {_phrase(argument, text)}?"
-    names = sorted(answer.topic.owner & answer.topic.names)
+    names = sorted(k for k in answer.topic.owner if ":" not in k)
     return f"is {' '.join(n.title() for n in names)}?" if names else "is the person?"
 
 
