@@ -23,6 +23,7 @@ from twosource.record import (
 from twosource.steps.resolve.authorities import authorities
 from twosource.steps.resolve.cast import Figure, by_report, figures_of
 from twosource.steps.resolve.certainty import of_attributed, of_narrated
+from twosource.steps.resolve.forms import named_in_table
 from twosource.steps.resolve.relays import Relay, Relays, media_of, owns, spans_of
 from twosource.steps.resolve.roles import Roles
 from twosource.steps.resolve.scene import Scene
@@ -78,11 +79,10 @@ def _report(
     speakers: Speakers, relays: Relays, attributions: tuple[Attribution, ...]
 ) -> tuple[list[_Draft], list[Figure], list[Declined]]:
     scene = speakers.scene
-    order = sorted(range(len(attributions)), key=lambda k: (attributions[k].depth, _place(attributions[k]), k))
     voices: dict[int, Figure | None] = {}
     inner: dict[int, tuple[Figure, Mention | None]] = {}
     declined: list[Declined] = []
-    for k in sorted(order, key=lambda k: (_place(attributions[k]), attributions[k].depth, k)):
+    for k in sorted(range(len(attributions)), key=lambda k: _turn(k, attributions)):
         a = attributions[k]
         outer = voices.get(a.parent) if a.parent >= 0 else None
         split = relays.within(a.source) if a.source is not None else None
@@ -132,6 +132,14 @@ def _told_again(k: int, attributions: tuple[Attribution, ...]) -> bool:
     """Whether another attribution gives the same content one step nearer to its origin ("VG reported, citing
     police"): then this one would be a second statement of the same words on the relay's own word."""
     return any(a.parent == k and a.content == attributions[k].content for a in attributions)
+
+
+def _turn(k: int, attributions: tuple[Attribution, ...]) -> tuple[int, int, int, int]:
+    """Order in which speakers are looked for: of the text, those inside another after it."""
+    root, depth = k, 0
+    while attributions[root].parent >= 0 and depth < len(attributions):
+        root, depth = attributions[root].parent, depth + 1
+    return _place(attributions[root]), depth, _place(attributions[k]), k
 
 
 def _place(a: Attribution) -> int:
@@ -185,6 +193,9 @@ def _publisher(report: Report, figures: list[Figure]) -> Figure:
             figure.own_of.add(report.id)
             figure.kind = "publisher"
             figure.names |= names
+            in_table = figure.name in named_in_table("any/publishers").values()
+            if report.publisher and len(figure.own_of) == 1 and not in_table:
+                figure.name = report.publisher
             return figure
     name = min(names, key=lambda n: (n.casefold(), n))
     figure = Figure("publisher", name, set(names), own_of={report.id})

@@ -75,9 +75,9 @@ def _forms(readings: Sequence[Reading]) -> list[Form]:
             key = _once(plain(name.words))
             if len(key) > 1 and not key.isdigit():
                 forms.setdefault(key, Form(key, tuple(key.split()))).places.append(name)
-    sure = {k for k, f in forms.items() if any(n.sure for n in f.places)}
     _unglue(forms)
     _part(forms)
+    sure = {k for k, f in forms.items() if any(n.sure for n in f.places)}
     return [forms[k] for k in sorted(forms) if k in sure or _declined(forms[k], sure)]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -124,10 +125,13 @@ def _in_sentence(
     labelled = [_widened(span, runs) for span in _labelled(sentence)]
     for start, end, label, sure in [*_known(sentence, known), *labelled, *runs]:
         trimmed = _trim(report.text, start, end)
-        if trimmed is None or any(s < trimmed[1] and trimmed[0] < e for s, e in taken):
+        if trimmed is None:
             continue
         start, end, titles = trimmed
-        taken.append((start, end))
+        at = bisect_left(taken, (end, end))  # the runs taken do not overlap: only the one before can reach in
+        if at and taken[at - 1][1] > start:
+            continue
+        taken.insert(at, (start, end))
         surface = report.text[start:end]
         weights = votes(report.text, start, end, titles)
         yield Name(report.id, start, end, surface, titles, label, report.language, sure, weights)
@@ -196,8 +200,10 @@ def _is_body(token: Token) -> bool:
 
 def _opens(sentence: Sentence, token: Token) -> bool:
     """True for the first word of a sentence or of a quotation in it."""
-    before = [t for t in sentence.tokens if t.end <= token.start]
-    return not any(t.text[:1].isalnum() for t in before) or before[-1].text in "\"“”«„‘'–-:•"
+    at = bisect_left(sentence.tokens, token.start, key=lambda t: t.start)
+    if at and sentence.tokens[at - 1].text in "\"“”«„‘'–-:•":
+        return True
+    return not any(t.text[:1].isalnum() for t in itertools.islice(sentence.tokens, at))
 
 
 def _runs(tokens: tuple[Token, ...]) -> Iterator[list[Token]]:

@@ -29,7 +29,7 @@ _FOLDS = tuple(
         (r"gu(?=[ei])", "g"),
         (r"ou", "u"),
         (r"oe", "o"),
-        (r"ae|aa", "a"),
+        (r"aa", "a"),
         (r"ee", "i"),
         (r"(?<=[aeiou])[yij](?=e)", ""),
         (r"y|j", "i"),

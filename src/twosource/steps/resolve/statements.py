@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from twosource.record import Reading, Sentence, Span, Token
 
 _LEADING = re.compile(r"[\s\W_]*(?:(?:and|but|or|that|which|who|as|while|because|so|yet)\b[\s,]*)*", re.I)
+_TRAILING = re.compile(r"[\s\W_]*(?:[\s,;]+(?:and|but|or|that|which|who|as|while|because|so|yet))*[\s\W_]*$", re.I)
 _FEWEST_WORDS = 3
 
 
@@ -40,9 +41,10 @@ def _outside(whole: Span, spans: list[Span]) -> Iterator[Span]:
 def _trim(text: str, span: Span) -> Span | None:
     leading = _LEADING.match(text[span.start : span.end])
     start = span.start + (leading.end() if leading else 0)
-    end = span.end
-    while end > start and not (text[end - 1].isalnum() or text[end - 1] in "%)€$"):
-        end -= 1
+    trailing = _TRAILING.search(text[start : span.end])
+    end = start + trailing.start() if trailing else span.end
+    if text[end : end + 1] in ("%", ")") and end < span.end:
+        end += 1
     return Span(start, end) if start < end else None
 
 

@@ -1,0 +1,107 @@
+"""On whose word: from the publisher outwards."""
+
+from __future__ import annotations
+
+import pytest
+from resolve_stories import Told
+
+TOLD = [
+    "Dora Antunes told Radio Planto that {c}.",
+    "In an interview with Radio Planto, Dora Antunes said that {c}.",
+    "Dora Antunes confirmed to the broadcaster Radio Planto that {c}.",
+    "In Radio Planto's account, Dora Antunes said that {c}.",
+]
+
+
+@pytest.mark.parametrize("text", TOLD)
+def test_the_medium_that_was_told_stands_between(text: str) -> None:
+    content = "the roof was old"
+    cue = next(c for c in ("told", "said", "confirmed") if c in text)
+    out = Told().report("a", text.format(c=content), "Harwick Herald").said("a", content, "Dora Antunes", cue).resolve()
+    assert out.chain(content) == ["Harwick Herald", "Radio Planto", "Dora Antunes"]
+    links = out.statement(content).links
+    assert links[0] is not None
+    assert out.reports["a"].text[links[0].start : links[0].end] == "Radio Planto"
+
+
+def test_telling_the_own_publisher_adds_nothing() -> None:
+    text = "Dora Antunes told the Harwick Herald that the roof was old."
+    out = (
+        Told()
+        .report("a", text, "Harwick Herald")
+        .said("a", "the roof was old", "Dora Antunes", "told", "tell")
+        .resolve()
+    )
+    assert out.chain("the roof was old") == ["Harwick Herald", "Dora Antunes"]
+
+
+def test_later_words_of_one_interview_carry_the_medium_too() -> None:
+    text = (
+        "In an interview with Radio Planto, Dora Antunes said that the roof was old.\n\n"
+        "“It was dry,” Antunes said."
+    )  # fmt: skip
+    out = (
+        Told()
+        .report("a", text, "Harwick Herald")
+        .said("a", "the roof was old", "Dora Antunes", "said")
+        .said("a", "It was dry", "Antunes", "said", nth=2)
+        .resolve()
+    )
+    assert out.chain("It was dry") == ["Harwick Herald", "Radio Planto", "Dora Antunes"]
+
+
+def test_a_nested_attribution_is_a_link_more() -> None:
+    text = "According to Radio Planto, the mill's lawyer confirmed that the roof was old."
+    out = (
+        Told()
+        .report("a", text, "Harwick Herald")
+        .said("a", "the mill's lawyer confirmed that the roof was old", "Radio Planto", "According to", "according to")
+        .said("a", "the roof was old", "the mill's lawyer", "confirmed", "confirm", depth=1, parent=0)
+        .resolve()
+    )
+    assert out.chain("the roof was old") == ["Harwick Herald", "Radio Planto", "the mill's lawyer"]
+    assert out.statement("the roof was old").certainty == "confirmed"
+
+
+def test_a_source_that_cites_is_split() -> None:
+    text = "The roof was old, according to Radio Planto, citing the fire service."
+    out = (
+        Told()
+        .report("a", text, "Harwick Herald")
+        .said("a", "The roof was old", "Radio Planto, citing the fire service", "according to", "according to")
+        .resolve()
+    )
+    assert out.chain("The roof was old") == ["Harwick Herald", "Radio Planto", "the fire service"]
+
+
+def test_the_wire_of_a_dateline_carries_the_report() -> None:
+    text = "HARWICK (LRNA) - The roof was old, the mayor said. The mill burned."
+    out = (
+        Told()
+        .report("wire", "The LRNA news agency opened an office. LRNA has ten.", "Lake Region News Agency")
+        .report("a", text, "Harwick Herald")
+        .said("a", "The roof was old", "the mayor", "said")
+        .resolve()
+    )
+    assert out.chain("The roof was old")[:2] == ["Harwick Herald", "Lake Region News Agency"]
+    assert out.chain("The mill burned") == ["Harwick Herald"]
+
+
+def test_the_agency_itself_is_no_relay_of_its_own_report() -> None:
+    text = "HARWICK (LRNA) - The roof was old, the mayor said."
+    out = (
+        Told().report("a", text, "Lake Region News Agency").said("a", "The roof was old", "the mayor", "said").resolve()
+    )
+    assert out.chain("The roof was old") == ["Lake Region News Agency", "the mayor"]
+
+
+def test_a_medium_without_a_name_is_a_link_all_the_same() -> None:
+    text = "Dora Antunes told a local radio station that the roof was old."
+    out = Told().report("a", text, "Harwick Herald").said("a", "the roof was old", "Dora Antunes", "told").resolve()
+    assert out.chain("the roof was old") == ["Harwick Herald", "a local radio station", "Dora Antunes"]
+
+
+def test_a_press_conference_is_no_medium() -> None:
+    text = "Dora Antunes told a press conference that the roof was old."
+    out = Told().report("a", text, "Harwick Herald").said("a", "the roof was old", "Dora Antunes", "told").resolve()
+    assert out.chain("the roof was old") == ["Harwick Herald", "Dora Antunes"]

@@ -1,0 +1,125 @@
+"""Who speaks: names, pronouns, roles, sources without a name."""
+
+from __future__ import annotations
+
+import pytest
+from resolve_stories import Told
+
+
+def test_a_surname_is_the_full_name() -> None:
+    out = (
+        Told()
+        .report("a", "Dora Antunes inspected the mill.\n\nAntunes said dust had caught fire.")
+        .said("a", "dust had caught fire", "Antunes", "said", nth=2)
+        .resolve()
+    )
+    assert out.speaker("dust had") == "Dora Antunes"
+
+
+def test_a_pronoun_takes_up_the_last_speaker() -> None:
+    text = "Dust caught fire, Dora Antunes said. The mayor, Ivo Prates, was away. “It was dry,” she added."
+    out = (
+        Told()
+        .report("a", text)
+        .said("a", "Dust caught fire", "Dora Antunes", "said")
+        .said("a", "It was dry", "she", "added", "add")
+        .resolve()
+    )
+    assert out.speaker("It was dry") == "Dora Antunes"
+
+
+def test_a_title_tells_he_from_she() -> None:
+    text = "Mr Prates met Mrs Antunes at the mill. “It was dry,” she said."
+    out = Told().report("a", text).said("a", "It was dry", "she", "said").resolve()
+    assert out.speaker("It was dry") == "Antunes"
+
+
+def test_apposition_gives_the_name() -> None:
+    text = "A spokesman for the mill, Ivo Prates, said the roof was new."
+    out = (
+        Told()
+        .report("a", text)
+        .said("a", "the roof was new", "A spokesman for the mill, Ivo Prates,", "said")
+        .resolve()
+    )
+    assert out.speaker("the roof was new") == "Ivo Prates"
+
+
+def test_an_owner_is_not_the_speaker() -> None:
+    text = "Ivo Prates was arrested on Monday. Prates's lawyer said he would appeal."
+    out = Told().report("a", text).said("a", "he would appeal", "Prates's lawyer", "said").resolve()
+    assert out.speaker("he would appeal") == "Prates's lawyer"
+
+
+def test_a_role_is_named_where_another_report_names_it() -> None:
+    out = (
+        Told()
+        .report("a", "Ivo Prates was arrested. Prates's lawyer said he would appeal.")
+        .said("a", "he would appeal", "Prates's lawyer", "said")
+        .report("b", "Ivo Prates was held overnight, said Mona Reis, Prates's lawyer.")
+        .said("b", "Ivo Prates was held overnight", "Mona Reis, Prates's lawyer", "said")
+        .resolve()
+    )
+    assert out.speaker("he would appeal") == "Mona Reis"
+
+
+def test_the_man_before_his_name_comes_is_whom_the_report_is_about() -> None:
+    text = "The man claims that he was shot at.\n\nIvo Prates came on Friday. Prates is a baker. Prates has no family."
+    out = Told().report("a", text).said("a", "he was shot at", "The man", "claims", "claim").resolve()
+    assert out.speaker("he was shot at") == "Ivo Prates"
+
+
+@pytest.mark.parametrize("source", ["A military source", "Two officials", "Local residents"])
+def test_unnamed_people_are_anonymous_and_apart_by_report(source: str) -> None:
+    told = Told()
+    for id in "ab":
+        told.report(id, f"{source} said the bridge was mined.").said(id, "the bridge was mined", source, "said")
+    out = told.resolve()
+    speakers = [s.speaker for s in out.statements if s.kind == "indirect"]
+    assert len(set(speakers)) == 2
+    assert all(s.anonymous for s in out.statements if s.kind == "indirect")
+
+
+def test_a_body_is_one_over_the_story() -> None:
+    told = Told()
+    for id in "ab":
+        told.report(id, "The fire service said the roof fell.").said(id, "the roof fell", "The fire service", "said")
+    out = told.resolve()
+    assert len({s.speaker for s in out.statements if s.kind == "indirect"}) == 1
+
+
+def test_the_second_half_of_a_quotation_goes_on() -> None:
+    text = "“It was dry,” Dora Antunes said. “We had no water.”"
+    out = (
+        Told().report("a", text).said("a", "It was dry", "Dora Antunes", "said").said("a", "We had no water").resolve()
+    )
+    assert out.speaker("We had no water") == "Dora Antunes"
+
+
+def test_what_cannot_be_told_is_declined_in_words() -> None:
+    text = "Rain fell. “It was dry,” he said."
+    out = Told().report("a", text).said("a", "It was dry", "he", "said").resolve()
+    assert out.speaker("It was dry") is None
+    assert "he" in out.declined[0].why
+
+
+def test_i_inside_a_quotation_is_who_is_quoted() -> None:
+    text = "“I said the roof was old,” Dora Antunes told the court."
+    out = (
+        Told()
+        .report("a", text)
+        .said("a", "I said the roof was old", "Dora Antunes", "told", "tell")
+        .said("a", "the roof was old", "I", "said", depth=1, parent=0)
+        .resolve()
+    )
+    assert out.speaker("the roof was old") == "Dora Antunes"
+
+
+def test_without_a_parser_names_still_speak() -> None:
+    out = (
+        Told(parsed=False)
+        .report("a", "The mayor met Dora Antunes. On Monday Dora Antunes said dust had caught fire.")
+        .said("a", "dust had caught fire", "Dora Antunes", "said", nth=2)
+        .resolve()
+    )
+    assert out.speaker("dust had") == "Dora Antunes"
