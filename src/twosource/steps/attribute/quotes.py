@@ -97,6 +97,8 @@ def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def _after(text: str, q: Quotation, high: int, language: str) -> Voice | None:
+    if not cue_forms(language):  # a language without a list of its own: nothing to look for
+        return None
     last = q.inner.of(text)[-1]
     follows = text[q.end : q.end + 2].lstrip()[:1]
     if language == "en" and last not in ",?!…—–-." and follows not in (",", "-", "–", "—"):
@@ -110,13 +112,18 @@ def _after(text: str, q: Quotation, high: int, language: str) -> Voice | None:
         source = _name_after(text, q.end + match.start("rest"), high)
         if source is not None:
             cue = Span(q.end + match.start("cue"), q.end + match.end("cue"))
-            return Voice(source, cue, cue_forms(language)[match.group("cue").lower()])
+            return Voice(source, cue, _lemma(match.group("cue"), language))
     match = source_first.match(window)
     if match is not None and _nounish(match.group("source"), language):
         source = trimmed(text, q.end + match.start("source"), q.end + match.end("source"))
         cue = Span(q.end + match.start("cue"), q.end + match.end("cue"))
-        return Voice(source, cue, cue_forms(language)[match.group("cue").lower()])
+        return Voice(source, cue, _lemma(match.group("cue"), language))
     return None
+
+
+def _lemma(cue: str, language: str) -> str:
+    """The reporting verb; matching without case finds letters that lower case does not ("ſaid", "SAİD")."""
+    return cue_forms(language).get(cue.lower(), "say")
 
 
 def _nounish(words: str, language: str) -> bool:
