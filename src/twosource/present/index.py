@@ -11,7 +11,7 @@ from twosource.present.excerpt import Excerpt, cut_out
 from twosource.present.families import Families
 from twosource.present.order import in_order, natural
 from twosource.present.visible import one_line
-from twosource.present.wording import CERTAINTY, day_and_month, listed
+from twosource.present.wording import CERTAINTY, answer, day_and_month, listed
 from twosource.record import (
     ComparedValue,
     Comparison,
@@ -287,6 +287,15 @@ class Index:
             words = _WORD.findall(self.statement_words(statement).casefold())
             found.setdefault((statement.certainty, *self.chain(statement)[1:], "|", *words), []).append(statement)
         return list(found.values())
+
+
+def answer_words(comparison: Comparison, value: ComparedValue) -> str:
+    """An answer as a reader says it; of "yes: " and the question once more only the "yes"."""
+    words = answer(one_line(value.value))
+    short, colon, rest = words.partition(": ")
+    if colon and short in ("yes", "no") and rest.rstrip(".").casefold() in one_line(comparison.question).casefold():
+        return short
+    return words
 
 
 def said_in_question(comparison: Comparison, value: ComparedValue) -> str | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from twosource.present.differences import different
-from twosource.present.index import Index, said_in_question
+from twosource.present.index import Index, answer_words, said_in_question
 from twosource.present.marked_text import Badge, Mark, pieces, split
 from twosource.present.page_parts import (
     Answer,
@@ -36,7 +36,7 @@ from twosource.present.summary import (
     taken_from,
 )
 from twosource.present.visible import one_line, web_address
-from twosource.present.wording import CAUSES, RULE, VERDICTS, answer, date, origin_count, origins_of_answers
+from twosource.present.wording import CAUSES, RULE, VERDICTS, date, origin_count, origins_of_answers
 from twosource.record import ComparedValue, Comparison, Dossier, Mention, OriginCount, Quote, Report, Statement
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -155,7 +155,7 @@ class _Maker:
             for mention, same in self.index.witnesses(value.mentions)
         )
         as_of = date(value.as_of) if value.as_of else ""
-        return Answer(letter, answer(one_line(value.value)), as_of, words, tuple(places.values())), by_report
+        return Answer(letter, answer_words(comparison, value), as_of, words, tuple(places.values())), by_report
 
     def words(self, mention: Mention, href: str, same: Sequence[tuple[str, str]]) -> Words:
         index = self.index

@@ -7,9 +7,9 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from twosource.present.index import Index
+from twosource.present.index import Index, answer_words
 from twosource.present.visible import one_line
-from twosource.present.wording import STEPS, answer, counted, listed, period
+from twosource.present.wording import STEPS, counted, listed, period
 from twosource.record import Comparison, Derivation, OriginCount
 
 
@@ -98,7 +98,7 @@ def _on_whose_word(index: Index, count: OriginCount) -> str:
 
 def answers(index: Index, comparison: Comparison) -> str:
     """``How many were hurt? 14 / 12``."""
-    values = [shortened(answer(one_line(v.value)), 40) for v in index.values_of(comparison)]
+    values = [shortened(answer_words(comparison, v), 40) for v in index.values_of(comparison)]
     return f"{one_line(comparison.question)} {' / '.join(values[:3])}" + (" / ..." if len(values) > 3 else "")
 
 

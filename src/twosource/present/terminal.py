@@ -11,10 +11,10 @@ from collections.abc import Callable, Sequence
 
 from twosource.present.differences import marked_differences
 from twosource.present.excerpt import Excerpt
-from twosource.present.index import Index, said_in_question
+from twosource.present.index import Index, answer_words, said_in_question
 from twosource.present.summary import declined_in_words, headline, related_reports, shortened, spellings, taken_from
 from twosource.present.visible import one_line
-from twosource.present.wording import CAUSES, RULE, answer, counted, date, listed, origin_count, origins_of_answers
+from twosource.present.wording import CAUSES, RULE, counted, date, listed, origin_count, origins_of_answers
 from twosource.present.wrapping import EMPHASIS, PLAIN, emphasise, wrap
 from twosource.record import ComparedValue, Comparison, Dossier, Mention, Origin, OriginCount, Quote, Statement
 
@@ -113,7 +113,7 @@ def _difference(paper: _Paper, index: Index, comparison: Comparison, number: int
     paper.blank()
     paper.write(one_line(comparison.question), f"{number}. ", style=_BOLD)
     for value in index.values_of(comparison):
-        _value(paper, index, value)
+        _value(paper, index, comparison, value)
     paper.write(index.reason(comparison.why), "   Why:     ")
     cause = f"{CAUSES[comparison.cause]} (confidence {comparison.confidence:.2f})"
     paper.write(cause[0].upper() + cause[1:] + ".", "   Cause:   ")
@@ -122,9 +122,9 @@ def _difference(paper: _Paper, index: Index, comparison: Comparison, number: int
         paper.write(f"{origins_of_answers(count)}.", "   Origins: ")
 
 
-def _value(paper: _Paper, index: Index, value: ComparedValue) -> None:
+def _value(paper: _Paper, index: Index, comparison: Comparison, value: ComparedValue) -> None:
     reports = index.in_reports(value.mentions)
-    told = answer(one_line(value.value)) + (f" (as of {date(value.as_of)})" if value.as_of else "")
+    told = answer_words(comparison, value) + (f" (as of {date(value.as_of)})" if value.as_of else "")
     paper.write(f"{told} - {counted(len(reports), 'report')}", "   > ", "     ", style=_BOLD)
     witnesses = index.witnesses(value.mentions)
     for mention, same in witnesses[:4]:
@@ -166,17 +166,17 @@ def _compatible(paper: _Paper, index: Index) -> None:
     for comparison in found[:10]:
         paper.write(one_line(comparison.question), "* ", style=_BOLD)
         for value in index.values_of(comparison)[:5]:
-            _answer(paper, index, value)
+            _answer(paper, index, comparison, value)
         paper.write(index.reason(comparison.why), "    Why: ", "         ")
     paper.more(len(found) - 10)
 
 
-def _answer(paper: _Paper, index: Index, value: ComparedValue) -> None:
+def _answer(paper: _Paper, index: Index, comparison: Comparison, value: ComparedValue) -> None:
     mentions = index.one_of_each_report(value.mentions)
     words = sorted({index.words(m.report, m.start, m.end) for m in mentions}, key=lambda w: (len(w), w))
     shown = f" ({', '.join(words[:2])})" if words and one_line(value.value) not in words else ""
     reports = listed([index.report_name(m.report) for m in mentions], 4)
-    paper.write(f"{answer(one_line(value.value))}{shown} - {reports}", "    > ", "      ")
+    paper.write(f"{answer_words(comparison, value)}{shown} - {reports}", "    > ", "      ")
 
 
 def _agree(paper: _Paper, index: Index) -> None:
@@ -188,7 +188,7 @@ def _agree(paper: _Paper, index: Index) -> None:
     for comparison in apart[:20]:
         values = index.values_of(comparison)
         reports = listed([index.report_name(r) for r in index.reports_of(comparison)], 4)
-        value = answer(one_line(values[0].value)) if values else "?"
+        value = answer_words(comparison, values[0]) if values else "?"
         said = said_in_question(comparison, values[0]) if values else None
         question = "" if said else f"{one_line(comparison.question)} "
         paper.write(f"{question}{emphasise(value)} - {reports}", "* ")
