@@ -331,8 +331,9 @@ def _inside(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
 
 def _quote(group: Sequence[_Wording], readings: Mapping[str, Reading], entities: Mapping[str, Entity]) -> Quote:
     variants = tuple(_variant(w, readings[w.report]) for w in group)
-    first = group[0]
-    digest = hashlib.sha256(f"{first.report} {first.start} {first.end}".encode()).hexdigest()
+    # All of them, with their statements: two groups may begin with the same words on the word of two speakers.
+    places = "\n".join(f"{w.report} {w.start} {w.end} {w.statement}" for w in group)
+    digest = hashlib.sha256(places.encode()).hexdigest()
     same = all(w.direct for w in group) and len({w.plain for w in group}) == 1
     return Quote("q" + digest[:10], _speaker(group, entities), same, variants)
 
