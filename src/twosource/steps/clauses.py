@@ -7,26 +7,42 @@ give one clause without arguments, so that names and numbers can still be compar
 
 from __future__ import annotations
 
-import functools
-import math
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from anyascii import anyascii
+from twosource.record import Reading, Sentence, Span, Token
+from twosource.steps.keys import (
+    LIGHT,
+    SPEECH,
+    Names,
+    event_of,
+    is_event,
+    is_inward,
+    keys_of,
+    lemma_of,
+    listed,
+)
 
-from twosource.lexicon import lines, table
-from twosource.record import Entity, Reading, Sentence, Span, Statement, Token
+__all__ = [
+    "LIGHT",
+    "SPEECH",
+    "Argument",
+    "Clause",
+    "Names",
+    "children",
+    "clauses",
+    "event_of",
+    "finite",
+    "is_event",
+    "keys_of",
+    "negated",
+    "phrase",
+    "roles_alike",
+    "subtree",
+    "told",
+    "unreal",
+]
 
-
-def listed(name: str) -> frozenset[str]:
-    """A list of English words from ``lexicon/en/comparing.toml``."""
-    return frozenset(table("en/comparing")[name])
-
-
-CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
-SPEECH = listed("speech")
-LIGHT = listed("light")
 # Dependents that begin a clause or phrase of their own and are not part of what the governing word says.
 _APART = frozenset({"relcl", "advcl", "ccomp", "conj", "parataxis", "appos", "acl"})
 _UNREAL = listed("unreal")
@@ -75,79 +91,6 @@ class Clause:
         return Span(self.start, self.end)
 
 
-class Names:
-    """Which named entity a word belongs to, by report; what only describes ("a source") is left to its words."""
-
-    def __init__(self, entities: Iterable[Entity]) -> None:
-        rows: dict[str, list[tuple[int, int, str]]] = {}
-        self.kinds: dict[str, str] = {}
-        for entity in entities:
-            if entity.anonymous:
-                continue
-            self.kinds[entity.id] = entity.kind
-            for mention in entity.mentions:
-                rows.setdefault(mention.report, []).append((mention.start, mention.end, entity.id))
-        self._rows = {report: sorted(found) for report, found in rows.items()}
-        self._starts = {report: [r[0] for r in found] for report, found in self._rows.items()}
-
-    def at(self, report: str, token: Token) -> str | None:
-        """The entity whose mention covers the token."""
-        starts = self._starts.get(report)
-        if not starts:
-            return None
-        place = bisect_right(starts, token.start)
-        for start, end, entity in reversed(self._rows[report][max(0, place - 3) : place]):
-            if start <= token.start and token.end <= end:
-                return entity
-        return None
-
-
-@functools.cache
-def _happenings() -> tuple[dict[str, str], frozenset[str]]:
-    """Class of each lemma, and the lemmas whose subject undergoes."""
-    classes: dict[str, str] = {}
-    inward: set[str] = set()
-    for line in lines("en", "happenings"):
-        name, _, members = line.partition(":")
-        for word in members.split():
-            classes.setdefault(word.lstrip("~"), name)
-            if word.startswith("~"):
-                inward.add(word[1:])
-    return classes, frozenset(inward)
-
-
-@functools.cache
-def sorts_of(noun: str) -> frozenset[str]:
-    """The sorts of thing that a noun can count ("passenger" is a person); the noun itself is always one."""
-    found = {noun}
-    for line in lines("en", "sorts"):
-        name, _, members = line.partition(":")
-        if noun in members.split():
-            found.add(name)
-    return frozenset(found)
-
-
-def event_of(lemma: str) -> str:
-    """The class of happenings of a lemma, or the lemma itself."""
-    return _happenings()[0].get(lemma, lemma)
-
-
-def is_event(lemma: str) -> bool:
-    """True when the word is in the list of happenings."""
-    return lemma in _happenings()[0]
-
-
-def plain(word: str) -> str:
-    """A word as a key: lower case, Latin letters, no possessive."""
-    folded = anyascii(word).lower().strip("'’\"“”‘-")
-    return folded[:-2] if folded.endswith("'s") else folded
-
-
-def key_of(token: Token) -> str:
-    """A content word as a key."""
-    return plain(token.text if token.pos == "PROPN" else token.lemma) or token.lemma
-
-
 def children(sentence: Sentence) -> list[list[int]]:
     """Dependents of each token."""
     below: list[list[int]] = [[] for _ in sentence.tokens]
@@ -165,20 +108,6 @@ def subtree(below: list[list[int]], top: int, stop: frozenset[str], sentence: Se
         out.append(k)
         waiting.extend(c for c in below[k] if sentence.tokens[c].dep not in stop)
     return sorted(out)
-
-
-def keys_of(report: str, tokens: Iterable[Token], names: Names) -> frozenset[str]:
-    """Content words and names among the tokens."""
-    found: set[str] = set()
-    for token in tokens:
-        entity = names.at(report, token) if token.pos in ("PROPN", "PRON", "ADJ", "") else None
-        if entity is not None:
-            found.add(entity)
-        elif token.pos in CONTENT and token.lemma not in LIGHT and token.lemma not in SPEECH and len(token.text) > 1:
-            found.add(key_of(token))
-        elif not token.pos and len(token.text) > 3 and token.text[0].isalpha():
-            found.add(plain(token.text))
-    return frozenset(found)
 
 
 def clauses(reading: Reading, names: Names) -> tuple[Clause, ...]:
@@ -238,12 +167,6 @@ def _clause(report: str, sentence: Sentence, ordinal: int, k: int, below: list[l
         negated(sentence, k, below),
         unreal(sentence, k, below),
     )
-
-
-def lemma_of(token: Token) -> str:
-    """The lemma, or the word itself where the parser takes an adjective for a verb ("are missing")."""
-    word = token.text.lower()
-    return word if word in ("missing", "wounded", "injured", "dead", "flooding") else token.lemma
 
 
 def _lemma(sentence: Sentence, k: int, below: list[list[int]]) -> str:
@@ -335,7 +258,7 @@ def told(clause: Clause) -> bool:
 
 def _arguments(report: str, sentence: Sentence, k: int, below: list[list[int]], names: Names) -> Iterator[Argument]:
     token = sentence.tokens[k]
-    inward = token.lemma in _happenings()[1]
+    inward = is_inward(token.lemma)
     passive = any(sentence.tokens[c].dep in ("auxpass", "nsubjpass") for c in below[k])
     subject = False
     for c in below[k]:
@@ -440,41 +363,3 @@ def _keys(arguments: Iterable[Argument]) -> frozenset[str]:
 def _named(arguments: Iterable[Argument]) -> bool:
     """True when an argument is more than a pronoun."""
     return any(a.keys for a in arguments)
-
-
-# --------------------------------------------------------------------------- statements
-
-
-class Covering:
-    """The statement that words belong to: the shortest that holds them."""
-
-    def __init__(self, statements: Iterable[Statement]) -> None:
-        self._by_report: dict[str, list[Statement]] = {}
-        for statement in statements:
-            self._by_report.setdefault(statement.report, []).append(statement)
-
-    def of(self, report: str, start: int, end: int) -> Statement | None:
-        """The shortest statement with a piece that holds the words, else None."""
-        best: Statement | None = None
-        for statement in self._by_report.get(report, ()):
-            if statement.start > start or statement.end < end:
-                continue
-            if any(p.start <= start and end <= p.end for p in statement.pieces) and (
-                best is None or statement.end - statement.start < best.end - best.start
-            ):
-                best = statement
-        return best
-
-
-def weights(groups: Mapping[str, Iterable[frozenset[str]]]) -> dict[str, float]:
-    """How telling a key is in this story: squared inverse frequency over its clauses (Spärck Jones 1972), 0 to 1.
-    Squared, so that the names that half the story shares do not carry a match."""
-    counts: dict[str, int] = {}
-    total = 0
-    for rows in groups.values():
-        for keys in rows:
-            total += 1
-            for key in keys:
-                counts[key] = counts.get(key, 0) + 1
-    top = math.log(1 + total) or 1.0
-    return {key: (math.log((1 + total) / (0.5 + n)) / top) ** 2 for key, n in sorted(counts.items())}

@@ -11,7 +11,8 @@ def join(
     """Clusters of the items named by ``pairs`` (a, b, score), best pairs first.
 
     A pair below ``enough`` joins nothing, a score below 0 forbids that the two ever come together; two clusters are
-    joined only where their members' mean ``score`` reaches ``together`` (average linkage, greedy). Members are sorted, clusters ordered by their first member.
+    joined only where their members' mean ``score`` reaches ``together`` (average linkage, greedy).
+    Members are sorted, clusters ordered by their first member.
     """
     cluster_of: dict[int, list[int]] = {}
     for a, b, worth in sorted(pairs, key=lambda p: (-p[2], p[0], p[1])):

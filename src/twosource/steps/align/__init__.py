@@ -11,7 +11,7 @@ from twosource.protocols import Embedder
 from twosource.record import Declined, Group, Material, Statement
 from twosource.steps.align.candidates import candidates
 from twosource.steps.align.likeness import Likeness, propositions
-from twosource.steps.clauses import Covering, Names
+from twosource.steps.keys import Covering, Names
 from twosource.steps.linkage import join
 
 ENOUGH = 0.5  # a pair that says the same thing

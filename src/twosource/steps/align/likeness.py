@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from twosource.record import Material, Moment, Quantity
-from twosource.steps.clauses import LIGHT, SPEECH, Clause, Names, clauses, finite, roles_alike, told, weights
+from twosource.steps.clauses import Clause, clauses, finite, roles_alike, told
+from twosource.steps.keys import LIGHT, SPEECH, Names, weights
 
 LEAST_KEYS = 2  # a clause with fewer content words ("he came") is no proposition to match
 

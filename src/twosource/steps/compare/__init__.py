@@ -50,7 +50,7 @@ def compare(
     unsure = [d for d in found if d.verdict == "differ" and d.confidence < shown_from]
     drafts = [*(d for d in found if d not in unsure), *(part for d in unsure for part in agreeing_parts(d))]
     place = {r.report.id: k for k, r in enumerate(material.readings)}
-    drafts.sort(key=lambda d: [(place[r], s, e) for r, s, e in d.place][:1] + [(len(d.values), 0, 0)])
+    drafts.sort(key=lambda d: (min((place[r], s, e) for r, s, e in d.place), d.kind, d.question))
     shown: list[Comparison] = []
     families = _families(derivations)
     for draft in drafts:

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from twosource.record import ComparedValue
-from twosource.steps.clauses import SPEECH, Clause, listed, plain
+from twosource.steps.clauses import Clause
 from twosource.steps.compare.drafts import Draft
 from twosource.steps.compare.polarity import DENIALS, DOUBTED
 from twosource.steps.compare.topics import Scene
+from twosource.steps.keys import SPEECH, listed, plain
 
 ALLEGED = listed("alleged")
 ACCUSING = listed("accusing")

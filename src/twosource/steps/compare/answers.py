@@ -25,8 +25,8 @@ _FAMILY = {
 @dataclass(frozen=True, slots=True)
 class Answer:
     """A value in its place. ``family`` is count, duration, age, money, share, measure or date; values of
-    different families are never compared. ``when`` are the dates of its own clause (of its sentence where the clause has
-    none), ``places`` the places named in its sentence, ``lead`` is true in the first sentences of a report."""
+    different families are never compared. ``when`` are the dates of its own clause (of its sentence where it has
+    none), ``places`` those named in its sentence, ``lead`` is true in the first sentences of a report."""
 
     family: str
     mention: Mention

@@ -1,9 +1,9 @@
 """Do two values answer the same question?
 
 Equal values need little evidence: that they count like things or hang on one happening, in sentences that share
-telling words. Values apart need much: a wrong "these differ" costs more than a missed one. Each rule gives its strength, a
-number between 0 and 1 that was set from the share of right pairs on the bank's training stories and checked on real
-ones (``training/compare/rates.py``), never above what was seen there.
+telling words. Values apart need much: a wrong "these differ" costs more than a missed one. Each rule gives its
+strength, a number between 0 and 1; ``training/compare/rates.py`` shows how often differences of each strength are
+right, on real stories and on the bank.
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from twosource.record import Moment, Quantity
-from twosource.steps.clauses import is_event, listed, roles_alike, sorts_of
+from twosource.steps.clauses import roles_alike
 from twosource.steps.compare.answers import Answer
 from twosource.steps.compare.numbers import middle, same_unit
 from twosource.steps.compare.topics import Scene
+from twosource.steps.keys import is_event, listed, sorts_of
 
 OLD = timedelta(days=21)  # an event this long before the report is background unless both date it so
 # Happenings of which a report gives one count: who died, who was arrested. Two of them in one noun are two questions.

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from twosource.record import Cause, ComparedValue, Verdict
-from twosource.steps.clauses import LIGHT, SPEECH, Argument, Clause, is_event, listed, told
+from twosource.steps.clauses import Argument, Clause, told
 from twosource.steps.compare.drafts import Draft
 from twosource.steps.compare.topics import Scene
+from twosource.steps.keys import LIGHT, SPEECH, is_event, listed
 from twosource.steps.linkage import join
 
 LONGEST = 120

@@ -1,7 +1,8 @@
 """Where something happened: named places that two reports give for one happening, and places that exclude one another.
 
-Two place names are rarely a contradiction (a village in its district, a town by the border), and no gazetteer is at hand, so
-places are called different only for what can have one place alone: where a ship is registered, a firm based, a person born.
+Two place names are rarely a contradiction (a village in its district, a town by the border), and no gazetteer is at
+hand, so places are called different only for what can have one place alone: where a ship is registered, a firm
+based, a person born.
 """
 
 from __future__ import annotations
@@ -12,10 +13,11 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from twosource.record import ComparedValue, Sentence, Token
-from twosource.steps.clauses import SPEECH, Clause, event_of, is_event, keys_of, listed, phrase, plain, roles_alike
+from twosource.steps.clauses import Clause, phrase, roles_alike
 from twosource.steps.compare.drafts import Draft
 from twosource.steps.compare.topics import Scene
 from twosource.steps.compare.wording import ask
+from twosource.steps.keys import SPEECH, event_of, is_event, keys_of, listed, plain
 from twosource.steps.linkage import join
 
 PREPOSITIONS = {

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from twosource.record import ComparedValue
-from twosource.steps.clauses import LIGHT, SPEECH, Argument, Clause, event_of, finite, is_event, listed, roles_alike
+from twosource.steps.clauses import Argument, Clause, finite, roles_alike
 from twosource.steps.compare.drafts import Draft
 from twosource.steps.compare.topics import Scene
+from twosource.steps.keys import LIGHT, SPEECH, event_of, is_event, listed
 
 DENIALS = listed("denials")
 DOUBTED = listed("doubted")

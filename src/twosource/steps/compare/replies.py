@@ -1,7 +1,8 @@
 """A claim and the denial that answers it in the same report.
 
-"A source said the cameras had been off since May. The town hall denies this." Reports set claim and denial side by side; the
-denial often says no more than "this" or "the allegation", so it is tied to the claim by its place, not by its words.
+"A source said the cameras had been off since May. The town hall denies this." Reports set claim and denial side by
+side; the denial often says no more than "this" or "the allegation", so it is tied to the claim by its place, not by
+its words.
 """
 
 from __future__ import annotations
@@ -9,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from twosource.record import ComparedValue, Statement
-from twosource.steps.clauses import LIGHT, SPEECH, Clause, listed, told
+from twosource.steps.clauses import Clause, told
 from twosource.steps.compare.drafts import Draft
 from twosource.steps.compare.polarity import DENIALS, DOUBTED, UNSAID
 from twosource.steps.compare.topics import Scene
+from twosource.steps.keys import LIGHT, SPEECH, listed
 
 BACK = 3  # sentences before the denial that its "this" can mean
 AROUND = 3  # sentences around a denial with words of its own

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from twosource.record import ComparedValue
-from twosource.steps.clauses import SPEECH, Clause, finite, told
+from twosource.steps.clauses import Clause, finite, told
 from twosource.steps.compare.drafts import Draft
 from twosource.steps.compare.topics import Scene
+from twosource.steps.keys import SPEECH
 
 LONGEST = 250  # a clause longer than this says more than the one thing
 ALIKE = 0.42

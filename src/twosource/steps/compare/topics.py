@@ -7,14 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from twosource.record import Group, Material, Mention, Reading, Sentence, Span, Token
-from twosource.steps.clauses import (
+from twosource.steps.clauses import Clause, children, clauses, roles_alike, subtree
+from twosource.steps.keys import (
     LIGHT,
     SPEECH,
-    Clause,
     Covering,
     Names,
-    children,
-    clauses,
     event_of,
     is_event,
     key_of,
@@ -22,8 +20,6 @@ from twosource.steps.clauses import (
     lemma_of,
     listed,
     plain,
-    roles_alike,
-    subtree,
     weights,
 )
 

@@ -163,7 +163,8 @@ def _rising(one: Sequence[Answer], two: Sequence[Answer]) -> str:
     before = [a.published for a in small if a.published]
     after = [a.published for a in large if a.published]
     if before and after and max(before)[:16] < min(after)[:16]:
-        return f"the higher number was published later ({min(after)[:10]} after {max(before)[:10]}), so it may be an update"
+        later, earlier = min(after)[:16].replace("T", " "), max(before)[:16].replace("T", " ")
+        return f"the higher number was published later ({later} after {earlier}), so it may be an update"
     return ""
 
 

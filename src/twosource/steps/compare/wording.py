@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from twosource.record import Quantity
-from twosource.steps.clauses import Argument, Clause, listed, sorts_of
+from twosource.steps.clauses import Argument, Clause
 from twosource.steps.compare.answers import Answer
 from twosource.steps.compare.asked import TOLLS, numeral
+from twosource.steps.keys import listed, sorts_of
 
 _TOLL_WORDS = {
     "die": "died",
