@@ -53,11 +53,12 @@ def resolve(
         id(r.figure) for noun in words("en", "medium_nouns") for r in roles.of_noun(noun) if r.figure.kind != "person"
     }
     bodies = {kind: found[0] for kind, found in local.items() if len(found) == 1}
+    agencies: dict[str, Figure] = {}
     drafts: list[_Draft] = []
     declined: list[Declined] = []
     for scene in scenes:
         told, made, unresolved = _report(
-            Speakers(scene, roles, media, bodies), Relays(scene, media), attributions.get(scene.id, ())
+            Speakers(scene, roles, media, bodies), Relays(scene, media, agencies), attributions.get(scene.id, ())
         )
         figures.extend(made)
         drafts.extend(told)

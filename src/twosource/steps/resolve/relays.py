@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from twosource.lexicon import lines, words
 from twosource.record import Attribution, Mention, Span
 from twosource.steps.resolve.cast import Figure
+from twosource.steps.resolve.forms import named_in_table
 from twosource.steps.resolve.scene import Scene
 from twosource.steps.resolve.spelling import initials, plain
 
@@ -35,7 +36,7 @@ _CITING = re.compile(
 _CARRIED = re.compile(
     r"(.+?),? (?:interviewed|quoted|cited|carried|published|contacted|relayed|broadcast|aired) (?:by|in|on) (.+)", re.S
 )
-_WIRE_HEAD = re.compile(r"\s*(?:[-–—:.]|--)")
+_WIRE_HEAD = re.compile(r"\s*(?:[-–—:]|--)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +48,11 @@ class Relay:
 
 
 class Relays:
-    """The relays of one report. ``wire`` is the agency that the whole report is credited to."""
+    """The relays of one report. ``wire`` is the agency that the whole report is credited to; ``agencies`` are those
+    that the story names in credits only, shared by its reports."""
 
-    def __init__(self, scene: Scene, media: set[int]) -> None:
-        self.scene, self.media = scene, media
+    def __init__(self, scene: Scene, media: set[int], agencies: dict[str, Figure]) -> None:
+        self.scene, self.media, self.agencies = scene, media, agencies
         self.made: list[Figure] = []
         self.wire = self._wire()
         self._tied: dict[int, list[Relay]] = defaultdict(list)
@@ -175,10 +177,24 @@ class Relays:
             )
             if not (head or tail) or any(abbreviates(match.group(1), n) for n in self.scene.publisher.names):
                 continue
-            for start, end, figure in self.scene.named_in(match.start(1), match.end(1)):
+            mention = Mention(self.scene.id, match.start(1), match.end(1))
+            for _, _, figure in self.scene.named_in(mention.start, mention.end):
                 if self._may_relay(figure) and (head or self.is_medium(figure)):
-                    return Relay(figure, Mention(self.scene.id, start, end))
+                    return Relay(figure, mention)
+            name = named_in_table("any/publishers").get(plain(match.group(1)))
+            if name or head:
+                return Relay(self._agency(name or match.group(1), mention), mention)
         return None
+
+    def _agency(self, name: str, mention: Mention) -> Figure:
+        """An agency that the story names in credits only; one over all its reports."""
+        if name not in self.agencies:
+            self.agencies[name] = Figure("publisher", name)
+            self.made.append(self.agencies[name])
+        figure = self.agencies[name]
+        figure.names |= {name, mention.span.of(self.scene.text)}
+        figure.places.add((self.scene.id, mention.start, mention.end))
+        return figure
 
 
 @functools.cache
