@@ -203,6 +203,7 @@ def _weeks(words: Vocabulary) -> Iterator[Rule]:
         re.IGNORECASE,
         _night_to,
     )
+    yield rf"(?<!\w){day}\s+{words.any_of('night_to_after')}", re.IGNORECASE, _night_to
     yield rf"{words.any_of('night_to')}\s+{day}(?!\w)", re.IGNORECASE, _night_to
 
 
@@ -224,7 +225,16 @@ def _weekday(match: re.Match[str], words: Vocabulary) -> Fields | None:
     fields: Fields = {"weekday": number, **_which(match)}
     if match.groupdict().get("day"):
         fields["day"] = int(match["day"])
-    return fields
+    part = _glued_part(word.lower(), words)
+    return {**fields, "part": part} if part else fields
+
+
+def _glued_part(word: str, words: Vocabulary) -> str | None:
+    """The part of the day in "Freitagabend", "maanantai-iltana"."""
+    for name, entries in words.table.get("parts", {}).items():
+        if any(len(e) > 3 and len(word) > len(e) and word.endswith(e.lower()) for e in entries):
+            return str(name)
+    return None
 
 
 def _which(match: re.Match[str]) -> Fields:

@@ -44,6 +44,8 @@ def _in_figures(words: Vocabulary) -> Iterator[tuple[str, Reader]]:
     part = alternation(flat(list(words.table.get("parts", {}).values())))
     after = bare_alternation(words.entries("clock", "hours_after"))
     lead = words.any_of("clock", "hour_before")
+    if words.language != "en":
+        yield rf"{_FREE}{_HOUR}\s?h\s?{_MINUTE}(?!\w)", _digital
     yield rf"{lead}\s*{_HOUR}(?:[.:h]{_MINUTE})?(?:\s?{after}(?!\w)|(?=\s+{part}))", _after_lead
 
 
@@ -81,7 +83,7 @@ def _after_lead(match: re.Match[str], words: Vocabulary) -> Fields | None:
     return fields and {**fields, "_start": match.start("hour")}
 
 
-def _digital(match: re.Match[str], _: Vocabulary) -> Fields | None:
+def _digital(match: re.Match[str], words: Vocabulary) -> Fields | None:
     found = match.groupdict()
     hour, minute = int(found["hour"]), int(found.get("minute") or 0)
     if found.get("pm") and hour < 12:
@@ -92,6 +94,8 @@ def _digital(match: re.Match[str], _: Vocabulary) -> Fields | None:
         return None
     said = bool(found.get("am") or found.get("pm")) or hour > 12 or found["hour"].startswith("0") or hour == 0
     fields: Fields = {"hour": hour, "minute": minute}
+    if words.language != "en":  # the clock of 24 hours is the rule elsewhere
+        fields["digits"] = True
     fields["whole_hour" if not found.get("minute") else "digits"] = True
     return fields | ({"sure": True} if said else {})
 
@@ -106,6 +110,8 @@ def _spoken(match: re.Match[str], words: Vocabulary) -> Fields | None:
     if hour is None:
         return None
     fields: Fields = {"hour": hour, "minute": 0, "whole_hour": True}
+    if match["hour"].isdigit() and words.language != "en":
+        fields["digits"] = True
     return {**fields, "sure": True} if hour > 12 else fields
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from twosource.record import Material, Moment, Passage, Reading, Sentence, Span, Token
-from twosource.steps.clauses import LIGHT, SPEECH, Names, children, event_of, is_event, keys_of, subtree
+from twosource.steps.clauses import children, subtree
+from twosource.steps.keys import LIGHT, SPEECH, Names, event_of, is_event, keys_of
 from twosource.steps.values.tense import MAX_CLIMB
 
 MAX_LABEL = 12

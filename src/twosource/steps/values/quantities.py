@@ -28,20 +28,24 @@ def quantities(reading: Reading) -> tuple[Quantity, ...]:
     """
     times = list(timed(reading))
     out = [t.clock for t in times if t.clock is not None]
-    taken = [(t.start, t.end) for found in times for t in (found.moment, found.clock) if t is not None]
+    taken = [(t.clock.start, t.clock.end, False) for t in times if t.clock is not None]
+    for moment in (t.moment for t in times if t.moment is not None):
+        reckoned = moment.relative and moment.precision not in ("minute", "hour")
+        taken.append((moment.start, moment.end, reckoned))
     for passage in reading.passages:
         if passage.kind in _READ:
             out.extend(_passage(reading, passage, taken))
     return tuple(sorted(out, key=lambda q: (q.start, q.end)))
 
 
-def _passage(reading: Reading, passage: Passage, taken: Sequence[tuple[int, int]]) -> list[Quantity]:
+def _passage(reading: Reading, passage: Passage, taken: Sequence[tuple[int, int, bool]]) -> list[Quantity]:
     text = reading.report.text[passage.start : passage.end]
     language = reading.report.language
-    here = [(s - passage.start, e - passage.start) for s, e in taken if passage.start <= s < passage.end]
+    here = [(s - passage.start, e - passage.start, r) for s, e, r in taken if passage.start <= s < passage.end]
     out: list[Quantity] = []
     for amount in find_amounts(text, language):
-        if any(s < amount.end and amount.start < e for s, e in here) and not _is_ago(text, amount, language):
+        within = [(e, reckoned) for s, e, reckoned in here if s < amount.end and amount.start < e]
+        if within and not all(reckoned and _is_ago(text, amount, e, language) for e, reckoned in within):
             continue
         found = _quantity(text, amount, passage, language)
         joined = _compound(reading.report.text, out[-1], found) if out and found else None
@@ -88,9 +92,10 @@ def _compound(text: str, first: Quantity, second: Quantity) -> Quantity | None:
     )
 
 
-def _is_ago(text: str, amount: Amount, language: str) -> bool:
-    """A length of time inside "18 years ago" is a quantity too."""
-    return _unit_after(text, amount.end, "durations", language) is not None
+def _is_ago(text: str, amount: Amount, end: int, language: str) -> bool:
+    """A length of time inside the words of a date ("18 years ago") is a quantity too; "2014 года" is none."""
+    unit = _unit_after(text, amount.end, "durations", language)
+    return unit is not None and unit[1] <= end
 
 
 # --------------------------------------------------------------------------- units and kinds
@@ -157,6 +162,15 @@ def _ones(language: str) -> frozenset[str]:
     return frozenset(w for w, v in number_words(language).values.items() if v == 1)
 
 
+_SECTIONS: tuple[tuple[str, Kind], ...] = (("money", "money"), ("durations", "duration"), ("units", "measure"))
+
+
+def _stands_for_age(text: str, amount: Amount, end: int) -> bool:
+    """ "Jaona Velo, 29 ans, …": years between commas after a name."""
+    before, after = text[max(0, amount.start - 24) : amount.start], text[end : end + 2]
+    return re.search(r"[A-ZÀ-ÞА-Я][\w’'-]+(?:,\s|\s\()$", before) is not None and re.match(r"[,.)]", after) is not None
+
+
 def _kind(text: str, amount: Amount, language: str) -> tuple[Kind, str, int]:
     """What sort of number it is, its unit and where the unit ends."""
     if amount.kind == "score":
@@ -172,10 +186,12 @@ def _kind(text: str, amount: Amount, language: str) -> tuple[Kind, str, int]:
     old = re.match(rf"\s*{bare_alternation(ages.get('after', []))}(?!\w)", text[amount.end :], re.IGNORECASE)
     if old:
         return "age", "month" if "month" in old.group().lower() else "year", amount.end + old.end()
-    for section, kind in (("money", "money"), ("durations", "duration"), ("units", "measure")):
+    for section, kind in _SECTIONS:
         after = _unit_after(text, amount.end, section, language)
         if after:
-            return ("share" if after[0] == "%" else kind), after[0], after[1]  # type: ignore[return-value]  # literals
+            if after[0] == "year" and _stands_for_age(text, amount, after[1]):
+                return "age", "year", after[1]
+            return "share" if after[0] == "%" else kind, after[0], after[1]
     if _is_age(text, amount, language):
         return "age", "year", amount.end
     return "count", "", amount.end
