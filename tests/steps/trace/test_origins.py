@@ -283,3 +283,19 @@ def test_who_denies_it_is_no_origin_of_it(world: World) -> None:
     world.says("b", world.who("Bo Lind"))
     world.statements[1] = replace(world.statements[1], certainty="denied")
     assert numbers(world.count()) == (1, 1, "not_met")
+
+
+def test_a_body_with_its_words_turned_round_is_one_body(world: World) -> None:
+    world.says("a", world.who("Secretariat of Civil Protection", "organisation"))
+    world.says("b", world.who("the civil protection secretariat", "organisation"))
+    assert numbers(world.count()) == (1, 1, "not_met")
+
+
+@pytest.mark.parametrize("title", ["On Friday the museum's director, Ann Roe,", "On Friday museum director Ann Roe"])
+def test_a_director_of_a_museum_called_by_its_noun_speaks_for_it(title: str) -> None:
+    w = World()
+    w.report("a", f"{title} said so.")
+    w.report("b", "Galloway Museum said so.")
+    w.says("a", w.who("Ann Roe"))
+    w.says("b", w.who("Galloway Museum", "organisation"))
+    assert numbers(w.count()) == (1, 1, "not_met")

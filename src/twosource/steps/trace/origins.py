@@ -29,9 +29,6 @@ from twosource.steps.trace.rules import RULES, Behind
 from twosource.steps.trace.ties import Ties, ties
 from twosource.steps.trace.trails import Ground, Trail, ground, trails
 
-_RUN = 4  # words in a row: enough that two people do not hit on them by chance
-_SAME_SHARE = 0.6  # of the shorter quotation's runs
-
 
 def count_origins(
     material: Material,
@@ -81,29 +78,28 @@ def _statements_of(
 
 
 class _SameWords:
-    """The same quotation under two names is one utterance: one of the names is a relay, or a mistake."""
+    """The same quotation under two names is one utterance: one of the names is a relay, or a mistake.
+
+    All statements are of one matter already, so two people who hit on the same words for it are rarer than one who
+    is quoted twice.
+    """
 
     def __init__(self, statements: Sequence[Statement], ways: Sequence[Trail], texts: Mapping[str, str]) -> None:
-        self._runs: dict[str, list[frozenset[tuple[str, ...]]]] = {}
+        self._said: dict[str, list[frozenset[str]]] = {}
         quoted = {s.id: s for s in statements if s.kind in ("direct", "mixed")}
         for t in ways:
             s = quoted.get(t.statement)
             if s is not None and t.entity is not None:
-                said = " ".join(p.of(texts.get(s.report, "")) for p in s.pieces)
-                self._runs.setdefault(t.entity, []).append(_runs_of_words(said))
+                said = " ".join(p.of(texts.get(s.report, "")) for p in s.pieces).lower()
+                self._said.setdefault(t.entity, []).append(frozenset(w for w in re.findall(r"\w+", said) if len(w) > 3))
 
     def between(self, one: Entity, other: Entity) -> str | None:
         """Why the two are one utterance's, or None."""
-        for a in self._runs.get(one.id, ()):
-            for b in self._runs.get(other.id, ()):
-                if a and b and len(a & b) >= _SAME_SHARE * min(len(a), len(b)):
+        for a in self._said.get(one.id, ()):
+            for b in self._said.get(other.id, ()):
+                if len(a & b) >= max(3, min(len(a), len(b)) / 2):
                     return f"The same words are given to {one.name} and to {other.name}: one utterance."
         return None
-
-
-def _runs_of_words(said: str) -> frozenset[tuple[str, ...]]:
-    words_of = re.findall(r"\w+", said.lower())
-    return frozenset(tuple(words_of[k : k + _RUN]) for k in range(len(words_of) - _RUN + 1))
 
 
 class _Counter:

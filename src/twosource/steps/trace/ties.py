@@ -25,6 +25,9 @@ _OFFICE = re.compile(
     r"general|prosecutor|mayor|governor|ambassador|editor|manager|founder|leader)\b",
     re.IGNORECASE,
 )
+#: "the museum's director", "museum director": a role in a body that is called by its noun alone.
+_ROLE_OF_NOUN = re.compile(r"\b([a-z]{4,})(?:['’]s)?\s+(?:[\w-]+\s+){0,2}?(?=" + _OFFICE.pattern + ")")
+_SMALL = frozenset(("the", "a", "an", "of", "for", "and", "in", "on", "at", "to"))
 _NEAR = 60  # characters: an apposition ("John Smith, a spokesman for the port authority") fits in
 
 
@@ -46,10 +49,18 @@ class Ties:
                 return f"{one.name} passes on the account of {other.name}."
             if other.id in self.office.get(one.id, ()):
                 return f"{one.name} speaks for {other.name}."
+        if _name_words(a) and _name_words(a) & _name_words(b) and a.kind == b.kind == "organisation":
+            return f"{a.name} and {b.name} are one body by their names."
         shared = self.office.get(a.id, frozenset()) & self.office.get(b.id, frozenset())
         if shared:
             return f"{a.name} and {b.name} speak for one office."
         return None
+
+
+def _name_words(entity: Entity) -> frozenset[frozenset[str]]:
+    """Each of its names as a set of words, so that "Secretariat of X" is "the X secretariat"."""
+    sets = (frozenset(w for w in re.findall(r"\w+", n.lower()) if w not in _SMALL) for n in entity.names)
+    return frozenset(s for s in sets if len(s) > 1)
 
 
 def ties(material: Material) -> Ties:
@@ -77,6 +88,7 @@ def ties(material: Material) -> Ties:
                         office,
                         client,
                     )
+    _by_noun(people, bodies, texts, office)
     return Ties(_frozen(office), _frozen(client), _frozen(_relayed(material.statements)), _advocates(material))
 
 
@@ -116,6 +128,25 @@ def _tie(
     ):
         # "the port authority's spokeswoman, Ann Roe" / "Port Authority spokeswoman Ann Roe"
         office.setdefault(other, set()).add(who)
+
+
+def _by_noun(
+    people: Mapping[str, Entity], bodies: Mapping[str, Entity], texts: Mapping[str, str], office: dict[str, set[str]]
+) -> None:
+    """ "The museum's director, Ann Roe": the one body of the story that has this noun in its name."""
+    for who, person in people.items():
+        for m in person.mentions:
+            before = re.split(r"[.!?\n]", texts[m.report][max(0, m.start - _NEAR) : m.start])[-1]
+            after = re.split(r"[.!?\n]", texts[m.report][m.end : m.end + _NEAR])[0]
+            nouns = {x for around in (before, after if after.startswith(",") else "") for x in _nouns(around)}
+            for noun in sorted(nouns):
+                named = [b for b, e in bodies.items() if any(noun in n.lower().split() for n in e.names)]
+                if len(named) == 1:
+                    office.setdefault(who, set()).add(named[0])
+
+
+def _nouns(around: str) -> list[str]:
+    return [m.group(1) for m in _ROLE_OF_NOUN.finditer(around)]
 
 
 def _by_report(entities: Iterable[Entity]) -> dict[str, list[tuple[int, int, str]]]:
