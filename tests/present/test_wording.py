@@ -5,8 +5,8 @@ import pytest
 from builders import ferry, story
 from twosource.present import wording
 from twosource.present.differences import marked_differences
-from twosource.present.index import Index
-from twosource.record import OriginCount
+from twosource.present.index import Index, answer_words, as_of
+from twosource.record import ComparedValue, Comparison, Mention, OriginCount
 
 
 @pytest.mark.parametrize(
@@ -106,6 +106,32 @@ def test_reasons_name_reports_by_their_names():
         "In their own voice: Harwick Herald and Coast Daily. Also a."
     )
     assert index.reason("Two words: this and that.") == "Two words: this and that."
+
+
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [
+        (("2024-03-05", "2024-03-06"), ["as of 5 March 2024", "as of 6 March 2024"]),
+        (("2024-03-05T10:00", "2024-03-05T12:00"), ["", ""]),
+        (("2024-03-05", None), ["as of 5 March 2024", ""]),
+        ((None, None), ["", ""]),
+    ],
+)
+def test_the_day_of_an_answer_is_told_where_days_differ(days, told):
+    values = tuple(ComparedValue(str(n), (Mention("r", 0, 1),), day) for n, day in enumerate(days))
+    comparison = Comparison("c", None, "How many?", "number", "differ", values, "update", 0.9, "Why.")
+    assert [as_of(comparison, value) for value in values] == told
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [("yes: the fire began in a lorry", "yes"), ("no: it did not", "no: it did not"), ("4 month", "4 months")],
+)
+def test_yes_and_the_question_again_is_yes(value, told):
+    answer = ComparedValue(value, (Mention("r", 0, 1),))
+    question = "Is it so that the fire began in a lorry?"
+    comparison = Comparison("c", None, question, "polarity", "differ", (answer,), "source", 0.9, "Why.")
+    assert answer_words(comparison, answer) == told
 
 
 def test_an_excerpt_is_the_sentence_and_an_abbreviation_does_not_end_it():

@@ -11,7 +11,7 @@ from twosource.present.excerpt import Excerpt, cut_out
 from twosource.present.families import Families
 from twosource.present.order import in_order, natural
 from twosource.present.visible import one_line
-from twosource.present.wording import CERTAINTY, answer, day_and_month, listed
+from twosource.present.wording import CERTAINTY, answer, date, day_and_month, listed
 from twosource.record import (
     ComparedValue,
     Comparison,
@@ -298,6 +298,12 @@ def answer_words(comparison: Comparison, value: ComparedValue) -> str:
     return words
 
 
+def as_of(comparison: Comparison, value: ComparedValue) -> str:
+    """``as of 30 December 2017`` where the answers are of different days, else nothing."""
+    apart = len({v.as_of[:10] if v.as_of else None for v in comparison.values}) > 1
+    return f"as of {date(value.as_of)}" if value.as_of and apart else ""
+
+
 def said_in_question(comparison: Comparison, value: ComparedValue) -> str | None:
     """The answer alone, where the question only repeats it ("Is it so that the fire began in a lorry?")."""
     answer, question = one_line(value.value), one_line(comparison.question)
@@ -327,7 +333,7 @@ def _short_names(reports: Sequence[Report]) -> dict[str, str]:
 
 def _publisher(report: Report) -> str:
     if report.publisher and report.publisher.strip():
-        return one_line(report.publisher)
+        return one_line(report.publisher).removeprefix("www.")
     try:
         host = urlsplit(report.url or "").hostname
     except ValueError:

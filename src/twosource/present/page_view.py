@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from twosource.present.differences import different
-from twosource.present.index import Index, answer_words, said_in_question
+from twosource.present.index import Index, answer_words, as_of, said_in_question
 from twosource.present.marked_text import Badge, Mark, pieces, split
 from twosource.present.page_parts import (
     Answer,
@@ -154,8 +154,8 @@ class _Maker:
             self.words(mention, by_report[mention.report], [places[report] for report in same])
             for mention, same in self.index.witnesses(value.mentions)
         )
-        as_of = date(value.as_of) if value.as_of else ""
-        return Answer(letter, answer_words(comparison, value), as_of, words, tuple(places.values())), by_report
+        told = answer_words(comparison, value)
+        return Answer(letter, told, as_of(comparison, value), words, tuple(places.values())), by_report
 
     def words(self, mention: Mention, href: str, same: Sequence[tuple[str, str]]) -> Words:
         index = self.index

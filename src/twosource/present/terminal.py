@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 
 from twosource.present.differences import marked_differences
 from twosource.present.excerpt import Excerpt
-from twosource.present.index import Index, answer_words, said_in_question
+from twosource.present.index import Index, answer_words, as_of, said_in_question
 from twosource.present.summary import declined_in_words, headline, related_reports, shortened, spellings, taken_from
 from twosource.present.visible import one_line
 from twosource.present.wording import CAUSES, RULE, counted, date, listed, origin_count, origins_of_answers
@@ -124,7 +124,8 @@ def _difference(paper: _Paper, index: Index, comparison: Comparison, number: int
 
 def _value(paper: _Paper, index: Index, comparison: Comparison, value: ComparedValue) -> None:
     reports = index.in_reports(value.mentions)
-    told = answer_words(comparison, value) + (f" (as of {date(value.as_of)})" if value.as_of else "")
+    told = answer_words(comparison, value)
+    told += f" ({as_of(comparison, value)})" if as_of(comparison, value) else ""
     paper.write(f"{told} - {counted(len(reports), 'report')}", "   > ", "     ", style=_BOLD)
     witnesses = index.witnesses(value.mentions)
     for mention, same in witnesses[:4]:
