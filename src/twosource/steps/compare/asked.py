@@ -244,7 +244,7 @@ def _dates(a: Answer, b: Answer, scene: Scene) -> float:
     if roles > 0 and keys > 0.35:
         return min(0.9, 0.35 + 0.7 * keys)
     if shared and names:
-        return min(0.85, 0.55 + 0.15 * (len(names) > 1) + 0.6 * keys + 0.3 * scene.alike(s.near, t.near))
+        return min(0.85, 0.62 + 0.15 * (len(names) > 1) + 0.6 * keys + 0.3 * scene.alike(s.near, t.near))
     return 0.0
 
 
@@ -278,7 +278,7 @@ def old(a: Answer) -> bool:
     if day is None or not a.when:
         return False
     moments = [m for m in a.when if m is not a.value] or list(a.when)
-    return all(m.latest.date() < day - OLD for m in moments)
+    return all(day - m.latest.date() > OLD for m in moments)
 
 
 def rare_value(a: Answer) -> float:

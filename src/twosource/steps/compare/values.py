@@ -36,7 +36,7 @@ def _draft(cluster: Sequence[Answer], scene: Scene, told: Told, texts: dict[str,
     pairs = [(a, b, _relate(a, b, told)) for a, b in combinations(values, 2)]
     apart = [(a, b, r) for a, b, r in pairs if r.verdict == "differ"]
     kind = _KINDS.get(first.family, "number")
-    question = ask_value(first, texts[first.report])
+    question = _question(cluster, texts)
     compared = tuple(_compared(v) for v in values)
     if apart:
         sure = [(max(same_question(x, y, scene, told) for x in a for y in b), a, b, r) for a, b, r in apart]
@@ -57,6 +57,21 @@ def _draft(cluster: Sequence[Answer], scene: Scene, told: Told, texts: dict[str,
         0.8,
         why[:1].upper() + why[1:] + ".",
     )
+
+
+def _question(cluster: Sequence[Answer], texts: dict[str, str]) -> str:
+    """Asked from the answer whose clause tells the happening that all share, so that the question is about that."""
+    first = cluster[0]
+    common = frozenset.intersection(*(a.topic.events for a in cluster)) if first.family == "date" else frozenset()
+    if not common:
+        return ask_value(first, texts[first.report])
+    for answer in cluster:
+        clause = answer.topic.clause
+        if clause is not None and clause.event in common and clause.role("actor", "undergoer"):
+            return ask_value(answer, texts[answer.report])
+    begun = any("begin" in a.topic.events for a in cluster)
+    noun = sorted(common)[0]
+    return f"When did the {noun} begin?" if begun else ask_value(first, texts[first.report])
 
 
 def _values(cluster: Sequence[Answer]) -> list[list[Answer]]:

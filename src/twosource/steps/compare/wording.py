@@ -90,6 +90,8 @@ def ask(word: str, clause: Clause | None, text: str, otherwise: str) -> str:
     if clause is None or not clause.sentence.parsed:
         return otherwise
     head = clause.sentence.tokens[clause.head]
+    if any(t.tag == "TO" and clause.sentence.tokens[t.head] is head for t in clause.sentence.tokens):
+        return f"{word}: {_around(clause, text)}?"  # "signed up to fight": the verb alone would ask another thing
     done, doer = _first(clause, "undergoer"), _first(clause, "actor")
     if done and (head.tag == "VBN" or not doer) and head.pos == "VERB" and head.tag == "VBN":
         return f"{word} {_was(done)} {_phrase(done, text)} {head.text.lower()}?"
