@@ -12,10 +12,25 @@ from twosource.record import Passage, Sentence, Span
 from twosource.steps.attribute.forms import according_forms, cue_forms
 from twosource.steps.attribute.found import Found, pieces, trimmed
 
-_TITLE_STOP = r"[.;:!?…\"“”«»\n]"
-_PRONOUN = r"(?:He|She|They|It|We|I|he|she|they|it|we|I|who)"
+_PRONOUN = r"(?:He|She|They|It|We|I|he|she|they|it|we|I)"
 _NAME = r"[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ][\w’'.-]*"
-_PHRASE = rf"(?:(?:[Tt]he|[Aa]n?|[Oo]ne|[Tt]wo|[Tt]hree|[Ss]ome|[Ss]everal|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)\s+)?(?:[\w’'-]+\s+){{0,6}}?(?:{_NAME}(?:\s+(?:(?:of|for|the|de|van|von|al|bin)\s+)?{_NAME}){{0,5}}|[a-z][\w’'-]+)"
+_NAMES = rf"{_NAME}(?:\s+(?:(?:of|for|the|de|van|von|al|bin)\s+)?{_NAME}){{0,6}}"
+_DETERMINER = r"(?:[Tt]he|[Aa]n?|[Oo]ne|[Tt]wo|[Tt]hree|[Ss]ome|[Ss]everal|[Mm]any|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)"
+_PEOPLE = (
+    r"(?:officials|police|sources|authorities|analysts|experts|witnesses|residents|scientists|researchers|prosecutors|diplomats"
+    r"|investigators|lawyers|doctors|activists|critics|media|officers|relatives|survivors|rescuers|soldiers|reports|prosecutors)"
+)
+_PHRASE = (
+    rf"(?:{_DETERMINER}\s+(?:[\w’'-]+\s+){{0,7}}?[\w’'-]+"  # the source with knowledge of the talks
+    rf"|{_NAMES}(?:\s+[a-z]+){{1,3}}\s+{_NAMES}"  # Swiss foreign ministry spokesman Ann Lee
+    rf"|(?:[A-Za-z-]+\s+){{0,2}}{_PEOPLE}(?:\s+(?:in|from|of|at)\s+{_NAMES})?"  # local officials in Oslo
+    rf"|{_NAMES}(?:\s+[a-z]+)?)"  # Ann Lee; Oslo police
+)
+#: Verbs sure enough to be read without a parser.
+_CORE = (
+    "say", "add", "report", "claim", "announce", "confirm", "tell", "warn", "believe", "explain", "reveal", "note", "insist",
+    "argue", "write", "suggest", "deny", "allege", "acknowledge", "admit", "state", "declare", "think", "recall", "predict",
+)  # fmt: skip
 
 
 def pattern_rules(text: str, passage: Passage, language: str) -> list[Found]:
@@ -50,7 +65,7 @@ def _form(form: str) -> re.Pattern[str]:
 
 
 def _name_behind(text: str, sentence: Sentence, start: int) -> Span | None:
-    match = re.compile(rf"\s+([^,.;:!?…\"“”«»\n]{{2,90}})").match(text, start, sentence.end)
+    match = re.compile(r"\s+([^,.;:!?…\"“”«»\n]{{2,90}})").match(text, start, sentence.end)
     if match is None:
         return None
     end = match.end(1)
@@ -62,7 +77,7 @@ def _name_behind(text: str, sentence: Sentence, start: int) -> Span | None:
         end = more.end()
     words = text[match.start(1) : end].split()
     if len(words) > 10:  # no comma ends the name: keep the run of capitals, or give up
-        kept = [w for w in words[:6]]
+        kept = words[:6]
         while kept and not kept[-1][0].isupper():
             kept.pop()
         if not kept:
@@ -80,16 +95,16 @@ def _name_before(text: str, sentence: Sentence, end: int) -> Span | None:
 
 @functools.cache
 def _cue_words() -> str:
-    kept = [f for f in cue_forms("en") if not f.endswith("ing")]
+    kept = [f for f, lemma in cue_forms("en").items() if lemma in _CORE and not f.endswith("ing")]
     return "|".join(re.escape(f) for f in sorted(kept, key=len, reverse=True))
 
 
 @functools.cache
 def _that_pattern() -> re.Pattern[str]:
     return re.compile(
-        rf"^(?P<lead>[^\w]*(?:[\w’' -]{{0,60}},\s+)?)(?P<source>{_PRONOUN}|{_PHRASE}(?:,\s+[^.;:!?…\"“”]{{2,80}},)?)\s+"
+        rf"^(?P<lead>[^\w]*(?:(?:But|And|Yet)\s+)?(?:[\w’' -]{{0,60}},\s+)?)(?P<source>{_PRONOUN}|{_PHRASE}(?:,\s+[^.;:!?…\"“”]{{2,80}},)?)\s+"
         rf"(?:(?:has|have|had|also|later|then)\s+)?(?P<neg>(?:did|does|do|has|have|had)\s+not\s+|never\s+)?(?P<cue>{_cue_words()})"
-        rf"(?P<to>\s+(?:reporters|{_NAME}(?:\s+{_NAME}){{0,3}}|the\s+\w+(?:\s+\w+)?))?(?P<when>\s+(?:on\s+)?[A-Z]\w+day)?\s*,?\s+(?P<that>that\s+)?"
+        rf"(?P<to>\s+(?:reporters|journalists|in\s+a\s+\w+(?:\s+on\s+\w+)?|{_NAME}(?:\s+{_NAME}){{0,3}}))?(?P<when>\s+(?:on\s+)?[A-Z]\w+day)?\s*,?\s+(?P<that>that\s+)?"
     )
 
 
@@ -101,7 +116,8 @@ def _said_that(text: str, sentence: Sentence) -> Iterator[Found]:
         return
     lemma = cue_forms("en")[match.group("cue").lower()]
     sure = match.group("that") is not None or lemma in ("say", "claim", "report", "add", "announce", "believe")
-    if not sure:
+    lead = match.group("source").lower().split()
+    if not sure or lead[0] in ("as", "please") or lead[-1] in ("are", "is", "was", "were", "be", "been", "being", "welcome"):
         return
     start = match.start("that") if match.group("that") else match.end()
     source = trimmed(text, sentence.start + match.start("source"), sentence.start + match.end("source"))

@@ -28,12 +28,13 @@ def tagged_in(text: str, passage: Passage, tagged: Sequence[TaggedAttribution], 
     """The tagger's attributions whose content begins in this passage. ``tagged`` is in order of ``starts``, the
     offsets where the contents begin."""
     low, high = bisect_right(starts, passage.start - 1), bisect_right(starts, passage.end - 1)
-    made = [_found(text, t) for t in tagged[low:high]]
+    made = [_found(text, passage, t) for t in tagged[low:high]]
     return complete(text, passage, [f for f in made if f is not None])
 
 
-def _found(text: str, t: TaggedAttribution) -> Found | None:
-    content = pieces(text, [Span(s, e) for s, e in t.content if s < e])
+def _found(text: str, passage: Passage, t: TaggedAttribution) -> Found | None:
+    inside = [(max(s, passage.start), min(e, passage.end)) for s, e in t.content]
+    content = pieces(text, [Span(s, e) for s, e in inside if s < e])
     if not content:
         return None
     cue = Span(t.cue[0][0], t.cue[-1][1]) if t.cue else None
@@ -80,7 +81,8 @@ def _agreed(r: Found, t: Found) -> Found:
     shared = _shared(r, t)
     if t.probability >= TRUSTED and shared < 0.5 * (r.words() + t.words() - shared):
         content = t.content
-    return replace(r, content=content, source=r.source or t.source, probability=odds)
+    source = r.source if r.source is not None or "(passive)" in r.rule else t.source
+    return replace(r, content=content, source=source, probability=odds)
 
 
 def _same(r: Found, t: Found) -> bool:
