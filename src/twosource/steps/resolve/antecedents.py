@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from twosource.record import Span
+from twosource.lexicon import table, words
+from twosource.record import Span, Token
 from twosource.steps.resolve.cast import Figure
+from twosource.steps.resolve.evidence import people
 from twosource.steps.resolve.scene import Scene
 
 # Weights of the rivals for a pronoun, in sentences of distance. Chosen on the training part of the bank with the
@@ -35,6 +37,10 @@ class Antecedents:
 
     def of(self, source: Span, agreement: str) -> Figure | None:
         """The figure that a pronoun at ``source`` takes up; ``agreement`` is a key of ``any/pronouns``."""
+        return self.best(source, agreement)[0]
+
+    def best(self, source: Span, agreement: str) -> tuple[Figure | None, float]:
+        """As ``of``, with its score."""
         here = self.scene.sentence_index(source.start)
         quoted = self.scene.quotation_at(source.start) is not None
         best: tuple[float, int] | None = None
@@ -48,7 +54,24 @@ class Antecedents:
                 score += QUOTED
             if best is None or (score, start) >= best:
                 best, found = (score, start), figure
-        return found
+        return found, best[0] if best is not None else 0.0
+
+    def subject_without_name(self, source: Span, agreement: str) -> tuple[Span, float] | None:
+        """The subject of one of the two sentences before, where it is a noun for a person or body, with its score."""
+        here = self.scene.sentence_index(source.start)
+        for distance in (1, 2):
+            k = here - distance
+            if k < 0 or self.scene.sentences[k][0] is not self.scene.sentences[here][0]:
+                return None
+            tokens = self.scene.sentences[k][1].tokens
+            for at, token in enumerate(tokens):
+                if token.dep != "nsubj" or token.pos != "NOUN" or self.scene.quotation_at(token.start) is not None:
+                    continue
+                if self.scene.named_in(token.start, token.end) or not _noun_agrees(token, agreement):
+                    continue
+                first = min((t.start for t in tokens if t.head == at and t.start < token.start), default=token.start)
+                return Span(first, token.end), SUBJECT - distance
+        return None
 
     def _score(self, figure: Figure, start: int, end: int, agreement: str) -> float:
         score = self._salience(start, end)
@@ -83,6 +106,16 @@ class Antecedents:
         if not ranked or (len(ranked) > 1 and ranked[0] < 2 * ranked[1]):
             return None
         return next(f for f in people if counts[id(f)] == ranked[0])
+
+
+def _noun_agrees(token: Token, agreement: str) -> bool:
+    nouns = table("en/person_nouns")
+    if token.tag == "NNS":
+        return agreement == "many" and (token.lemma in people() or token.lemma in words("en", "body_nouns"))
+    if agreement == "thing":
+        return token.lemma in words("en", "body_nouns")
+    other = {"male": "female", "female": "male"}.get(agreement)
+    return token.lemma in people() and (other is None or token.lemma not in nouns[other])
 
 
 def agrees(figure: Figure, agreement: str) -> bool:

@@ -32,13 +32,16 @@ class Definites:
     def of(self, source: Span) -> Figure:
         """The figure that the words stand for; made where the reports name nobody."""
         what = describe(self.scene, source)
-        known = self.bodies.get(_key(what)) if what.is_body else self.heard.described.get(_key(what))
-        if known is None and what.definite and what.noun:
-            known = self._named(what, source)
-        figure = known or self._unnamed(what)
+        named = self._named(what, source) if what.definite and what.noun else None
+        figure = named or self._shelf(what).get(_key(what)) or self._unnamed(what)
         if what.is_body or any(f is figure for f in self.made):
             figure.places.add((self.scene.id, source.start, source.end))
         return figure
+
+    def _shelf(self, what: Description) -> dict[str, Figure]:
+        """Bodies are kept for the story; people, and "the company" of one report, for the report."""
+        shared = what.is_body and not (what.is_medium or (what.noun in _nouns("companies") and not what.modifiers))
+        return self.bodies if shared else self.heard.described
 
     def _named(self, what: Description, source: Span) -> Figure | None:
         if what.owner is not None and not what.is_body:
@@ -162,7 +165,7 @@ class Definites:
             sex=what.sex,
             many=what.many,
         )
-        (self.bodies if what.is_body else self.heard.described)[_key(what)] = figure
+        self._shelf(what)[_key(what)] = figure
         self.made.append(figure)
         return figure
 

@@ -288,13 +288,19 @@ def _strip_titles(text: str, start: int, end: int) -> tuple[int, list[str]]:
             start = match.end()
             continue
         length = 0 if body else _title_length(text[start:end].split())
-        if not length:
+        behind = _skip_words(text, start, end, length)
+        if not length or text[behind].islower():  # "Minister of Justice" is no person called "of Justice"
             break
-        for _ in range(length):
-            if (match := _FIRST.match(text, start, end)) is not None:
-                titles.append(match.group(1))
-                start = match.end()
+        titles.extend(text[start:behind].split())
+        start = behind
     return start, titles
+
+
+def _skip_words(text: str, start: int, end: int, count: int) -> int:
+    for _ in range(count):
+        match = _FIRST.match(text, start, end)
+        start = match.end() if match is not None else start
+    return start
 
 
 def _title_length(parts: list[str]) -> int:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from twosource.lexicon import lines, words
-from twosource.record import Attribution, Mention, Span
+from twosource.record import Attribution, Mention, Sentence, Span
 from twosource.steps.resolve.cast import Figure
 from twosource.steps.resolve.forms import named_in_table
 from twosource.steps.resolve.scene import Scene
@@ -69,6 +69,8 @@ class Relays:
         sentence = self.scene.sentence_at(anchor.start)
         if sentence is None:
             return None
+        if attribution.parent < 0 and (citing := self._who_cites(attribution, sentence)) is not None:
+            return citing
         text, inside = self.scene.text, list(attribution.content)
         if attribution.source is not None:
             inside.append(attribution.source)
@@ -82,6 +84,27 @@ class Relays:
             if act is None and self._account(figure, sentence.start, start, end):
                 return Relay(figure, Mention(self.scene.id, start, end))
         return self._described(sentence.start, sentence.end, inside, anchor, others)
+
+    def _who_cites(self, attribution: Attribution, sentence: Sentence) -> Relay | None:
+        """ "X reports, citing the police": X, where the attribution is the police's alone."""
+        cue = attribution.cue
+        if cue is None or not re.match(
+            r"(?:citing|quoting|cit(?:es|ed)|quot(?:es|ed))\b", cue.of(self.scene.text), re.I
+        ):
+            return None
+        tokens = sentence.tokens
+        at = next((k for k, t in enumerate(tokens) if t.start == cue.start), None)
+        seen: set[int] = set()
+        while at is not None and at not in seen:
+            seen.add(at)
+            for token in tokens:
+                if token.head != at or token.dep != "nsubj":
+                    continue
+                for start, end, figure in self.scene.named_in(token.start, token.end):
+                    if self._may_relay(figure):
+                        return Relay(figure, Mention(self.scene.id, start, end))
+            at = tokens[at].head
+        return None
 
     def _heard(self, figure: Figure, act: re.Match[str]) -> bool:
         """Whether the figure after a speech act is a medium: by its name, by what it is called, or because the act

@@ -96,7 +96,7 @@ class Speakers:
             return self._before(source)
         for agreement in ("male", "female", "person", "thing", "many"):
             if word in pronouns[agreement]:
-                figure = self.antecedents.of(source, agreement)
+                figure = self._taken_up(source, agreement)
                 return Voice(figure, "" if figure else f"Nobody before “{surface}” fits it.")
         if word in table("en/referring")["nobody"] or any(
             t.ent in ("DATE", "TIME") for t in self.scene.tokens_in(source)[-1:]
@@ -104,6 +104,15 @@ class Speakers:
             return Voice(None, f"“{surface}” names nobody who could have said it.")
         figure = None if self._joint(source) else self._named(source)
         return Voice(figure or self.definites.of(source))
+
+    def _taken_up(self, source: Span, agreement: str) -> Figure | None:
+        """Whom a pronoun takes up: a figure named or heard before, or a subject without a name ("The ministry …
+        It said …") where that is nearer."""
+        figure, score = self.antecedents.best(source, agreement)
+        subject = self.antecedents.subject_without_name(source, agreement)
+        if subject is not None and (figure is None or subject[1] > score):
+            return self.definites.of(subject[0])
+        return figure
 
     def _first_person(self, source: Span, attribution: Attribution, outer: Figure | None) -> Voice:
         """ "I" in a quotation is who is quoted; elsewhere the report speaks of itself."""
