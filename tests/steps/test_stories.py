@@ -9,19 +9,34 @@ from twosource.record import Report
 from twosource.steps.stories import stories
 
 FERRY = (
-    ("Ferry Lysholm burns off Harwick, twelve hurt", "Fire broke out on the car deck of the ferry Lysholm on Tuesday and "
-     "twelve passengers were hurt before the coastguard towed it to Harwick, police said."),
-    ("Twelve hurt in Lysholm ferry fire", "The ferry Lysholm was towed into Harwick after a fire on its car deck in which "
-     "twelve passengers were hurt, the coastguard reported."),
-    ("Coastguard tows burning ferry to Harwick", "A fire on the Lysholm hurt twelve passengers off Harwick. The ferry's car "
-     "deck was burnt out, the coastguard said."),
-)  # fmt: skip
+    (
+        "Ferry Lysholm burns off Harwick, twelve hurt",
+        "Fire broke out on the car deck of the ferry Lysholm on Tuesday and "
+        "twelve passengers were hurt before the coastguard towed it to Harwick, police said.",
+    ),
+    (
+        "Twelve hurt in Lysholm ferry fire",
+        "The ferry Lysholm was towed into Harwick after a fire on its car deck in which "
+        "twelve passengers were hurt, the coastguard reported.",
+    ),
+    (
+        "Coastguard tows burning ferry to Harwick",
+        "A fire on the Lysholm hurt twelve passengers off Harwick. The ferry's car "
+        "deck was burnt out, the coastguard said.",
+    ),
+)
 INQUIRY = (
-    ("Minister orders inquiry into ferry safety rules", "The transport minister, Odd Vik, announced an inquiry into sprinkler "
-     "rules and sacked the head of the Maritime Directorate, Siri Moe, on Friday."),
-    ("Maritime Directorate head Siri Moe sacked over sprinklers", "Siri Moe lost her post as head of the Maritime Directorate "
-     "when minister Odd Vik ordered an inquiry into sprinkler rules."),
-)  # fmt: skip
+    (
+        "Minister orders inquiry into ferry safety rules",
+        "The transport minister, Odd Vik, announced an inquiry into sprinkler "
+        "rules and sacked the head of the Maritime Directorate, Siri Moe, on Friday.",
+    ),
+    (
+        "Maritime Directorate head Siri Moe sacked over sprinklers",
+        "Siri Moe lost her post as head of the Maritime Directorate "
+        "when minister Odd Vik ordered an inquiry into sprinkler rules.",
+    ),
+)
 BREAD = (
     (
         "Bread prices rise by a third in Tolvia",
@@ -47,6 +62,16 @@ def test_what_follows_from_an_affair_is_a_story_of_its_own() -> None:
     found = stories(_reports(FERRY, INQUIRY))
     assert set(found.values()) == {"00", "10"}
     assert found["11"] == "10"
+
+
+def test_a_report_in_another_language_joins_by_names_and_numbers() -> None:
+    norwegian = Report(
+        id="n", language="no", published="2024-03-05T05:00:00", title="Brann på ferja Lysholm, tolv skadet i Harwick",
+        text="Det brant på bildekket på ferja Lysholm tirsdag. Tolv passasjerer ble skadet, og ferja ble slept til "
+        "Harwick, sier politiet i Harwick.",
+    )  # fmt: skip
+    found = stories([*_reports(FERRY, BREAD), norwegian])
+    assert found["n"] == "00"
 
 
 def test_order_does_not_matter() -> None:

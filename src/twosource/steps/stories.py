@@ -38,6 +38,7 @@ KEYS = 25  # terms of a report by which it is found
 COMMON = 200  # a term by which more stories would be found finds none
 FLOOR = 0.04  # likeness below which two reports have nothing to do with one another
 TITLE_SHARE = 0.2  # part of the likeness that is the titles'
+ACROSS = 0.8  # what likeness of names counts between two languages
 LIKE = 0.08  # least mean likeness of two groups that can be one story
 ALONE = 0.25  # the likeness inside a story as expected before there are two reports of it
 OWN = 0.52  # … and what share of the likeness inside each the likeness between must reach
@@ -69,11 +70,14 @@ def stories(reports: Iterable[Report], embedder: Embedder | None = None) -> dict
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A report as unit vectors: of everything, and of its title alone."""
+    """A report as unit vectors: of everything, of its title, and of its names and numbers alone, which is what it
+    shares with reports in other languages."""
 
     number: int
+    language: str
     text: Vector
     title: Vector
+    names: Vector
 
 
 def _vectors(reports: Sequence[Report]) -> list[_Told]:
@@ -81,18 +85,27 @@ def _vectors(reports: Sequence[Report]) -> list[_Told]:
     df = Counter(t for found, _ in counted for t in found)
     named = Counter(t for _, names in counted for t in names)
     total = len(reports) + PRIOR_REPORTS
+    several = len({_language(r) for r in reports}) > 1
+
+    def is_name(term: str) -> bool:
+        return 2 * named[term] >= df[term] or term[0].isdigit()
 
     def idf(term: str) -> float:
-        name = 2 * named[term] >= df[term] or term[0].isdigit()
-        return math.log(total / (df[term] + (PRIOR_NAME if name else PRIOR_COMMON)))
+        return math.log(total / (df[term] + (PRIOR_NAME if is_name(term) else PRIOR_COMMON)))
 
     weight = {t: idf(t) for t in df}
     out: list[_Told] = []
     for k, (report, (found, _)) in enumerate(zip(reports, counted, strict=True)):
         text = {t: (1 + math.log(n)) * weight[t] for t, n in found.items()}
         title = {t: weight[t] for t in sorted({_stem(w) for w, _ in _content(report.title or "")}) if t in weight}
-        out.append(_Told(k, _unit(text), _unit(title)))
+        names = {t: x for t, x in text.items() if is_name(t)} if several else {}
+        out.append(_Told(k, _language(report), _unit(text), _unit(title), _unit(names)))
     return out
+
+
+def _language(report: Report) -> str:
+    language = report.language.split("-")[0].lower()
+    return "en" if language == "und" else language
 
 
 def _terms(report: Report) -> tuple[dict[str, float], set[str]]:
@@ -147,12 +160,14 @@ def _dot(a: Vector, b: Vector) -> float:
 
 @dataclass(slots=True)
 class _Group:
-    """Reports held together: the sums of their vectors, and the sum of likeness over the pairs of them."""
+    """Reports held together: the sums of their vectors, by language, and the sum of likeness over the pairs of them."""
 
     members: list[int]
-    text: Vector
-    title: Vector
+    text: dict[str, Vector]
+    title: dict[str, Vector]
+    names: dict[str, Vector]
     within: float = 0.0
+    keys: tuple[str, ...] = ()
     near: dict[int, float] = field(default_factory=dict)  # other groups -> sum of likeness over pairs of reports
 
     @property
@@ -179,7 +194,10 @@ class _Stories:
 
     def take(self, told: Sequence[_Told]) -> None:
         """Let a block of reports join the stories there are, and one another."""
-        fresh = [self._add(_Group([t.number], t.text, t.title)) for t in told]
+        fresh = [
+            self._add(_Group([t.number], {t.language: t.text}, {t.language: t.title}, {t.language: t.names}))
+            for t in told
+        ]
         met: set[tuple[int, int]] = set()
         for ident in fresh:
             for other in self._candidates(self._groups[ident], ident):
@@ -199,19 +217,20 @@ class _Stories:
         ident = self._next
         self._next += 1
         self._groups[ident] = group
-        for term in _keys(group.text):
+        group.keys = _keys(group)
+        for term in group.keys:
             self._index.setdefault(term, set()).add(ident)
         return ident
 
     def _remove(self, ident: int) -> _Group:
         group = self._groups.pop(ident)
-        for term in _keys(group.text):
+        for term in group.keys:
             self._index[term].discard(ident)
         return group
 
     def _candidates(self, group: _Group, ident: int) -> set[int]:
         out: set[int] = set()
-        for term in _keys(group.text):
+        for term in group.keys:
             found = self._index[term]
             if len(found) <= COMMON:
                 out |= found
@@ -220,11 +239,9 @@ class _Stories:
 
     def _meet(self, i: int, j: int, heap: list[tuple[float, int, int]]) -> None:
         a, b = self._groups[i], self._groups[j]
-        pairs = a.size * b.size
-        text = _dot(a.text, b.text)
-        if text < FLOOR * pairs:
+        total = _likeness(a, b)
+        if total < FLOOR * a.size * b.size:
             return
-        total = (1 - TITLE_SHARE) * text + TITLE_SHARE * _dot(a.title, b.title)
         a.near[j] = b.near[i] = total
         _propose(a, b, total, i, j, heap)
 
@@ -232,8 +249,9 @@ class _Stories:
         a, b = self._remove(i), self._remove(j)
         group = _Group(
             members=a.members + b.members,
-            text=_kept(_sum(a.text, b.text)),
-            title=_kept(_sum(a.title, b.title)),
+            text=_sums(a.text, b.text),
+            title=_sums(a.title, b.title),
+            names=_sums(a.names, b.names),
             within=a.within + b.within + a.near.get(j, 0.0),
         )
         ident = self._add(group)
@@ -253,8 +271,30 @@ def _propose(a: _Group, b: _Group, total: float, i: int, j: int, heap: list[tupl
             heapq.heappush(heap, (-round(own, 9), i, j))
 
 
-def _keys(vector: Vector) -> list[str]:
-    return sorted(vector, key=lambda t: (-vector[t], t))[:KEYS]
+def _likeness(a: _Group, b: _Group) -> float:
+    """Sum of the likeness of each report of ``a`` with each of ``b``: by all words within a language, by names and
+    numbers across languages."""
+    total = 0.0
+    for one in a.text:
+        for other in b.text:
+            if one == other:
+                text, title = _dot(a.text[one], b.text[one]), _dot(a.title[one], b.title[one])
+                total += (1 - TITLE_SHARE) * text + TITLE_SHARE * title
+            else:
+                total += ACROSS * _dot(a.names[one], b.names[other])
+    return total
+
+
+def _keys(group: _Group) -> tuple[str, ...]:
+    """The terms by which a group is found: the strongest of each language, and the strongest names."""
+    out: set[str] = set()
+    for vector in (*group.text.values(), *group.names.values()):
+        out.update(sorted(vector, key=lambda t: (-vector[t], t))[:KEYS])
+    return tuple(sorted(out))
+
+
+def _sums(a: dict[str, Vector], b: dict[str, Vector]) -> dict[str, Vector]:
+    return {k: _kept(_sum(a.get(k, {}), b.get(k, {}))) for k in sorted({*a, *b})}
 
 
 def _sum(a: Vector, b: Vector) -> Vector:
