@@ -161,7 +161,7 @@ def _declined(reading: Reading, language: str, found: Sequence[Attribution]) -> 
     report = reading.report
     if language != "en":
         name = _LANGUAGES.get(language, f"a language ({report.language})")
-        taken = "only quotations with a named speaker and “according to” were taken."
+        taken = "only quotations, “X said that” and “according to” with a named speaker were taken."
         why = f"This report is in {name}, which is not read yet: {taken}"
         out.append(Declined("attribute", report.id, None, None, why))
     covered = union(s for a in found for s in a.content)

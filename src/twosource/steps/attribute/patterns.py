@@ -8,14 +8,18 @@ import functools
 import re
 from collections.abc import Iterator
 
+from twosource.lexicon import lines
 from twosource.record import Passage, Sentence, Span
 from twosource.steps.attribute.forms import according_forms, cue_forms
 from twosource.steps.attribute.found import Found, pieces, trimmed
+from twosource.steps.attribute.quotes import name_after
 
 _PRONOUN = r"(?:He|She|They|It|We|I|he|she|they|it|we|I)"
 _NAME = r"[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ][\w’'.-]*"
 _NAMES = rf"{_NAME}(?:\s+(?:(?:of|for|the|de|van|von|al|bin)\s+)?{_NAME}){{0,6}}"
-_DETERMINER = r"(?:[Tt]he|[Aa]n?|[Oo]ne|[Tt]wo|[Tt]hree|[Ss]ome|[Ss]everal|[Mm]any|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)"
+_DETERMINER = (
+    r"(?:[Tt]he|[Aa]n?|[Oo]ne|[Tt]wo|[Tt]hree|[Ss]ome|[Ss]everal|[Mm]any|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)"
+)
 _PEOPLE = (
     r"(?:officials|police|sources|authorities|analysts|experts|witnesses|residents|scientists|researchers|prosecutors|diplomats"
     r"|investigators|lawyers|doctors|activists|critics|media|officers|relatives|survivors|rescuers|soldiers|reports|prosecutors)"
@@ -41,6 +45,9 @@ def pattern_rules(text: str, passage: Passage, language: str) -> list[Found]:
         if language == "en":
             out.extend(_said_that(text, sentence))
             out.extend(_said_behind(text, sentence))
+        else:
+            out.extend(_dash_speech(text, sentence, language))
+            out.extend(_said_that_abroad(text, sentence, language))
     return out
 
 
@@ -50,7 +57,8 @@ def _according(text: str, sentence: Sentence, language: str) -> Iterator[Found]:
     for form, follows in according_forms(language):
         for match in _form(form).finditer(words):
             cue = Span(sentence.start + match.start(), sentence.start + match.end())
-            source = _name_before(text, sentence, cue.start) if follows else _name_behind(text, sentence, cue.end)
+            named = _name_behind if language == "en" else _name_abroad
+            source = _name_before(text, sentence, cue.start) if follows else named(text, sentence, cue.end)
             if source is None:
                 continue
             hole = Span(min(cue.start, source.start), max(cue.end, source.end))
@@ -86,6 +94,115 @@ def _name_behind(text: str, sentence: Sentence, start: int) -> Span | None:
     return trimmed(text, match.start(1), end)
 
 
+def _name_abroad(text: str, sentence: Sentence, start: int) -> Span | None:
+    """The source behind "ifølge", "selon", "laut" …: up to the end of the first capitalised name, or else one word."""
+    words = list(re.compile(r"[^\s,.;:!?…\"“”«»\n]+").finditer(text, start, min(sentence.end, start + 120)))[:8]
+    if (
+        not words
+        or words[0].group().lower() in cue_forms("es")
+        or any(c in text[start : words[0].start()] for c in ",.;:")
+    ):
+        return None
+    first = next((k for k, w in enumerate(words[:5]) if w.group()[0].isupper()), None)
+    if first is None:
+        last = 1 if words[0].group().lower() in _ARTICLES and len(words) > 1 else 0
+    else:
+        last = first
+        while (
+            last + 1 < len(words)
+            and text[words[last].end() : words[last + 1].start()] == " "
+            and words[last + 1].group()[0].isupper()
+        ):
+            last += 1
+    end = words[last].end()
+    opened = text[words[0].start() : end]
+    if text[end : end + 1] in ("»", "”", '"') and any(c in opened for c in '«“"'):
+        end += 1
+    return Span(words[0].start(), end)
+
+
+_ARTICLES = frozenset(
+    [
+        "la",
+        "le",
+        "les",
+        "el",
+        "los",
+        "las",
+        "die",
+        "der",
+        "das",
+        "dem",
+        "den",
+        "de",
+        "het",
+        "a",
+        "o",
+        "as",
+        "os",
+        "una",
+        "un",
+        "en",
+        "et",
+    ]
+)
+
+
+@functools.cache
+def _that_abroad(language: str) -> re.Pattern[str] | None:
+    that = lines(language, "that")
+    forms = "|".join(re.escape(f) for f in sorted(cue_forms(language), key=len, reverse=True))
+    if not that or not forms:
+        return None
+    opener = "|".join(re.escape(t) + (r"\s+" if t[-1].isalpha() else "") for t in that)
+    return re.compile(
+        rf"(?:^|(?<=[,:;]\s))(?P<source>[^\s,.;:!?…\"“”«»–—][^,.;:!?…\"“”«»–—\n]{{1,80}}?)\s+(?P<cue>{forms})"
+        rf"(?P<setting>\s+[^,.;:!?…\"“”«»]{{1,60}}?)?,?\s+(?:{opener})(?=\S)",
+        re.IGNORECASE,
+    )
+
+
+def _said_that_abroad(text: str, sentence: Sentence, language: str) -> Iterator[Found]:
+    """ "Herstad sier at …", "Gulagu.net affirme que …": a named subject, a cue and the word for "that"."""
+    pattern = _that_abroad(language)
+    words = text[sentence.start : sentence.end]
+    match = pattern.search(words) if pattern is not None else None
+    if match is None or len(match.group("source").split()) > 7 or not any(c.isupper() for c in match.group("source")):
+        return
+    content = pieces(text, [Span(sentence.start + match.end(), sentence.end)])
+    start = sentence.start + match.start("source")
+    joined = match.group("source").split()[0]
+    if joined.lower() in _BUTS and joined != match.group("source"):
+        start += len(joined)
+    source = trimmed(text, start, sentence.start + match.end("source"))
+    if content and source is not None:
+        cue = Span(sentence.start + match.start("cue"), sentence.start + match.end("cue"))
+        yield Found(content, cue, source, cue_forms(language)[match.group("cue").lower()], "“X said that” pattern", 0.7)
+
+
+_BUTS = frozenset(
+    ["mutta", "ja", "men", "og", "och", "aber", "und", "doch", "mais", "et", "pero", "y", "ale", "i", "но", "а", "и", "але", "mas", "e", "maar", "en"]
+)  # fmt: skip
+
+
+@functools.cache
+def _dash(language: str) -> re.Pattern[str]:
+    forms = "|".join(re.escape(f) for f in sorted(cue_forms(language), key=len, reverse=True))
+    return re.compile(rf"[–—-]\s+(?P<words>[^\n]{{4,600}}?),?\s+(?:[–—-]\s+)?(?P<cue>{forms})\s+(?=\S)", re.IGNORECASE)
+
+
+def _dash_speech(text: str, sentence: Sentence, language: str) -> Iterator[Found]:
+    """ "– Vi er glade, sier Ola Nordmann.": speech after a dash, as newspapers in many languages set it."""
+    match = _dash(language).match(text, sentence.start, sentence.end) if cue_forms(language) else None
+    if match is None:
+        return
+    source = name_after(text, match.end(), sentence.end, language)
+    content = pieces(text, [Span(*match.span("words"))])
+    if content and source is not None:
+        lemma = cue_forms(language)[match.group("cue").lower()]
+        yield Found(content, Span(*match.span("cue")), source, lemma, "speech after a dash", 0.8)
+
+
 def _name_before(text: str, sentence: Sentence, end: int) -> Span | None:
     match = re.compile(rf"((?:[^\s,.;:!?…\"“”«»]+\s+){{0,3}}?{_NAME}(?:\s+[^\s,.;:!?…\"“”«»]+){{0,3}})\s*$").search(
         text[sentence.start : end]
@@ -117,7 +234,11 @@ def _said_that(text: str, sentence: Sentence) -> Iterator[Found]:
     lemma = cue_forms("en")[match.group("cue").lower()]
     sure = match.group("that") is not None or lemma in ("say", "claim", "report", "add", "announce", "believe")
     lead = match.group("source").lower().split()
-    if not sure or lead[0] in ("as", "please") or lead[-1] in ("are", "is", "was", "were", "be", "been", "being", "welcome"):
+    if (
+        not sure
+        or lead[0] in ("as", "please")
+        or lead[-1] in ("are", "is", "was", "were", "be", "been", "being", "welcome")
+    ):
         return
     start = match.start("that") if match.group("that") else match.end()
     source = trimmed(text, sentence.start + match.start("source"), sentence.start + match.end("source"))

@@ -23,6 +23,12 @@ _STOP = re.compile(
     r"(?:,?\s+(?:in|on|at|during|after|before|when|while|as|by|to|via|from|late|early|adding|referring|according|speaking|about|because|but|and"
     r"|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|today|yesterday|last|this|told|said)\b|(?<!\b[A-Z])(?<!\b[JSMD]r)(?<!\bSt)(?<!\bMrs)(?<!\b[GS]en)(?<!\bRep)(?<!\b[GL]t)(?<!\bCol)\.(?=\s|$)|[;:!?…\"“”«»„]|,\s+(?=[a-z]+ing\b)|\s[-–—]+\s|\()"
 )
+# The same for the other languages: their small words of place and time.
+_STOP_ABROAD = re.compile(
+    r"(?:,?\s+(?:til|på|ved|under|etter|mandag|tirsdag|onsdag|torsdag|fredag|efter|till|am|im|bei|gegenüber|nach|à|au|dans|lors|lundi"
+    r"|mardi|mercredi|jeudi|vendredi|en|al|ante|durante|na|do|w|we|dla|podczas|на|в|во|для|у|під|op|aan|tegen|tijdens|em|ao|à|para)\b"
+    r"|(?<!\b[A-ZÀ-Ž])\.(?=\s|$)|[,;:!?…\"“”«»„]|\s[-–—]+\s|\()"
+)
 _APPOSITION = re.compile(
     r",\s+(?:(?:the|a|an|who|whose|one|another|its|his|her|their|[A-Z][\w’'.-]*(?:’s|'s)|[a-z]+)\s)"
 )
@@ -48,7 +54,7 @@ def link(text: str, passage: Passage, found: Sequence[Found], language: str) -> 
         low = max(marks[i - 1].end if i else passage.start, q.start - _REACH)
         high = min(marks[i + 1].start if i + 1 < len(marks) else passage.end, q.end + _REACH)
         voice, rule = _beside(text, low, q, high, language)
-        if voice is None or (len(q.inner.of(text).split()) < SHORT and rule != "before"):
+        if voice is None:
             continue
         span = Span(q.start, q.end)
         used = next((k for k, f in enumerate(out) if f.cue is not None and f.cue == voice.cue), None)
@@ -109,7 +115,7 @@ def _after(text: str, q: Quotation, high: int, language: str) -> Voice | None:
     cue_first, source_first = _patterns(language)
     match = cue_first.match(window)
     if match is not None and not match.group("cue").lower().endswith("ing"):
-        source = _name_after(text, q.end + match.start("rest"), high)
+        source = name_after(text, q.end + match.start("rest"), high, language)
         if source is not None:
             cue = Span(q.end + match.start("cue"), q.end + match.end("cue"))
             return Voice(source, cue, _lemma(match.group("cue"), language))
@@ -142,11 +148,11 @@ _SPEAKER_WORDS = frozenset(
 )
 
 
-def _name_after(text: str, start: int, high: int) -> Span | None:
+def name_after(text: str, start: int, high: int, language: str) -> Span | None:
     """The noun phrase that follows an inverted cue: "said John Smith, a spokesman for the police, on Monday"."""
     while start < high and text[start].isspace():
         start += 1
-    stop = _STOP.search(text, start + 1, high)
+    stop = (_STOP if language == "en" else _STOP_ABROAD).search(text, start + 1, high)
     end = stop.start() if stop is not None else high
     words = text[start:end]
     comma = words.find(",")
@@ -154,7 +160,7 @@ def _name_after(text: str, start: int, high: int) -> Span | None:
         apposition = _APPOSITION.match(text, start + comma, high)
         tail = words[comma + 1 :].strip()
         end = end if apposition is not None and tail else start + comma
-    return trimmed(text, start, end) if text[start:end].strip() and _nounish(text[start:end], "en") else None
+    return trimmed(text, start, end) if _nounish(text[start:end], language) else None
 
 
 def _before(text: str, low: int, q: Quotation, language: str) -> Voice | None:
