@@ -24,8 +24,8 @@ from twosource.protocols import Embedder
 from twosource.record import Entity, Material, Quote, QuoteVariant, Reading, Span, Statement, Token
 from twosource.steps.linkage import join
 
-SAME = 0.46  # share of the lighter wording's weight that the other has, for two to be one utterance
-TOLD = 0.52  # … where neither is quoted
+SAME = 0.50  # share of the lighter wording's weight that the other has, for two to be one utterance
+TOLD = 0.56  # … where neither is quoted
 TOGETHER = 0.36  # the mean of it over all pairs of a group
 COMMON = 12  # a word in more of a speaker's statements than this leads to no pair
 SPEAKER = 120  # more statements of one speaker than this are not set against one another by meaning
@@ -192,7 +192,8 @@ class _Likeness:
         self._wordings = wordings
         self._vectors = vectors
         df = Counter(u for w in wordings for u in set(w.content))
-        self._weight = {u: math.log((len(wordings) + 2) / n) for u, n in df.items()}
+        # A word in two statements is as rare as it can be if they are one utterance: the second is not counted.
+        self._weight = {u: math.log((len(wordings) + 2) / max(1, n - 1)) for u, n in df.items()}
         self._names = {ident: _name_words(e) for ident, e in entities.items()}
         self._described = {i for i, e in entities.items() if e.anonymous or not any(c.isupper() for c in e.name)}
 
