@@ -20,6 +20,7 @@ def drawn(text, *marks):
             "open": f"[{piece.id} " if piece.id else "[",
             "close": "]",
             "badge": "^" + piece.text,
+            "gap": "",
         }[piece.kind]
     return line
 
@@ -46,6 +47,13 @@ def test_a_badge_stands_behind_the_last_piece():
 
 def test_control_characters_are_shown_by_number():
     assert drawn("a\u202eb", mark(0, 3, "a")) == "[a a<U+202E>b]"
+
+
+def test_paragraphs_without_a_blank_line_are_set_apart():
+    kinds = [(piece.kind, piece.text) for piece in pieces("one\ntwo\n\nthree\n", [])]
+    assert kinds == [("text", "one\n"), ("gap", ""), ("text", "two\n\nthree\n")]
+    assert [piece.kind for piece in pieces("one\ntwo", [mark(4, 7)])] == ["text", "gap", "open", "text", "close"]
+    assert [piece.kind for piece in pieces("one\ntwo", [mark(0, 7)])] == ["open", "text", "gap", "text", "close"]
 
 
 def test_marks_outside_of_the_text_are_cut_or_left_out():

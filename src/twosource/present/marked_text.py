@@ -6,12 +6,16 @@ first piece carries the anchor.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from twosource.present.visible import code, odd_characters
+
+# A line end that no blank line follows: the next paragraph is set apart by a gap.
+_SINGLE = re.compile(r"(?<!\n)\n(?!\s*\n)(?=\s*\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,8 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One thing to print. ``kind``: ``text``, ``odd`` (a character shown by number), ``open``, ``close``, ``badge``."""
+    """One thing to print. ``kind``: ``text``, ``odd`` (a character shown by number), ``open``, ``close``,
+    ``badge``, ``gap`` (between paragraphs)."""
 
     kind: str
     text: str = ""
@@ -63,15 +68,18 @@ def pieces(text: str, marks: Sequence[Mark]) -> Iterator[Piece]:
     within = [replace(m, end=min(m.end, len(text))) for m in marks]
     waiting = deque(mark for mark in joined(within) if 0 <= mark.start < mark.end)
     cuts = sorted({0, len(text)} | {m.start for m in waiting} | {m.end for m in waiting})
-    odd = odd_characters(text)
+    gaps = {line_end.end() for line_end in _SINGLE.finditer(text)}
+    signs = sorted([*odd_characters(text), *((place, "") for place in gaps)])
     opened: list[Mark] = []
     begun: set[str] = set()
     for here, there in zip(cuts, [*cuts[1:], len(text)], strict=True):
         yield from _close(opened, here)
+        if here in gaps:
+            yield Piece("gap")
         while waiting and waiting[0].start == here:
             opened.append(waiting.popleft())
             yield _open(opened[-1], begun)
-        yield from _plain(text, here, there, odd)
+        yield from _plain(text, here, there, signs)
 
 
 def _close(opened: list[Mark], here: int) -> Iterator[Piece]:
@@ -99,13 +107,17 @@ def _open(mark: Mark, begun: set[str]) -> Piece:
     return Piece("open", id=mark.id if first else "", classes=" ".join((*mark.classes, f"of-{mark.id}")))
 
 
-def _plain(text: str, start: int, end: int, odd: Sequence[tuple[int, str]]) -> Iterator[Piece]:
+def _plain(text: str, start: int, end: int, signs: Sequence[tuple[int, str]]) -> Iterator[Piece]:
+    """The words between two places; ``signs`` are the places of odd characters and, as "", of gaps."""
     at = start
-    for place, character in odd[bisect_left(odd, (start, "")) : bisect_left(odd, (end, ""))]:
+    for place, sign in signs[bisect_left(signs, (start, "")) : bisect_left(signs, (end, ""))]:
         if place > at:
             yield Piece("text", text[at:place])
-        yield Piece("odd", code(character))
-        at = place + 1
+        if sign:
+            yield Piece("odd", code(sign))
+        elif place > start:
+            yield Piece("gap")
+        at = place + len(sign)
     if end > at:
         yield Piece("text", text[at:end])
 

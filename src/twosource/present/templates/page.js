@@ -3,7 +3,7 @@
 const reveal = () => {
   const place = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
   for (let at = place; at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true;
-  if (place) place.scrollIntoView({ block: "center" });
+  if (place && place.closest(".text")) place.scrollIntoView({ block: "center" });
 };
 addEventListener("hashchange", reveal);
 addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((part) => { part.open = true; }));
