@@ -142,6 +142,9 @@ class Covering:
         return best
 
 
+FEW = 60  # a story of fewer clauses is weighed as if it had as many, or every word in it would look common
+
+
 def weights(groups: Mapping[str, Iterable[frozenset[str]]]) -> dict[str, float]:
     """How telling a key is in this story: squared inverse frequency over its clauses (Spärck Jones 1972), 0 to 1.
     Squared, so that the names that half the story shares do not carry a match."""
@@ -152,5 +155,6 @@ def weights(groups: Mapping[str, Iterable[frozenset[str]]]) -> dict[str, float]:
             total += 1
             for key in keys:
                 counts[key] = counts.get(key, 0) + 1
-    top = math.log(1 + total) or 1.0
+    total = max(total, FEW)
+    top = math.log(1 + total)
     return {key: (math.log((1 + total) / (0.5 + n)) / top) ** 2 for key, n in sorted(counts.items())}

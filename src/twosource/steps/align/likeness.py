@@ -93,7 +93,11 @@ def forbidden(one: Proposition, two: Proposition) -> bool:
     """Polarity, numbers or dates that can't both hold: another proposition, whatever the words."""
     if one.clause.negated != two.clause.negated:
         return True
-    return _numbers_apart(one.quantities, two.quantities) or _dates_apart(one.moments, two.moments)
+    return (
+        _numbers_apart(one.quantities, two.quantities)
+        or _numbers_apart(two.quantities, one.quantities)
+        or _dates_apart(one.moments, two.moments)
+    )
 
 
 def _numbers_apart(one: Sequence[Quantity], two: Sequence[Quantity]) -> bool:

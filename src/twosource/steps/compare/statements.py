@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from twosource.record import ComparedValue
+from twosource.record import ComparedValue, Quantity
 from twosource.steps.clauses import Clause, finite, told
 from twosource.steps.compare.drafts import Draft
+from twosource.steps.compare.numbers import relate
 from twosource.steps.compare.topics import Scene
 from twosource.steps.keys import SPEECH
 
@@ -38,6 +39,23 @@ def _clauses(scene: Scene, report: str, start: int, end: int) -> list[Clause]:
     ]
 
 
+def _contrary(one: Clause, two: Clause, scene: Scene) -> bool:
+    """True when the two differ in polarity, in being told as a fact, or in a number of the same things."""
+    if (one.negated, one.unreal) != (two.negated, two.unreal):
+        return True
+    first, second = scene.quantities(one), scene.quantities(two)
+    return _unmet(first, second) or _unmet(second, first)
+
+
+def _unmet(one: Sequence[Quantity], two: Sequence[Quantity]) -> bool:
+    """True when a number of the one has numbers for the same things in the other, and none that fits."""
+    for a in one:
+        alike = [b for b in two if b.kind == a.kind and b.unit == a.unit and b.counted == a.counted]
+        if alike and all(relate(a, b).verdict == "differ" for b in alike):
+            return True
+    return False
+
+
 def _draft(clauses: list[Clause], scene: Scene) -> Draft | None:
     """The clauses around the one that most others are like."""
     best: list[Clause] = []
@@ -49,9 +67,7 @@ def _draft(clauses: list[Clause], scene: Scene) -> Draft | None:
         for other in clauses:
             if other.report == middle.report:
                 continue
-            score = (
-                scene.like(middle, other) if (middle.negated, middle.unreal) == (other.negated, other.unreal) else 0.0
-            )
+            score = 0.0 if _contrary(middle, other, scene) else scene.like(middle, other)
             if score >= ALIKE and score > near.get(other.report, (0.0, other))[0]:
                 near[other.report] = (score, other)
         total = sum(score for score, _ in near.values())

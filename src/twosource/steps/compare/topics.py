@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from twosource.record import Group, Material, Mention, Reading, Sentence, Span, Token
+from twosource.record import Group, Material, Mention, Quantity, Reading, Sentence, Span, Token
 from twosource.steps.clauses import Clause, children, clauses, roles_alike, subtree
 from twosource.steps.keys import (
     LIGHT,
@@ -110,6 +110,11 @@ class Scene:
         """The words themselves on one line, shortened for showing."""
         words = " ".join(self.texts[report][start:end].split()).strip(" ,;:-–—\"“”'‘’.").removeprefix("that ")
         return words if len(words) <= longest else words[: longest - 3].rsplit(" ", 1)[0] + " …"
+
+    def quantities(self, clause: Clause) -> tuple[Quantity, ...]:
+        """The numbers in the words of a clause."""
+        found = self.material.quantities.get(clause.report, ())
+        return tuple(q for q in found if clause.start <= q.start and q.end <= clause.end)
 
     def sentence_at(self, report: str, ordinal: int) -> Sentence:
         """A sentence by its number."""
