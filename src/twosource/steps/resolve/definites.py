@@ -157,11 +157,12 @@ class Definites:
     def _unnamed(self, what: Description) -> Figure:
         """A source known by its words alone. Bodies are one over the whole story, people one in a report."""
         body = what.is_body or what.is_medium
+        paper = what.noun in _nouns("documents") or what.noun in _nouns("utterances")
         figure = Figure(
-            "organisation" if body else "person",
+            "organisation" if body else "person" if what.is_person and not paper else "other",
             what.words,
             {what.words, what.short},
-            anonymous=not body and not what.definite,
+            anonymous=not body and not paper and not what.definite,
             sex=what.sex,
             many=what.many,
         )

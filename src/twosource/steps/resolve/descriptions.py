@@ -35,6 +35,8 @@ class Description:
     @property
     def short(self) -> str:
         """The words without what follows the noun: "an employee who …" -> "an employee"."""
+        if " and " in self.words:
+            return self.words
         if self.front:
             return self.front
         front = re.split(

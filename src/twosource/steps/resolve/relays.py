@@ -20,7 +20,7 @@ _UNNAMED = (
     r"\b(?:told|tells|telling|informed|interview with|interview to|interviewed by|statement to|statement carried by"
     r"|said to|spoke to|speaking to|carried by|quoted by|published by|put out by|released by|posted by|aired by"
     r"|broadcast by|wrote to|declared to|confirmed to|in words to|stated to)\s+"
-    r"((?:the|a|an|one|state|local|regional|national|public)\s+"
+    r"((?:the|a|an|one|state|local|regional|national|public|[A-Z]\w+(?:an|ese|ish|i))\s+"
     r"(?:(?!(?:that|which|who|social)\b)[\w’'-]+\s+){0,3}?"
     r"(?:%s)(?: station| channel| agency| programme| report)?)\b"
     r"(?!['’-]|\s+(?:conference|briefing|call|release|event|officer|office|service|crew|team|reporter|journalist"
@@ -223,7 +223,7 @@ class Relays:
 @functools.cache
 def _hearer() -> re.Pattern[str]:
     """A speech act, then at most four words (group 1) up to the end: what comes next was told."""
-    small = "that|which|who|he|she|it|they|and|but|had|was|were|is|has|in|of|at"
+    small = r"that|which|who|he|she|it|they|and|but|had|was|were|is|has|in|of|at|\w+ing|\d\w*"
     article = r"(?:(?:the|a|an|le|la|l['’]|der|den|dem|die|el|il)\s*)?"
     between = rf"((?:(?!(?:{small})\b)[^\W\d_][\w’'.-]*\s+){{0,4}})$"
     return re.compile(rf"\b(?:{'|'.join(lines('any', 'hearers'))})\s+{article}{between}", re.I)

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from twosource.record import Sentence, Token
+from twosource.record import Sentence, Span, Token
+from twosource.steps.resolve.antecedents import Antecedents, Heard
 from twosource.steps.resolve.cast import Figure
 from twosource.steps.resolve.scene import Scene
 from twosource.steps.resolve.spelling import plain
@@ -34,6 +35,8 @@ class Roles:
     def __init__(self, scenes: Sequence[Scene]) -> None:
         self._by_noun: dict[str, list[Role]] = defaultdict(list)
         for scene in scenes:
+            for role in _of_pronouns(scene):
+                self._by_noun[role.noun].append(role)
             for start, end, figure in scene.places:
                 sentence = scene.sentence_at(start)
                 if sentence is not None:
@@ -52,6 +55,22 @@ class Roles:
     def of_noun(self, noun: str) -> list[Role]:
         """Everyone whom a report calls so, in order of reports and text."""
         return self._by_noun.get(noun, [])
+
+
+def _of_pronouns(scene: Scene) -> list[Role]:
+    """ "He was the commander of a unit": the role goes to whom the pronoun takes up."""
+    antecedents = Antecedents(scene, Heard())
+    out: list[Role] = []
+    for _, sentence in scene.sentences:
+        for token in sentence.tokens:
+            if token.dep != "attr" or token.pos != "NOUN" or scene.quotation_at(token.start) is not None:
+                continue
+            subject = next((t for t in sentence.tokens if t.dep == "nsubj" and t.head == token.head), None)
+            agreement = {"he": "male", "she": "female"}.get(subject.text.casefold() if subject else "")
+            figure = antecedents.of(Span(subject.start, subject.end), agreement) if subject and agreement else None
+            if figure is not None:
+                out.append(Role(token.lemma, figure, scene.id, token.start))
+    return out
 
 
 def _roles_at(scene: Scene, sentence: Sentence, start: int, end: int, figure: Figure) -> list[Role]:

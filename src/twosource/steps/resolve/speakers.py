@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from twosource.lexicon import table
-from twosource.record import Attribution, Span
+from twosource.record import Attribution, Span, Token
 from twosource.steps.resolve.antecedents import Antecedents, Heard
 from twosource.steps.resolve.cast import Figure
 from twosource.steps.resolve.definites import Definites
@@ -24,6 +24,7 @@ _OWNED_BEFORE = re.compile(
     re.I,
 )
 _OWNS_AFTER = re.compile(r"['’]s?\b(?!\s*$)|['’]\s\w")
+_PUT_OUT_BY = re.compile(r"^\s+(?:from|by|of|issued by|released by|sent by|signed by)\s+(?:the\s+)?(?:\w+\s+){0,2}$")
 _NOUN_AFTER = re.compile(r"\s+(?!(?:of|for|in|at|from|with|who|which|on|and|himself|herself|itself)\b)[a-zß-ÿ]")
 
 
@@ -45,7 +46,10 @@ class Speakers:
 
     def of(self, attribution: Attribution, outer: Figure | None) -> Voice:
         """The speaker of one attribution. ``outer`` speaks the attribution around it."""
-        source = attribution.source or self._subject(attribution)
+        source = attribution.source
+        if source is None and self._impersonal(attribution):
+            return Voice(None, "The words do not say who says so.")
+        source = source or self._subject(attribution)
         if source is None:
             return self._running(attribution)
         voice = self._of_words(source, attribution, outer)
@@ -64,6 +68,17 @@ class Speakers:
                 return Voice(figure)
         return Voice(None, "Nobody is named as the source, and nobody speaks just before.")
 
+    def _impersonal(self, attribution: Attribution) -> bool:
+        """ "He was told that …", "is believed to …", "reportedly": nobody speaks, not even the speaker before."""
+        cue = attribution.cue
+        sentence = self.scene.sentence_at(cue.start) if cue is not None else None
+        if cue is None or sentence is None or self.scene.quotation_at(attribution.content[0].start) is not None:
+            return False
+        inside = [k for k, t in enumerate(sentence.tokens) if cue.start <= t.start < cue.end]
+        if any(sentence.tokens[k].pos == "ADV" and len(inside) == 1 for k in inside):
+            return True
+        return any(t.dep == "auxpass" and (t.head in inside or k in inside) for k, t in enumerate(sentence.tokens))
+
     def _subject(self, attribution: Attribution) -> Span | None:
         """The grammatical subject of the cue, where the attribution came without a source."""
         cue = attribution.cue
@@ -71,6 +86,8 @@ class Speakers:
         if cue is None or sentence is None or not sentence.parsed:
             return None
         tokens = sentence.tokens
+        if (plural := self._plural_before(tokens, cue)) is not None:
+            return plural
         at = next(
             (k for k, t in enumerate(tokens) if cue.start <= t.start < cue.end and t.pos in ("VERB", "AUX")), None
         )
@@ -83,6 +100,17 @@ class Speakers:
         if named:
             return Span(named[-1][0], named[-1][1])
         return Span(subject.start, subject.end) if subject.pos == "PRON" else None
+
+    @staticmethod
+    def _plural_before(tokens: tuple[Token, ...], cue: Span) -> Span | None:
+        """ "… and military bloggers said": a bare plural right before the cue is its subject, whatever the parse."""
+        at = next((k for k in reversed(range(len(tokens))) if tokens[k].end <= cue.start), None)
+        if at is None or tokens[at].tag not in ("NNS", "NNPS") or cue.start - tokens[at].end != 1:
+            return None
+        first = at
+        while first > 0 and tokens[first - 1].pos in ("NOUN", "ADJ", "PROPN"):
+            first -= 1
+        return Span(tokens[first].start, tokens[at].end)
 
     # ------------------------------------------------------------------ with words
 
@@ -98,12 +126,29 @@ class Speakers:
             if word in pronouns[agreement]:
                 figure = self._taken_up(source, agreement)
                 return Voice(figure, "" if figure else f"Nobody before “{surface}” fits it.")
-        if word in table("en/referring")["nobody"] or any(
-            t.ent in ("DATE", "TIME") for t in self.scene.tokens_in(source)[-1:]
-        ):
+        if word in table("en/referring")["nobody"] or self._is_date(source):
             return Voice(None, f"“{surface}” names nobody who could have said it.")
-        figure = None if self._joint(source) else self._named(source)
+        figure = None if self._joint(source) else self._named(source) or self._who_put_out(source)
         return Voice(figure or self.definites.of(source))
+
+    def _is_date(self, source: Span) -> bool:
+        tokens = [t for t in self.scene.tokens_in(source) if t.pos not in ("DET", "ADP", "PUNCT")]
+        return (
+            bool(tokens) and all(t.ent in ("DATE", "TIME") for t in tokens) and "-old" not in source.of(self.scene.text)
+        )
+
+    def _who_put_out(self, source: Span) -> Figure | None:
+        """ "Information from the charity", "the minister's statement": whose words they are, where that is a name."""
+        nouns = table("en/referring")["utterances"]
+        tokens = [t for t in self.scene.tokens_in(source) if t.lemma in nouns and t.pos == "NOUN"]
+        if not tokens:
+            return None
+        text = self.scene.text
+        for start, end, figure in self.scene.named_in(source.start, source.end):
+            by = _PUT_OUT_BY.search(text[tokens[0].end : start]) if start >= tokens[0].end else None
+            if figure.kind != "place" and (by or _OWNS_AFTER.match(text, end, source.end)):
+                return figure
+        return None
 
     def _taken_up(self, source: Span, agreement: str) -> Figure | None:
         """Whom a pronoun takes up: a figure named or heard before, or a subject without a name ("The ministry …
