@@ -188,8 +188,10 @@ def _is_score(text: str, first: Amount, second: Amount, gap: str, language: str)
     if not re.fullmatch(r"[-–]|\s+to\s+|\s+(?:votes?\s+)?(?:to|against)\s+", gap):
         return False
     words = number_words(language).table.get("score_words", [])
-    around = text[max(0, first.start - 80) : second.end + 80]
-    return re.search(alternation(words), around, re.IGNORECASE) is not None and (first.low or 0) < 100000
+    rising = (first.low or 0) < (second.low or 0)  # "3-4 men" is a range unless the score is spoken of right there
+    reach = 30 if rising else 80
+    around = text[max(0, first.start - reach) : second.end + reach]
+    return re.search(alternation(words), around, re.IGNORECASE) is not None and (second.low or 0) < 1000
 
 
 def _same_scale(text: str, first: Amount, second: Amount, language: str) -> float | None:
@@ -218,7 +220,9 @@ def _hedged(text: str, amount: Amount, language: str) -> Amount:
 
 # "handed over 21": the word belongs to the verb.
 _PARTICLE = re.compile(
-    r"\b(?:hand|turn|tak|took|carr|bring|brought|knock|pull|run|ran|mull|fall|fell|flip|roll|came|come|cross|pass)\w*\s+over$",
+    r"\b(?:hand|turn|tak|took|carr|bring|brought|knock|pull|run|ran|mull|fall|fell|flip|roll|came|come|cross|pass|get|got|"
+    r"climb|clamber|scrambl|jump|leap|step|walk|drive|drove|fly|flew|throw|threw|vault|hop|slip|trip|tip|preside|swim|swam)"
+    r"\w*\s+over$",
     re.IGNORECASE,
 )
 

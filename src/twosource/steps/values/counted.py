@@ -51,6 +51,7 @@ def _parsed(text: str, start: int, end: int, passage: Passage, sentence: Sentenc
     last = max(inside)
     numbers = [k for k in inside if tokens[k].pos in ("NUM", "NOUN", "ADJ", "DET", "PROPN") or tokens[k].tag == "CD"]
     head = _noun_of(tokens, numbers[-1] if numbers else last, last)
+    head = None if head is None else _past_hyphens(tokens, head)
     if head is None and numbers and _names(tokens, min(inside)):
         return Counted("", "", end, named=True)
     if head is None:
@@ -101,16 +102,31 @@ def _noun_of(tokens: Sequence[Token], number: int, last: int) -> int | None:
             break
         k = tokens[k].head
         if k > last and tokens[k].pos in ("NOUN", "PROPN"):
-            between = tokens[last + 1 : k]
-            if all(
-                t.pos not in ("VERB", "AUX", "ADP", "PUNCT") or t.text in "-,'\"“”’" or t.tag in ("VBN", "VBG")
-                for t in between
-            ):
-                return k
-            return None
+            return k if all(_may_stand_between(tokens, j) for j in range(last + 1, k)) else None
     if last + 2 < len(tokens) and tokens[last + 1].lemma == "of":  # "dozens of girls", "three of them"
         return _after_of(tokens, last + 2)
     return _plural_ahead(tokens, last)
+
+
+def _may_stand_between(tokens: Sequence[Token], k: int) -> bool:
+    """Adjectives, nouns, participles, joined words ("ship-to-ship"): what stands between a number and its noun."""
+    token = tokens[k]
+    if token.pos not in ("VERB", "AUX", "ADP", "PUNCT") or token.text in ("-", ",", "'", '"', "“", "”", "’"):
+        return True
+    hyphened = k + 1 < len(tokens) and "-" in (tokens[k - 1].text, tokens[k + 1].text)
+    return token.tag in ("VBN", "VBG") or hyphened
+
+
+def _past_hyphens(tokens: Sequence[Token], noun: int) -> int:
+    """ "30 ship-to-ship transfers": the noun after the word that is put together with hyphens."""
+    k = noun
+    while k + 2 < len(tokens) and tokens[k + 1].text in ("-", "‑", "–") and tokens[k + 1].end == tokens[k + 2].start:
+        k += 2
+    if k == noun:
+        return noun
+    while k + 1 < len(tokens) and tokens[k + 1].pos in ("NOUN", "PROPN"):
+        k += 1
+    return k
 
 
 def _plural_ahead(tokens: Sequence[Token], last: int) -> int | None:
@@ -119,12 +135,18 @@ def _plural_ahead(tokens: Sequence[Token], last: int) -> int | None:
         token = tokens[j]
         if token.tag in ("NNS", "NNPS") and not (j + 1 < len(tokens) and tokens[j + 1].pos in ("NOUN", "PROPN")):
             return j if j > last + 1 or token.pos == "NOUN" else None
-        inside = token.pos in ("ADJ", "NOUN", "PROPN") or token.text == "-" or token.tag in ("VBN", "JJ", "VBG", "HYPH")
-        if not inside and not (
-            token.tag == "VBD" and j == last + 1 and tokens[j + 1 : j + 2] and tokens[j + 1].pos in ("NOUN", "PROPN")
+        participle = token.tag == "VBD" and j == last + 1 and _is_noun(tokens, j + 1)
+        if (
+            token.pos in ("DET", "PRON", "ADV")
+            or token.text == ","
+            or not (participle or _may_stand_between(tokens, j))
         ):
             return None
     return None
+
+
+def _is_noun(tokens: Sequence[Token], k: int) -> bool:
+    return k < len(tokens) and tokens[k].pos in ("NOUN", "PROPN")
 
 
 def _phrase_end(tokens: Sequence[Token], head: int) -> int:

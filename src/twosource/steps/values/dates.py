@@ -12,7 +12,7 @@ from twosource.steps.values.daytime import Stretch
 from twosource.steps.values.expressions import Expression, find_expressions
 from twosource.steps.values.resolving import Unresolved, resolve
 from twosource.steps.values.tense import tense_of, verb_of
-from twosource.steps.values.vocabulary import Vocabulary, vocabulary
+from twosource.steps.values.vocabulary import Vocabulary, matchable, vocabulary
 
 _READ = ("body", "headline")
 _A_DAY = {"day", "weekday", "shift"}
@@ -82,7 +82,7 @@ def _starts(passage: Passage) -> list[int]:
 
 
 def _passage(reading: Reading, passage: Passage, published: Anchor | None, words: Vocabulary) -> Iterator[Timed]:
-    text = reading.report.text[passage.start : passage.end]
+    text = matchable(reading.report.text[passage.start : passage.end])
     starts = _starts(passage)
     found = find_expressions(text, words.language)
     for item in found:

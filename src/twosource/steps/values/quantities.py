@@ -14,7 +14,7 @@ from twosource.steps.values.amounts import Amount, find_amounts
 from twosource.steps.values.counted import Counted, counted_after
 from twosource.steps.values.dates import timed
 from twosource.steps.values.numbers import number_words
-from twosource.steps.values.vocabulary import alternation, bare_alternation
+from twosource.steps.values.vocabulary import alternation, bare_alternation, matchable
 
 Kind = Literal["count", "duration", "age", "money", "share", "measure", "ordinal", "rate", "score", "clock"]
 _READ = ("body", "headline")
@@ -39,7 +39,7 @@ def quantities(reading: Reading) -> tuple[Quantity, ...]:
 
 
 def _passage(reading: Reading, passage: Passage, taken: Sequence[tuple[int, int, bool]]) -> list[Quantity]:
-    text = reading.report.text[passage.start : passage.end]
+    text = matchable(reading.report.text[passage.start : passage.end])
     language = reading.report.language
     here = [(s - passage.start, e - passage.start, r) for s, e, r in taken if passage.start <= s < passage.end]
     out: list[Quantity] = []
@@ -207,6 +207,8 @@ def _is_age(text: str, amount: Amount, language: str) -> bool:
     entries = number_words(language).section("ages").get("before", [])
     if entries and re.search(rf"{alternation(entries)}\s+(?:about\s+)?$", before, re.IGNORECASE):
         return True
+    if re.search(r"\b(?:he|she|who)\s+(?:is|was|has\s+turned|had\s+turned|turned)\s+$", before, re.IGNORECASE):
+        return re.match(r"\s*(?:[.,;:)!?”\"]|$|and\b|when\b|at\b|on\b|in\b)", after) is not None
     digits = text[amount.start : amount.end].isdigit()
     return (
         digits

@@ -21,6 +21,15 @@ def base_language(tag: str) -> str:
     return _SAME_AS.get(base, base)
 
 
+def matchable(text: str) -> str:
+    """The same text, character for character, without the letters that a pattern finds regardless of case but whose
+    lower case is in no table: the long s, the dotted and dotless i of Turkish, the sign of Kelvin."""
+    return text.translate(_OTHER_CASES)
+
+
+_OTHER_CASES = str.maketrans("ſİıK", "sIiK")
+
+
 def alternation(entries: Iterable[str]) -> str:
     """A regular expression for any of the entries, the longest first; ``*`` is any ending, a space any white space."""
     return _alternation(frozenset(entries))
