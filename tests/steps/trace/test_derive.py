@@ -209,6 +209,15 @@ def test_the_wire_that_a_report_is_signed_with(text: str, author: str | None, wi
     assert all(d.source is None for d in found)
 
 
+def test_a_canonical_link_to_another_publisher_is_a_credit() -> None:
+    one = Report(id="x", url="https://www.herald.example/a", published="2024-03-05", text="Rye is dear.")
+    other = Report(id="y", url="https://mail.example/b", published="2024-03-06", text="Bread costs more.",
+                   extra={"canonical": "https://www.herald.example/a"})  # fmt: skip
+    (found,) = _derive(one, other)
+    assert (found.report, found.source, found.relation) == ("y", "x", "credited")
+    assert "metadata" in found.why
+
+
 def test_two_papers_that_cite_one_another_are_both_said_to() -> None:
     one = Report(id="x", publisher="Ropelength", published="2022-05-16", language="en",
                  text="The Valley Post reports that a liaison officer saw the mask on the summit day.")  # fmt: skip

@@ -18,7 +18,7 @@ from anyascii import anyascii
 from twosource.lexicon import lines, table, words
 from twosource.record import Reading, Report, Span
 
-Place = Literal["text", "dateline", "foot", "byline", "helped"]
+Place = Literal["text", "dateline", "foot", "byline", "helped", "metadata"]
 
 _CAPITALISED = re.compile(r"[^\W\d_a-z][\w’'&.-]*")
 _PARENTHESIS = re.compile(r"\s*[(\[]([^)\]]*)[)\]]")
@@ -42,6 +42,8 @@ _FOOT_LINE = re.compile(
     re.IGNORECASE,
 )
 _OPINION = re.compile(r"\b(?:op-ed|opinion piece|column|editorial)\b", re.IGNORECASE)  # what somebody wrote there
+#: Keys of a report's metadata that name where its text is from (a canonical link, an RSS <source>).
+_METADATA = ("canonical", "canonical_url", "source", "syndication_source", "original_source", "original_url")
 _PHOTO = re.compile(r"\b(?:photo|picture|image|foto|bild|kuva|graphic|video|illustration|getty|file)", re.IGNORECASE)
 
 
@@ -72,7 +74,7 @@ def names_of(report: Report) -> tuple[frozenset[str], frozenset[str]]:
         host = _HOST.match(written or "")
         if host:
             labels = [
-                label for label in host.group(1).casefold().split(".") if label not in words("any", "host_labels")
+                label for label in host.group(1).casefold().split(".")[:-1] if label not in words("any", "host_labels")
             ]
             full |= {squash(label) for label in labels[-1:]}
         elif written and written == report.publisher:
@@ -83,6 +85,15 @@ def names_of(report: Report) -> tuple[frozenset[str], frozenset[str]]:
             short |= {f for f in forms if len(f) <= 2}
     full = {f for f in full if len(f) > 2}
     return frozenset(full), frozenset(s for s in short if len(s) > 1) - full
+
+
+def _host_name(address: str) -> str | None:
+    """What an address says of its publisher: cnn of ``money.cnn.com``."""
+    host = _HOST.match(address)
+    if host is None:
+        return None
+    labels = [label for label in host.group(1).casefold().split(".")[:-1] if label not in words("any", "host_labels")]
+    return labels[-1] if labels else None
 
 
 def _written(name: str, full: set[str], short: set[str]) -> None:
@@ -353,6 +364,11 @@ def _signatures(report: Report) -> Iterator[tuple[Place, str, Span | None, bool]
                 yield "foot", signed.group(1), Span(at + signed.start(1), at + signed.end(1)), True
     if report.author:
         yield "byline", report.author, None, False
+    for key in _METADATA:
+        value = report.extra.get(key)
+        if isinstance(value, str) and value:
+            host = _host_name(value)
+            yield "metadata", host or value, None, bool(host)
 
 
 def _parts(written: str, span: Span | None) -> Iterator[tuple[str, Span | None]]:

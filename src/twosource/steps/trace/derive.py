@@ -13,7 +13,7 @@ from twosource.record import Derivation, Reading
 from twosource.steps.trace.credits import Credit, credits_of
 from twosource.steps.trace.retelling import Facts, Retelling, facts_of, retelling, spread
 from twosource.steps.trace.verbatim import Shared, shared_words
-from twosource.steps.trace.verdict import SAME_TEXT, Evidence, verdict
+from twosource.steps.trace.verdict import PLACES, SAME_TEXT, Evidence, verdict
 from twosource.steps.trace.words import Words, words_of
 
 _RARE = 3  # a fact in at most so many texts proposes a pair
@@ -39,7 +39,7 @@ def derive(readings: Sequence[Reading]) -> tuple[Derivation, ...]:
     out: list[Derivation] = []
     for i, j in sorted({*shared, *retold, *((min(p), max(p)) for p in cites)}):
         a, b = texts[i], texts[j]
-        wire = wires.get(a.id) or wires.get(b.id)
+        signed = wires.get(a.id) or wires.get(b.id)
         out += verdict(
             Evidence(
                 a,
@@ -48,31 +48,23 @@ def derive(readings: Sequence[Reading]) -> tuple[Derivation, ...]:
                 retold.get((i, j)),
                 tuple(cites.get((i, j), ())),
                 tuple(cites.get((j, i), ())),
-                wire,
+                signed.wire if signed else None,
             )
         )
-    out += _signed(texts, wires, credits)
+    out += _signed(wires)
     return tuple(sorted(out, key=lambda d: (d.report, d.source or "", d.relation)))
 
 
-def _wires(credits: Sequence[Credit]) -> dict[str, str]:
-    """Reports signed with an agency's name, in the dateline, at the foot or in the byline."""
-    return {c.report: c.wire for c in reversed(credits) if c.wire and c.place not in ("text", "helped")}
+def _wires(credits: Sequence[Credit]) -> dict[str, Credit]:
+    """Reports signed with an agency's name: in the dateline, at the foot, in the byline or the metadata."""
+    return {c.report: c for c in reversed(credits) if c.wire and c.place not in ("text", "helped")}
 
 
-def _signed(texts: Sequence[Words], wires: Mapping[str, str], credits: Sequence[Credit]) -> list[Derivation]:
-    places = {c.report: c for c in reversed(credits) if c.wire and c.place not in ("text", "helped")}
-    out = []
-    for text in texts:
-        wire = wires.get(text.id)
-        if wire:
-            place = {"foot": "at its end", "dateline": "in its dateline", "byline": "in its byline"}[
-                places[text.id].place
-            ]
-            out.append(
-                Derivation(text.id, None, "same_wire", wire, (), f"It is signed {place}: {places[text.id].name}.")
-            )
-    return out
+def _signed(wires: Mapping[str, Credit]) -> list[Derivation]:
+    return [
+        Derivation(c.report, None, "same_wire", c.wire, (), f"It is signed {PLACES[c.place]}: {c.name}.")
+        for c in wires.values()
+    ]
 
 
 def _retellings(texts: Sequence[Words], shared: Mapping[Pair, Shared]) -> dict[Pair, Retelling]:

@@ -94,7 +94,13 @@ def _word_for_word(e: Evidence) -> tuple[Relation, str] | None:
     return None
 
 
-PLACES = {"foot": "at its end", "helped": "at its end", "dateline": "in its dateline", "byline": "in its byline"}
+PLACES = {
+    "foot": "at its end",
+    "helped": "at its end",
+    "dateline": "in its dateline",
+    "byline": "in its byline",
+    "metadata": "in its metadata",
+}
 
 
 def _same_text(e: Evidence) -> Relation:
@@ -148,9 +154,7 @@ def _credited(e: Evidence) -> tuple[Derivation, ...]:
     for taker, giver, credits in ((e.b, e.a, e.b_cites), (e.a, e.b, e.a_cites)):
         if credits and not _clearly_before(taker.reading.report, giver.reading.report):
             first = credits[0]
-            where = {"foot": "at its end", "dateline": "in its dateline", "byline": "in its byline"}.get(
-                first.place, ""
-            )
+            where = PLACES.get(first.place, "")
             why = f"It names {first.name} as a source{' ' + where if where else ''}."
             out.append(Derivation(taker.id, giver.id, "credited", None, (), why, _containment(e)))
     return tuple(out)
@@ -202,10 +206,10 @@ def _moment(published: str | None) -> tuple[datetime, bool] | None:
     """(moment in UTC, whether a time of day is known)."""
     try:
         moment = datetime.fromisoformat(published or "")
-    except ValueError:
+        moment = moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
         return None
-    timed = len(published or "") > 10
-    return (moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)), timed
+    return moment, len(published or "") > 10
 
 
 def _other_language(e: Evidence) -> bool:
