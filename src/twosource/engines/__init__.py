@@ -58,4 +58,6 @@ def _tagger(missing: list[str]) -> Tagger | None:
         return AttributionTagger.load()
     except (ImportError, ModelMissing) as error:
         missing.append(f"The learned reader of attributions is not installed; rules alone are used. ({error})")
-        return None
+    except (OSError, ValueError, KeyError, RuntimeError) as error:
+        missing.append(f"The learned reader of attributions is damaged; rules alone are used. Reinstall it. ({error})")
+    return None
