@@ -74,6 +74,8 @@ def _speaker_before(tree: Tree, k: int) -> tuple[int, Span] | None:
         first -= 1
         if tree.tokens[first].pos in ("VERB", "AUX", "SCONJ", "CCONJ") or last - first > 8:
             return None
+    while first < last and tree.tokens[first].pos == "PUNCT":
+        first += 1
     if first <= 0 or tree.tokens[last].pos not in ("NOUN", "PROPN") or tree.tokens[first].pos in ("ADP", "ADV"):
         return None
     return first, tree.span(first, last)

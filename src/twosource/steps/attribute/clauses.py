@@ -82,6 +82,12 @@ def _odds(tree: Tree, reading: Reading, content: tuple[Span, ...]) -> float:
     return cues.FRAME_PRECISION.get(reading.frame, 0.5)
 
 
+def _goes_on(tree: Tree, k: int) -> bool:
+    """ "… and added that …", which a parser may hang into what was said first."""
+    token = tree.tokens[k]
+    return token.lemma == "add" and token.tag in ("VBD", "VBZ") and k > 0 and tree.tokens[k - 1].pos == "CCONJ"
+
+
 _MANNERS = frozenset(["identify", "name", "comment", "quote", "anonymity", "anonymous"])
 
 
@@ -90,6 +96,9 @@ def _without_asides(tree: Tree, reading: Reading) -> list[Span]:
     spans = list(reading.content)
     last = spans[-1]
     for k, token in enumerate(tree.tokens):
+        if _goes_on(tree, k) and last.start < tree.tokens[k - 1].start < last.end:
+            spans[-1] = Span(last.start, tree.tokens[k - 1].start)
+            break
         if token.tag != "VBG" or token.lemma not in asides.ASIDES or not last.start <= token.start < last.end:
             continue
         if k == 0 or tree.tokens[k - 1].text not in (",", "”", '"', "''", "—", "–"):
@@ -105,7 +114,7 @@ def _without_asides(tree: Tree, reading: Reading) -> list[Span]:
     return spans
 
 
-_ONLY_QUOTED = frozenset({"say", "tell", "reply"})
+_ONLY_QUOTED = frozenset({"say", "tell", "reply", "call"})
 
 
 def _quoted(tree: Tree, reading: Reading) -> bool:

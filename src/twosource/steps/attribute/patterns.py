@@ -73,7 +73,7 @@ def _form(form: str) -> re.Pattern[str]:
 
 
 def _name_behind(text: str, sentence: Sentence, start: int) -> Span | None:
-    match = re.compile(r"\s+([^,.;:!?…\"“”«»\n]{{2,90}})").match(text, start, sentence.end)
+    match = re.compile(r"\s+([^,.;:!?…\"“”«»\n]{2,90})").match(text, start, sentence.end)
     if match is None:
         return None
     end = match.end(1)

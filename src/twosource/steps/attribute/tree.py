@@ -98,6 +98,8 @@ class Tree:
         if head == k:
             return None
         if token.dep == "conj" and self.tokens[head].pos in ("VERB", "AUX"):
+            if token.lemma == "add" and self.tokens[head].dep == "ccomp":  # "said it was safe and added that …"
+                return self.subject(self.head(head))
             return self.subject(head)
         if token.dep in ("xcomp", "advcl", "ccomp") and self.tokens[head].pos in ("VERB", "AUX", "ADJ"):
             if token.dep == "ccomp" and token.tag not in ("VBG",):

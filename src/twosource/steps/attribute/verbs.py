@@ -260,6 +260,8 @@ def _frame(tree: Tree, k: int, right: list[int]) -> str | None:
     for c in right:
         if tree.tokens[c].dep == "prep" and tree.tokens[c].text.lower() == "as":
             return "as"
+        if tree.tokens[c].dep == "advcl" and tree.tokens[c].pos == "ADJ" and tree.tokens[tree.edges(c)[0]].text == "as":
+            return "as"  # "described the bridge as safe"
     if "xcomp" in deps:
         return "infinitive" if _infinitive(tree, deps["xcomp"]) else "gerund"
     if "oprd" in deps:

@@ -1,0 +1,270 @@
+"""Who said what: tables of sentences with what a careful reader finds in them."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from twosource.engines.parser import RuleParser, SpacyParser
+from twosource.errors import ModelMissing
+from twosource.protocols import Parser
+from twosource.record import Attribution, Report
+from twosource.steps.attribute import attribute
+from twosource.steps.read import read
+
+
+@functools.cache
+def parser() -> Parser:
+    try:
+        return SpacyParser.load()
+    except ModelMissing:
+        pytest.skip("the English parser is not installed")
+
+
+def found(text: str, language: str = "en", *, parsed: bool = True) -> tuple[Attribution, ...]:
+    chosen = parser() if parsed else RuleParser()
+    return attribute(read([Report("r", text, language=language)], lambda _: chosen)[0])[0]
+
+
+def shown(text: str, a: Attribution) -> tuple[str | None, str | None, str]:
+    """Source, cue and content as words; pieces are parted by " / "."""
+    content = " / ".join(s.of(text).strip(" .,“”\"'«»„") for s in a.content)
+    return (a.source.of(text) if a.source else None, a.cue.of(text) if a.cue else None, content)
+
+
+def outermost(text: str, **options: bool) -> list[tuple[str | None, str | None, str]]:
+    return [shown(text, a) for a in found(text, **options) if a.depth == 0]
+
+
+PARSED = [
+    # a clause behind, in front, around
+    ("The mayor said that the bridge was safe.", [("The mayor", "said", "that the bridge was safe")]),
+    ("The bridge was safe, the mayor said on Monday.", [("the mayor", "said", "The bridge was safe")]),
+    ("The bridge, the mayor said, was safe.", [("the mayor", "said", "The bridge / was safe")]),
+    ("The bridge was safe, said Ann Lee, the mayor of Alda.",
+     [("Ann Lee, the mayor of Alda", "said", "The bridge was safe")]),
+    # quotations
+    ("“It is safe,” Lee said. “I crossed it myself today.”",
+     [("Lee", "said", "It is safe / I crossed it myself today")]),
+    ("“It is safe,” she said, “and it will stay so.”", [("she", "said", "It is safe / and it will stay so")]),
+    ("Lee said: “The bridge is safe. Nobody needs to worry.”",
+     [("Lee", "said", "The bridge is safe. Nobody needs to worry")]),
+    # a subject left out
+    ("Lee said the bridge was safe and added that it would be painted.",
+     [("Lee", "said", "the bridge was safe"), ("Lee", "added", "that it would be painted")]),
+    # nobody named
+    ("The driver is believed to have fallen asleep.", [(None, "is believed", "The driver / to have fallen asleep")]),
+    ("The bridge reportedly shook on Sunday.", [(None, "reportedly", "The bridge / shook on Sunday")]),
+    # phrases
+    ("According to the police, the bridge shook.", [("the police", "According to", "the bridge shook")]),
+    ("The bridge shook, according to two engineers who saw it.",
+     [("two engineers who saw it", "according to", "The bridge shook")]),
+    ("In the engineer's account, the bridge shook for a minute.",
+     [("the engineer", "account", "the bridge shook for a minute")]),
+    # not a clause
+    ("The mayor described the bridge as safe.", [("The mayor", "described", "the bridge as safe")]),
+    ("The owner accused the mayor of lying.", [("The owner", "accused", "the mayor of lying")]),
+    ("The company denied the report.", [("The company", "denied", "the report")]),
+    ("Police put the number of injured at 40.", [("Police", "put", "the number of injured at 40")]),
+    # nouns
+    ("The claim that the bridge shook is false.", [(None, "claim", "that the bridge shook")]),
+    # no attribution at all
+    ("The bridge was closed on Monday after the storm.", []),
+    ("He called his wife and put the letter on the table.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), PARSED)
+def test_who_said_what(text: str, expected: list[tuple[str | None, str, str]]) -> None:
+    assert outermost(text) == expected
+
+
+NESTED = [
+    ("According to the Herald, the mayor confirmed that the bridge shook.", ["According to", "confirmed"]),
+    ("Lee said that engineers had told her the bridge was safe.", ["said", "had told"]),
+    ("The Herald reported, citing two engineers, that the bridge shook.", ["reported", "citing"]),
+    ("The Herald had it from the police that the bridge shook.", ["had", "from"]),
+]
+
+
+@pytest.mark.parametrize(("text", "cues"), NESTED)
+def test_one_word_on_the_word_of_another(text: str, cues: list[str]) -> None:
+    chain = found(text)
+    assert [shown(text, a)[1] for a in chain] == cues
+    assert [(a.depth, a.parent) for a in chain] == [(0, -1), (1, 0)]
+
+
+NEGATED = [
+    ("The police did not confirm that the bridge shook.", "confirm", True),
+    ("The police were unable to confirm the report.", "confirm", True),
+    ("Nobody said that the bridge was safe.", "say", True),
+    ("The police confirmed that the bridge did not shake.", "confirm", False),
+    ("The police denied that the bridge shook.", "deny", False),
+]
+
+
+@pytest.mark.parametrize(("text", "lemma", "negated"), NEGATED)
+def test_a_negated_act_of_speech_is_told_from_a_negated_content(text: str, lemma: str, negated: bool) -> None:
+    assert [a.negated for a in found(text) if a.cue_lemma == lemma] == [negated]
+
+
+def test_paragraphs_that_are_only_a_quotation_go_on_with_the_speaker() -> None:
+    text = "“It was dark,” Ann Lee said. “We rowed for an hour.\n\n“Then we saw the lights of the quay.”"
+    first, second = found(text)
+    assert (first.source, second.source) == (second.source, first.source)
+    assert "goes on" in second.found_by
+
+
+def test_a_colon_announces_the_quotation_of_the_next_paragraph() -> None:
+    text = "The fisherman Ola Berg told the paper that he saw it:\n\n“It went down like a stone in a well.”"
+    assert shown(text, found(text)[-1]) == (
+        "The fisherman Ola Berg", "told", "It went down like a stone in a well",
+    )  # fmt: skip
+
+
+def test_what_is_said_in_a_quotation_stays_inside_it() -> None:
+    text = "“The owner said the hull was sound,” Lee said. “I never believed him.”"
+    outer = [a for a in found(text) if a.depth == 0]
+    assert [shown(text, a)[0] for a in outer] == ["Lee"]
+    assert any(shown(text, a)[0] == "The owner" and a.parent == 0 for a in found(text))
+
+
+def test_captions_and_furniture_attribute_nothing() -> None:
+    text = "The ferry sank.\n\nPolice said the pier was closed. Credit: JO BERG/AFP/Getty Images\n\nRead more: Mayor says sorry"
+    assert found(text) == ()
+
+
+def test_a_translators_order_of_words() -> None:
+    text = "of Alda Herald according to the man was taken to the town of Brim."
+    assert outermost(text) == [("Alda Herald", "according to", "the man was taken to the town of Brim")]
+
+
+def test_posts_and_headlines_with_a_speaker() -> None:
+    text = "Police: Two hurt at bridge in Alda\n\nThe bridge is safe and open, come and see. — Ann Lee (@annlee) May 3, 2024"
+    assert outermost(text) == [
+        ("Police", ":", "Two hurt at bridge in Alda"),
+        ("Ann Lee", None, "The bridge is safe and open, come and see"),
+    ]
+
+
+# ------------------------------------------------------------------------------------------------ without a parser
+
+PLAIN = [
+    ("“It is safe,” said Ann Lee, the mayor of Alda.", [("Ann Lee, the mayor of Alda", "said", "It is safe")]),
+    ("“It is safe,” the mayor said. “I crossed it myself.”", [("the mayor", "said", "It is safe / I crossed it myself")]),
+    ("Ann Lee told reporters: “The bridge is safe.”", [("Ann Lee", "told", "The bridge is safe")]),
+    ("According to Alda Police, the bridge shook.", [("Alda Police", "According to", "the bridge shook")]),
+    ("The bridge shook, according to Gulf.net.", [("Gulf.net", "according to", "The bridge shook")]),
+    ("Ann Lee said on Monday that the bridge was safe.", [("Ann Lee", "said", "that the bridge was safe")]),
+    ("The bridge was safe, two officials said on Monday.", [("two officials", "said", "The bridge was safe")]),
+    ("The bridge was closed on Monday.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PLAIN)
+def test_without_a_parser(text: str, expected: list[tuple[str | None, str, str]]) -> None:
+    assert outermost(text, parsed=False) == expected
+
+
+ABROAD = [
+    ("no", "«Vi fant ham ved elva», sier Kari Hansen til avisen.", ("Kari Hansen", "say", "Vi fant ham ved elva")),
+    ("no", "– Vi er glade for det, sier Ola Lie.", ("Ola Lie", "say", "Vi er glade for det")),
+    ("no", "Ifølge Hansen er mannen i Oslo.", ("Hansen", "according to", "er mannen i Oslo")),
+    ("sv", "”Vi hittade honom”, säger Anna Berg.", ("Anna Berg", "say", "Vi hittade honom")),
+    ("da", "Jens Holm bekræfter, at manden er fundet.", ("Jens Holm", "confirm", "manden er fundet")),
+    ("fi", "Poliisin mukaan mies on kunnossa.", ("Poliisin", "according to", "mies on kunnossa")),
+    ("de", "„Wir haben ihn“, sagte Anna Weber am Montag.", ("Anna Weber", "say", "Wir haben ihn")),
+    ("fr", "« Nous l’avons », a déclaré Jean Dupont.", ("Jean Dupont", "state", "Nous l’avons")),
+    ("es", "Según la policía, está ileso.", ("la policía", "according to", "está ileso")),
+    ("pl", "„Mamy go” – powiedział Jan Nowak.", ("Jan Nowak", "say", "Mamy go")),
+    ("ru", "«Мы нашли его», — сказал Иван Петров.", ("Иван Петров", "say", "Мы нашли его")),
+    ("uk", "За словами Коваля, він не постраждав.", ("Коваля", "according to", "він не постраждав")),
+    ("pt", "Segundo a polícia, ele está bem.", ("a polícia", "according to", "ele está bem")),
+    ("nl", "Jan de Vries zegt dat hij ongedeerd is.", ("Jan de Vries", "say", "hij ongedeerd is")),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), ABROAD)
+def test_other_languages(language: str, text: str, expected: tuple[str, str, str]) -> None:
+    rows = found(text, language, parsed=False)
+    assert [(shown(text, a)[0], a.cue_lemma, shown(text, a)[2]) for a in rows] == [expected]
+
+
+def test_a_language_that_is_not_read_is_declined_in_words() -> None:
+    reading = read([Report("r", "Poliisi vaikeni.", language="fi")], lambda _: RuleParser())[0]
+    assert attribute(reading)[1][0].why.startswith("This report is in Finnish, which is not read yet")
+
+
+def test_a_quotation_without_a_speaker_is_declined() -> None:
+    reading = read([Report("r", "“We rowed for an hour in the dark.” The rain went on.")], lambda _: RuleParser())[0]
+    assert [d.why for d in attribute(reading)[1]] == ["No speaker was found for this quotation."]
+
+
+# ------------------------------------------------------------------------------------------------ with a tagger
+
+
+@dataclass
+class Tag:
+    """What a learned tagger gives, made by hand."""
+
+    content: tuple[tuple[int, int], ...]
+    cue: tuple[tuple[int, int], ...]
+    source: tuple[tuple[int, int], ...]
+    probability: float
+
+
+def tag(text: str, source: str, cue: str, content: str, probability: float) -> Tag:
+    def at(words: str) -> tuple[tuple[int, int], ...]:
+        return ((text.index(words), text.index(words) + len(words)),)
+
+    return Tag(at(content), at(cue), at(source), probability)
+
+
+@pytest.mark.parametrize(("probability", "count"), [(0.9, 1), (0.2, 0)])
+def test_a_sure_tagger_adds_what_the_rules_missed(probability: float, count: int) -> None:
+    text = "Lee gave her blessing to the new bridge."
+    reading = read([Report("r", text)], lambda _: RuleParser())[0]
+    rows, _ = attribute(reading, [tag(text, "Lee", "gave her blessing to", "the new bridge", probability)])
+    assert [a.found_by for a in rows] == ["learned tagger"] * count
+
+
+def test_rule_and_tagger_agreeing_make_one_surer_attribution() -> None:
+    text = "“It is safe,” Ann Lee said."
+    reading = read([Report("r", text)], lambda _: RuleParser())[0]
+    (alone,), _ = attribute(reading)
+    (both,), _ = attribute(reading, [tag(text, "Ann Lee", "said", "“It is safe,”", 0.9)])
+    assert both.probability > alone.probability
+    assert (both.cue_lemma, both.source) == ("say", alone.source)
+
+
+def test_spans_outside_the_report_proper_are_ignored() -> None:
+    text = "The ferry sank.\n\nPolice said the pier was closed. Credit: JO BERG/AFP/Getty Images"
+    reading = read([Report("r", text)], lambda _: RuleParser())[0]
+    assert attribute(reading, [tag(text, "Police", "said", "the pier was closed", 0.99)])[0] == ()
+
+
+# ------------------------------------------------------------------------------------------------ whatever the text
+
+_WORDS = st.sampled_from(
+    ["Ann Lee", "police", "said", "that", "“", "”", "\"", "'", ",", ".", ":", ";", "\n", "according to", "the bridge", "shook", "citing",
+     "he", "denied", "reports", "—", "(@lee)", "was told", "as", "in her account"]
+)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(_WORDS, max_size=40).map(" ".join), st.booleans())
+def test_spans_and_parents_hold_whatever_the_text(text: str, parsed: bool) -> None:
+    rows = found(text, parsed=parsed)
+    for k, a in enumerate(rows):
+        spans = [*a.content, *(s for s in (a.cue, a.source) if s is not None)]
+        assert all(0 <= s.start < s.end <= len(text) for s in spans)
+        assert list(a.content) == sorted(a.content)
+        assert all(x.end <= y.start for x, y in zip(a.content, a.content[1:], strict=False))
+        assert a.parent != k and (a.depth == 0) == (a.parent < 0)
+        assert a.parent < 0 or rows[a.parent].depth == a.depth - 1
+        assert a.found_by and 0 < a.probability <= 1
+    assert rows == found(text, parsed=parsed)
