@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -98,7 +99,8 @@ def check(
         if html:
             _write(str(html), [page.render(dossier).encode("utf-8", "replace")])
         if not quiet:
-            sys.stdout.write(terminal.render(dossier, width=width))
+            colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+            sys.stdout.write(terminal.render(dossier, width=width, colour=colour))
     raise typer.Exit(SOME_REFUSED if taken.refused else DONE)
 
 

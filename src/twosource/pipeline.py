@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from twosource.engines import Engines
@@ -133,10 +134,12 @@ def _material(
 
 
 def _story(reports: Sequence[Report]) -> Story:
-    """Named after its first report; the id is made from the reports, so the same reports give the same story."""
+    """Named after its first report in the language that most are in; the id is made from the reports, so the same reports give the same story."""
     digest = hashlib.sha256("\n".join(sorted(f"{r.id} {r.sha256}" for r in reports)).encode()).hexdigest()
     dates = sorted(r.published[:10] for r in reports if r.published)
-    titles = [r.title for r in reports if r.title]
+    languages = Counter(r.language for r in reports if r.title)
+    usual = max(sorted(languages), key=lambda x: languages[x], default="")
+    titles = [r.title for r in reports if r.title and r.language == usual]
     title = titles[0] if titles else " ".join(reports[0].text.split()[:12]) if reports else ""
     return Story("story-" + digest[:12], title, dates[0] if dates else None, dates[-1] if dates else None)
 

@@ -247,10 +247,19 @@ class _Counter:
             parts.append("It goes back to " + _list(self._entity(o.entity).name for o in roots) + ".")
         if unnamed:
             parts.append(
-                _list(self._entity(o.entity).name for o in unnamed) + " is not named, so may be no other source."
+                _list(self._entity(o.entity).name for o in unnamed)
+                + (
+                    " are not named, so may be no other sources."
+                    if len(unnamed) > 1
+                    else " is not named, so may be no other source."
+                )
             )
         if media:
-            parts.append(_list(self._entity(o.entity).name for o in media) + " is cited without a source of its own.")
+            parts.append(
+                _list(self._entity(o.entity).name for o in media)
+                + (" are" if len(media) > 1 else " is")
+                + " cited without a source of their own."
+            )
         if silent:
             parts.append(f"Saying so in their own voice, naming nobody: {_list(silent)}.")
         if any(t.end == "circle" for t in ways):
