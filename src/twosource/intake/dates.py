@@ -16,6 +16,8 @@ _CLOCK = (
 )
 _YEAR = r"(?P<year>1\d{3}|2[01]\d\d)"
 
+_PRESS = ("1000", "2199")  # years that a report can be of; 0001 and 9999 are a system's "none" and "never"
+
 _ISO_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _ISO_PART = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d))?")
 _ISO_TIME = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(:\d\d)?(?:[.,]\d+)?\s?(Z|[+-]\d\d(?::?\d\d)?|UTC|GMT)?", re.I)
@@ -48,9 +50,10 @@ def to_iso(written: str) -> str | None:
     if len(written) > 80:
         return None
     try:
-        return _iso(written) or _mail(written) or _words(written) or _figures(written)
+        found = _iso(written) or _mail(written) or _words(written) or _figures(written)
     except (ValueError, OverflowError):
         return None
+    return found if found and _PRESS[0] <= found[:4] <= _PRESS[1] else None
 
 
 def _iso(written: str) -> str | None:
@@ -105,9 +108,7 @@ def _figures(written: str) -> str | None:
 
 
 def _day(year: str, month: str | None, day: str | None) -> str:
-    checked = date(int(year), int(month or 1), int(day or 1))
-    if checked.year < 1000:
-        raise ValueError("no year of the press")
+    date(int(year), int(month or 1), int(day or 1))  # raises ValueError where there is no such day
     return "-".join(part for part in (year, month, day) if part)
 
 

@@ -15,6 +15,9 @@ from twosource.steps.read.quotations import quotations
 LIMIT = 1_000_000
 #: Longer paragraphs are parsed in pieces (a parser's memory grows with the length of a text).
 CHUNK = 20_000
+#: Longer sentences are cut: they are lists and tables without full stops, and later steps look at all of a sentence for
+#: each of its words.
+WORDS = 300
 
 _SPACE = re.compile(r"[^\S\n ]|[\u200b\u200c\u200d\ufeff\u00ad\x00-\x08\x0e-\x1f]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
@@ -125,7 +128,7 @@ def _parse(items: list[tuple[int, str, list[_Draft]]], parser: Parser) -> dict[i
                 places.append((k, p, start))
     out: dict[int, list[list[Sentence]]] = {k: [[] for _ in drafts] for k, _, drafts in items}
     for (k, p, offset), sentences in zip(places, parser.parse(texts), strict=True):
-        out[k][p].extend(_shifted(s, offset) for s in sentences)
+        out[k][p].extend(part for s in sentences for part in _parts(_shifted(s, offset)))
     return {k: [tuple(found) for found in rows] for k, rows in out.items()}
 
 
@@ -145,6 +148,20 @@ def _chunks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         start = cut
     if start < end:
         yield start, end
+
+
+def _parts(sentence: Sentence) -> Iterator[Sentence]:
+    """A sentence as it is; one of more than ``WORDS`` words in pieces, each with its own roots."""
+    tokens = sentence.tokens
+    if len(tokens) <= WORDS:
+        yield sentence
+        return
+    for low in range(0, len(tokens), WORDS):
+        high = min(low + WORDS, len(tokens))
+        piece = tuple(
+            replace(t, head=t.head - low if low <= t.head < high else k) for k, t in enumerate(tokens[low:high])
+        )
+        yield Sentence(piece[0].start, piece[-1].end, piece)
 
 
 def _shifted(sentence: Sentence, offset: int) -> Sentence:

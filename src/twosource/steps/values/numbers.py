@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -108,11 +109,13 @@ def find_numbers(text: str, language: str) -> tuple[Number, ...]:
         value = _with_multiplier(match.group(), known, language)
         if value is not None:
             found.append(Number(match.start(), match.end(), value, False))
-    taken = [(n.start, n.end) for n in found]
+    starts = [n.start for n in found]  # none overlaps another, so only the last one before the end can reach in
+    spelled = []
     for number in _spelled(text, known):
-        if not any(s < number.end and number.start < e for s, e in taken):
-            found.append(number)
-    return tuple(sorted(found, key=lambda n: n.start))
+        at = bisect_left(starts, number.end)
+        if not at or found[at - 1].end <= number.start:
+            spelled.append(number)
+    return tuple(sorted([*found, *spelled], key=lambda n: n.start))
 
 
 def number_value(words: str, language: str) -> float | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_left
 
 from twosource.steps.values.calendar_words import calendar_rules
 from twosource.steps.values.clock_words import clock_rules
@@ -27,11 +28,12 @@ def find_pieces(text: str, language: str) -> tuple[Piece, ...]:
                 start = int(fields.pop("_start", match.start()))
                 found.append((start - match.end(), rank, Piece(start, match.end(), fields)))
     found.sort(key=lambda f: (f[0], f[1], f[2].start))
-    kept: list[Piece] = []
+    kept: list[Piece] = []  # in order of text, so that only neighbours can overlap
     for _, _, piece in found:
-        if all(piece.end <= k.start or k.end <= piece.start for k in kept):
-            kept.append(piece)
-    return tuple(sorted(kept, key=lambda p: p.start))
+        at = bisect_left(kept, piece.end, key=lambda k: k.start)
+        if not at or kept[at - 1].end <= piece.start:
+            kept.insert(at, piece)
+    return tuple(kept)
 
 
 @functools.cache
