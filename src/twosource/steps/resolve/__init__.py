@@ -104,8 +104,6 @@ def _report(
             relays.tie(speaker, relay)
     drafts = []
     for k, a in enumerate(attributions):
-        if _told_again(k, attributions):
-            continue
         draft = _Draft(scene, a.content, _chain(scene, k, attributions, voices, near, inner, relays))
         draft.attribution, draft.speaker = a, voices[k]
         drafts.append(draft)
@@ -127,12 +125,6 @@ def _other_cues(k: int, attributions: tuple[Attribution, ...], scene: Scene) -> 
         for i, a in enumerate(attributions)
         if a.cue and i != k and a.cue != own and scene.sentence_index(a.cue.start) == at
     ]
-
-
-def _told_again(k: int, attributions: tuple[Attribution, ...]) -> bool:
-    """Whether another attribution gives the same content one step nearer to its origin ("VG reported, citing
-    police"): then this one would be a second statement of the same words on the relay's own word."""
-    return any(a.parent == k and a.content == attributions[k].content for a in attributions)
 
 
 def _turn(k: int, attributions: tuple[Attribution, ...]) -> tuple[int, int, int, int]:

@@ -47,14 +47,15 @@ class Definites:
         if what.owner is not None and not what.is_body:
             return self._somebodys(what, source)
         if what.is_medium and not what.modifiers:
-            media = [f for _, _, f in self.antecedents.before(source.start) if self._is_medium(f)]
+            media = [f for _, _, f in self.antecedents.before(source.start) if self.is_medium(f)]
             if media:
                 return media[-1]
         if what.is_body or what.is_medium:
             return self._body(what, source)
         return self._person(what, source)
 
-    def _is_medium(self, figure: Figure) -> bool:
+    def is_medium(self, figure: Figure) -> bool:
+        """True for publishers and what the story treats as one, the report's own publisher apart."""
         return (figure.kind == "publisher" or id(figure) in self.media) and figure is not self.scene.publisher
 
     # ------------------------------------------------------------------ people

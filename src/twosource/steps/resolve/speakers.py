@@ -48,7 +48,8 @@ class Speakers:
         """The speaker of one attribution. ``outer`` speaks the attribution around it."""
         source = attribution.source
         if source is None and self._impersonal(attribution):
-            return Voice(None, "The words do not say who says so.")
+            figure = outer or self._reporting(attribution)
+            return Voice(figure, "" if figure else "The words do not say who says so.")
         source = source or self._subject(attribution)
         if source is None:
             return self._running(attribution)
@@ -67,6 +68,15 @@ class Speakers:
             if offset <= at and place - self.scene.sentence_index(offset) <= _GOES_ON:
                 return Voice(figure)
         return Voice(None, "Nobody is named as the source, and nobody speaks just before.")
+
+    def _reporting(self, attribution: Attribution) -> Figure | None:
+        """ "It reportedly remains shut", right after what a newspaper reported: the newspaper goes on."""
+        if not self.heard.voices:
+            return None
+        offset, figure = self.heard.voices[-1]
+        here = self.scene.sentence_index(attribution.content[0].start)
+        near = here - self.scene.sentence_index(offset) <= 2
+        return figure if near and self.definites.is_medium(figure) else None
 
     def _impersonal(self, attribution: Attribution) -> bool:
         """ "He was told that …", "is believed to …", "reportedly": nobody speaks, not even the speaker before."""
