@@ -382,7 +382,8 @@ class SharedPassage:
 @dataclass(frozen=True, slots=True)
 class Derivation:
     """``report`` is not independent of ``source`` (None where only a wire is known). ``directed`` is False where
-    nothing shows which of the two took from the other, or both took from a third."""
+    nothing shows which of the two took from the other, or both took from a third. ``credit`` are the words of
+    ``report`` that name the source or the wire, where there are any."""
 
     report: str
     source: str | None
@@ -392,6 +393,7 @@ class Derivation:
     why: str
     containment: float = 0.0
     directed: bool = True
+    credit: Mention | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from twosource.record import Derivation, Reading
+from twosource.record import Derivation, Mention, Reading
 from twosource.steps.trace.credits import Credit, credits_of
 from twosource.steps.trace.retelling import Facts, Retelling, facts_of, retelling, spread
 from twosource.steps.trace.verbatim import Shared, shared_words
@@ -62,7 +62,15 @@ def _wires(credits: Sequence[Credit]) -> dict[str, Credit]:
 
 def _signed(wires: Mapping[str, Credit]) -> list[Derivation]:
     return [
-        Derivation(c.report, None, "same_wire", c.wire, (), f"It is signed {PLACES[c.place]}: {c.name}.")
+        Derivation(
+            c.report,
+            None,
+            "same_wire",
+            c.wire,
+            (),
+            f"It is signed {PLACES[c.place]}: {c.name}.",
+            credit=Mention(c.report, c.span.start, c.span.end) if c.span else None,
+        )
         for c in wires.values()
     ]
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from twosource.record import Derivation, Relation, Report, SharedPassage
+from twosource.record import Derivation, Mention, Relation, Report, SharedPassage
 from twosource.steps.trace.credits import Credit, is_agency, is_medium, squash, unnamed_medium
 from twosource.steps.trace.retelling import Retelling
 from twosource.steps.trace.verbatim import Shared
@@ -35,6 +35,7 @@ FACTS = 30  # a report with fewer facts is too short to tell …
 FACTS_SMALL = 40  # … or, in a small story, with fewer than these
 IN_ORDER = 0.60
 SAME_ORDER = 0.8  # said only where it strikes the eye
+SHOWN = 60  # characters of a credit's surroundings that are shown
 MOST = 0.45  # so much of its sentences told makes up for another order
 # Across languages names and numbers alone are compared.
 NAMES = 11
@@ -153,11 +154,34 @@ def _credited(e: Evidence) -> tuple[Derivation, ...]:
     out = []
     for taker, giver, credits in ((e.b, e.a, e.b_cites), (e.a, e.b, e.a_cites)):
         if credits and not _clearly_before(taker.reading.report, giver.reading.report):
-            first = credits[0]
-            where = PLACES.get(first.place, "")
-            why = f"It names {first.name} as a source{' ' + where if where else ''}."
-            out.append(Derivation(taker.id, giver.id, "credited", None, (), why, _containment(e)))
+            why, words = credit_why(credits[0], taker.reading.report)
+            out.append(Derivation(taker.id, giver.id, "credited", None, (), why, _containment(e), credit=words))
     return tuple(out)
+
+
+def credit_why(credit: Credit, report: Report) -> tuple[str, Mention | None]:
+    """The sentence for a credit, with the words around it, and their place."""
+    if credit.span is None:
+        return f"{credit.name} is named {PLACES[credit.place]}.", None
+    where = f" {PLACES[credit.place]}" if credit.place in PLACES else ""
+    words = _around(report.text, credit.span.start, credit.span.end)
+    return (
+        f"It names {credit.name} as a source{where}: {words}",
+        Mention(report.id, credit.span.start, credit.span.end),
+    )
+
+
+def _around(text: str, start: int, end: int) -> str:
+    """The words around a place on its line, whole words only, with … where more stands."""
+    stop = text.find("\n", end)
+    line = text.rfind("\n", 0, start) + 1, len(text) if stop < 0 else stop
+    low, high = max(line[0], start - SHOWN), min(line[1], end + SHOWN)
+    before, after = text[low:start], text[end:high]
+    if low > line[0]:
+        before = "… " + before.partition(" ")[2]
+    if high < line[1]:
+        after = after.rpartition(" ")[0] + " …"
+    return " ".join((before + text[start:end] + after).split())
 
 
 def _derivation(e: Evidence, relation: Relation, why: str, credited: Sequence[Derivation]) -> Derivation:
@@ -165,8 +189,9 @@ def _derivation(e: Evidence, relation: Relation, why: str, credited: Sequence[De
     passages = e.shared.passages if e.shared else ()
     if taker is e.b:  # a passage's first place is in the report that took, its second in the source
         passages = tuple(SharedPassage(p.other_start, p.other_end, p.start, p.end) for p in passages)
+    credit = next((d.credit for d in credited if d.report == taker.id), None)
     return Derivation(
-        taker.id, giver.id, relation, e.wire, passages, f"{why} {because}".strip(), _containment(e), directed
+        taker.id, giver.id, relation, e.wire, passages, f"{why} {because}".strip(), _containment(e), directed, credit
     )
 
 
