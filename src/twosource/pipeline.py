@@ -134,7 +134,8 @@ def _material(
 
 
 def _story(reports: Sequence[Report]) -> Story:
-    """Named after its first report in the language that most are in; the id is made from the reports, so the same reports give the same story."""
+    """Named after its first report in the language that most are in; the id is made from the reports, so that the same
+    reports give the same story."""
     digest = hashlib.sha256("\n".join(sorted(f"{r.id} {r.sha256}" for r in reports)).encode()).hexdigest()
     dates = sorted(r.published[:10] for r in reports if r.published)
     languages = Counter(r.language for r in reports if r.title)
