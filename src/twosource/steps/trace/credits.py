@@ -209,13 +209,13 @@ def credits_of(readings: Sequence[Reading]) -> tuple[Credit, ...]:
 
 def _ordinary(readings: Sequence[Reading], forms: frozenset[str]) -> frozenset[str]:
     """Short forms that some report uses as a plain name, with no word of citing near: the place, mostly, that the
-    paper is named after. Abbreviations are never that."""
+    paper is named after. Abbreviations and NamesLikeThis are never that."""
     out: set[str] = set()
     for reading in readings:
         text = reading.report.text
         for m in _CAPITALISED.finditer(text):
             form = squash(m.group().removesuffix("'s").removesuffix("’s"))
-            plain = form in forms and form not in out and not m.group().isupper()
+            plain = form in forms and form not in out and m.group()[1:].islower()
             if (
                 plain
                 and text[m.start() - 1 : m.start()] != "("
