@@ -129,6 +129,10 @@ def test_what_is_no_time(text: str) -> None:
     assert moments(reading(text)) == ()
 
 
+def test_a_month_that_is_somebody_is_no_time() -> None:
+    assert moments(reading("The letter to Theresa May was read to Mrs May in London.", parsed=True)) == ()
+
+
 def test_weekday_needs_a_publication_date() -> None:
     read = reading("The man arrived on Friday.", None)
     assert moments(read) == ()

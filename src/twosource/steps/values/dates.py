@@ -84,7 +84,7 @@ def _starts(passage: Passage) -> list[int]:
 def _passage(reading: Reading, passage: Passage, published: Anchor | None, words: Vocabulary) -> Iterator[Timed]:
     text = matchable(reading.report.text[passage.start : passage.end])
     starts = _starts(passage)
-    found = find_expressions(text, words.language)
+    found = tuple(e for e in find_expressions(text, words.language) if not _is_a_person(e, passage))
     for item in found:
         tense = tense_of(text, item.start, item.end, passage, words)
         needs_day = bool(set(item.fields) & {"hour", "next_day"}) and not set(item.fields) & _A_DAY
@@ -126,6 +126,15 @@ def _moment(item: Expression, result: Stretch, span: tuple[int, int], borrowed: 
         offset_minutes=offset if isinstance(offset, int) else None,
         why=why,
     )
+
+
+def _is_a_person(item: Expression, passage: Passage) -> bool:
+    """True for a month alone that the parser takes for somebody: "the letter to May"."""
+    if set(item.fields) != {"month"}:
+        return False
+    start, end = passage.start + item.start, passage.start + item.end
+    tokens = (t for s in passage.sentences if s.start <= start < s.end for t in s.tokens)
+    return any(t.ent == "PERSON" for t in tokens if t.start < end and start < t.end)
 
 
 def _day_later(stretch: Stretch) -> Stretch:

@@ -82,6 +82,8 @@ def _from_parse(
     verb = token.pos in ("VERB", "AUX")
     below = children(sentence)
     inside = subtree(below, head, _OUTSIDE, sentence)
+    if token.lemma in _ACTS:  # "announced that …": what was announced is the happening
+        inside = subtree(below, head, _OUTSIDE - {"ccomp", "mark"}, sentence)
     told = [k for k in inside if tokens[k].end <= moment.start or moment.end <= tokens[k].start]
     if not verb:
         told = [k for k in told if abs(k - head) <= MAX_LABEL]
