@@ -34,7 +34,7 @@ QUOTATIONS = [
     ("''It sank,'' she said.", ["It sank,"]),
     ("It's the girls' boat, isn't it?", []),
     ("'Cause it's rock 'n' roll, y'all", []),
-    ("a 6\" pipe and \"a word\" here", ["a word"]),
+    ('a 6" pipe and "a word" here', ["a word"]),
     ("“He told me ‘no’ twice,” she said.", ["He told me ‘no’ twice,"]),
     ("“The question was: “Who?” and I said so,” he added.", ["The question was: “Who?” and I said so,"]),
     ('"It sank,” she said.', ["It sank,"]),
@@ -125,7 +125,8 @@ def test_a_dateline_is_no_part_of_a_sentence(text: str, sentence: str) -> None:
 
 def test_lines_of_a_wrapped_text_are_joined() -> None:
     text = (
-        "The ferry sank on Friday in the\nmiddle of the lake, with forty people\non board, and nobody came for\nan hour.\n\n"
+        "The ferry sank on Friday in the\nmiddle of the lake, with forty people\non board, and nobody came for\n"
+        "an hour.\n\n"
         "The owner said he did not\nknow of any leak and that the\nship had been seen to."
     )
     assert len(reading(text).passages) == 2

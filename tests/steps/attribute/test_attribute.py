@@ -134,7 +134,8 @@ def test_what_is_said_in_a_quotation_stays_inside_it() -> None:
 
 
 def test_captions_and_furniture_attribute_nothing() -> None:
-    text = "The ferry sank.\n\nPolice said the pier was closed. Credit: JO BERG/AFP/Getty Images\n\nRead more: Mayor says sorry"
+    caption = "Police said the pier was closed. Credit: JO BERG/AFP/Getty Images"
+    text = f"The ferry sank.\n\n{caption}\n\nRead more: Mayor says sorry"
     assert found(text) == ()
 
 
@@ -144,7 +145,8 @@ def test_a_translators_order_of_words() -> None:
 
 
 def test_posts_and_headlines_with_a_speaker() -> None:
-    text = "Police: Two hurt at bridge in Alda\n\nThe bridge is safe and open, come and see. — Ann Lee (@annlee) May 3, 2024"
+    post = "The bridge is safe and open, come and see. — Ann Lee (@annlee) May 3, 2024"
+    text = f"Police: Two hurt at bridge in Alda\n\n{post}"
     assert outermost(text) == [
         ("Police", ":", "Two hurt at bridge in Alda"),
         ("Ann Lee", None, "The bridge is safe and open, come and see"),
@@ -155,7 +157,10 @@ def test_posts_and_headlines_with_a_speaker() -> None:
 
 PLAIN = [
     ("“It is safe,” said Ann Lee, the mayor of Alda.", [("Ann Lee, the mayor of Alda", "said", "It is safe")]),
-    ("“It is safe,” the mayor said. “I crossed it myself.”", [("the mayor", "said", "It is safe / I crossed it myself")]),
+    (
+        "“It is safe,” the mayor said. “I crossed it myself.”",
+        [("the mayor", "said", "It is safe / I crossed it myself")],
+    ),
     ("Ann Lee told reporters: “The bridge is safe.”", [("Ann Lee", "told", "The bridge is safe")]),
     ("According to Alda Police, the bridge shook.", [("Alda Police", "According to", "the bridge shook")]),
     ("The bridge shook, according to Gulf.net.", [("Gulf.net", "according to", "The bridge shook")]),
@@ -250,8 +255,10 @@ def test_spans_outside_the_report_proper_are_ignored() -> None:
 # ------------------------------------------------------------------------------------------------ whatever the text
 
 _WORDS = st.sampled_from(
-    ["Ann Lee", "police", "said", "that", "“", "”", "\"", "'", ",", ".", ":", ";", "\n", "according to", "the bridge", "shook", "citing",
-     "he", "denied", "reports", "—", "(@lee)", "was told", "as", "in her account"]
+    [
+        "Ann Lee", "police", "said", "that", "“", "”", '"', "'", ",", ".", ":", ";", "\n", "according to", "the bridge",
+        "shook", "citing", "he", "denied", "reports", "—", "(@lee)", "was told", "as", "in her account", "and added", "but",
+    ]
 )  # fmt: skip
 
 

@@ -23,24 +23,41 @@ def test_each_cue_has_one_class() -> None:
 def test_every_word_that_reports_has_a_class() -> None:
     raw = table("en/cues")
     words = {w for part in ("frame", "passive") for row in raw[part].values() for w in row}
-    words |= {w for row in (raw["nouns"]["clause"], raw["adverbs"]["reportedly"], raw["adjectives"]["clause"]) for w in row}
+    words |= {
+        w for row in (raw["nouns"]["clause"], raw["adverbs"]["reportedly"], raw["adjectives"]["clause"]) for w in row
+    }
     assert sorted(w for w in words if not class_of(w)) == []
 
 
 @pytest.mark.parametrize(
     ("lemma", "expected"),
-    [("say", "neutral"), ("claim", "claim"), ("confirm", "confirm"), ("deny", "deny"), ("believe", "belief"),
-     ("reportedly", "claim"), ("according to", "neutral"), ("seem", "possible"), ("urge", "directive"), ("praise", "attitude")],
-)  # fmt: skip
+    [
+        ("say", "neutral"),
+        ("according to", "neutral"),
+        ("claim", "claim"),
+        ("reportedly", "claim"),
+        ("confirm", "confirm"),
+        ("deny", "deny"),
+        ("believe", "belief"),
+        ("seem", "possible"),
+        ("urge", "directive"),
+        ("praise", "attitude"),
+    ],
+)
 def test_classes(lemma: str, expected: str) -> None:
     assert class_of(lemma) == expected
 
 
 @pytest.mark.parametrize(
     ("lemma", "forms"),
-    [("say", {"say", "says", "said", "saying"}), ("deny", {"deny", "denies", "denied", "denying"}),
-     ("write", {"write", "writes", "wrote", "written", "writing"}), ("admit", {"admit", "admits", "admitted", "admitting"}),
-     ("stress", {"stress", "stresses", "stressed", "stressing"}), ("agree", {"agree", "agrees", "agreed", "agreeing"})],
-)  # fmt: skip
-def test_forms_of_a_verb(lemma: str, forms: set[str]) -> None:
-    assert set(inflected(lemma)) == forms
+    [
+        ("say", "say says said saying"),
+        ("deny", "deny denies denied denying"),
+        ("write", "write writes wrote written writing"),
+        ("admit", "admit admits admitted admitting"),
+        ("stress", "stress stresses stressed stressing"),
+        ("agree", "agree agrees agreed agreeing"),
+    ],
+)
+def test_forms_of_a_verb(lemma: str, forms: str) -> None:
+    assert set(inflected(lemma)) == set(forms.split())

@@ -25,8 +25,8 @@ from twosource.steps.attribute.verbs import source_of
 BLOCK = 3_000
 
 _LANGUAGES = {
-    "no": "Norwegian", "da": "Danish", "sv": "Swedish", "fi": "Finnish", "de": "German", "fr": "French", "es": "Spanish",
-    "pl": "Polish", "ru": "Russian", "uk": "Ukrainian", "pt": "Portuguese", "nl": "Dutch",
+    "no": "Norwegian", "da": "Danish", "sv": "Swedish", "fi": "Finnish", "de": "German", "fr": "French",
+    "es": "Spanish", "pl": "Polish", "ru": "Russian", "uk": "Ukrainian", "pt": "Portuguese", "nl": "Dutch",
 }  # fmt: skip
 
 

@@ -23,7 +23,7 @@ _PERSON_NOUN = re.compile(r"(?:er|or|ist|ian|man|woman|men|women|person|ant|ee|c
 
 
 def parentheticals(tree: Tree) -> Iterator[Found]:
-    """A cue set between commas, or after the last one: "A truce, officials said, could hold", "It sank, police said"."""
+    """A cue set between commas, or after the last one: "A truce, officials said, could hold"."""
     for k, token in enumerate(tree.tokens):
         if not _can_stand_apart(tree, k):
             continue
@@ -237,8 +237,8 @@ def _set_apart(tree: Tree, first: int, last: int, cue: Span, source: Span | None
 
 
 def _clause_around(tree: Tree, first: int, last: int) -> list[int]:
-    """Tokens of the clause that a phrase speaks of: all of the sentence (as far as semicolons) where the phrase opens or
-    closes it, else the nearest clause with a subject."""
+    """Tokens of the clause that a phrase speaks of: all of the sentence (as far as semicolons) where the phrase opens
+    or closes it, else the nearest clause with a subject."""
     low, high = bounds(tree, first, last)
     if not _any_word(tree, last + 1, high + 1) or not _any_word(tree, low, first):
         return list(range(low, high + 1))

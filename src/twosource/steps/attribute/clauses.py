@@ -52,9 +52,8 @@ def _from_verb(tree: Tree, reading: Reading) -> Found | None:
     content = pieces(tree.text, _without_asides(tree, reading), holes)
     if not content:
         return None
-    if reading.frame == "object" and cues.class_of(lemma) == "neutral" and lemma in ("cite", "quote"):
-        if asides.cites_a_source(tree, reading.verb):
-            return None  # the relay rule reads it
+    if reading.frame == "object" and asides.cites_a_source(tree, reading.verb):
+        return None  # the relay rule reads it
     words = _FRAME_WORDS.get(reading.frame, f"“{reading.frame}”")
     rule = f"“{lemma}” with its {words}" + (" (passive)" if reading.passive else "")
     odds = _odds(tree, reading, content)
@@ -70,11 +69,8 @@ def _odds(tree: Tree, reading: Reading, content: tuple[Span, ...]) -> float:
         return 0.4  # "asked not to be named", "declined to comment"
     if reading.source is not None and reading.source.of(tree.text).lower() in ("i", "we", "you", "us", "me"):
         return 0.4
-    if (
-        kind == "attitude"
-        or tree.tokens[reading.verb].tag in ("VBN", "VB")
-        and reading.source is None
-        and not reading.passive
+    if kind == "attitude" or (
+        tree.tokens[reading.verb].tag in ("VBN", "VB") and reading.source is None and not reading.passive
     ):
         return 0.4
     if reading.frame == "object" and kind in ("neutral", "belief"):
@@ -92,7 +88,7 @@ _MANNERS = frozenset(["identify", "name", "comment", "quote", "anonymity", "anon
 
 
 def _without_asides(tree: Tree, reading: Reading) -> list[Span]:
-    """The content without what the reporter hangs on: "…, referring to …", "…, adding that …", "…, citing X, that …"."""
+    """The content without what the reporter hangs on: "…, referring to …", "…, adding that …", "…, citing X, …"."""
     spans = list(reading.content)
     last = spans[-1]
     for k, token in enumerate(tree.tokens):

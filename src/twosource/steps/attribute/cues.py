@@ -18,7 +18,8 @@ def _cues() -> dict[str, dict[str, frozenset[str]]]:
 
 @functools.cache
 def class_of(lemma: str) -> str:
-    """The class of a cue ("neutral", "claim", "confirm", "deny", "belief", "possible", "directive", "attitude"); "" if unknown."""
+    """The class of a cue: "neutral", "claim", "confirm", "deny", "belief", "possible", "directive" or "attitude"; ""
+    where the word is not known."""
     return next((name for name, row in _cues()["class"].items() if lemma in row), "")
 
 
@@ -63,6 +64,12 @@ def hearsay_adverbs() -> frozenset[str]:
 def adjectives() -> frozenset[str]:
     """Adjectives that take a that-clause: "confident"."""
     return _cues()["adjectives"]["clause"]
+
+
+@functools.cache
+def around(kind: str) -> frozenset[str]:
+    """Words around a cue: nouns of "time" and "setting", "light_verbs", "labels" that name no speaker."""
+    return frozenset(table("en/around")[kind])
 
 
 def relay_nouns() -> frozenset[str]:

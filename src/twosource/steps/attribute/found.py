@@ -27,10 +27,12 @@ class Found:
 
     @property
     def start(self) -> int:
+        """Where the content begins."""
         return self.content[0].start
 
     @property
     def end(self) -> int:
+        """Where the content ends."""
         return self.content[-1].end
 
     def words(self) -> int:

@@ -12,13 +12,6 @@ _POST = re.compile(
     r"(?P<words>.{15,}?)\s+[—–-]{1,2}\s*(?P<source>[^—–\n]{2,60}?)\s*\((?P<handle>@\w{1,30})\)", re.DOTALL
 )
 _LABEL = re.compile(r"(?P<source>[^:“”\"?!]{2,70}):\s+(?P<words>\S.{8,})", re.DOTALL)
-_COLUMN = frozenset(
-    [
-        "exclusive", "video", "watch", "live", "breaking", "opinion", "analysis", "update", "updated", "updates", "photos", "gallery",
-        "editorial", "explainer", "commentary", "review", "profile", "recap", "transcript", "podcast", "interview", "timeline", "latest",
-        "news", "election", "debate", "fact", "factbox", "special", "letter", "quiz", "day", "part", "week",
-    ]
-)  # fmt: skip
 
 
 def layout_rules(text: str, passage: Passage) -> list[Found]:
@@ -47,7 +40,9 @@ def _label(text: str, passage: Passage) -> Found | None:
     if match is None:
         return None
     words = match.group("source").split()
-    if len(words) > 7 or any(w.lower().strip(".,'’") in _COLUMN or any(c.isdigit() for c in w) for w in words):
+    if len(words) > 7 or any(
+        w.lower().strip(".,'’") in cues.around("labels") or any(c.isdigit() for c in w) for w in words
+    ):
         return None
     label = Span(*match.span("source"))
     tokens = [t for s in passage.sentences for t in s.tokens if t.start < label.end]

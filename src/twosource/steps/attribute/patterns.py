@@ -8,7 +8,7 @@ import functools
 import re
 from collections.abc import Iterator
 
-from twosource.lexicon import lines
+from twosource.lexicon import lines, table
 from twosource.record import Passage, Sentence, Span
 from twosource.steps.attribute.forms import according_forms, cue_forms
 from twosource.steps.attribute.found import Found, pieces, trimmed
@@ -21,8 +21,9 @@ _DETERMINER = (
     r"(?:[Tt]he|[Aa]n?|[Oo]ne|[Tt]wo|[Tt]hree|[Ss]ome|[Ss]everal|[Mm]any|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)"
 )
 _PEOPLE = (
-    r"(?:officials|police|sources|authorities|analysts|experts|witnesses|residents|scientists|researchers|prosecutors|diplomats"
-    r"|investigators|lawyers|doctors|activists|critics|media|officers|relatives|survivors|rescuers|soldiers|reports|prosecutors)"
+    r"(?:officials|police|sources|authorities|analysts|experts|witnesses|residents|scientists|researchers"
+    r"|prosecutors|diplomats|investigators|lawyers|doctors|activists|critics|media|officers|relatives"
+    r"|survivors|rescuers|soldiers)"
 )
 _PHRASE = (
     rf"(?:{_DETERMINER}\s+(?:[\w’'-]+\s+){{0,7}}?[\w’'-]+"  # the source with knowledge of the talks
@@ -68,6 +69,11 @@ def _according(text: str, sentence: Sentence, language: str) -> Iterator[Found]:
 
 
 @functools.cache
+def _small(kind: str) -> frozenset[str]:
+    return frozenset(table("any/small_words")[kind])
+
+
+@functools.cache
 def _form(form: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){re.escape(form)}(?!\w)", re.IGNORECASE)
 
@@ -105,7 +111,7 @@ def _name_abroad(text: str, sentence: Sentence, start: int) -> Span | None:
         return None
     first = next((k for k, w in enumerate(words[:5]) if w.group()[0].isupper()), None)
     if first is None:
-        last = 1 if words[0].group().lower() in _ARTICLES and len(words) > 1 else 0
+        last = 1 if words[0].group().lower() in _small("articles") and len(words) > 1 else 0
     else:
         last = first
         while (
@@ -119,33 +125,6 @@ def _name_abroad(text: str, sentence: Sentence, start: int) -> Span | None:
     if text[end : end + 1] in ("»", "”", '"') and any(c in opened for c in '«“"'):
         end += 1
     return Span(words[0].start(), end)
-
-
-_ARTICLES = frozenset(
-    [
-        "la",
-        "le",
-        "les",
-        "el",
-        "los",
-        "las",
-        "die",
-        "der",
-        "das",
-        "dem",
-        "den",
-        "de",
-        "het",
-        "a",
-        "o",
-        "as",
-        "os",
-        "una",
-        "un",
-        "en",
-        "et",
-    ]
-)
 
 
 @functools.cache
@@ -172,17 +151,12 @@ def _said_that_abroad(text: str, sentence: Sentence, language: str) -> Iterator[
     content = pieces(text, [Span(sentence.start + match.end(), sentence.end)])
     start = sentence.start + match.start("source")
     joined = match.group("source").split()[0]
-    if joined.lower() in _BUTS and joined != match.group("source"):
+    if joined.lower() in _small("conjunctions") and joined != match.group("source"):
         start += len(joined)
     source = trimmed(text, start, sentence.start + match.end("source"))
     if content and source is not None:
         cue = Span(sentence.start + match.start("cue"), sentence.start + match.end("cue"))
         yield Found(content, cue, source, cue_forms(language)[match.group("cue").lower()], "“X said that” pattern", 0.7)
-
-
-_BUTS = frozenset(
-    ["mutta", "ja", "men", "og", "och", "aber", "und", "doch", "mais", "et", "pero", "y", "ale", "i", "но", "а", "и", "але", "mas", "e", "maar", "en"]
-)  # fmt: skip
 
 
 @functools.cache
@@ -219,7 +193,8 @@ def _cue_words() -> str:
 @functools.cache
 def _that_pattern() -> re.Pattern[str]:
     return re.compile(
-        rf"^(?P<lead>[^\w]*(?:(?:But|And|Yet)\s+)?(?:[\w’' -]{{0,60}},\s+)?)(?P<source>{_PRONOUN}|{_PHRASE}(?:,\s+[^.;:!?…\"“”]{{2,80}},)?)\s+"
+        rf"^(?P<lead>[^\w]*(?:(?:But|And|Yet)\s+)?(?:[\w’' -]{{0,60}},\s+)?)"
+        rf"(?P<source>{_PRONOUN}|{_PHRASE}(?:,\s+[^.;:!?…\"“”]{{2,80}},)?)\s+"
         rf"(?:(?:has|have|had|also|later|then)\s+)?(?P<neg>(?:did|does|do|has|have|had)\s+not\s+|never\s+)?(?P<cue>{_cue_words()})"
         rf"(?P<to>\s+(?:reporters|journalists|in\s+a\s+\w+(?:\s+on\s+\w+)?|{_NAME}(?:\s+{_NAME}){{0,3}}))?(?P<when>\s+(?:on\s+)?[A-Z]\w+day)?\s*,?\s+(?P<that>that\s+)?"
     )

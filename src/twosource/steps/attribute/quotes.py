@@ -18,10 +18,16 @@ from twosource.steps.attribute.found import Found, pieces, trimmed
 SHORT = 3
 _REACH = 260
 _WORD = r"[^\W\d_][\w'’.-]*"
-_AUX = r"(?:(?:has|have|had|is|was|were|would|will|also|later|then|further|recently|once|first|repeatedly|reportedly|[a-z]+ly)\s+){0,3}"
+_AUX = (
+    r"(?:(?:has|have|had|is|was|were|would|will|also|later|then|further|recently|once|first|repeatedly|reportedly"
+    r"|[a-z]+ly)\s+){0,3}"
+)
+# Where a noun phrase behind a cue ends: a word of place or time, another cue, a full stop (not an initial's or a title's).
 _STOP = re.compile(
-    r"(?:,?\s+(?:in|on|at|during|after|before|when|while|as|by|to|via|from|late|early|adding|referring|according|speaking|about|because|but|and"
-    r"|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|today|yesterday|last|this|told|said)\b|(?<!\b[A-Z])(?<!\b[JSMD]r)(?<!\bSt)(?<!\bMrs)(?<!\b[GS]en)(?<!\bRep)(?<!\b[GL]t)(?<!\bCol)\.(?=\s|$)|[;:!?…\"“”«»„]|,\s+(?=[a-z]+ing\b)|\s[-–—]+\s|\()"
+    r"(?:,?\s+(?:in|on|at|during|after|before|when|while|as|by|to|via|from|late|early|adding|referring|according|speaking"
+    r"|about|because|but|and|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|today|yesterday|last|this|told|said)\b"
+    r"|(?<!\b[A-Z])(?<!\b[JSMD]r)(?<!\bSt)(?<!\bMrs)(?<!\b[GS]en)(?<!\bRep)(?<!\b[GL]t)(?<!\bCol)\.(?=\s|$)"
+    r"|[;:!?…\"“”«»„]|,\s+(?=[a-z]+ing\b)|\s[-–—]+\s|\()"
 )
 # The same for the other languages: their small words of place and time.
 _STOP_ABROAD = re.compile(
@@ -96,7 +102,7 @@ def _beside(text: str, low: int, q: Quotation, high: int, language: str) -> tupl
 def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """(cue first, source first) right behind a quotation."""
     forms = "|".join(re.escape(f) for f in sorted(cue_forms(language), key=len, reverse=True))
-    source = rf"(?P<source>(?:[^\W\d_]|\d|[“\"'’(])[^.;:!?…\"“”«»\n]{{0,110}}?)"
+    source = r"(?P<source>(?:[^\W\d_]|\d|[“\"'’(])[^.;:!?…\"“”«»\n]{0,110}?)"
     cue_first = re.compile(rf"[\s,.?!…–—-]*(?P<cue>(?:{forms}))\b(?P<rest>\s.*)", re.IGNORECASE | re.DOTALL)
     source_first = re.compile(rf"[\s,.?!…–—-]*{source}\s+(?P<aux>{_AUX})(?P<cue>(?:{forms}))\b", re.IGNORECASE)
     return cue_first, source_first
@@ -144,8 +150,11 @@ def _nounish(words: str, language: str) -> bool:
 
 
 _SPEAKER_WORDS = frozenset(
-    "he she they it we i you the a an one another his her their its some many several two three both officials police who sources".split()
-)
+    [
+        "he", "she", "they", "it", "we", "i", "you", "the", "a", "an", "one", "another", "his", "her", "their", "its",
+        "some", "many", "several", "two", "three", "both", "officials", "police", "who", "sources",
+    ]
+)  # fmt: skip
 
 
 def name_after(text: str, start: int, high: int, language: str) -> Span | None:
@@ -205,8 +214,8 @@ def _sentence_start(window: str) -> int:
 
 
 def complete(text: str, passage: Passage, found: Sequence[Found]) -> list[Found]:
-    """Contents fitted to the quotation marks: a content that takes in part of a quotation takes all of it, and what is said
-    inside a quotation stays inside."""
+    """Contents fitted to the quotation marks: a content that takes in part of a quotation takes all of it, and what is
+    said inside a quotation stays inside."""
     out = []
     for f in found:
         fitted = _fitted(text, f, passage.quotations)
@@ -238,7 +247,7 @@ def _fitted(text: str, f: Found, marks: Sequence[Quotation]) -> Found | None:
     source = f.source
     if around is not None and source is not None and not (around.start <= source.start and source.end <= around.end):
         source = None
-    return replace(f, content=tuple(_with_marks(text, c, marks) for c in content), source=source)
+    return replace(f, content=tuple(_with_marks(c, marks) for c in content), source=source)
 
 
 def _misplaced(text: str, source: Span, cue: Span, marks: Sequence[Quotation]) -> bool:
@@ -254,7 +263,7 @@ def _nested_anchor(f: Found, q: Quotation) -> bool:
     return f.source is not None and q.start <= f.source.start and f.source.end <= q.end and f.cue is None
 
 
-def _with_marks(text: str, span: Span, marks: Sequence[Quotation]) -> Span:
+def _with_marks(span: Span, marks: Sequence[Quotation]) -> Span:
     """The marks of a quotation that lies wholly in the span belong to it."""
     start, end = span.start, span.end
     for q in marks:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+
 from twosource.record import Attribution
 from twosource.steps.attribute.found import Found
 
@@ -74,7 +75,7 @@ def _shared(a: Found, b: Found) -> int:
 
 
 def _without_rivals(found: list[Found]) -> list[Found]:
-    """Of two that claim the same words without one lying in the other, the surer stays (the other loses those words)."""
+    """Of two that claim the same words without one lying in the other, the surer stays (the other is dropped)."""
     ordered = sorted(found, key=lambda f: (-f.probability, -f.words(), f.start, f.lemma))
     kept: list[Found] = []
     for f in ordered:

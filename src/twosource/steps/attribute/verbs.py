@@ -10,16 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from twosource.record import Span
+from twosource.steps.attribute import cues
 from twosource.steps.attribute.tree import Tree
 
-_TIME_NOUNS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight morning afternoon evening night week month "
-    "year day time january february march april may june july august september october november december weekend".split()
-)
-_SETTING_NOUNS = frozenset(
-    "interview statement speech conference briefing twitter facebook post email e-mail letter tweet phone telephone message video "
-    "reporter journalist release rally event hearing debate address remark note memo report".split()
-)
 #: Verbs of appearance, whose subject is part of what is said.
 APPEARANCE = frozenset({"seem", "appear", "look", "sound"})
 _RIGHT = ("dobj", "oprd", "attr", "acomp", "xcomp", "ccomp", "prep", "advcl", "dative", "agent")
@@ -280,17 +273,17 @@ def _setting(tree: Tree, k: int) -> bool:
     if token.dep == "npadvmod" or token.dep == "dative":
         return True
     if token.dep != "prep":
-        return token.dep == "dobj" and (token.ent in ("DATE", "TIME") or token.lemma in _TIME_NOUNS)
+        return token.dep == "dobj" and (token.ent in ("DATE", "TIME") or token.lemma in cues.around("time"))
     pobj = tree.child(k, "pobj")
     if pobj is None:
         return False
     noun = tree.tokens[pobj]
     word = token.text.lower()
     if word in ("on", "in", "at", "during", "after", "before", "since", "until") and (
-        noun.ent in ("DATE", "TIME") or noun.lemma in _TIME_NOUNS
+        noun.ent in ("DATE", "TIME") or noun.lemma in cues.around("time")
     ):
         return True
-    return word in ("in", "on", "at", "during", "to", "via", "by", "through") and noun.lemma in _SETTING_NOUNS
+    return word in ("in", "on", "at", "during", "to", "via", "by", "through") and noun.lemma in cues.around("setting")
 
 
 def owner(tree: Tree, k: int) -> Span | None:
@@ -309,13 +302,8 @@ def owner(tree: Tree, k: int) -> Span | None:
             if pobj is not None:
                 return noun_phrase(tree, pobj)
     head = tree.head(k)
-    if tree.tokens[k].dep == "dobj" and tree.tokens[head].lemma in _LIGHT_VERBS:
+    if tree.tokens[k].dep == "dobj" and tree.tokens[head].lemma in cues.around("light_verbs"):
         subject = tree.subject(head)
         if subject is not None and tree.child(head, "auxpass") is None:
             return noun_phrase(tree, subject, head)
     return None
-
-
-_LIGHT_VERBS = frozenset(
-    "make issue release give have express voice repeat add offer post deliver publish file share raise send hold submit reiterate".split()
-)
