@@ -64,7 +64,12 @@ def _parsed(text: str, start: int, end: int, passage: Passage, sentence: Sentenc
 def _names(tokens: Sequence[Token], first: int) -> bool:
     """True when the number hangs on a name right before it."""
     token = tokens[first]
-    return first > 0 and token.text[:1].isdigit() and token.head == first - 1 and tokens[first - 1].pos == "PROPN"
+    return first > 0 and token.text[:1].isdigit() and token.head == first - 1 and _is_name(tokens[first - 1])
+
+
+def _is_name(token: Token) -> bool:
+    """A name, but of no country: "Russia 87" in a list of counts."""
+    return token.pos == "PROPN" and token.ent not in ("GPE", "NORP")
 
 
 def _parsed_of(text: str, end: int, passage: Passage, sentence: Sentence) -> Counted:
@@ -135,7 +140,10 @@ def _plural_ahead(tokens: Sequence[Token], last: int) -> int | None:
         token = tokens[j]
         if token.tag in ("NNS", "NNPS") and not (j + 1 < len(tokens) and tokens[j + 1].pos in ("NOUN", "PROPN")):
             return j if j > last + 1 or token.pos == "NOUN" else None
-        participle = token.tag == "VBD" and j == last + 1 and _is_noun(tokens, j + 1)
+        first = j == last + 1
+        participle = token.tag == "VBD" and first and _is_noun(tokens, j + 1)
+        if first and token.pos == "CCONJ":
+            return None
         if (
             token.pos in ("DET", "PRON", "ADV")
             or token.text == ","

@@ -136,6 +136,9 @@ def _quantity(text: str, amount: Amount, passage: Passage, language: str) -> Qua
             return None
     elif kind in ("measure", "money", "share"):
         counted = counted_after(text, end, end, passage, language, of_only=True)
+    labelled = text[amount.number].isdigit() and _label().search(text[max(0, amount.number - 14) : amount.number])
+    if kind == "count" and labelled and not counted.noun:
+        return None
     if kind == "count" and text[amount.end : amount.end + 1].isalpha():  # "3U"
         return None
     if kind == "count" and not counted.noun and _is_label(text, amount, counted):
@@ -165,9 +168,12 @@ def _ones(language: str) -> frozenset[str]:
 _SECTIONS: tuple[tuple[str, Kind], ...] = (("money", "money"), ("durations", "duration"), ("units", "measure"))
 
 
-def _stands_for_age(text: str, amount: Amount, end: int) -> bool:
-    """ "Jaona Velo, 29 ans, …": years between commas after a name."""
+def _stands_for_age(text: str, amount: Amount, end: int, language: str) -> bool:
+    """ "Jaona Velo, 29 ans, …": years between commas after a name; "à l'âge de 88 ans"."""
     before, after = text[max(0, amount.start - 24) : amount.start], text[end : end + 2]
+    entries = number_words(language).section("ages").get("before", [])
+    if entries and re.search(rf"{alternation(entries)}\s+$", before, re.IGNORECASE):
+        return True
     return re.search(r"[A-ZÀ-ÞА-Я][\w’'-]+(?:,\s|\s\()$", before) is not None and re.match(r"[,.)]", after) is not None
 
 
@@ -189,7 +195,7 @@ def _kind(text: str, amount: Amount, language: str) -> tuple[Kind, str, int]:
     for section, kind in _SECTIONS:
         after = _unit_after(text, amount.end, section, language)
         if after:
-            if after[0] == "year" and _stands_for_age(text, amount, after[1]):
+            if after[0] == "year" and _stands_for_age(text, amount, after[1], language):
                 return "age", "year", after[1]
             return "share" if after[0] == "%" else kind, after[0], after[1]
     if _is_age(text, amount, language):
@@ -245,8 +251,6 @@ def _is_no_quantity(text: str, amount: Amount, language: str) -> bool:
     digits = text[amount.number : amount.end]
     if re.match(r"[/:]\d|-\d{3,}|\.\d", after) or re.search(r"(?:\d[-/:.]?|/|\d:)$", before):
         return True
-    if _label().search(before) and digits[:1].isdigit():
-        return True
     if re.match(r"0\d|\d{7,}$", digits) or (re.match(r"\s\d{3}", after) and re.search(r"\d\s$", before)):
         return True  # a telephone number or the like
     if digits[:1].isdigit() and (re.match(r"\s\d{3}\s\d{3}", after) or re.search(r"\d{3}\s$", before)):
@@ -284,7 +288,7 @@ def _is_pronoun(before: str, after: str) -> bool:
         return True
     return (
         re.match(
-            r"\s+(?:of|day|another|can|could|must|should|would|has|had|is|was|by|and|to|or|in|who|that|thing|hand|way|time|side)\b|[.,;:!?’'”\"-]|$",
+            r"\s+(?:of|day|another|can|could|must|should|would|has|had|is|was|by|and|to|or|in|who|that|thing|hand|way|time|side|\w+ing)\b|[.,;:!?’'”\"-]|$",
             after,
         )
         is not None
