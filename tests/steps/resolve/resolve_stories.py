@@ -30,8 +30,10 @@ class Told:
         self.reports: dict[str, Report] = {}
         self.attributions: dict[str, list[Attribution]] = {}
 
-    def report(self, id: str, text: str, publisher: str | None = None, language: str = "en") -> Told:
-        self.reports[id] = Report(id, text, publisher=publisher, language=language)
+    def report(
+        self, id: str, text: str, publisher: str | None = None, language: str = "en", url: str | None = None
+    ) -> Told:
+        self.reports[id] = Report(id, text, publisher=publisher, language=language, url=url)
         self.attributions[id] = []
         return self
 

@@ -105,3 +105,17 @@ def test_a_press_conference_is_no_medium() -> None:
     text = "Dora Antunes told a press conference that the roof was old."
     out = Told().report("a", text, "Harwick Herald").said("a", "the roof was old", "Dora Antunes", "told").resolve()
     assert out.chain("the roof was old") == ["Harwick Herald", "Dora Antunes"]
+
+
+@pytest.mark.parametrize(
+    ("url", "told"),
+    [
+        ("https://www.harwickherald.com/news/1", "the Harwick Herald"),
+        ("https://edition.planto.com/a", "Planto"),
+        ("https://www.npr.org/x", "NPR"),
+    ],
+)
+def test_a_host_is_the_publisher_that_the_text_names(url: str, told: str) -> None:
+    out = Told().report("a", f"Dora Antunes told {told} that the roof was old.", url=url)
+    out.said("a", "the roof was old", "Dora Antunes", "told", "tell")
+    assert len(out.resolve().chain("the roof was old")) == 2

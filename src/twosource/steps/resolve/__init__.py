@@ -14,7 +14,6 @@ from twosource.record import (
     Entity,
     Mention,
     Reading,
-    Report,
     SourceWords,
     Span,
     Statement,
@@ -23,8 +22,8 @@ from twosource.record import (
 from twosource.steps.resolve.authorities import authorities
 from twosource.steps.resolve.cast import Figure, by_report, figures_of
 from twosource.steps.resolve.certainty import of_attributed, of_narrated
-from twosource.steps.resolve.forms import named_in_table
-from twosource.steps.resolve.relays import Relay, Relays, media_of, owns, spans_of
+from twosource.steps.resolve.publishers import Publishers
+from twosource.steps.resolve.relays import Relay, Relays, media_of, spans_of
 from twosource.steps.resolve.roles import Roles
 from twosource.steps.resolve.scene import Scene
 from twosource.steps.resolve.speakers import Speakers
@@ -45,7 +44,8 @@ def resolve(
     figures = figures_of(readings)
     local = authorities(readings, figures)
     figures.extend(figure for kind in sorted(local) for figure in local[kind])
-    publishers = {r.report.id: _publisher(r.report, figures) for r in readings}
+    known = Publishers(figures)
+    publishers = {r.report.id: known.of(r.report) for r in sorted(readings, key=lambda r: r.report.id)}
     places = by_report(figures)
     scenes = [Scene(r, places.get(r.report.id, []), publishers[r.report.id]) for r in readings]
     roles = Roles(scenes)
@@ -173,34 +173,6 @@ def _chain(
         if not any(f is link[0] for f, _ in out):
             out.append(link)
     return out
-
-
-# ---------------------------------------------------------------------------- publishers
-
-
-def _publisher(report: Report, figures: list[Figure]) -> Figure:
-    """The figure that stands for who published the report; made where the story does not name it."""
-    names = _publisher_names(report)
-    for figure in figures:
-        if figure.kind != "person" and owns(names, figure):
-            figure.own_of.add(report.id)
-            figure.kind = "publisher"
-            figure.names |= names
-            in_table = figure.name in named_in_table("any/publishers").values()
-            if report.publisher and len(figure.own_of) == 1 and not in_table:
-                figure.name = report.publisher
-            return figure
-    name = min(names, key=lambda n: (n.casefold(), n))
-    figure = Figure("publisher", name, set(names), own_of={report.id})
-    figures.append(figure)
-    return figure
-
-
-def _publisher_names(report: Report) -> set[str]:
-    if report.publisher:
-        return {report.publisher}
-    host = re.match(r"(?:\w+://)?(?:www\d?\.)?([^/:?#\s]+\.[^/:?#\s]+)", report.url or "")
-    return {host.group(1)} if host else {f"(report {report.id})"}
 
 
 # ---------------------------------------------------------------------------- records

@@ -101,9 +101,12 @@ def find_again(readings: Sequence[Reading], figures: Sequence[Figure]) -> None:
     """Look for every spelling in every report, so that a bare surname, a name glued to the next word or one that
     the parser passed over is a place of its figure too. A surname of several people goes to the one named last."""
     spellings = _spellings(figures)
+    taken: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for figure in figures:
+        for report, start, end in figure.places:
+            taken[report].append((start, end))
     for reading in readings:
-        taken = sorted((s, e) for f in figures for r, s, e in f.places if r == reading.report.id)
-        _Finder(reading, spellings, taken).run()
+        _Finder(reading, spellings, sorted(taken[reading.report.id])).run()
 
 
 def _spellings(figures: Sequence[Figure]) -> dict[str, list[tuple[tuple[str, ...], list[Figure]]]]:

@@ -250,7 +250,9 @@ def _acronym_behind(union: _Union) -> None:
     }
     for k, form in enumerate(forms):
         last = form.tokens[-1]
-        if len(form.tokens) < 2 or last not in alone or not 2 < len(last) < 7 or form.kind == "person":
+        if len(form.tokens) < 2 or last not in alone or len(last) > 6 or form.kind == "person":
+            continue
+        if len(last) < 3 and forms[alone[last]].kind != "publisher":
             continue
         if all(n.words.split()[-1].isupper() for n in form.places):
             union.join(k, alone[last])

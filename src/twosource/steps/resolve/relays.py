@@ -264,20 +264,6 @@ def media_of(figures: list[Figure]) -> set[int]:
     return {id(f) for f in figures if f.kind != "person" and any(w in hints for n in f.names for w in plain(n).split())}
 
 
-def owns(publisher_names: Collection[str], figure: Figure) -> bool:
-    """True when the figure is the report's own publisher under another spelling or its acronym."""
-    for own in publisher_names:
-        own = plain(own).removeprefix("the ")
-        for name in figure.names | {figure.name}:
-            name = plain(name).removeprefix("the ")
-            if name == own or (len(name) > 2 and name == initials(own)):
-                return True
-            shorter = own.startswith(name + " ") or own.endswith(" " + name)
-            if len(name) > 3 and shorter and figure.kind in ("publisher", "organisation", "other"):
-                return True
-    return False
-
-
 def spans_of(attribution: Attribution) -> list[Span]:
     """Everything that an attribution covers: content, source and cue."""
     return [*attribution.content, *(s for s in (attribution.cue, attribution.source) if s is not None)]
