@@ -56,7 +56,7 @@ def test_titles_do_not_make_another_person() -> None:
 def test_an_acronym_in_brackets_is_its_name() -> None:
     out = (
         Told()
-        .report("a", "It was the Northern Fisheries Directorate (NFD) that closed the bay. The NFD gave no reason.")
+        .report("a", "It was the Northern Fisheries Directorate (NFD) that did so. The NFD gave no reason.")
         .resolve()
     )
     assert out.called("NFD").id == out.called("Northern Fisheries Directorate").id

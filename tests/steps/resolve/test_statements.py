@@ -8,7 +8,10 @@ from resolve_stories import Told
 
 
 def test_kinds_by_the_share_of_quoted_words() -> None:
-    text = 'Ivo Prates said: "It was very dry here." He said the roof was "old and rotten" at the time. He said no more came.'
+    text = (
+        'Ivo Prates said: "It was very dry here." He said the roof was "old and rotten" at the time. '
+        "He said no more came."
+    )
     out = (
         Told()
         .report("a", text)

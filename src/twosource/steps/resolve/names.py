@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from bisect import bisect_left
@@ -273,6 +274,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int, str] | None:
     return start, end, " ".join(titles)
 
 
+@functools.cache
 def _no_names() -> frozenset[str]:
     return words("en", "sentence_openers") | words("any", "titles") | _CURRENCIES
 
