@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from twosource.lexicon import words as stops
 from twosource.record import Passage, Sentence, Token
 from twosource.steps.values.vocabulary import base_language
 
@@ -219,7 +220,7 @@ def _plain(text: str, end: int, language: str, of_only: bool) -> Counted:
     at = end
     words: list[re.Match[str]] = []
     opening = re.compile(
-        r"[\s-]+(?:of|de|des|del|dos|das|av|af|von|der|z|ze|из|із|з|van|di|dei|delle|degli)\s+(?:(?:the|its|their|his|her|de|los|las|den)\s+)?",
+        r"[\s-]+(?:of|de|des|del|dos|das|av|af|von|der|z|ze|из|із|з|van|di|dei|delle|degli)\s+(?:(?:the|its|their|his|her|la|le|les|el|los|las|den|der|het|de)\s+)?",
         re.IGNORECASE,
     ).match(text, at)
     if opening:
@@ -230,6 +231,8 @@ def _plain(text: str, end: int, language: str, of_only: bool) -> Counted:
     while len(words) < 4:
         match = pattern.match(text, at)
         if match is None or _STOP.match(match.group(1)):
+            break
+        if base_language(language) != "en" and match.group(1).lower() in stops("any", "number_stops"):
             break
         words.append(match)
         at = match.end()

@@ -26,6 +26,7 @@ class Timed:
     moment: Moment | None = None
     declined: Declined | None = None
     clock: Quantity | None = None
+    ago: bool = False  # "18 years ago": a length of time is named in it
 
 
 def moments(reading: Reading) -> tuple[Moment, ...]:
@@ -101,9 +102,9 @@ def _passage(reading: Reading, passage: Passage, published: Anchor | None, words
         if isinstance(result, Unresolved):
             why = f"“{text[item.start : item.end]}” is not put on the calendar: {result.why}."
             clock = _clock(item, passage.start, text) if "hour" in fields else None
-            yield Timed(declined=Declined("values", reading.report.id, *span, why), clock=clock)
+            yield Timed(None, Declined("values", reading.report.id, *span, why), clock, "ago" in fields)
         else:
-            yield Timed(_moment(item, result, span, lender is not None))
+            yield Timed(_moment(item, result, span, lender is not None), ago="ago" in fields)
 
 
 def _moment(item: Expression, result: Stretch, span: tuple[int, int], borrowed: bool) -> Moment:

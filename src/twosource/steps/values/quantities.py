@@ -28,10 +28,12 @@ def quantities(reading: Reading) -> tuple[Quantity, ...]:
     """
     times = list(timed(reading))
     out = [t.clock for t in times if t.clock is not None]
-    taken = [(t.clock.start, t.clock.end, False) for t in times if t.clock is not None]
-    for moment in (t.moment for t in times if t.moment is not None):
-        reckoned = moment.relative and moment.precision not in ("minute", "hour")
-        taken.append((moment.start, moment.end, reckoned))
+    taken = [
+        (place.start, place.end, t.ago)
+        for t in times
+        for place in (t.moment, t.declined)
+        if place is not None and place.start is not None and place.end is not None
+    ]
     for passage in reading.passages:
         if passage.kind in _READ:
             out.extend(_passage(reading, passage, taken))
