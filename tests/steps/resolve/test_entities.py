@@ -63,9 +63,12 @@ def test_an_acronym_in_brackets_is_its_name() -> None:
 
 
 def test_a_body_may_drop_general_words() -> None:
-    out = Told().report("a", "The Orlov Group denied it. Orlov Group has 200 men. A man from the Orlov Group spoke.").report(
-        "b", "The Orlov mercenary group denied it, and the Orlov Group left."
-    ).resolve()  # fmt: skip
+    out = (
+        Told()
+        .report("a", "The Orlov Group denied it. Orlov Group has 200 men. A man from the Orlov Group spoke.")
+        .report("b", "The Orlov mercenary group denied it, and the Orlov Group left.")
+        .resolve()
+    )
     assert "Orlov mercenary group" in out.called("Orlov Group").names
 
 
