@@ -143,7 +143,8 @@ def _quantity(text: str, amount: Amount, passage: Passage, language: str) -> Qua
         return None
     if kind == "count" and text[amount.end : amount.end + 1].isalpha():  # "3U"
         return None
-    if kind == "count" and not counted.noun and _is_label(text, amount, counted):
+    parsed = any(s.parsed for s in passage.sentences)
+    if kind == "count" and not counted.noun and _is_label(text, amount, counted, parsed):
         return None
     start, stop = passage.start + amount.start, passage.start + amount.end
     return Quantity(
@@ -267,17 +268,17 @@ def _is_no_quantity(text: str, amount: Amount, language: str) -> bool:
     return spelled_one and _is_pronoun(before, after)
 
 
-def _is_label(text: str, amount: Amount, counted: Counted) -> bool:
+def _is_label(text: str, amount: Amount, counted: Counted, parsed: bool) -> bool:
     """Digits that count nothing: a year that was not read as one, the number in a name ("Ul Ji Bong 6")."""
     if amount.start != amount.number or not text[amount.start : amount.end].isdigit():
         return False
     digits = text[amount.start : amount.end]
     if len(digits) == 4 and digits[:2] in ("19", "20"):
         return True
-    return counted.named or (
-        re.search(r"(?<![.!?:]\s)(?<!^)\b[A-Z][a-z]+\s$", text[max(0, amount.start - 24) : amount.start]) is not None
-        and not counted.words
-    )
+    if parsed:
+        return counted.named
+    name = re.search(r"(?<![.!?:]\s)(?<!^)\b[A-Z][a-z]+\s$", text[max(0, amount.start - 24) : amount.start])
+    return name is not None and not counted.words
 
 
 def _is_pronoun(before: str, after: str) -> bool:
