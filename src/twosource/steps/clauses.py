@@ -295,6 +295,8 @@ def _borrowed_subject(
         role = "actor" if token.tag == "VBG" and not inward else "undergoer"
         yield _argument(report, sentence, governor, role, below, names)
     elif token.dep in ("conj", "xcomp", "advcl") and sentence.tokens[governor].pos in ("VERB", "AUX"):
+        above = any(sentence.tokens[c].dep in ("auxpass", "nsubjpass") for c in below[governor])
+        passive = passive or (above and token.dep == "conj" and token.tag == "VBN")
         role = "undergoer" if passive or inward else "actor"
         wanted = ("dobj", "nsubj", "nsubjpass") if token.dep == "xcomp" else ("nsubj", "nsubjpass")
         for dep in wanted:

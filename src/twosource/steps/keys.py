@@ -80,6 +80,16 @@ def event_of(lemma: str) -> str:
     return _happenings()[0].get(lemma, lemma)
 
 
+@functools.cache
+def _names_of_happenings() -> frozenset[str]:
+    return frozenset(_happenings()[0].values())
+
+
+def is_happening(event: str) -> bool:
+    """True for the name of a class of happenings (not for a verb that belongs to none)."""
+    return event in _names_of_happenings()
+
+
 def is_event(lemma: str) -> bool:
     """True when the word is in the list of happenings."""
     return lemma in _happenings()[0]

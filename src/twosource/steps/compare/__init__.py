@@ -15,6 +15,7 @@ from twosource.steps.compare.parties import compare_actors
 from twosource.steps.compare.places import compare_places
 from twosource.steps.compare.polarity import compare_polarity
 from twosource.steps.compare.replies import compare_replies
+from twosource.steps.compare.roles import compare_roles
 from twosource.steps.compare.statements import compare_statements
 from twosource.steps.compare.topics import Scene
 from twosource.steps.compare.values import compare_values
@@ -30,6 +31,7 @@ KINDS: tuple[Callable[[Scene], Iterator[Draft]], ...] = (
     compare_statements,
     compare_places,
     compare_actors,
+    compare_roles,
 )
 
 __all__ = ["KINDS", "SHOWN_FROM", "compare"]

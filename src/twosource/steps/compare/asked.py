@@ -132,15 +132,15 @@ def _equal_dates(a: Answer, b: Answer, scene: Scene, near: float) -> float:
     keys = scene.alike(s.keys, t.keys)
     if s.clause is None or t.clause is None:
         return near + 0.2 * rare_value(a)
+    happening = bool(s.events & t.events)
+    fine = rare_value(a) + rare_value(b) == 2
+    if old(a) and old(b) and a.value.shown == b.value.shown and near >= (0.12 if fine else 0.25):
+        return min(0.95, (0.45 if fine else 0.3) + near + 0.2 * happening)
     roles = roles_alike(s.clause, t.clause)
     if roles < 0:
         return 0.0
-    happening = bool(s.events & t.events)
-    fine = rare_value(a) + rare_value(b) == 2
-    if old(a) and old(b) and a.value.shown == b.value.shown and near >= 0.12:
-        return min(0.95, (0.45 if fine else 0.3) + near + 0.2 * happening)
     score = 0.35 * happening + 0.15 * roles + 0.5 * keys + 0.5 * near
-    return min(0.95, score if fine else score - 0.15)
+    return min(0.95, score if fine else score - (0.05 if happening else 0.15))
 
 
 # --------------------------------------------------------------------------- values apart

@@ -9,7 +9,7 @@ from twosource.record import Cause, ComparedValue, Verdict
 from twosource.steps.clauses import Argument, Clause, told
 from twosource.steps.compare.drafts import Draft
 from twosource.steps.compare.topics import Scene
-from twosource.steps.keys import LIGHT, SPEECH, is_event, listed
+from twosource.steps.keys import LIGHT, SPEECH, is_event, is_happening, listed
 from twosource.steps.linkage import join
 
 LONGEST = 120
@@ -20,8 +20,15 @@ MOST = 40
 def compare_actors(scene: Scene) -> Iterator[Draft]:
     """Who did it, where the one it was done to is the same."""
     for happening in _happenings(scene):
-        found = [(c, a) for c in happening if c.role("undergoer") for a in c.role("actor") if a.keys]
+        found = [
+            (c, a) for c in happening if c.role("undergoer") for a in c.role("actor") if a.keys and not _counted(c, a)
+        ]
         yield from _drafts(found, scene)
+
+
+def _counted(clause: Clause, argument: Argument) -> bool:
+    """True for "120 men": how many there were is another question than who."""
+    return any(t.pos == "NUM" for t in clause.sentence.tokens if argument.start <= t.start < argument.end)
 
 
 def _happenings(scene: Scene) -> list[list[Clause]]:
@@ -71,7 +78,8 @@ def _drafts(found: Sequence[tuple[Clause, Argument]], scene: Scene) -> Iterator[
                 break
         else:
             values.append([(clause, argument)])
-    if len({c.report for c, _ in found}) < 2 or (len(values) > 1 and not _fit(values)):
+    known = all(is_happening(c.event) for c, _ in found)
+    if len({c.report for c, _ in found}) < 2 or (len(values) > 1 and not (known and _fit(values))):
         return
     compared = tuple(
         ComparedValue(

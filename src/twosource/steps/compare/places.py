@@ -25,6 +25,7 @@ PREPOSITIONS = {
     "from": "Where from", "to": "Where to", "into": "Where to", "towards": "Where to",
 }  # fmt: skip
 TELLING = 0.2  # weight of a place name below which it says nothing: the country of the whole story
+RARE = 0.45  # a place name that few sentences hold says more
 ENOUGH = 0.3
 LONGEST = 80
 
@@ -131,7 +132,8 @@ def _same(one: Location, two: Location, scene: Scene) -> float:
         return 0.0
     if one.clause and two.clause and roles_alike(one.clause, two.clause) < 0:
         return 0.0
-    return 0.3 * bool(one.events & two.events) + scene.alike(one.near, two.near)
+    rare = max(scene.weights.get(k, 0.5) for k in one.keys & two.keys) >= RARE
+    return 0.3 * bool(one.events & two.events) + 0.15 * rare + scene.alike(one.near, two.near)
 
 
 def _agreement(cluster: Sequence[Location], scene: Scene) -> Draft:

@@ -12,7 +12,7 @@ from twosource.steps.compare.topics import Scene
 from twosource.steps.keys import SPEECH
 
 LONGEST = 250  # a clause longer than this says more than the one thing
-ALIKE = 0.42
+ALIKE = 0.5
 
 
 def compare_statements(scene: Scene) -> Iterator[Draft]:

@@ -66,6 +66,7 @@ class Scene:
         self._sentences: dict[str, list[tuple[int, Sentence]]] = {}
         self._starts: dict[str, list[int]] = {}
         self._by_sentence: dict[tuple[str, int], list[Clause]] = {}
+        self._masses: dict[frozenset[str], float] = {}
         self._below: dict[tuple[str, int], list[list[int]]] = {}
         for reading in material.readings:
             self._read(reading)
@@ -137,8 +138,11 @@ class Scene:
         return self._by_sentence.get((report, ordinal), [])
 
     def weight(self, keys: frozenset[str]) -> float:
-        """Summed weight of keys."""
-        return sum(self.weights.get(k, 0.5) for k in sorted(keys))
+        """Summed weight of keys, reckoned once for each set (in one order, so that sums are the same everywhere)."""
+        known = self._masses.get(keys)
+        if known is None:
+            known = self._masses[keys] = sum(self.weights.get(k, 0.5) for k in sorted(keys))
+        return known
 
     def like(self, one: Clause, two: Clause) -> float:
         """How much two clauses say the same, 0 to 1: shared words, the same happening, the same participants."""
@@ -150,8 +154,9 @@ class Scene:
 
     def alike(self, one: frozenset[str], two: frozenset[str]) -> float:
         """Weighted Dice of two sets of keys, 0 to 1."""
-        mass = self.weight(one) + self.weight(two)
-        return 2 * self.weight(one & two) / mass if mass else 0.0
+        shared = one & two
+        mass = self.weight(one) + self.weight(two) if shared else 0.0
+        return 2 * self.weight(shared) / mass if mass else 0.0
 
 
 def topic_of(scene: Scene, report: str, words: Span, counted: str = "", dated: bool = False) -> Topic | None:

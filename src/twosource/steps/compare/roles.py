@@ -1,0 +1,103 @@
+"""How the reports describe one person: office, job, part in the matter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from twosource.record import ComparedValue, Sentence, Token
+from twosource.steps.clauses import phrase
+from twosource.steps.compare.drafts import Draft
+from twosource.steps.compare.topics import Scene
+from twosource.steps.keys import keys_of
+
+LONGEST = 100
+MOST_VALUES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """Words that say what a person is; ``noun`` is their head."""
+
+    report: str
+    start: int
+    end: int
+    noun: str
+    keys: frozenset[str]
+
+
+def compare_roles(scene: Scene) -> Iterator[Draft]:
+    """One draft for each named person whom two reports describe. Two descriptions are never called a contradiction:
+    a man can be a lawyer and a father."""
+    names = {e.id: e.name for e in scene.material.entities if e.kind == "person"}
+    found: dict[str, list[Description]] = {}
+    for report in scene.clauses:
+        sentences = {c.ordinal: c.sentence for c in scene.clauses[report] if c.sentence.parsed}
+        for ordinal, sentence in sorted(sentences.items()):
+            for person, description in _descriptions(scene, report, ordinal, sentence):
+                if person in names:
+                    found.setdefault(person, []).append(description)
+    for person in sorted(found):
+        if len({d.report for d in found[person]}) >= 2:
+            yield _draft(names[person], found[person], scene)
+
+
+def _descriptions(scene: Scene, report: str, ordinal: int, sentence: Sentence) -> Iterator[tuple[str, Description]]:
+    below = scene.below(report, ordinal, sentence)
+    tokens = sentence.tokens
+    for k, token in enumerate(tokens):
+        person = scene.names.at(report, token) if token.pos == "PROPN" and token.dep != "compound" else None
+        if person is None or scene.names.kinds.get(person) != "person":
+            continue
+        for place in _saying(tokens, k, below):
+            start, end = phrase(sentence, place, below)
+            end = min(end, token.start) if start < token.start < end else end
+            start = max(start, token.end) if start < token.end <= tokens[place].start else start
+            if 0 < end - start <= LONGEST and any(start <= t.start < end for t in (tokens[place],)):
+                inside = [t for t in tokens if start <= t.start < end]
+                keys = keys_of(report, inside, scene.names) - {person}
+                yield person, Description(report, start, end, tokens[place].lemma, keys)
+
+
+def _saying(tokens: Sequence[Token], k: int, below: list[list[int]]) -> Iterator[int]:
+    """Nouns that say what the person is: "Roe, a lawyer", "the lawyer, Roe", "lawyer Roe", "Roe is a lawyer"."""
+    token = tokens[k]
+    for c in below[k]:
+        if tokens[c].pos == "NOUN" and tokens[c].dep == "appos":
+            yield c
+    titles = [c for c in below[k] if tokens[c].dep in ("compound", "nmod") and tokens[c].pos == "NOUN" and c < k]
+    if titles:
+        yield titles[-1]
+    above = tokens[token.head]
+    if token.dep == "appos" and above.pos == "NOUN":
+        yield token.head
+    if token.dep == "nsubj" and above.lemma == "be":
+        for c in below[token.head]:
+            if tokens[c].dep == "attr" and tokens[c].pos == "NOUN":
+                yield c
+
+
+def _draft(name: str, found: Sequence[Description], scene: Scene) -> Draft:
+    values: list[list[Description]] = []
+    for description in found:
+        for group in values:
+            if any(description.noun == d.noun for d in group):
+                group.append(description)
+                break
+        else:
+            values.append([description])
+    values.sort(key=lambda g: -len({d.report for d in g}))
+    compared = tuple(
+        ComparedValue(
+            scene.words(g[0].report, g[0].start, g[0].end, 60),
+            tuple(dict.fromkeys(scene.mention(d.report, d.start, d.end) for d in g)),
+            scene.day(g[0].report),
+        )
+        for g in values[:MOST_VALUES]
+    )
+    words = ", ".join(f"“{v.value}”" for v in compared[:4])
+    if len(compared) == 1:
+        why = f"{len({d.report for d in found})} reports describe {name} as {words}."
+        return Draft(f"Who is {name}?", "role", "agree", compared, "unknown", 0.7, why)
+    why = f"{name} is described as {words}; one person can be all of these."
+    return Draft(f"Who is {name}?", "role", "compatible", compared, "unknown", 0.6, why)
