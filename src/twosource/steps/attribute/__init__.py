@@ -17,7 +17,7 @@ from twosource.steps.attribute.layout import layout_rules
 from twosource.steps.attribute.patterns import pattern_rules
 from twosource.steps.attribute.quotes import Voice, complete, extend, introduced, is_quotation_only, link
 from twosource.steps.attribute.settle import settle
-from twosource.steps.attribute.tagged import combine, tagged_in
+from twosource.steps.attribute.tagged import anchor, combine, tagged_in
 from twosource.steps.attribute.tree import Tree
 from twosource.steps.attribute.verbs import source_of
 
@@ -38,8 +38,8 @@ def attribute(
     ``tagged``: outermost attributions of a learned tagger, offsets into the report's text. Depth 0 is outermost;
     ``parent`` is an index into the tuple."""
     text, language = reading.report.text, _language(reading)
-    ordered = sorted((t for t in tagged or () if t.content), key=lambda t: (t.content, t.cue, t.source))
-    starts = [t.content[0][0] for t in ordered]
+    ordered = sorted((t for t in tagged or () if t.content), key=lambda t: (anchor(t), t.content, t.cue, t.source))
+    starts = [anchor(t) for t in ordered]
     candidates: list[Found] = []
     last: Voice | None = None  # who spoke at the end of the paragraph before, in quotation marks
     colon: Voice | None = None
@@ -47,10 +47,11 @@ def attribute(
         if passage.kind not in ("body", "headline"):
             continue
         found = _of_passage(text, passage, language)
+        if passage.kind == "body":
+            found += _continued(text, passage, found, last, colon)
         if ordered:
             found = combine(found, tagged_in(text, passage, ordered, starts))
         if passage.kind == "body":
-            found += _continued(text, passage, found, last, colon)
             last, colon = _speaking(passage, found), _announced(text, passage, found, language)
         candidates.extend(found)
     attributions = settle(reading.report.id, candidates)

@@ -52,7 +52,7 @@ def _can_stand_apart(tree: Tree, k: int) -> bool:
         token.pos == "VERB"
         and token.lemma in cues.spoken_in_passing()
         and token.tag in ("VBD", "VBZ", "VBP", "VBN")
-        and tree.child(k, "mark") is None
+        and tree.child(k, "mark", "auxpass") is None
     )
 
 

@@ -19,8 +19,8 @@ SHORT = 3
 _REACH = 260
 _WORD = r"[^\W\d_][\w'’.-]*"
 _AUX = (
-    r"(?:(?:has|have|had|is|was|were|would|will|also|later|then|further|recently|once|first|repeatedly|reportedly"
-    r"|[a-z]+ly)\s+){0,3}"
+    r"(?:(?:has|have|had|is|was|were|would|will|also|later|then|further|recently|once|first|repeatedly"
+    r"|reportedly|[a-z]+ly)\s+){0,3}"
 )
 # Where a noun phrase behind a cue ends: a word of place or time, another cue, a full stop (not an initial's or a title's).
 _STOP = re.compile(

@@ -24,9 +24,13 @@ PRECISE = 0.45
 TRUSTED = 0.8
 
 
+def anchor(t: TaggedAttribution) -> int:
+    """Where an attribution belongs: its cue, or its content where the tagger saw no cue."""
+    return (t.cue or t.content)[0][0]
+
+
 def tagged_in(text: str, passage: Passage, tagged: Sequence[TaggedAttribution], starts: Sequence[int]) -> list[Found]:
-    """The tagger's attributions whose content begins in this passage. ``tagged`` is in order of ``starts``, the
-    offsets where the contents begin."""
+    """The tagger's attributions whose cue stands in this passage. ``tagged`` is in order of ``starts``, their anchors."""
     low, high = bisect_right(starts, passage.start - 1), bisect_right(starts, passage.end - 1)
     made = [_found(text, passage, t) for t in tagged[low:high]]
     return complete(text, passage, [f for f in made if f is not None])
