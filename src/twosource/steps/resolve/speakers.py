@@ -47,6 +47,8 @@ class Speakers:
     def of(self, attribution: Attribution, outer: Figure | None) -> Voice:
         """The speaker of one attribution. ``outer`` speaks the attribution around it."""
         source = attribution.source
+        if outer is not None and self._goes_on(attribution):
+            return Voice(outer)
         if source is None and self._impersonal(attribution):
             figure = outer or self._reporting(attribution)
             return Voice(figure, "" if figure else "The words do not say who says so.")
@@ -68,6 +70,15 @@ class Speakers:
             if offset <= at and place - self.scene.sentence_index(offset) <= _GOES_ON:
                 return Voice(figure)
         return Voice(None, "Nobody is named as the source, and nobody speaks just before.")
+
+    def _goes_on(self, attribution: Attribution) -> bool:
+        """ "She denied that …, saying …": after a comma the participle belongs to who was speaking, whatever name
+        stands in between."""
+        cue, source = attribution.cue, attribution.source
+        if cue is None or (source is not None and (source.start > cue.start or cue.start - source.end < 2)):
+            return False
+        text = self.scene.text
+        return text[cue.start : cue.end].endswith("ing") and text[: cue.start].rstrip()[-1:] in (",", "–", "—")
 
     def _reporting(self, attribution: Attribution) -> Figure | None:
         """ "It reportedly remains shut", right after what a newspaper reported: the newspaper goes on."""
