@@ -90,7 +90,11 @@ class Antecedents:
         return rows + [(at, at + 1, f) for at, f in self.heard.voices if at < offset]
 
     def _salience(self, start: int, end: int) -> float:
-        """Subjects are taken up more often, owners less."""
+        """Subjects are taken up more often, owners less; without a parse the name that opens its sentence passes
+        for the subject."""
+        sentence = self.scene.sentence_at(start)
+        if sentence is not None and not sentence.parsed:
+            return SUBJECT if start - sentence.start < 3 else 0.0
         tokens = self.scene.tokens_in(Span(start, end))
         if any(t.dep in ("nsubj", "nsubjpass") for t in tokens):
             return SUBJECT

@@ -15,6 +15,7 @@ from twosource.steps.resolve.roles import Role, Roles
 from twosource.steps.resolve.scene import Scene
 from twosource.steps.resolve.spelling import plain, skeleton
 
+_HOST = re.compile(r"\w\.[a-z]{2,4}$")
 _POSSESSIVES = frozenset(("its", "his", "her", "their", "our", "my"))
 
 
@@ -47,7 +48,9 @@ class Definites:
         if what.owner is not None and not what.is_body:
             return self._somebodys(what, source)
         if what.is_medium and not what.modifiers:
-            media = [f for _, _, f in self.antecedents.before(source.start) if self.is_medium(f)]
+            site = what.noun in ("website", "site", "portal")
+            before = [f for _, _, f in self.antecedents.before(source.start)]
+            media = [f for f in before if self.is_medium(f) or (site and _HOST.search(f.name))]
             if media:
                 return media[-1]
         if what.is_body or what.is_medium:
@@ -134,7 +137,9 @@ class Definites:
             return None
         if not what.modifiers and (spoke := self._body_heard(source)) is not None:
             return spoke
-        return self._nearest(roles, source) or (self._company(before) if what.noun in _nouns("companies") else None)
+        return self._nearest(roles, source) or (
+            self._company(what, before, source) if what.noun in _nouns("companies") else None
+        )
 
     def _body_heard(self, source: Span) -> Figure | None:
         """The named body that spoke last, up to three sentences before: "the party" goes on for "the X Congress"."""
@@ -145,13 +150,15 @@ class Definites:
                 return figure if named else None
         return None
 
-    def _company(self, before: list[Figure]) -> Figure | None:
-        """The last body that is a company by its name or by what it is called, or the only body named."""
+    def _company(self, what: Description, before: list[Figure], source: Span) -> Figure | None:
+        """The body that "it" would take up, else the last one named; companies only, where a company is meant."""
         named = [f for f in before if f.kind == "organisation" and not any(f is m for m in self.made)]
         companies = self.roles.called(_nouns("companies"))
-        for figure in named:
+        salient = self.antecedents.of(source, "thing")
+        for figure in [f for f in named if f is salient] + named:
             words = {w for n in figure.names for w in plain(n).split()}
-            if id(figure) in companies or words & _nouns("company_words"):
+            general = what.noun in ("organisation", "organization", "group", "agency") and figure is salient
+            if general or id(figure) in companies or words & _nouns("company_words"):
                 return figure
         return named[0] if len({id(f) for f in named}) == 1 else None
 

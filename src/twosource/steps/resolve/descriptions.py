@@ -7,13 +7,18 @@ from dataclasses import dataclass
 
 from twosource.lexicon import table, words
 from twosource.record import Span, Token
-from twosource.steps.resolve.evidence import people
+from twosource.steps.resolve.evidence import english_noun, people
+from twosource.steps.resolve.names import ARTICLES
 from twosource.steps.resolve.scene import Scene
 from twosource.steps.resolve.spelling import plain
 
 _DEFINITE = re.compile(r"(?:the|his|her|their|its|this|that|these|those|our|my|both|said)\b", re.I)
 _POSSESSIVE = re.compile(r"['’]s?\s")
 _AFTER = re.compile(r"\s(?:of|for|at|from|in|with|to|on|by|about|near|close|inside|behind|who|that|familiar)\b")
+_ELIDED = re.compile(r"\b[ld]['’]", re.I)
+_INDEFINITE = re.compile(
+    r"(?:an?|en|et|ett|ei|eine?[rmns]?|une?|una|uno|um|uma|jeden|jedna|pewien|eräs|один|одна)\b", re.I
+)
 _PRONOUNS = frozenset(("his", "her", "their", "its", "our", "my"))
 
 
@@ -72,7 +77,7 @@ def describe(scene: Scene, source: Span) -> Description:
     tokens = scene.tokens_in(source)
     head = _head(scene, source, tokens)
     if head is None:
-        return _by_words(surface)
+        return _by_words(surface, scene.reading.report.language.split("-")[0])
     before = [t for t in tokens if t.end <= head.start]
     modifiers = {
         t.lemma
@@ -108,13 +113,14 @@ def _head(scene: Scene, source: Span, tokens: list[Token]) -> Token | None:
     return found[0] if found else None
 
 
-def _by_words(surface: str) -> Description:
-    front = _AFTER.split(surface, maxsplit=1)[0].strip(" ,")
-    tokens = plain(front).split()
+def _by_words(surface: str, language: str) -> Description:
+    front = _ELIDED.sub("", _AFTER.split(surface, maxsplit=1)[0].strip(" ,"))
+    tokens = [t for t in plain(front).split() if t not in ARTICLES]
     noun = tokens[-1] if tokens else ""
     owned = _POSSESSIVE.search(front)
-    skipped = {"the", "a", "an", *_PRONOUNS}
+    definite = bool(_DEFINITE.match(surface)) or owned is not None
+    if language != "en" and noun:
+        noun = english_noun(noun)
+        definite = definite or not _INDEFINITE.match(surface)
     many = noun.endswith("s") and not noun.endswith("ss")
-    return Description(
-        surface, noun, frozenset(tokens[:-1]) - skipped, bool(_DEFINITE.match(surface)) or owned is not None, many
-    )
+    return Description(surface, noun, frozenset(tokens[:-1]) - _PRONOUNS, definite, many)

@@ -6,7 +6,7 @@ import functools
 import re
 
 from twosource.lexicon import table, words
-from twosource.steps.resolve.spelling import plain
+from twosource.steps.resolve.spelling import plain, same_word
 
 LABELS = {
     "PERSON": "person",
@@ -103,3 +103,13 @@ def given_names() -> dict[str, str]:
     data = {sex: frozenset(str(names).split()) for sex, names in table("any/given_names").items()}
     both = data["male"] & data["female"]
     return {name: sex for sex in ("male", "female") for name in data[sex] - both}
+
+
+@functools.cache
+def english_noun(word: str) -> str:
+    """The English noun for a word of another language that takes up a person or body ("järjestö"); the word itself
+    where the table does not have it."""
+    for noun, spellings in sorted(table("any/described").items()):
+        if any(same_word(word, spelling, True) for spelling in spellings):
+            return noun
+    return word

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from twosource.record import Sentence, Span, Token
 from twosource.steps.resolve.antecedents import Antecedents, Heard
 from twosource.steps.resolve.cast import Figure
+from twosource.steps.resolve.evidence import english_noun
 from twosource.steps.resolve.scene import Scene
 from twosource.steps.resolve.spelling import plain
 
@@ -141,4 +142,4 @@ def _unparsed(scene: Scene, sentence: Sentence, start: int, figure: Figure) -> l
         before.pop()
     if not before or not before[-1].text[:1].isalpha() or len(before[-1].text) < 4:
         return []
-    return [Role(plain(before[-1].text), figure, scene.id, start)]
+    return [Role(english_noun(plain(before[-1].text)), figure, scene.id, start)]
