@@ -31,7 +31,7 @@ def compare_accusations(scene: Scene) -> Iterator[Draft]:
             continue
         accusations = [c for c in scene.clauses[report] if _accuses(c)]
         for denial in denials:
-            for stem in sorted(_stems(denial, scene)):
+            for stem in sorted(stems_of(denial, scene)):
                 accused = [c for c in accusations if stem in _accused(c) and c.ordinal != denial.ordinal]
                 if accused:
                     yes, no = by_party.setdefault(stem, ([], []))
@@ -73,31 +73,32 @@ def _accuses(clause: Clause) -> bool:
     return False
 
 
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
+    """The beginning of a name, which a country and its people share."""
     folded = plain(word)
     return folded[:STEM] if len(folded) > STEM else folded[: max(4, len(folded) - 1)]
 
 
-def _stems(denial: Clause, scene: Scene) -> set[str]:
+def stems_of(denial: Clause, scene: Scene) -> set[str]:
     """Stems of the names of whoever denies: in the clause's subject, or of the statement's source."""
     tokens = denial.sentence.tokens
     found: set[str] = set()
     for argument in denial.role("actor"):
         found |= {
-            _stem(t.text)
+            stem(t.text)
             for t in tokens
             if argument.start <= t.start < argument.end and (t.pos == "PROPN" or t.ent in ("NORP", "GPE"))
         }
     statement = scene.covering.of(denial.report, denial.start, denial.end)
     if statement is not None and statement.source is not None:
-        found |= {_stem(w) for w in statement.source.name.split() if w[:1].isupper()}
+        found |= {stem(w) for w in statement.source.name.split() if w[:1].isupper()}
     return found
 
 
 def _accused(clause: Clause) -> set[str]:
     tokens = clause.sentence.tokens
     return {
-        _stem(t.text)
+        stem(t.text)
         for a in clause.role("actor")
         for t in tokens
         if a.start <= t.start < a.end and (t.pos == "PROPN" or t.ent in ("NORP", "GPE"))

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from twosource.record import ComparedValue, Statement
 from twosource.steps.clauses import Clause, told
+from twosource.steps.compare.accusations import ACCUSING, ALLEGED, stem, stems_of
 from twosource.steps.compare.drafts import Draft
 from twosource.steps.compare.polarity import DENIALS, DOUBTED, UNSAID
 from twosource.steps.compare.topics import Scene
@@ -70,7 +71,7 @@ def _claim(denial: Clause, by_sentence: dict[int, list[Clause]], scene: Scene) -
     if not content:
         places = [denial.ordinal - step for step in range(1, BACK + 1)]
         for place in places:
-            found = [c for c in by_sentence.get(place, []) if _is_claim(c, denial, scene)]
+            found = [c for c in by_sentence.get(place, []) if _is_claim(c, denial, scene) and _meant(c, denial, scene)]
             if found:
                 return min(found, key=lambda c: (_aside(c), -scene.weight(c.keys), c.start))
             if any(c.lemma in DENIALS for c in by_sentence.get(place, [])):
@@ -80,6 +81,17 @@ def _claim(denial: Clause, by_sentence: dict[int, list[Clause]], scene: Scene) -
     beside = [c for p in near for c in by_sentence.get(p, []) if _is_claim(c, denial, scene)]
     shared = [(scene.weight(c.keys & content), c) for c in beside if _shares(c, content, scene)]
     return max(shared, key=lambda row: (row[0], -row[1].start))[1] if shared else None
+
+
+def _meant(claim: Clause, denial: Clause, scene: Scene) -> bool:
+    """For "this" always; for "the claim" only where the sentence is told as a claim or names the one who denies it."""
+    if not any(a.lemma in DOUBTED for a in denial.role("undergoer", "actor")):
+        return True
+    tokens = claim.sentence.tokens
+    if any(t.lemma in ACCUSING | DOUBTED or t.lemma in ALLEGED for t in tokens):
+        return True
+    words = {stem(t.text) for t in tokens if t.text[:1].isupper()}
+    return bool(words & stems_of(denial, scene))
 
 
 def _shares(claim: Clause, content: frozenset[str], scene: Scene) -> bool:
