@@ -127,14 +127,14 @@ def test_without_a_parser_names_still_speak() -> None:
 
 OTHER_LANGUAGES = [
     ("no", "Fiskeriforbundet Nord tok opp saken. Organisasjonen sier at båten var gammel.", "Organisasjonen", "sier"),
-    ("fi", "Meriliitto Pohjola tutki asiaa. Järjestö kertoo, että vene oli vanha.", "Järjestö", "kertoo"),
+    ("fi", "Pohjola Foundation tutki asiaa. Järjestö kertoo, että vene oli vanha.", "Järjestö", "kertoo"),
 ]
 
 
 @pytest.mark.parametrize(("language", "text", "source", "cue"), OTHER_LANGUAGES)
 def test_bodies_are_taken_up_in_other_languages(language: str, text: str, source: str, cue: str) -> None:
     told = Told().report("a", text, language=language)
-    told.report("b", "The Fiskeriforbundet Nord union and the Meriliitto Pohjola association spoke of the boat.")
+    told.report("b", "The Fiskeriforbundet Nord union and the Pohjola Foundation spoke of the boat.")
     content = text.split(" at ")[-1] if " at " in text else text.split(", että ")[-1]
     out = told.said("a", content, source, cue).resolve()
-    assert out.speaker(content) in ("Fiskeriforbundet Nord", "Meriliitto Pohjola")
+    assert out.speaker(content) in ("Fiskeriforbundet Nord", "Pohjola Foundation")
