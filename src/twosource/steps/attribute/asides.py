@@ -267,6 +267,9 @@ def in_account_of(tree: Tree) -> Iterator[Found]:
         apart = (first == low or _separator(tree, first - 1)) and (
             last >= high or _separator(tree, last + 1) or tree.tokens[last + 1].text == "."
         )
+        apart = apart or (
+            first == low and tree.tokens[min(last + 1, high)].tag == "PRP"
+        )  # "By his account he got away"
         if source is None or not apart:
             continue
         cue = Span(token.start, token.end)

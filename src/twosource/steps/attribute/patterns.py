@@ -49,6 +49,7 @@ def pattern_rules(text: str, passage: Passage, language: str) -> list[Found]:
         else:
             out.extend(_dash_speech(text, sentence, language))
             out.extend(_said_that_abroad(text, sentence, language))
+            out.extend(_said_behind_abroad(text, sentence, language))
     return out
 
 
@@ -135,7 +136,8 @@ def _that_abroad(language: str) -> re.Pattern[str] | None:
         return None
     opener = "|".join(re.escape(t) + (r"\s+" if t[-1].isalpha() else "") for t in that)
     return re.compile(
-        rf"(?:^|(?<=[,:;]\s))(?P<source>[^\s,.;:!?…\"“”«»–—][^,.;:!?…\"“”«»–—\n]{{1,80}}?)\s+(?P<cue>{forms})"
+        rf"(?:^|(?<=[,:;]\s))(?P<source>[^\s,.;:!?…\"“”«»–—](?:[^,.;:!?…\"“”«»–—\n]|[.:](?=\w)){{1,80}}?)"
+        rf"(?:,\s[^,.;:!?\"“”«»]{{3,120}},)?\s+(?P<cue>{forms})"
         rf"(?P<setting>\s+[^,.;:!?…\"“”«»]{{1,60}}?)?,?\s+(?:{opener})(?=\S)",
         re.IGNORECASE,
     )
@@ -160,6 +162,36 @@ def _said_that_abroad(text: str, sentence: Sentence, language: str) -> Iterator[
 
 
 @functools.cache
+def _behind_abroad(language: str) -> re.Pattern[str] | None:
+    forms = "|".join(re.escape(f) for f in sorted(cue_forms(language), key=len, reverse=True))
+    if not forms:
+        return None
+    name = r"(?:[^,.;:!?…\"“”«»–—\n\s]|[.:](?=\w))+"
+    return re.compile(
+        rf",\s+(?:(?P<cue>{forms})\s+(?P<source>{name}(?:\s+{name}){{0,6}})"
+        rf"|(?P<source2>{name}(?:\s+{name}){{0,4}})\s+(?P<cue2>{forms}))[.\s]*$",
+        re.IGNORECASE,
+    )
+
+
+def _said_behind_abroad(text: str, sentence: Sentence, language: str) -> Iterator[Found]:
+    """ "…, opplyser politiet i Finnmark.": cue and source, in either order, behind the last comma."""
+    pattern = _behind_abroad(language)
+    match = pattern.search(text, max(sentence.start, sentence.end - 200), sentence.end) if pattern is not None else None
+    if match is None or match.start() < sentence.start + 15:
+        return
+    which = "" if match.group("cue") else "2"
+    cue = Span(*match.span("cue" + which))
+    source = trimmed(text, *match.span("source2")) if which else name_after(text, cue.end, sentence.end, language)
+    content = pieces(text, [Span(sentence.start, match.start())])
+    opener = match.group("source" + which).split()[0].lower()
+    if opener.startswith(("qu'", "qu’")) or opener in _small("openers") | _small("conjunctions"):
+        return
+    if content and source is not None:
+        yield Found(content, cue, source, cue_forms(language)[cue.of(text).lower()], "“…, said X” pattern", 0.7)
+
+
+@functools.cache
 def _dash(language: str) -> re.Pattern[str]:
     forms = "|".join(re.escape(f) for f in sorted(cue_forms(language), key=len, reverse=True))
     return re.compile(rf"[–—-]\s+(?P<words>[^\n]{{4,600}}?),?\s+(?:[–—-]\s+)?(?P<cue>{forms})\s+(?=\S)", re.IGNORECASE)
@@ -178,7 +210,8 @@ def _dash_speech(text: str, sentence: Sentence, language: str) -> Iterator[Found
 
 
 def _name_before(text: str, sentence: Sentence, end: int) -> Span | None:
-    match = re.compile(rf"((?:[^\s,.;:!?…\"“”«»]+\s+){{0,3}}?{_NAME}(?:\s+[^\s,.;:!?…\"“”«»]+){{0,3}})\s*$").search(
+    word = r"(?:[^\s,.;:!?…\"“”«»]|[.:](?=\w))+"
+    match = re.compile(rf"((?:{word}\s+){{0,3}}?{_NAME}(?::\w+)?(?:\s+{word}){{0,3}})\s*$").search(
         text[sentence.start : end]
     )
     return trimmed(text, sentence.start + match.start(1), sentence.start + match.end(1)) if match is not None else None

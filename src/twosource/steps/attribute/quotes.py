@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from twosource.record import Passage, Quotation, Span
 from twosource.steps.attribute.forms import cue_forms
-from twosource.steps.attribute.found import Found, pieces, trimmed
+from twosource.steps.attribute.found import Found, pieces, trimmed, union
 
 #: A quotation of fewer words is a term or a scare quote unless a cue stands right beside it.
 SHORT = 3
@@ -247,7 +247,7 @@ def _fitted(text: str, f: Found, marks: Sequence[Quotation]) -> Found | None:
     source = f.source
     if around is not None and source is not None and not (around.start <= source.start and source.end <= around.end):
         source = None
-    return replace(f, content=tuple(_with_marks(c, marks) for c in content), source=source)
+    return replace(f, content=tuple(union(_with_marks(c, marks) for c in content)), source=source)
 
 
 def _misplaced(text: str, source: Span, cue: Span, marks: Sequence[Quotation]) -> bool:
