@@ -127,3 +127,26 @@ LANGUAGES = [
 @pytest.mark.parametrize(("language", "text", "low", "high", "unit"), LANGUAGES)
 def test_other_languages(language: str, text: str, low: float, high: float | None, unit: str) -> None:
     assert [(q.low, q.high, q.unit) for q in quantities(reading(text, language=language))] == [(low, high, unit)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He scores goals.",
+        "He plays for the Under-21 side.",
+        "She met world number seven Anna Berg.",
+    ],
+)
+def test_words_that_only_look_like_counts(text: str) -> None:
+    assert quantities(reading(text, parsed=True)) == ()
+
+
+def test_falling_figures_are_a_score() -> None:
+    (found,) = quantities(reading("She came through 7-6 in the end."))
+    assert (found.kind, found.low, found.high) == ("score", 6, 7)
+
+
+def test_glued_m_is_a_length_or_a_million_of_people() -> None:
+    people, length = quantities(reading("Some 11m voters saw the 26m boat."))
+    assert (people.low, people.unit) == (11e6, "")
+    assert (length.low, length.unit) == (26, "m")

@@ -138,7 +138,7 @@ def _ordinals(text: str, language: str) -> list[Amount]:
 
 def _exact(text: str, number: Number, language: str) -> Amount:
     half = bare_alternation(number_words(language).table.get("half", []))
-    more = re.match(rf"\s*{half}", text[number.end :], re.IGNORECASE)
+    more = re.match(rf"[-\s]*{half}", text[number.end : number.end + 24], re.IGNORECASE)
     if not more:
         return Amount(number.start, number.end, number.value, number.value)
     value, end = number.value + 0.5, number.end + more.end()
@@ -164,7 +164,7 @@ def _join(text: str, first: Amount, second: Amount, language: str) -> Amount | N
     """A range or score of two neighbouring numbers, None where they are none."""
     if first.vague or second.vague or first.kind or second.kind or first.low is None or second.low is None:
         return None
-    if first.low != first.high or first.low == second.low:
+    if first.low != first.high:
         return None
     hedges = number_words(language).section("hedges")
     gap, before = text[first.end : second.start], text[max(0, first.start - 12) : first.start]
@@ -174,6 +174,8 @@ def _join(text: str, first: Amount, second: Amount, language: str) -> Amount | N
         return Amount(first.start, second.end, min(first.low, second.low), max(first.low, second.low), kind="score")
     opened = re.search(rf"{alternation(hedges.get('between', []))}\s*$", before, re.IGNORECASE)
     middle = [*hedges.get("to", []), *(hedges.get("and", []) if opened else [])]
+    if first.low == second.low:
+        return None
     changed = re.search(rf"{alternation(hedges.get('from', []))}\s*$", before, re.IGNORECASE)
     low = _same_scale(text, first, second, language)
     if changed or low is None or low >= second.low:
@@ -188,6 +190,8 @@ def _is_score(text: str, first: Amount, second: Amount, gap: str, language: str)
     if not re.fullmatch(r"[-–]|\s+to\s+|\s+(?:votes?\s+)?(?:to|against)\s+", gap):
         return False
     words = number_words(language).table.get("score_words", [])
+    if re.fullmatch(r"[-–]", gap) and 200 > (first.low or 0) >= (second.low or 0):
+        return True  # figures that fall or stand are no range
     rising = (first.low or 0) < (second.low or 0)  # "3-4 men" is a range unless the score is spoken of right there
     reach = 30 if rising else 80
     around = text[max(0, first.start - reach) : second.end + reach]

@@ -32,7 +32,7 @@ def _calendar(words: Vocabulary) -> Iterator[Rule]:
     not_count = rf"(?![\d:%]|[.,]\d|\s*(?:{_half_of_day(words)})|-(?:year|month|day))"
     yield r"(?<![\d-])(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?!\d|-\d)", re.NOFLAG, _date
     yield (
-        rf"(?<![\d.,:]){_DAY}{_ORDINAL}{_DASH}(?P<day_to>[0-3]?\d){_ORDINAL}{of}{month}{early_year}(?!\w)",
+        rf"(?<![\d.,:]){_DAY}{_ORDINAL}(?:{_DASH}|\s+(?:{words.any_of('and')}|{words.any_of('to')})\s+)(?P<day_to>[0-3]?\d){_ORDINAL}{of}{month}{early_year}(?!\w)",
         case,
         _date,
     )

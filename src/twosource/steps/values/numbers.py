@@ -21,6 +21,10 @@ _DIGITS = (
 _AFTER_CODE = (
     "(?:" + "|".join(rf"(?<={code})(?<!\w{code})" for code in ("R", "US", "EUR", "USD", "GBP", "CHF", "Rs")) + ")"
 )
+_MILLIONS = (
+    "people|voters|users|customers|viewers|children|women|men|households|homes|jobs|workers|passengers|visitors|copies"
+    "|barrels|tonnes|tons|hectares|euros|dollars|pounds"
+)
 _GLUED = {"m": 1e6, "k": 1e3}  # after a sum of money only: "26m" is a length
 
 
@@ -79,7 +83,8 @@ def _digit_pattern(multipliers: Mapping[str, float]) -> str:
     """Digits with the multiplier after them: "1.3 million", "312m", "R42 million"."""
     glued = "|".join(sorted(re.escape(m) for m in multipliers if len(m) < 3)) or NEVER
     multiplied = rf"(?:{_DIGITS})(?:[-\s]?{alternation(multipliers)}|(?:{glued})(?!\w))?"
-    return rf"(?<=[€$£¥₹R])(?<!\wR)(?:{_DIGITS})(?:m|k)(?!\w)|(?:(?<![\w.,/:#])|{_AFTER_CODE}){multiplied}"
+    people = rf"(?<![\w.,/:#])(?:{_DIGITS})m(?=\s+(?:{_MILLIONS})\b)"  # "11m voters"; "26m" is a length
+    return rf"{people}|(?<=[€$£¥₹R])(?<!\wR)(?:{_DIGITS})(?:m|k)(?!\w)|(?:(?<![\w.,/:#])|{_AFTER_CODE}){multiplied}"
 
 
 def _with_compounds(found: Mapping[str, Any]) -> dict[str, float]:

@@ -119,33 +119,24 @@ def _unit_after(text: str, end: int, section: str, language: str) -> tuple[str, 
 
 
 def _quantity(text: str, amount: Amount, passage: Passage, language: str) -> Quantity | None:
-    if _is_no_quantity(text, amount, language):
+    if _is_no_quantity(text, amount, language) or _is_otherwise(text, passage, amount):
         return None
     kind, unit, end = _kind(text, amount, language)
     if kind == "money":
         before = _currency_before(text, amount, language)
         amount = replace(amount, start=before[1]) if before else amount
-    counted = Counted("", "", end)
-    if kind == "duration" or kind == "age":
+    if kind in ("duration", "age"):
         counted = Counted(unit, text[amount.end : end].strip(" -"), end)
     elif kind in ("count", "ordinal"):
         counted = counted_after(text, amount.start, amount.end, passage, language)
-        if (
-            amount.low == amount.high == 1
-            and text[amount.start : amount.end].lower() in _ones(language)
-            and not counted.noun
-        ):
-            return None
     elif kind in ("measure", "money", "share"):
         counted = counted_after(text, end, end, passage, language, of_only=True)
-    labelled = text[amount.number].isdigit() and _label().search(text[max(0, amount.number - 14) : amount.number])
-    if kind == "count" and labelled and not counted.noun:
+    else:
+        counted = Counted("", "", end)
+    if kind == "count" and _counts_nothing(text, amount, counted, passage, language):
         return None
-    if kind == "count" and text[amount.end : amount.end + 1].isalpha():  # "3U"
-        return None
-    parsed = any(s.parsed for s in passage.sentences)
-    if kind == "count" and not counted.noun and _is_label(text, amount, counted, parsed):
-        return None
+    if kind == "count" and not counted.noun and re.fullmatch(r"\d{1,3}[-–]\d{1,3}", text[amount.start : amount.end]):
+        kind = "score"
     start, stop = passage.start + amount.start, passage.start + amount.end
     return Quantity(
         start=start,
@@ -231,7 +222,7 @@ def _currency(language: str) -> tuple[re.Pattern[str], Mapping[str, str]]:
     table = number_words(language).section("money")
     by_word = {w.lower(): unit for unit, entries in table.items() for w in entries} | {"r": "ZAR"}
     signs = bare_alternation(w for w in by_word if w != "euro")
-    return re.compile(rf"(?<![\w$])({signs})\s?$", re.IGNORECASE), by_word
+    return re.compile(rf"(?:(?<![\w$])|(?=[$€£¥₹₽₱]))({signs})\s?$", re.IGNORECASE), by_word
 
 
 def _currency_before(text: str, amount: Amount, language: str) -> tuple[str, int] | None:
@@ -266,6 +257,34 @@ def _is_no_quantity(text: str, amount: Amount, language: str) -> bool:
     if spelled_one and not language.startswith("en"):
         return True  # the article in most languages
     return spelled_one and _is_pronoun(before, after)
+
+
+def _counts_nothing(text: str, amount: Amount, counted: Counted, passage: Passage, language: str) -> bool:
+    """Figures that name something ("page 3", "world number seven", "3U") and "one" without a noun."""
+    before = text[max(0, amount.number - 20) : amount.number]
+    if _NUMBERED.search(before) or text[amount.end : amount.end + 1].isalpha():
+        return True
+    if counted.noun:
+        return False
+    if amount.low == amount.high == 1 and text[amount.start : amount.end].lower() in _ones(language):
+        return True
+    labelled = text[amount.number].isdigit() and _label().search(before) is not None
+    return labelled or _is_label(text, amount, counted, any(s.parsed for s in passage.sentences))
+
+
+# "world number seven", "Under-21"; not "the dead now number 14".
+_NUMBERED = re.compile(r"(?:(?<!now\s)(?<!dead\s)(?<!they\s)(?<!to\s)\bnumbers?\s|[^\W\d_]-)$", re.IGNORECASE)
+_NAMES = frozenset({"ORG", "EVENT", "WORK_OF_ART", "FAC", "PRODUCT", "LAW"})
+
+
+def _is_otherwise(text: str, passage: Passage, amount: Amount) -> bool:
+    """True where the parse shows another word ("he scores goals") or a spelled number in a name ("the Six Nations")."""
+    at = passage.start + amount.number
+    tokens = (t for s in passage.sentences if s.start <= at < s.end for t in s.tokens if t.start <= at < t.end)
+    token = next(tokens, None)
+    if token is None:
+        return False
+    return (amount.vague and token.pos == "VERB") or (text[amount.number].isalpha() and token.ent in _NAMES)
 
 
 def _is_label(text: str, amount: Amount, counted: Counted, parsed: bool) -> bool:
