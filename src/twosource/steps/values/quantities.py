@@ -119,7 +119,7 @@ def _unit_after(text: str, end: int, section: str, language: str) -> tuple[str, 
 
 
 def _quantity(text: str, amount: Amount, passage: Passage, language: str) -> Quantity | None:
-    if _is_no_quantity(text, amount, language) or _is_otherwise(text, passage, amount):
+    if _is_no_quantity(text, amount, language):
         return None
     kind, unit, end = _kind(text, amount, language)
     if kind == "money":
@@ -133,6 +133,8 @@ def _quantity(text: str, amount: Amount, passage: Passage, language: str) -> Qua
         counted = counted_after(text, end, end, passage, language, of_only=True)
     else:
         counted = Counted("", "", end)
+    if kind in ("count", "ordinal") and _is_otherwise(text, passage, amount):
+        return None
     if kind == "count" and _counts_nothing(text, amount, counted, passage, language):
         return None
     if kind == "count" and not counted.noun and re.fullmatch(r"\d{1,3}[-–]\d{1,3}", text[amount.start : amount.end]):
