@@ -177,7 +177,9 @@ def _lemma(sentence: Sentence, k: int, below: list[list[int]]) -> str:
         child = sentence.tokens[c]
         if child.dep == "prt" and is_event(f"{token.lemma}-{child.lemma}"):
             return f"{token.lemma}-{child.lemma}"
-        if child.lemma == "dead" or (child.lemma == "life" and child.dep == "dobj" and token.lemma in _TAKING):
+        if (child.lemma == "dead" and k < c <= k + 3) or (
+            child.lemma == "life" and child.dep == "dobj" and token.lemma in _TAKING
+        ):
             return "dead"
         if child.dep == "prep" and child.lemma == "to" and any(sentence.tokens[g].lemma == "death" for g in below[c]):
             return "dead"
