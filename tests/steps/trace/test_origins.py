@@ -299,3 +299,12 @@ def test_a_director_of_a_museum_called_by_its_noun_speaks_for_it(title: str) -> 
     w.says("a", w.who("Ann Roe"))
     w.says("b", w.who("Galloway Museum", "organisation"))
     assert numbers(w.count()) == (1, 1, "not_met")
+
+
+def test_a_presidential_spokesman_speaks_for_the_presidency() -> None:
+    w = World()
+    w.report("a", "On Friday presidential spokesman Ann Roe said so.")
+    w.report("b", "The Ruritanian presidency said so.")
+    w.says("a", w.who("Ann Roe"))
+    w.says("b", w.who("The Ruritanian presidency", "organisation"))
+    assert numbers(w.count()) == (1, 1, "not_met")

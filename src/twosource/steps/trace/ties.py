@@ -140,9 +140,18 @@ def _by_noun(
             after = re.split(r"[.!?\n]", texts[m.report][m.end : m.end + _NEAR])[0]
             nouns = {x for around in (before, after if after.startswith(",") else "") for x in _nouns(around)}
             for noun in sorted(nouns):
-                named = [b for b, e in bodies.items() if any(noun in n.lower().split() for n in e.names)]
+                named = [b for b, e in bodies.items() if any(_stem(noun) in _stems(n) for n in e.names)]
                 if len(named) == 1:
                     office.setdefault(who, set()).add(named[0])
+
+
+def _stem(word: str) -> str:
+    """Enough of a word that "presidential" meets "presidency"."""
+    return word[:7]
+
+
+def _stems(name: str) -> set[str]:
+    return {_stem(w) for w in name.lower().split()}
 
 
 def _nouns(around: str) -> list[str]:
