@@ -19,6 +19,7 @@ from twosource.steps.compare.numbers import middle, same_unit
 from twosource.steps.compare.topics import Scene
 from twosource.steps.keys import is_event, listed, sorts_of
 
+DAYS = timedelta(days=4)  # counts of one event grow over days; further apart it is another event
 OLD = timedelta(days=21)  # an event this long before the report is background unless both date it so
 # Happenings of which a report gives one count: who died, who was arrested. Two of them in one noun are two questions.
 TOLLS = listed("tolls")
@@ -47,6 +48,8 @@ class Told:
         for other in self._values.get((mine.report, mine.family), ()):
             if other is mine or other is wanted or not equal(other, wanted) or not like_nouns(other, wanted):
                 continue
+            if mine.family == "count" and (contrasted(mine, other) or two_voices(mine, other)):
+                continue  # the report sets one against the other itself
             tolls = other.topic.events & TOLLS, wanted.topic.events & TOLLS
             if tolls[0] & tolls[1] or not (tolls[0] and tolls[1]):
                 return True
@@ -63,6 +66,16 @@ class Told:
                 and other.topic.events & tolls
                 and abs(_amount(small) + _amount(other) - _amount(large)) < 1e-9
             ):
+                return True
+        return False
+
+    def outdone(self, answer: Answer) -> bool:
+        """True when its report gives a greater number for the same toll on the same word: then this one is a part of
+        it, or an earlier count."""
+        tolls = answer.topic.events & TOLLS
+        for other in self._values.get((answer.report, answer.family), ()):
+            greater = other is not answer and _amount(other) > _amount(answer) and bool(other.topic.events & tolls)
+            if greater and not old(other) and not contrasted(other, answer) and not two_voices(other, answer):
                 return True
         return False
 
@@ -120,7 +133,7 @@ def when_equal(a: Answer, b: Answer, scene: Scene) -> float:
         return 0.0
     noun = s.noun == t.noun and not numeral(s.noun)
     telling = scene.weights.get(s.noun, 0.5) if noun and a.family == "count" else 0.0
-    return min(0.95, 0.2 * noun + 0.4 * telling + 0.3 * happening + 0.3 * rare_value(a) + 0.8 * near)
+    return min(0.95, 0.25 * noun + 0.4 * telling + 0.3 * happening + 0.3 * rare_value(a) + 0.8 * near)
 
 
 def _equal_dates(a: Answer, b: Answer, scene: Scene, near: float) -> float:
@@ -184,6 +197,12 @@ def scope(a: Answer) -> str:
     return ""
 
 
+def two_voices(a: Answer, b: Answer) -> bool:
+    """True when two numbers of one report rest on the word of two named sources."""
+    speakers = [x.statement.speaker if x.statement else None for x in (a, b)]
+    return None not in speakers and speakers[0] != speakers[1]
+
+
 def _one_voice(a: Answer, b: Answer) -> bool:
     """True when one report gives both numbers on the same word, or both in its own voice."""
     speakers = [x.statement.speaker if x.statement else None for x in (a, b)]
@@ -202,7 +221,7 @@ def _counts(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
     same_noun = s.noun == t.noun and not numeral(s.noun)
     if tolls[0]:
         people = all("person" in sorts_of(x.noun) or numeral(x.noun) for x in (s, t))
-        if not (people or same_noun) or _other_deed(a) != _other_deed(b):
+        if not (people or same_noun) or _other_deed(a) != _other_deed(b) or told.outdone(a) or told.outdone(b):
             return 0.0
         narrow = (s.noun in NARROW) != (t.noun in NARROW)
         doubt = 0.1 * (s.unreal != t.unreal) + 0.12 * narrow + 0.1 * (a.report == b.report)
@@ -305,7 +324,10 @@ def _meet(x: Moment, y: Moment) -> bool:
 
 
 def _dated_apart(a: Answer, b: Answer) -> bool:
-    return bool(a.when and b.when) and not any(_meet(x, y) for x in a.when for y in b.when)
+    """True when every date of the one clause is days away from every date of the other."""
+    return bool(a.when and b.when) and all(
+        max(x.earliest - y.latest, y.earliest - x.latest) > DAYS for x in a.when for y in b.when
+    )
 
 
 def _ratio(a: Answer, b: Answer) -> float:
@@ -332,7 +354,7 @@ def _of_person(a: Answer) -> bool:
 
 def _other_deed(a: Answer) -> bool:
     """True when the number hangs on another deed too ("carried three dead to the hospital")."""
-    return any(e not in TOLLS and (is_event(e) or e in _HANDLING) for e in a.topic.events)
+    return bool(a.topic.events & _HANDLING)
 
 
 _HANDLING = listed("handling")
