@@ -78,7 +78,10 @@ def _forms(readings: Sequence[Reading]) -> list[Form]:
     _unglue(forms)
     _part(forms)
     sure = {k for k, f in forms.items() if any(n.sure for n in f.places)}
-    return [forms[k] for k in sorted(forms) if k in sure or _declined(forms[k], sure)]
+    by_last: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for key in sorted(sure):
+        by_last[_block(key.split()[-1])].append(tuple(key.split()))
+    return [forms[k] for k in sorted(forms) if k in sure or _declined(forms[k], by_last)]
 
 
 def _once(key: str) -> str:
@@ -131,13 +134,15 @@ def _known(readings: Sequence[Reading]) -> dict[str, list[tuple[str, ...]]]:
     return out
 
 
-def _declined(form: Form, sure: Collection[str]) -> bool:
+def _block(word: str) -> str:
+    return skeleton(word)[:2]
+
+
+def _declined(form: Form, known: Mapping[str, Collection[tuple[str, ...]]]) -> bool:
     """A word with a capital only by its place in the sentence, in a language with case endings: a name if it is
-    another form of one that stands elsewhere in the story."""
-    initial = skeleton(form.tokens[-1])[:2]
-    return form.inflected and any(
-        _same_ending(form.tokens, tuple(k.split())) for k in sure if skeleton(k.rpartition(" ")[2])[:2] == initial
-    )
+    another form of one that stands elsewhere in the story. ``known`` are those, by the block of their last word."""
+    others = known.get(_block(form.tokens[-1]), ())
+    return form.inflected and any(_same_ending(form.tokens, other) for other in others)
 
 
 def _same_ending(tokens: tuple[str, ...], known: tuple[str, ...]) -> bool:

@@ -269,9 +269,17 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int, str] | None:
         or not any(c.isalpha() for c in surface)
         or (len(surface) == 2 and text[end : end + 1] == ".")
         or surface.casefold().rstrip(".") in _no_names()
+        or _is_office(surface)
     ):
         return None
     return start, end, " ".join(titles)
+
+
+def _is_office(surface: str) -> bool:
+    """ "Minister of Justice" is an office, not who holds it."""
+    parts = surface.split()
+    first = parts[0].casefold()
+    return len(parts) > 2 and parts[1] in ("of", "for") and (first in words("any", "titles") or first in people())
 
 
 @functools.cache

@@ -218,12 +218,17 @@ class Speakers:
             score = {"person": 2, "organisation": 1, "publisher": 1}.get(figure.kind, 0) + (" " in text[start:end])
             if _OWNED_BEFORE.search(text[source.start : start]):
                 score -= 3
-            if self._parsed(start) and _NOUN_AFTER.match(text, end, source.end):
+            if self._noun_follows(start, end, source):
                 score -= 4
             if score >= 0 and (best is None or score > best[0]):
                 best = (score, figure)
         return best[1] if best else None
 
-    def _parsed(self, offset: int) -> bool:
-        sentence = self.scene.sentence_at(offset)
-        return sentence is not None and sentence.parsed
+    def _noun_follows(self, start: int, end: int, source: Span) -> bool:
+        """Whether the name only belongs to a noun behind it ("the Leeds lawyer"); a verb there is a source cut
+        badly."""
+        sentence = self.scene.sentence_at(start)
+        if sentence is None or not sentence.parsed or not _NOUN_AFTER.match(self.scene.text, end, source.end):
+            return False
+        behind = next((t for t in sentence.tokens if t.start >= end), None)
+        return start > source.start or behind is None or behind.pos not in ("VERB", "AUX")
