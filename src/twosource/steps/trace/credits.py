@@ -68,16 +68,21 @@ def squash(name: str) -> str:
 
 def names_of(report: Report) -> tuple[frozenset[str], frozenset[str]]:
     """How a report's publisher is written: (full names, names that need a word of citing), squashed."""
+    return _names(report.publisher, report.url)
+
+
+@functools.lru_cache(maxsize=10_000)
+def _names(publisher: str | None, url: str | None) -> tuple[frozenset[str], frozenset[str]]:
     full: set[str] = set()
     short: set[str] = set()
-    for written in (report.publisher, report.url):
+    for written in (publisher, url):
         host = _HOST.match(written or "")
         if host:
             labels = [
                 label for label in host.group(1).casefold().split(".")[:-1] if label not in words("any", "host_labels")
             ]
             full |= {squash(label) for label in labels[-1:]}
-        elif written and written == report.publisher:
+        elif written and written == publisher:
             _written(written, full, short)
     for canonical, forms in _media().items():
         if full & forms or (canonical in full):

@@ -9,6 +9,7 @@ from twosource.record import SharedPassage
 from twosource.steps.trace.reuse import RUN, Run, Shingle, Shingles, blocks, passage, runs
 from twosource.steps.trace.words import Words
 
+SEEDS = 4  # fewer shared runs of five words than this say nothing
 IDIOM = 6  # words: shorter shared runs of prose are phrases that anybody uses
 
 
@@ -40,21 +41,26 @@ class Shared:
 
 
 def shared_words(texts: Sequence[Words]) -> dict[tuple[int, int], Shared]:
-    """What each pair of reports shares word for word; pairs that share nothing are not there."""
+    """What each pair of reports shares word for word; pairs that share next to nothing are not there."""
     index = Shingles(texts)
-    quoted, house = index.quoted(), index.house()
-    return {(i, j): _shared(texts[i], texts[j], seeds, quoted, house) for (i, j), seeds in index.pairs().items()}
+    quoted = index.quoted()
+    no_prose = quoted | index.house()
+    return {
+        (i, j): _shared(texts[i], texts[j], seeds, quoted, no_prose)
+        for (i, j), seeds in index.pairs().items()
+        if len(seeds) >= SEEDS
+    }
 
 
 def _shared(
-    a: Words, b: Words, seeds: Sequence[tuple[int, int]], quoted: frozenset[Shingle], house: frozenset[Shingle]
+    a: Words, b: Words, seeds: Sequence[tuple[int, int]], quoted: frozenset[Shingle], no_prose: frozenset[Shingle]
 ) -> Shared:
     found = runs(seeds)
     pieces = blocks(found)
     smaller = min(len(a.forms), len(b.forms)) - RUN + 1
     distinct = len({a.forms[i : i + RUN] for i, _ in seeds})
-    if house and 2 * distinct < smaller:  # two versions of one article share the house's lines and all the rest
-        quoted = quoted | house
+    if 2 * distinct < smaller:  # (two versions of one article share the house's lines and all the rest)
+        quoted = no_prose
     prose = sorted((n for n in (sum(_prose(r, a, b, quoted) for r in piece) for piece in pieces) if n), reverse=True)
     total = sum(prose)
     theirs = [piece[0].there for piece in pieces]
