@@ -80,6 +80,7 @@ def _report(
     speakers: Speakers, relays: Relays, attributions: tuple[Attribution, ...]
 ) -> tuple[list[_Draft], list[Figure], list[Declined]]:
     scene = speakers.scene
+    attributions = tuple(speakers.completed(a) for a in attributions)
     voices: dict[int, Figure | None] = {}
     inner: dict[int, tuple[Figure, Mention | None]] = {}
     declined: list[Declined] = []

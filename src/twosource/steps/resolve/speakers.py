@@ -7,7 +7,7 @@ to a name ("his lawyer"); otherwise a source known by its words alone. Without w
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from twosource.lexicon import table
 from twosource.record import Attribution, Span, Token
@@ -44,6 +44,12 @@ class Speakers:
         self.antecedents = Antecedents(scene, self.heard)
         self.definites = Definites(scene, roles, media, bodies, self.antecedents)
 
+    def completed(self, attribution: Attribution) -> Attribution:
+        """The attribution with the subject of its cue as its source, where it came without one."""
+        if attribution.source is not None or self._goes_on(attribution) or self._impersonal(attribution):
+            return attribution
+        return replace(attribution, source=self._subject(attribution))
+
     def of(self, attribution: Attribution, outer: Figure | None) -> Voice:
         """The speaker of one attribution. ``outer`` speaks the attribution around it."""
         source = attribution.source
@@ -52,7 +58,6 @@ class Speakers:
         if source is None and self._impersonal(attribution):
             figure = outer or self._reporting(attribution)
             return Voice(figure, "" if figure else "The words do not say who says so.")
-        source = source or self._subject(attribution)
         if source is None:
             return self._running(attribution)
         voice = self._of_words(source, attribution, outer)
