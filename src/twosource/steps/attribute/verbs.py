@@ -120,14 +120,14 @@ def _nominal_before(tree: Tree, k: int) -> int | None:
     i = k - 1
     while i >= 0 and (tree.tokens[i].pos in ("ADV", "AUX", "PART") or tree.tokens[i].text in (",", ")", "—", "–")):
         i -= 1
-    if i < 0 or tree.tokens[i].pos not in ("NOUN", "PROPN", "PRON"):
+    if i < 0 or tree.tokens[i].pos not in ("NOUN", "PROPN", "PRON", "NUM"):
         return None
     for a in tree.ancestors(i):
         if a > k or tree.tokens[a].pos not in ("NOUN", "PROPN", "ADP") or tree.tokens[a].ent in ("DATE", "TIME"):
             break
         if tree.tokens[a].pos != "ADP":
             i = a
-    return i
+    return i if tree.tokens[i].pos != "NUM" else None
 
 
 def noun_phrase(tree: Tree, noun: int, verb: int | None = None) -> Span:
@@ -166,7 +166,7 @@ def _clause(tree: Tree, k: int, subject: int | None, passive: bool) -> _Made:
     if not clauses:  # a parser may take "that …" for an adverbial clause
         clauses = [c for c in tree.children(k, "advcl") if c > k and _marked(tree, c)]
     if not clauses:
-        return None
+        return _spelt_that(tree, k)
     behind = [c for c in clauses if c > k]
     chosen = behind[0] if behind else clauses[-1]
     nodes = tree.subtree(chosen)
@@ -182,7 +182,48 @@ def _clause(tree: Tree, k: int, subject: int | None, passive: bool) -> _Made:
         obj = tree.child(k, "dobj", "dative")
         if obj is not None and obj < chosen:
             nodes = sorted({*tree.subtree(obj), *nodes})
-    return frame, nodes, []
+    return frame, _to_its_end(tree, nodes) if frame == "clause" else nodes, []
+
+
+_ENDS = frozenset([",", ".", ";", ":", "—", "–", "--", "-", "!", "?", "…", "”", '"', "''", "’", "'", ")", "]"])
+_FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
+
+
+def _spelt_that(tree: Tree, k: int) -> _Made:
+    """Where the parse hangs the clause elsewhere: "wrote in an order that …", from the word "that" on."""
+    if tree.tokens[k].tag not in ("VBD", "VBZ", "VBP") or tree.child(k, "nsubj") is None:
+        return None
+    for i in range(k + 1, min(k + 12, len(tree))):
+        token = tree.tokens[i]
+        if token.text.lower() == "that" and token.dep == "mark" and i + 2 < len(tree):
+            return "clause", _to_its_end(tree, [i, *tree.subtree(tree.head(i))]), []
+        if token.pos in ("VERB", "AUX") or (token.text in _ENDS and token.text != "-"):
+            return None
+    return None
+
+
+def _to_its_end(tree: Tree, nodes: list[int]) -> list[int]:
+    """A clause that the parse cut short: without a finite verb it goes to the end of the sentence, otherwise as far as the
+    words run on without a comma or a conjunction; ", and that …" goes on with it."""
+    first, last = nodes[0], max(nodes)
+    if not any(tree.tokens[i].tag in _FINITE for i in nodes) and tree.tokens[first].text.lower() == "that":
+        stop = next((i for i in range(last + 1, len(tree)) if tree.tokens[i].text in (";", ".", "!", "?")), len(tree))
+        return sorted({*nodes, *range(first, stop)})
+    while last > first and tree.tokens[last].text in _ENDS:
+        last -= 1
+    end = last
+    while (
+        end + 1 < len(tree)
+        and tree.tokens[end + 1].text not in _ENDS
+        and tree.tokens[end + 1].pos not in ("CCONJ", "SCONJ")
+    ):
+        end += 1
+    after = end + 1 + (end + 1 < len(tree) and tree.tokens[end + 1].text == ",")
+    words = [t.text.lower() for t in tree.tokens[after : after + 2]]
+    if words == ["and", "that"]:
+        stop = next((i for i in range(after + 2, len(tree)) if tree.tokens[i].text in (";", ".", "!", "?")), len(tree))
+        return sorted({*nodes, *range(last + 1, stop)})
+    return sorted({*nodes, *range(last + 1, end + 1)})
 
 
 def _marked(tree: Tree, k: int) -> bool:
