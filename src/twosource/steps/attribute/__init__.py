@@ -100,8 +100,16 @@ def _of_block(text: str, passage: Passage, language: str) -> list[Found]:
     else:
         found.extend(pattern_rules(text, passage, language))
     found = layout_rules(text, passage) + complete(text, passage, found)
+    found = [f for f in found if not _to_the_reader(text, passage, f)]
     found = [_resubjected(text, passage, f) for f in link(text, passage, found, language)]
     return extend(text, passage, found)
+
+
+def _to_the_reader(text: str, passage: Passage, f: Found) -> bool:
+    """ "You agree to receive …": the page speaks to its reader."""
+    if f.source is None or f.cue is None or f.source.of(text).lower() != "you":
+        return False
+    return not any(q.start <= f.cue.start < q.end for q in passage.quotations)
 
 
 def _resubjected(text: str, passage: Passage, f: Found) -> Found:

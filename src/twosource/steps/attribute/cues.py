@@ -48,7 +48,8 @@ def spoken_in_passing() -> frozenset[str]:
 
 @functools.cache
 def _passing() -> frozenset[str]:
-    return _speech() | {w for w in _cues()["frame"]["clause"] if class_of(w) == "belief"} - {"know", "hop"}
+    believed = {w for w in _cues()["frame"]["clause"] if class_of(w) == "belief"} - {"know", "hop"}
+    return frozenset((_speech() | believed | _cues()["aside"]["also"]) - _cues()["aside"]["never"])
 
 
 def nouns(use: str) -> frozenset[str]:
