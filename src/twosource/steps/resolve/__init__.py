@@ -98,7 +98,8 @@ def _report(
         if voice.figure is None:
             at = a.source or a.content[0]
             declined.append(Declined("resolve", scene.id, at.start, at.end, voice.why))
-    near = {k: relays.near(a, _other_cues(k, attributions, scene)) for k, a in enumerate(attributions)}
+    others = _other_cues(attributions, scene)
+    near = {k: relays.near(a, others[k]) for k, a in enumerate(attributions)}
     for k, relay in near.items():
         speaker = voices[k]
         if relay is not None and speaker is not None and relay.figure is not speaker:
@@ -117,15 +118,14 @@ def _report(
     return drafts, [*speakers.definites.made, *relays.made], declined
 
 
-def _other_cues(k: int, attributions: tuple[Attribution, ...], scene: Scene) -> list[Span]:
-    """Cues of the other attributions of the same sentence."""
-    own = attributions[k].cue
-    at = scene.sentence_index((own or attributions[k].content[0]).start)
-    return [
-        a.cue
-        for i, a in enumerate(attributions)
-        if a.cue and i != k and a.cue != own and scene.sentence_index(a.cue.start) == at
-    ]
+def _other_cues(attributions: tuple[Attribution, ...], scene: Scene) -> list[list[Span]]:
+    """For each attribution, the cues of the others of its sentence."""
+    cues: dict[int, list[Span]] = {}
+    for a in attributions:
+        if a.cue:
+            cues.setdefault(scene.sentence_index(a.cue.start), []).append(a.cue)
+    at = [scene.sentence_index((a.cue or a.content[0]).start) for a in attributions]
+    return [[c for c in cues.get(k, ()) if c != a.cue] for k, a in zip(at, attributions, strict=True)]
 
 
 def _turn(k: int, attributions: tuple[Attribution, ...]) -> tuple[int, int, int, int]:

@@ -196,7 +196,8 @@ class _Finder:
             figure.places.add((self.report.id, start, end))
             figure.names.add(text[start:end])
         if figure.kind == "person" and (title := _TITLE.search(text, max(0, start - 40), start)):
-            if title.group(1).casefold() in words("any", "titles") | people():
+            word = title.group(1)
+            if word.casefold() in words("any", "titles") or (word[0].isupper() and word.casefold() in people()):
                 figure.names.add(text[title.start() : end])
         elif figure.kind != "person" and (longer := self._with_tail(end)):
             figure.names.add(text[start:longer])

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 
 from twosource.record import Reading, Sentence, Span, Token
 
@@ -16,11 +18,12 @@ def narrated(reading: Reading, covered: Iterable[Span]) -> Iterator[Span]:
     """Stretches of body and headline sentences outside ``covered`` that say something: a verb (where a parser
     tells) and at least three words."""
     spans = sorted(covered)
+    reach = list(accumulate((s.end for s in spans), max))
     for passage in reading.passages:
         if passage.kind not in ("body", "headline"):
             continue
         for sentence in passage.sentences:
-            for stretch in _outside(Span(sentence.start, sentence.end), spans):
+            for stretch in _outside(Span(sentence.start, sentence.end), spans[bisect_right(reach, sentence.start) :]):
                 trimmed = _trim(reading.report.text, stretch)
                 if trimmed is not None and _says(sentence, trimmed, passage.kind == "headline"):
                     yield trimmed
@@ -29,7 +32,9 @@ def narrated(reading: Reading, covered: Iterable[Span]) -> Iterator[Span]:
 def _outside(whole: Span, spans: list[Span]) -> Iterator[Span]:
     at = whole.start
     for span in spans:
-        if span.end <= at or span.start >= whole.end:
+        if span.start >= whole.end:
+            break
+        if span.end <= at:
             continue
         if span.start > at:
             yield Span(at, span.start)
