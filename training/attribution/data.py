@@ -229,6 +229,7 @@ def _targets(article: Article, reading: Reading) -> tuple[IntArray, IntArray, In
         for event in article.attributions:
             for span in getattr(event, role):
                 _write(labels, _range(reading, span), begin)
+    _begin_anew(labels)
     for event in article.attributions:
         if not event.cue:
             continue
@@ -237,15 +238,24 @@ def _targets(article: Article, reading: Reading) -> tuple[IntArray, IntArray, In
             continue
         for span in event.content:
             cue_of[_range(reading, span)] = cue[0]
-        source_of[cue[0]] = _first_of(reading, event.source)
+        source_of[cue[0]] = _first_of(reading, event.source, labels)
     return labels, cue_of, source_of
 
 
-def _first_of(reading: Reading, spans: tuple[Span, ...]) -> int:
+def _begin_anew(labels: IntArray) -> None:
+    """Let what goes on after another role begin anew: the chain knows no other way."""
+    before = np.concatenate([[0], labels[:-1]])
+    lost = (labels > 0) & (labels % 2 == 0) & (before != labels) & (before != labels - 1)
+    labels[lost] -= 1
+
+
+def _first_of(reading: Reading, spans: tuple[Span, ...], labels: IntArray) -> int:
     if not spans:
         return NO_SOURCE
     pieces = _range(reading, spans[0])
-    return int(pieces[0]) if len(pieces) else NO_SOURCE
+    if not len(pieces):
+        return NO_SOURCE
+    return int(pieces[0]) if labels[pieces[0]] == SOURCE else NOTHING
 
 
 def _range(reading: Reading, span: Span) -> npt.NDArray[np.int64]:

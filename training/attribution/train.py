@@ -22,7 +22,7 @@ import numpy as np
 import torch
 from data import NOTHING, Article, Example, augmented, examples, load_bank, load_polnear
 from model import Tagger, crf_loss, link_loss, load_start
-from safetensors.torch import save_file
+from safetensors.torch import load_file, save_file
 from torch import Tensor
 
 from twosource.engines.wordpiece import WordPiece
@@ -157,6 +157,8 @@ class Run:
         self.articles = load_polnear(options.polnear / "train.jsonl")
         self.articles += load_bank(options.bank, test=False)
         self.model = load_start(options.start)
+        if options.further:
+            self.model.load_state_dict(load_file(options.further), strict=False)
         self.optimizer = optimizer_for(self.model, options.rate, options.head_rate)
         self.at = Progress()
         self._resume()
@@ -254,6 +256,7 @@ def main() -> None:
     parser.add_argument("--bank", type=Path, required=True, help="folder of the stories' keys")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--start", type=Path, help="folder of the encoder to start from")
+    parser.add_argument("--further", type=Path, help="weights of an earlier run to train further")
     parser.add_argument("--epochs", type=int, default=12)
     parser.add_argument("--minutes", type=float, help="shrink the schedule to fit this time")
     parser.add_argument("--batch", type=int, default=4096, help="pieces, padding included")

@@ -17,7 +17,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-FloatArray = npt.NDArray[np.float32]
+# The network gives 32 bits; sums over windows side by side take 64, so that no
+# window's rounding hangs on how many stand beside it.
+FloatArray = npt.NDArray[np.floating[Any]]
 LabelArray = npt.NDArray[np.int64]
 
 SOURCE, CUE, CONTENT = 1, 3, 5  # each role's first label; the next one goes on
@@ -32,6 +34,7 @@ class Chain:
     transitions: FloatArray  # label x next label
     first: FloatArray  # label
     distance: FloatArray  # pointer x bucket
+    keep: float  # a further piece of a content needs this much certainty
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ def label(scores: Sequence[FloatArray], chain: Chain) -> list[tuple[LabelArray, 
     if not scores:
         return []
     emitted = _padded(scores)
-    moves = np.exp(chain.transitions)  # what is forbidden becomes exactly 0
+    moves = np.exp(chain.transitions.astype(np.float64))  # what is forbidden becomes exactly 0
     likely = _best_path(emitted, moves, chain.first)
     chances = _marginals(emitted, moves, chain.first)
     return [(likely[i, : len(s)], chances[i, : len(s)]) for i, s in enumerate(scores)]
@@ -81,9 +84,16 @@ def link(labels: LabelArray, chances: FloatArray, links: FloatArray, chain: Chai
         mine = [(c, p) for c, (to, p) in zip(contents, chosen, strict=True) if to == number]
         if mine:
             source, sure = _source_of(cue, sources, links, chain)
-            worst = min(p for _, p in mine)
-            found.append(Linked(tuple(c for c, _ in mine), cue, source, worst, sure))
+            kept = _pieces_of_one(mine, chain.keep)
+            found.append(Linked(tuple(c for c, _ in kept), cue, source, min(p for _, p in kept), sure))
     return sorted(found, key=lambda a: a.content[0].start)
+
+
+def _pieces_of_one(pieces: list[tuple[Marked, float]], keep: float) -> list[tuple[Marked, float]]:
+    """Drop the pieces that hardly belong: every content points somewhere, also one whose cue was missed."""
+    chances = [run.sure * chance for run, chance in pieces]
+    most = max(chances)
+    return [piece for piece, chance in zip(pieces, chances, strict=True) if chance >= min(keep, most)]
 
 
 def evidence(found: Linked) -> list[float]:
@@ -144,7 +154,7 @@ def _runs(labels: LabelArray, chances: FloatArray) -> Iterator[Marked]:
 
 def _padded(scores: Sequence[FloatArray]) -> FloatArray:
     """Put windows side by side; the special pieces and the padding can only be outside."""
-    outside = np.full(scores[0].shape[1], _IMPOSSIBLE, dtype=np.float32)
+    outside = np.full(scores[0].shape[1], _IMPOSSIBLE, dtype=np.float64)
     outside[0] = 0.0
     padded = np.tile(outside, (len(scores), max(map(len, scores)), 1))
     for row, values in zip(padded, scores, strict=True):
@@ -180,13 +190,13 @@ def _marginals(emitted: FloatArray, moves: FloatArray, first: FloatArray) -> Flo
     for t in range(length - 2, -1, -1):
         backward[:, t] = _scaled((values[:, t + 1] * backward[:, t + 1]) @ moves.T)
     both = forward * backward
-    return np.asarray(both / both.sum(axis=-1, keepdims=True), dtype=np.float32)
+    return np.asarray(both / both.sum(axis=-1, keepdims=True))
 
 
 def _exp(scores: FloatArray) -> FloatArray:
     # A floor keeps every allowed path alive, whatever the scores.
-    return np.asarray(np.exp(np.maximum(scores - scores.max(axis=-1, keepdims=True), -40.0)), dtype=np.float32)
+    return np.asarray(np.exp(np.maximum(scores - scores.max(axis=-1, keepdims=True), -40.0)))
 
 
 def _scaled(values: npt.NDArray[Any]) -> FloatArray:
-    return np.asarray(values / values.max(axis=-1, keepdims=True), dtype=np.float32)
+    return np.asarray(values / values.max(axis=-1, keepdims=True))

@@ -60,7 +60,8 @@ class AttributionTagger:
         self._session = session
         self._tokenizer = tokenizer
         self._window = int(config["window"])
-        self._chain = Chain(*(_array(config[name]) for name in ("transitions", "first", "distance")))
+        transitions, first, distance = (_array(config[name]) for name in ("transitions", "first", "distance"))
+        self._chain = Chain(transitions, first, distance, keep=float(config["keep"]))
         calibration = config.get("calibration")
         self._weights = _array(calibration["weights"]) if calibration else None
         self._bias = float(calibration["bias"]) if calibration else 0.0
@@ -148,8 +149,8 @@ class AttributionTagger:
     def _probability(self, linked: Linked) -> float:
         if self._weights is None:
             return min(c.sure for c in linked.content)
-        score = float(self._weights @ np.array(evidence(linked), dtype=np.float32)) + self._bias
-        return 1.0 / (1.0 + math.exp(-max(min(score, 30.0), -30.0)))
+        score = float(self._weights @ np.array(evidence(linked))) + self._bias
+        return round(1.0 / (1.0 + math.exp(-max(min(score, 30.0), -30.0))), 6)
 
 
 def _session(model: bytes, threads: int) -> Any:
@@ -183,4 +184,4 @@ def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _array(values: object) -> FloatArray:
-    return np.array(values, dtype=np.float32)
+    return np.array(values, dtype=np.float64)
