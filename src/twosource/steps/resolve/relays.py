@@ -33,6 +33,12 @@ _CREDIT = re.compile(r"[(（]([A-ZÀ-ÞА-Я][\w .&'’/-]{1,40})[)）]")
 _CITING = re.compile(
     r"(.+?),? (?:citing|quoting|which (?:cites|quotes|cited|quoted|has cited)|who (?:cites|cited)) (.+)", re.S
 )
+# "Gulagu.netin haastattelussa Y" (Finnish: in X's interview), "i et intervju med X sier Y"
+_INTERVIEWED = re.compile(
+    r"(?:(\S+) haastattelussa|(?:i (?:et |en )?intervju med|im (?:interview|gespräch) mit|dans un entretien (?:à|avec)"
+    r"|en una entrevista (?:con|a)|w rozmowie z|в интервью) (\S+)) (.+)",
+    re.I,
+)
 _CARRIED = re.compile(
     r"(.+?),? (?:interviewed|quoted|cited|carried|published|contacted|relayed|broadcast|aired) (?:by|in|on) (.+)", re.S
 )
@@ -182,6 +188,10 @@ class Relays:
         words_ = source.of(self.scene.text)
         if (found := _CITING.match(words_)) is not None:
             return _inside(source, found, 1), _inside(source, found, 2)
+        if (found := _INTERVIEWED.match(words_)) is not None:
+            span = _inside(source, found, 1 if found.group(1) else 2)
+            if any(self._may_relay(f) for _, _, f in self.scene.named_in(span.start, span.end)):
+                return span, _inside(source, found, 3)
         if (found := _CARRIED.match(words_)) is not None:
             outer = _inside(source, found, 2)
             named = [f for _, _, f in self.scene.named_in(outer.start, outer.end)]

@@ -87,7 +87,8 @@ class Speakers:
 
     def _reporting(self, attribution: Attribution) -> Figure | None:
         """ "It reportedly remains shut", right after what a newspaper reported: the newspaper goes on."""
-        if not self.heard.voices:
+        cue = attribution.cue
+        if not self.heard.voices or cue is None or " " in cue.of(self.scene.text):
             return None
         offset, figure = self.heard.voices[-1]
         here = self.scene.sentence_index(attribution.content[0].start)
