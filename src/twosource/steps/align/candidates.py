@@ -16,10 +16,10 @@ def candidates(told: Sequence[Proposition], weights: Mapping[str, float]) -> lis
     """Pairs ``(a, b)``, a < b, that share telling keys; work grows with the text, not with its square."""
     index: dict[str, list[int]] = {}
     for k, proposition in enumerate(told):
-        for key in proposition.keys:
+        for key in sorted(proposition.keys):
             index.setdefault(key, []).append(k)
     shared: dict[tuple[int, int], float] = {}
-    for key, places in index.items():
+    for key, places in sorted(index.items()):
         if 2 <= len(places) <= MOST_POSTINGS:
             for pair in combinations(places, 2):
                 if not _overlap(told[pair[0]], told[pair[1]]):

@@ -162,7 +162,7 @@ def _equal_dates(a: Answer, b: Answer, scene: Scene, near: float) -> float:
 def when_apart(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
     """Two values that are not equal: one rule a family, after what forbids it for all."""
     if told.crossed(a, b):
-        return -1.0
+        return 0.0 if a.family == "count" and a.topic.events & b.topic.events & TOLLS else -1.0
     if forbidden(a, b):
         return 0.0
     if a.report == b.report and (a.family != "count" or _one_voice(a, b)):

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from twosource.record import ComparedValue, Statement
-from twosource.steps.clauses import Clause, told
+from twosource.record import ComparedValue, Mention, Statement
+from twosource.steps.clauses import Clause, finite, told
 from twosource.steps.compare.accusations import ACCUSING, ALLEGED, stem, stems_of
 from twosource.steps.compare.drafts import Draft
 from twosource.steps.compare.polarity import DENIALS, DOUBTED, UNSAID
@@ -154,6 +154,15 @@ def _statement(clause: Clause, scene: Scene) -> Statement | None:
     return scene.covering.of(clause.report, head.start, head.end)
 
 
+def _further(denial: Clause, scene: Scene) -> Iterator[Mention]:
+    """What the denier says next, where it is a denial too ("He had never received any order")."""
+    for clause in scene.of_sentence(denial.report, denial.ordinal + 1):
+        if clause.negated and finite(clause) and clause.lemma not in SPEECH | UNSAID:
+            if clause.end - clause.start <= LONGEST:
+                yield scene.mention(clause.report, clause.start, clause.end)
+            return
+
+
 def _draft(claim: Clause, denial: Clause, scene: Scene) -> Draft:
     statement = _statement(claim, scene)
     start, end = claim.start, claim.end
@@ -178,7 +187,7 @@ def _draft(claim: Clause, denial: Clause, scene: Scene) -> Draft:
     no = scene.mention(denial.report, denial.start, close)
     values = (
         ComparedValue(f"yes: {said}", tuple(dict.fromkeys(yes)), scene.day(claim.report)),
-        ComparedValue(f"no: {unsaid}", (no,), scene.day(denial.report)),
+        ComparedValue(f"no: {unsaid}", (no, *_further(denial, scene)), scene.day(denial.report)),
     )
     why = f"“{said}” is somebody’s word; the report goes on: “{unsaid}”."
     return Draft(f"Is it so that {said}?", "polarity", "differ", values, "source", 0.8, why)

@@ -42,6 +42,7 @@ def _draft(cluster: Sequence[Answer], scene: Scene, told: Told, texts: dict[str,
         sure = [(max(same_question(x, y, scene, told) for x in a for y in b), a, b, r) for a, b, r in apart]
         confidence, one, two, _ = max(sure, key=lambda row: row[0])
         cause, why = _cause(one, two)
+        compared = tuple(_compared(v) for v in values if _belongs(v, pairs))
         return Draft(question, kind, "differ", compared, cause, round(confidence, 2), why)
     if len({a.report for a in cluster}) < 2:
         return None
@@ -57,6 +58,12 @@ def _draft(cluster: Sequence[Answer], scene: Scene, told: Told, texts: dict[str,
         0.8,
         why[:1].upper() + why[1:] + ".",
     )
+
+
+def _belongs(value: list[Answer], pairs: Sequence[tuple[list[Answer], list[Answer], Relation]]) -> bool:
+    """True unless words say that the value counts something narrower or wider than all the others."""
+    mine = [r for a, b, r in pairs if a is value or b is value]
+    return any(r.verdict == "differ" or r.cause != "scope" for r in mine)
 
 
 def _question(cluster: Sequence[Answer], texts: dict[str, str]) -> str:
