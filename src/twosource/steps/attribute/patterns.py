@@ -33,8 +33,9 @@ _PHRASE = (
 )
 #: Verbs sure enough to be read without a parser.
 _CORE = (
-    "say", "add", "report", "claim", "announce", "confirm", "tell", "warn", "believe", "explain", "reveal", "note", "insist",
-    "argue", "write", "suggest", "deny", "allege", "acknowledge", "admit", "state", "declare", "think", "recall", "predict",
+    "say", "add", "report", "claim", "announce", "confirm", "tell", "warn", "believe", "explain", "reveal", "note",
+    "insist", "argue", "write", "suggest", "deny", "allege", "acknowledge", "admit", "state", "declare", "think",
+    "recall", "predict",
 )  # fmt: skip
 
 

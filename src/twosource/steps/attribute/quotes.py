@@ -22,7 +22,7 @@ _AUX = (
     r"(?:(?:has|have|had|is|was|were|would|will|also|later|then|further|recently|once|first|repeatedly"
     r"|reportedly|[a-z]+ly)\s+){0,3}"
 )
-# Where a noun phrase behind a cue ends: a word of place or time, another cue, a full stop (not an initial's or a title's).
+# Where a noun phrase behind a cue ends: a word of place or time, another cue, a full stop (not that of an initial).
 _STOP = re.compile(
     r"(?:,?\s+(?:in|on|at|during|after|before|when|while|as|by|to|via|from|late|early|adding|referring|according|speaking"
     r"|about|because|but|and|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|today|yesterday|last|this|told|said)\b"

@@ -30,7 +30,7 @@ def anchor(t: TaggedAttribution) -> int:
 
 
 def tagged_in(text: str, passage: Passage, tagged: Sequence[TaggedAttribution], starts: Sequence[int]) -> list[Found]:
-    """The tagger's attributions whose cue stands in this passage. ``tagged`` is in order of ``starts``, their anchors."""
+    """The tagger's attributions whose cue stands in this passage; ``starts`` are their anchors, in order."""
     low, high = bisect_right(starts, passage.start - 1), bisect_right(starts, passage.end - 1)
     made = [_found(text, passage, t) for t in tagged[low:high]]
     return complete(text, passage, [f for f in made if f is not None])

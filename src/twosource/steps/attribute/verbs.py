@@ -203,8 +203,8 @@ def _spelt_that(tree: Tree, k: int) -> _Made:
 
 
 def _to_its_end(tree: Tree, nodes: list[int]) -> list[int]:
-    """A clause that the parse cut short: without a finite verb it goes to the end of the sentence, otherwise as far as the
-    words run on without a comma or a conjunction; ", and that …" goes on with it."""
+    """A clause that the parse cut short: without a finite verb it goes to the end of the sentence, otherwise as far as
+    the words run on without a comma or a conjunction; ", and that …" goes on with it."""
     first, last = nodes[0], max(nodes)
     if not any(tree.tokens[i].tag in _FINITE for i in nodes) and tree.tokens[first].text.lower() == "that":
         stop = next((i for i in range(last + 1, len(tree)) if tree.tokens[i].text in (";", ".", "!", "?")), len(tree))
