@@ -55,7 +55,7 @@ def stories(reports: Iterable[Report]) -> Iterator[bytes]:
 
 
 def derive(reports: Iterable[Report], engines: Engines) -> Iterator[bytes]:
-    """``{"a", "b", "relation", "from", "wire", "containment"}`` for each pair that is not independent."""
+    """``{"a", "b", "relation", "how", "from", "wire", "containment", "why"}`` for each pair with something to say."""
     held = list(reports)
     pairs: dict[tuple[str, ...], Derivation] = {}
     for d in sorted(pipeline.derivations_of(held, engines), key=lambda d: (d.report, d.source or "", d.relation)):
@@ -67,11 +67,17 @@ def derive(reports: Iterable[Report], engines: Engines) -> Iterator[bytes]:
         yield _line(_pair(d))
 
 
+#: Between two texts of a corpus only the text counts: a translation carries the other's, and a report that names the
+#: other as its source but takes no text over is independent in wording. ``how`` keeps the dossier's own word.
+_IN_A_CORPUS = {"translation": "copy", "credited": "shared_quote_only"}
+
+
 def _pair(d: Derivation) -> dict[str, object]:
     return {
         "a": d.source,
         "b": d.report,
-        "relation": d.relation,
+        "relation": _IN_A_CORPUS.get(d.relation, d.relation),
+        "how": d.relation,
         "from": d.source if d.directed else None,
         "wire": d.wire,
         "containment": round(d.containment, 4),
