@@ -52,7 +52,11 @@ def align(
 def _label(statements: list[Statement], texts: dict[str, str]) -> str:
     """The clearest short wording: the shortest statement that is still a sentence of some words."""
     worded = sorted(
-        (" ".join(texts[s.report][s.start : s.end].split()).strip(" ,;\"“”'‘’") for s in statements), key=len
+        (
+            " ".join(texts[s.report][s.start : s.end].split()).strip(" ,;\"“”'‘’").removeprefix("that ")
+            for s in statements
+        ),
+        key=len,
     )
     full = [w for w in worded if len(w.split()) >= 5]
     best = full[0] if full else worded[-1]

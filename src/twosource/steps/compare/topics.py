@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -109,7 +110,8 @@ class Scene:
 
     def words(self, report: str, start: int, end: int, longest: int = 120) -> str:
         """The words themselves on one line, shortened for showing."""
-        words = " ".join(self.texts[report][start:end].split()).strip(" ,;:-–—\"“”'‘’.").removeprefix("that ")
+        words = " ".join(self.texts[report][start:end].split()).strip(" ,;:-–—\"“”'‘’.")
+        words = trimmed(words)
         return words if len(words) <= longest else words[: longest - 3].rsplit(" ", 1)[0] + " …"
 
     def quantities(self, clause: Clause) -> tuple[Quantity, ...]:
@@ -157,6 +159,12 @@ class Scene:
         shared = one & two
         mass = self.weight(one) + self.weight(two) if shared else 0.0
         return 2 * self.weight(shared) / mass if mass else 0.0
+
+
+def trimmed(words: str) -> str:
+    """Words of a clause without the joining words at its edges ("that …", "… and")."""
+    words = re.sub(r"(?:[\s,;]+(?:and|but|or|nor|to|while|as))+$", "", words)
+    return re.sub(r"^(?:(?:that|and|but|or|when|where|which|while)[\s,]+)+(?=\S+\s)", "", words).strip(" ,;:-–—")
 
 
 def topic_of(scene: Scene, report: str, words: Span, counted: str = "", dated: bool = False) -> Topic | None:

@@ -6,6 +6,7 @@ from twosource.record import Quantity
 from twosource.steps.clauses import Argument, Clause
 from twosource.steps.compare.answers import Answer
 from twosource.steps.compare.asked import TOLLS, numeral
+from twosource.steps.compare.topics import trimmed
 from twosource.steps.keys import listed, sorts_of
 
 _TOLL_WORDS = {
@@ -81,7 +82,7 @@ def _around(clause: Clause | None, text: str) -> str:
     """The words of the clause, shortened."""
     if clause is None:
         return "in this matter"
-    words = " ".join(text[clause.start : clause.end].split()).strip(" ,;:-–—\"“”'‘’")
+    words = trimmed(" ".join(text[clause.start : clause.end].split()).strip(" ,;:-–—\"“”'‘’"))
     return words if len(words) <= 90 else words[:87].rsplit(" ", 1)[0] + " …"
 
 
@@ -94,11 +95,11 @@ def ask(word: str, clause: Clause | None, text: str, otherwise: str) -> str:
         return f"{word}: {_around(clause, text)}?"  # "signed up to fight": the verb alone would ask another thing
     done, doer = _first(clause, "undergoer"), _first(clause, "actor")
     if done and (head.tag == "VBN" or not doer) and head.pos == "VERB" and head.tag == "VBN":
-        return f"{word} {_was(done)} {_phrase(done, text)} {head.text.lower()}?"
+        return f"{word} {_was(clause, done)} {_phrase(done, text)} {head.text.lower()}?"
     if head.pos == "VERB" and (doer or done):
         subject = doer or done
         assert subject is not None
-        whom = f" {_phrase(done, text)}" if doer and done else ""
+        whom = f" {_phrase(done, text, subject=False)}" if doer and done else ""
         return f"{word} did {_phrase(subject, text)} {head.lemma}{whom}?"
     if done and head.pos == "VERB":
         return f"{word} did {_phrase(done, text)} {head.lemma}?"
@@ -110,12 +111,18 @@ def _first(clause: Clause, role: str) -> Argument | None:
     return found[0] if found else None
 
 
-def _was(argument: Argument) -> str:
-    return "were" if argument.lemma.endswith("s") or argument.lemma in ("people", "police") else "was"
+def _was(clause: Clause, argument: Argument) -> str:
+    token = clause.sentence.tokens[argument.head]
+    return "were" if token.tag in ("NNS", "NNPS") or token.lemma in ("people", "police", "they", "we") else "was"
 
 
-def _phrase(argument: Argument, text: str) -> str:
+def _phrase(argument: Argument, text: str, subject: bool = True) -> str:
     words = " ".join(text[argument.start : argument.end].split()).strip(" ,;:\"“”'‘’")
     if len(words) > LONGEST_PHRASE:
         words = words[:LONGEST_PHRASE].rsplit(" ", 1)[0] + " …"
+    first, _, rest = words.partition(" ")
+    if first in ("The", "A", "An", "His", "Her", "Their", "Its", "Some", "He", "She", "It", "They", "We"):
+        words = f"{first.lower()} {rest}".strip()
+    if subject:
+        words = {"him": "he", "her": "she", "them": "they", "me": "I", "us": "we"}.get(words, words)
     return words or argument.lemma
