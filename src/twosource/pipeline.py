@@ -10,10 +10,12 @@ from twosource.engines import Engines
 from twosource.protocols import TaggedAttribution
 from twosource.record import (
     Attribution,
+    Comparison,
     Declined,
     Derivation,
     Dossier,
     Entity,
+    Group,
     Material,
     Reading,
     Report,
@@ -26,7 +28,6 @@ from twosource.steps.compare import compare
 from twosource.steps.compare.quotes import collate
 from twosource.steps.read import read
 from twosource.steps.resolve import resolve
-from twosource.steps.stories import stories
 from twosource.steps.trace import count_origins, derive
 from twosource.steps.values import moments, quantities, timeline
 
@@ -75,7 +76,7 @@ def check(
         origins=origins,
         timeline=timeline(material),
         declined=_in_order((*declined, *unresolved, *unaligned, *undecided), ordered),
-        warnings=(*sorted(warnings), *engines.missing, *_doubts(ordered)),
+        warnings=(*sorted(warnings), *engines.missing, *_doubts(ordered, statements, groups, comparisons)),
     )
 
 
@@ -141,22 +142,28 @@ def _story(reports: Sequence[Report]) -> Story:
     languages = Counter(r.language for r in reports if r.title)
     usual = max(sorted(languages), key=lambda x: languages[x], default="")
     titles = [r.title for r in reports if r.title and r.language == usual]
-    title = titles[0] if titles else " ".join(reports[0].text.split()[:12]) if reports else ""
+    title = titles[0] if titles else " ".join(reports[0].text.split(maxsplit=12)[:12]) if reports else ""
     return Story("story-" + digest[:12], title, dates[0] if dates else None, dates[-1] if dates else None)
 
 
-def _doubts(reports: Sequence[Report]) -> list[str]:
+def _doubts(
+    reports: Sequence[Report],
+    statements: Sequence[Statement],
+    groups: Sequence[Group],
+    comparisons: Sequence[Comparison],
+) -> list[str]:
     """What a reader should know of the set of reports before reading on."""
     if len(reports) == 1:
         return ["There is one report only, so nothing can be compared: this shows who says what in it."]
-    together = stories(reports)
-    apart = set(together.values())
-    if len(apart) > 1:
-        first = min(apart, key=lambda s: (-sum(1 for x in together.values() if x == s), s))
-        others = sorted(r for r, s in together.items() if s != first)
-        shown = ", ".join(others[:6]) + (f" and {len(others) - 6} more" if len(others) > 6 else "")
-        return [f"Some reports look as if they were about something else or a later turn of the story: {shown}."]
-    return []
+    of = {s.id: s.report for s in statements}
+    told_by = [{of[s] for s in g.statements} for g in groups]
+    told_by += [{m.report for v in c.values for m in v.mentions} for c in comparisons]
+    matched = {r for told in told_by if len(told) > 1 for r in told}
+    alone = [r.id for r in reports if r.id not in matched]
+    if not alone:
+        return []
+    shown = ", ".join(alone[:6]) + (f" and {len(alone) - 6} more" if len(alone) > 6 else "")
+    return [f"Nothing was found that another report tells too in: {shown}. They may be about something else."]
 
 
 def _in_order(declined: Sequence[Declined], reports: Sequence[Report]) -> tuple[Declined, ...]:
