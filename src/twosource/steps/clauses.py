@@ -293,7 +293,13 @@ def _borrowed_subject(
     governor = token.head
     if governor == k:
         return
-    if token.dep == "acl":
+    if token.dep == "pcomp" and sentence.tokens[governor].dep == "prep":
+        # "accused China of selling oil": the one who is accused
+        for c in below[sentence.tokens[governor].head]:
+            if sentence.tokens[c].dep in ("dobj", "nsubjpass"):
+                yield _argument(report, sentence, c, "undergoer" if passive or inward else "actor", below, names)
+                return
+    elif token.dep == "acl":
         role = "actor" if token.tag == "VBG" and not inward else "undergoer"
         yield _argument(report, sentence, governor, role, below, names)
     elif token.dep in ("conj", "xcomp", "advcl") and sentence.tokens[governor].pos in ("VERB", "AUX"):

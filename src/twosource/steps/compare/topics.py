@@ -115,9 +115,10 @@ class Scene:
         return words if len(words) <= longest else words[: longest - 3].rsplit(" ", 1)[0] + " …"
 
     def quantities(self, clause: Clause) -> tuple[Quantity, ...]:
-        """The numbers in the words of a clause."""
+        """The numbers in the words of a clause and of its participants ("eight people" who were "killed in Ostby")."""
         found = self.material.quantities.get(clause.report, ())
-        return tuple(q for q in found if clause.start <= q.start and q.end <= clause.end)
+        spans = [(clause.start, clause.end), *((a.start, a.end) for a in clause.arguments)]
+        return tuple(q for q in found if any(start <= q.start and q.end <= end for start, end in spans))
 
     def sentence_at(self, report: str, ordinal: int) -> Sentence:
         """A sentence by its number."""
