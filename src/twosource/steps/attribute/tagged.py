@@ -16,12 +16,13 @@ from twosource.steps.attribute.forms import cue_forms
 from twosource.steps.attribute.found import Found, pieces
 from twosource.steps.attribute.quotes import complete
 
-#: The tagger alone must be this sure; a rule that the tagger doesn't support must be at least this precise. Both were
-#: set together on PolNeAR's dev part, to the nearest tenth, and must be measured again together.
-SURE = 0.6
-PRECISE = 0.45
-#: From here on the tagger's content replaces a rule's where they see the same cue and mostly other words.
-TRUSTED = 0.8
+#: The tagger alone must be this sure; a rule that the tagger doesn't support must be at least this precise. All of these
+#: were set together on PolNeAR's dev part, to the nearest tenth or so, and must be measured again together.
+SURE = 0.4
+PRECISE = 0.7
+#: From here on the tagger's content replaces a rule's, and from here on its source.
+CONTENT = 0.5
+SOURCE = 0.8
 
 
 def anchor(t: TaggedAttribution) -> int:
@@ -63,6 +64,7 @@ def combine(rules: Sequence[Found], tagged: Sequence[Found]) -> list[Found]:
     """One list of candidates out of the two."""
     out: list[Found] = []
     supported: dict[int, Found] = {}
+    cues = [r.cue for r in rules if r.cue is not None]
     for t in tagged:
         mine = [k for k, r in enumerate(rules) if _same(r, t)]
         if mine:
@@ -72,20 +74,23 @@ def combine(rules: Sequence[Found], tagged: Sequence[Found]) -> list[Found]:
             out.append(t)
     for k, r in enumerate(rules):
         if k in supported:
-            out.append(_agreed(r, supported[k]))
+            out.append(_agreed(r, supported[k], cues))
         elif r.probability >= PRECISE or _within(r, tagged):
             out.append(r)
     return out
 
 
-def _agreed(r: Found, t: Found) -> Found:
-    """A rule's candidate that the tagger supports: surer, and with what the rule could not see."""
+def _agreed(r: Found, t: Found, cues: Sequence[Span]) -> Found:
+    """A rule's candidate that the tagger supports: surer, with the tagger's spans where it is sure of them. A passive
+    without an agent has no source, whatever the tagger says."""
     odds = round(1 - (1 - r.probability) * 0.5, 3)
-    content = r.content
-    shared = _shared(r, t)
-    if t.probability >= TRUSTED and shared < 0.5 * (r.words() + t.words() - shared):
-        content = t.content
-    source = r.source if r.source is not None or "(passive)" in r.rule else t.source
+    apart = [p for p in t.content if not any(p.overlaps(q) for q in r.content)]
+    taken = any(p.overlaps(cue) for p in apart for cue in cues)  # what somebody else says
+    needed = CONTENT if _shared(r, t) >= 0.5 * max(r.words(), t.words()) else SOURCE
+    content = t.content if t.probability >= needed and not taken else r.content
+    source = r.source
+    if t.source is not None and "(passive)" not in r.rule and (source is None or t.probability >= SOURCE):
+        source = t.source
     return replace(r, content=content, source=source, probability=odds)
 
 
