@@ -16,8 +16,8 @@ from twosource.steps.compare.places import compare_places
 from twosource.steps.compare.polarity import compare_polarity
 from twosource.steps.compare.replies import compare_replies
 from twosource.steps.compare.roles import compare_roles
+from twosource.steps.compare.scene import Scene
 from twosource.steps.compare.statements import compare_statements
-from twosource.steps.compare.topics import Scene
 from twosource.steps.compare.values import compare_values
 
 SHOWN_FROM = (

@@ -12,7 +12,7 @@ from twosource.record import ComparedValue
 from twosource.steps.clauses import Clause
 from twosource.steps.compare.drafts import Draft
 from twosource.steps.compare.polarity import DENIALS, DOUBTED
-from twosource.steps.compare.topics import Scene
+from twosource.steps.compare.scene import Scene
 from twosource.steps.keys import SPEECH, listed, plain
 
 ALLEGED = listed("alleged")

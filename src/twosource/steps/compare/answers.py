@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from twosource.record import Material, Mention, Moment, Quantity, Span, Statement
-from twosource.steps.compare.topics import Scene, Topic, topic_of
+from twosource.steps.compare.scene import Scene
+from twosource.steps.compare.topics import Topic, topic_of
 
 LEAD = 4  # the first sentences of a report tell its news
 LONGEST = 120  # a value's words are quoted up to this many characters

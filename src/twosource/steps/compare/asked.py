@@ -16,7 +16,7 @@ from twosource.record import Moment, Quantity
 from twosource.steps.clauses import roles_alike
 from twosource.steps.compare.answers import Answer
 from twosource.steps.compare.numbers import middle, same_unit
-from twosource.steps.compare.topics import Scene
+from twosource.steps.compare.scene import Scene
 from twosource.steps.keys import is_event, listed, sorts_of
 
 DAYS = timedelta(days=4)  # counts of one event grow over days; further apart it is another event

@@ -8,7 +8,7 @@ from itertools import combinations
 from twosource.record import Cause, ComparedValue, Verdict
 from twosource.steps.clauses import Argument, Clause, told
 from twosource.steps.compare.drafts import Draft
-from twosource.steps.compare.topics import Scene
+from twosource.steps.compare.scene import Scene
 from twosource.steps.keys import LIGHT, SPEECH, is_event, is_happening, listed
 from twosource.steps.linkage import join
 

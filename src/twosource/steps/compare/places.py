@@ -15,7 +15,7 @@ from itertools import combinations
 from twosource.record import ComparedValue, Sentence, Token
 from twosource.steps.clauses import Clause, phrase, roles_alike
 from twosource.steps.compare.drafts import Draft
-from twosource.steps.compare.topics import Scene
+from twosource.steps.compare.scene import Scene
 from twosource.steps.compare.wording import ask
 from twosource.steps.keys import SPEECH, event_of, is_event, keys_of, listed, plain
 from twosource.steps.linkage import join

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from twosource.record import ComparedValue
 from twosource.steps.clauses import Argument, Clause, finite, roles_alike
 from twosource.steps.compare.drafts import Draft
-from twosource.steps.compare.topics import Scene
+from twosource.steps.compare.scene import Scene
 from twosource.steps.keys import LIGHT, SPEECH, event_of, is_event, listed
 
 DENIALS = listed("denials")

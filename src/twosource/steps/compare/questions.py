@@ -7,7 +7,7 @@ from itertools import combinations
 
 from twosource.steps.compare.answers import Answer
 from twosource.steps.compare.asked import Told, same_question
-from twosource.steps.compare.topics import Scene
+from twosource.steps.compare.scene import Scene
 from twosource.steps.linkage import join
 
 ENOUGH, TOGETHER = 0.5, 0.3

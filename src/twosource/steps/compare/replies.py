@@ -14,7 +14,7 @@ from twosource.steps.clauses import Clause, finite, told
 from twosource.steps.compare.accusations import ACCUSING, ALLEGED, stem, stems_of
 from twosource.steps.compare.drafts import Draft
 from twosource.steps.compare.polarity import DENIALS, DOUBTED, UNSAID
-from twosource.steps.compare.topics import Scene
+from twosource.steps.compare.scene import Scene
 from twosource.steps.keys import LIGHT, SPEECH, listed
 
 BACK = 3  # sentences before the denial that its "this" can mean

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from twosource.record import ComparedValue, Sentence, Token
 from twosource.steps.clauses import phrase
 from twosource.steps.compare.drafts import Draft
-from twosource.steps.compare.topics import Scene
+from twosource.steps.compare.scene import Scene
 from twosource.steps.keys import keys_of
 
 LONGEST = 100

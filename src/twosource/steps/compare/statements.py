@@ -8,7 +8,7 @@ from twosource.record import ComparedValue, Quantity
 from twosource.steps.clauses import Clause, finite, told
 from twosource.steps.compare.drafts import Draft
 from twosource.steps.compare.numbers import relate
-from twosource.steps.compare.topics import Scene
+from twosource.steps.compare.scene import Scene
 from twosource.steps.keys import SPEECH
 
 LONGEST = 250  # a clause longer than this says more than the one thing

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from twosource.record import Group, Material, Mention, Quantity, Reading, Sentence, Span, Token
-from twosource.steps.clauses import Clause, children, clauses, roles_alike, subtree
+from twosource.record import Sentence, Span, Token
+from twosource.steps.clauses import Clause, subtree
+from twosource.steps.compare.scene import Scene
 from twosource.steps.keys import (
     LIGHT,
     SPEECH,
-    Covering,
-    Names,
     event_of,
     is_event,
     key_of,
@@ -21,7 +18,6 @@ from twosource.steps.keys import (
     lemma_of,
     listed,
     plain,
-    weights,
 )
 
 _INSIDE_STOP = frozenset({"relcl", "advcl", "ccomp", "conj", "parataxis"})
@@ -51,121 +47,6 @@ class Topic:
     unreal: bool
     clause: Clause | None
     lead_in: str = ""
-
-
-class Scene:
-    """All reports of a story, prepared: clauses, their sentences, and how telling each word is."""
-
-    def __init__(self, material: Material, groups: Sequence[Group] = ()) -> None:
-        self.material = material
-        self.groups = tuple(groups)
-        self.texts = {r.report.id: r.report.text for r in material.readings}
-        self.reports = material.reports()
-        self.covering = Covering(material.statements)
-        self.names = Names(material.entities)
-        self.clauses: dict[str, tuple[Clause, ...]] = {}
-        self._sentences: dict[str, list[tuple[int, Sentence]]] = {}
-        self._starts: dict[str, list[int]] = {}
-        self._by_sentence: dict[tuple[str, int], list[Clause]] = {}
-        self._masses: dict[frozenset[str], float] = {}
-        self._below: dict[tuple[str, int], list[list[int]]] = {}
-        for reading in material.readings:
-            self._read(reading)
-        self.weights: Mapping[str, float] = weights(
-            {r: [c.keys | {"=" + c.event} for c in found] for r, found in self.clauses.items()}
-        )
-
-    def _read(self, reading: Reading) -> None:
-        report = reading.report.id
-        self.clauses[report] = clauses(reading, self.names)
-        rows: list[tuple[int, Sentence]] = []
-        for passage in reading.passages:
-            if passage.kind in ("body", "headline"):
-                rows.extend(enumerate(passage.sentences, start=len(rows)))
-        self._sentences[report] = rows
-        self._starts[report] = [s.start for _, s in rows]
-        for clause in self.clauses[report]:
-            self._by_sentence.setdefault((report, clause.ordinal), []).append(clause)
-
-    def sentence(self, report: str, start: int) -> tuple[int, Sentence] | None:
-        """The sentence that a place of a report stands in, with its number."""
-        place = bisect_right(self._starts.get(report, []), start) - 1
-        if place < 0:
-            return None
-        ordinal, sentence = self._sentences[report][place]
-        return (ordinal, sentence) if start < sentence.end else None
-
-    def mention(self, report: str, start: int, end: int) -> Mention:
-        """Words with the statement that they belong to."""
-        statement = self.covering.of(report, start, end)
-        return Mention(report, start, end, statement.id if statement else None)
-
-    def one_language(self, one: Clause, two: Clause) -> bool:
-        """True when two clauses are in one language."""
-        return self.reports[one.report].language.split("-")[0] == self.reports[two.report].language.split("-")[0]
-
-    def day(self, report: str) -> str | None:
-        """The day of publication, where it is known."""
-        return (self.reports[report].published or "")[:10] or None
-
-    def words(self, report: str, start: int, end: int, longest: int = 120) -> str:
-        """The words themselves on one line, shortened for showing."""
-        words = " ".join(self.texts[report][start:end].split()).strip(" ,;:-–—\"“”'‘’.")
-        words = trimmed(words)
-        return words if len(words) <= longest else words[: longest - 3].rsplit(" ", 1)[0] + " …"
-
-    def quantities(self, clause: Clause) -> tuple[Quantity, ...]:
-        """The numbers in the words of a clause and of its participants ("eight people" who were "killed in Ostby")."""
-        found = self.material.quantities.get(clause.report, ())
-        spans = [(clause.start, clause.end), *((a.start, a.end) for a in clause.arguments)]
-        return tuple(q for q in found if any(start <= q.start and q.end <= end for start, end in spans))
-
-    def sentence_at(self, report: str, ordinal: int) -> Sentence:
-        """A sentence by its number."""
-        return self._sentences[report][ordinal][1]
-
-    def places(self, report: str, ordinal: int) -> frozenset[str]:
-        """Places named in a sentence, as keys."""
-        tokens = [t for t in self.sentence_at(report, ordinal).tokens if t.ent in ("GPE", "LOC", "FAC")]
-        return keys_of(report, tokens, self.names)
-
-    def below(self, report: str, ordinal: int, sentence: Sentence) -> list[list[int]]:
-        """Dependents of each token of a sentence, made once."""
-        found = self._below.get((report, ordinal))
-        if found is None:
-            found = self._below[(report, ordinal)] = children(sentence)
-        return found
-
-    def of_sentence(self, report: str, ordinal: int) -> list[Clause]:
-        """Clauses of one sentence."""
-        return self._by_sentence.get((report, ordinal), [])
-
-    def weight(self, keys: frozenset[str]) -> float:
-        """Summed weight of keys, reckoned once for each set (in one order, so that sums are the same everywhere)."""
-        known = self._masses.get(keys)
-        if known is None:
-            known = self._masses[keys] = sum(self.weights.get(k, 0.5) for k in sorted(keys))
-        return known
-
-    def like(self, one: Clause, two: Clause) -> float:
-        """How much two clauses say the same, 0 to 1: shared words, the same happening, the same participants."""
-        a, b = one.keys | {"=" + one.event}, two.keys | {"=" + two.event}
-        least = min(self.weight(a), self.weight(b))
-        contained = self.weight(a & b) / least if least else 0.0
-        event = float(one.event == two.event and bool(one.event))
-        return 0.6 * self.alike(a, b) + 0.15 * contained + 0.15 * roles_alike(one, two) + 0.1 * event
-
-    def alike(self, one: frozenset[str], two: frozenset[str]) -> float:
-        """Weighted Dice of two sets of keys, 0 to 1."""
-        shared = one & two
-        mass = self.weight(one) + self.weight(two) if shared else 0.0
-        return 2 * self.weight(shared) / mass if mass else 0.0
-
-
-def trimmed(words: str) -> str:
-    """Words of a clause without the joining words at its edges ("that …", "… and")."""
-    words = re.sub(r"(?:[\s,;]+(?:and|but|or|nor|to|while|as))+$", "", words)
-    return re.sub(r"^(?:(?:that|and|but|or|when|where|which|while)[\s,]+)+(?=\S+\s)", "", words).strip(" ,;:-–—")
 
 
 def topic_of(scene: Scene, report: str, words: Span, counted: str = "", dated: bool = False) -> Topic | None:

@@ -13,7 +13,7 @@ from twosource.steps.compare.asked import TOLLS, Told, same_question, scope
 from twosource.steps.compare.drafts import Draft
 from twosource.steps.compare.questions import questions
 from twosource.steps.compare.relation import Relation
-from twosource.steps.compare.topics import Scene
+from twosource.steps.compare.scene import Scene
 from twosource.steps.compare.wording import ask_value
 
 _A_YEAR = Quantity(0, 1, Span(0, 1), 1.0, 1.0, "1 year", "year", "year", "year", "age")

@@ -6,7 +6,7 @@ from twosource.record import Quantity
 from twosource.steps.clauses import Argument, Clause
 from twosource.steps.compare.answers import Answer
 from twosource.steps.compare.asked import TOLLS, numeral
-from twosource.steps.compare.topics import trimmed
+from twosource.steps.compare.scene import trimmed
 from twosource.steps.keys import listed, sorts_of
 
 _TOLL_WORDS = {
