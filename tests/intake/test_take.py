@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from twosource.intake import MAX_BYTES, stream, take
+from twosource.intake.source import MAX_TEXT
 from twosource.record import Report
 
 TEXT = "The ferry sank on Monday, police said. Nineteen people are missing.\n"
@@ -146,12 +147,15 @@ def test_a_file_that_may_not_be_read(tmp_path: Path) -> None:
 
 
 def test_a_large_text_is_taken_and_a_larger_one_refused_without_reading_it(tmp_path: Path) -> None:
-    large = write(tmp_path / "large.txt", TEXT * (20 * 1_048_576 // len(TEXT)))
+    large = write(tmp_path / "large.txt", TEXT * (3_000_000 // len(TEXT)))
+    larger = write(tmp_path / "larger.txt", TEXT * (MAX_TEXT // len(TEXT) + 1))
     with (tmp_path / "huge.txt").open("wb") as huge:
         huge.truncate(MAX_BYTES * 100)
-    taken = take([large, str(tmp_path / "huge.txt")])
+    taken = take([large, larger, str(tmp_path / "huge.txt")])
     assert [r.id for r in taken.reports] == ["large"]
-    assert "larger than 64 MB" in taken.refused[0].why
+    why = {r.where.rpartition("/")[2]: r.why for r in taken.refused}
+    assert "characters" in why["larger.txt"]
+    assert "larger than 64 MB" in why["huge.txt"]
 
 
 # ------------------------------------------------------------------ folders

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from twosource.errors import Unreadable
 from twosource.intake import characters, language
 from twosource.intake.dates import to_iso
-from twosource.intake.source import Draft
+from twosource.intake.source import MAX_TEXT, Draft
 from twosource.record import Report
 
 KEYS = ("id", "title", "url", "publisher", "published", "language", "author")
@@ -47,7 +47,14 @@ def draft(
     path: Path | None = None,
 ) -> Draft:
     """A report from its text and what was said about it. ``fallback_id`` names it where no id was given; ``path`` is
-    the file whose name that fallback is. Raises Unreadable where the text shows nothing to a reader."""
+    the file whose name that fallback is. Raises Unreadable where the text shows nothing to a reader
+    or is longer than any report."""
+    if len(text) > MAX_TEXT:
+        raise Unreadable(
+            where,
+            f"holds {len(text):,} characters, which is no single report.",
+            "Split it, or give many reports as .jsonl with one report a line.",
+        )
     text, lost = characters.without_surrogates(text)
     if characters.is_blank(text):
         raise Unreadable(where, "holds no words.", "Check that it was saved completely.")

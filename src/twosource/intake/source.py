@@ -17,6 +17,9 @@ from twosource.record import Report
 MAX_BYTES = 64 * 1024 * 1024
 """The largest report, and the longest line of a .jsonl file, that is taken in."""
 
+MAX_TEXT = 4_000_000
+"""The most characters that the words of one report may have, once decoded and taken out of their page."""
+
 HEAD = 4096
 """How many bytes a format may look at before it says whether a file is its own."""
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import functools
 import math
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
+from itertools import accumulate
 
 from anyascii import anyascii
 
@@ -136,14 +137,18 @@ class Covering:
 
     def __init__(self, statements: Iterable[Statement]) -> None:
         self._by_report: dict[str, list[Statement]] = {}
-        for statement in statements:
+        for statement in sorted(statements, key=lambda s: s.start):
             self._by_report.setdefault(statement.report, []).append(statement)
+        self._reach = {r: list(accumulate((s.end for s in told), max)) for r, told in self._by_report.items()}
 
     def of(self, report: str, start: int, end: int) -> Statement | None:
         """The shortest statement with a piece that holds the words, else None."""
         best: Statement | None = None
-        for statement in self._by_report.get(report, ()):
-            if statement.start > start or statement.end < end:
+        told = self._by_report.get(report, [])
+        first = bisect_left(self._reach.get(report, []), end)  # those before end before the words do
+        last = bisect_right(told, start, key=lambda s: s.start)
+        for statement in told[first:last]:
+            if statement.end < end:
                 continue
             if any(p.start <= start and end <= p.end for p in statement.pieces) and (
                 best is None or statement.end - statement.start < best.end - best.start

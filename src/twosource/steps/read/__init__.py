@@ -11,9 +11,10 @@ from twosource.record import Declined, Passage, PassageKind, Quotation, Reading,
 from twosource.steps.read.paragraphs import dateline, headline_end, kind_of, paragraphs
 from twosource.steps.read.quotations import quotations
 
-#: Beyond this many characters a report is not read: no report is that long, a dump or a log is.
-LIMIT = 1_000_000
-#: Longer paragraphs are parsed in pieces (a parser's memory grows with the length of a text).
+#: Beyond this many characters (some 50,000 words) a report is not read: no report is that long, a dump or a log is.
+LIMIT = 300_000
+#: Longer paragraphs are cut into several (a parser's memory grows with the length of a text, and later steps look at
+#: all of a paragraph for each thing in it).
 CHUNK = 20_000
 #: Longer sentences are cut: they are lists and tables without full stops, and later steps look at all of a sentence for
 #: each of its words.
@@ -86,7 +87,8 @@ def _unclosed(report: Report, quotation: Quotation) -> Declined:
 
 def _kinds(report: Report) -> Iterator[tuple[Span, PassageKind]]:
     """Paragraphs with their kind; a headline glued to the first paragraph becomes a passage of its own."""
-    spans = paragraphs(report.text, min(len(report.text), LIMIT))
+    found = paragraphs(report.text, min(len(report.text), LIMIT))
+    spans = [piece for span in found for piece in _pieces(report.text, span)]
     for k, span in enumerate(spans):
         if k == 0:
             end = headline_end(report, span)
@@ -123,9 +125,9 @@ def _parse(items: list[tuple[int, str, list[_Draft]]], parser: Parser) -> dict[i
     places: list[tuple[int, int, int]] = []  # report, paragraph, offset
     for k, text, drafts in items:
         for p, draft in enumerate(drafts):
-            for start, end in _chunks(text, draft.begin, draft.span.end):
-                texts.append(_plain(text[start:end]))
-                places.append((k, p, start))
+            if draft.begin < draft.span.end:
+                texts.append(_plain(text[draft.begin : draft.span.end]))
+                places.append((k, p, draft.begin))
     out: dict[int, list[list[Sentence]]] = {k: [[] for _ in drafts] for k, _, drafts in items}
     for (k, p, offset), sentences in zip(places, parser.parse(texts), strict=True):
         out[k][p].extend(part for s in sentences for part in _parts(_shifted(s, offset)))
@@ -137,17 +139,21 @@ def _plain(text: str) -> str:
     return _SURROGATE.sub("\ufffd", _SPACE.sub(" ", text.replace("\n", " ")))
 
 
-def _chunks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Cut a paragraph into pieces of at most ``CHUNK`` characters, after a sentence if one ends there."""
-    while end - start > CHUNK:
-        cut = start + CHUNK
-        window = list(_BREAK.finditer(text, cut - 2_000, cut))
-        stops = [m for m in window if not m.group()[0].isspace()] or window
-        cut = stops[-1].end() if stops else cut
-        yield start, cut
+def _pieces(text: str, paragraph: Span) -> Iterator[Span]:
+    """A paragraph cut into pieces of at most ``CHUNK`` characters, after a sentence if one ends there."""
+    start = paragraph.start
+    while start < paragraph.end:
+        cut = paragraph.end
+        if cut - start > CHUNK:
+            cut = start + CHUNK
+            window = list(_BREAK.finditer(text, cut - 2_000, cut))
+            stops = [m for m in window if not m.group()[0].isspace()] or window
+            cut = stops[-1].end() if stops else cut
+        words = text[start:cut].strip()
+        if words:
+            low = text.index(words[0], start)
+            yield Span(low, low + len(words))
         start = cut
-    if start < end:
-        yield start, end
 
 
 def _parts(sentence: Sentence) -> Iterator[Sentence]:
