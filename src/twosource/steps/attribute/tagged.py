@@ -86,8 +86,7 @@ def _agreed(r: Found, t: Found, cues: Sequence[Span]) -> Found:
     odds = round(1 - (1 - r.probability) * 0.5, 3)
     apart = [p for p in t.content if not any(p.overlaps(q) for q in r.content)]
     taken = any(p.overlaps(cue) for p in apart for cue in cues)  # what somebody else says
-    needed = CONTENT if _shared(r, t) >= 0.5 * max(r.words(), t.words()) else SOURCE
-    content = t.content if t.probability >= needed and not taken else r.content
+    content = t.content if t.probability >= CONTENT and not taken else r.content
     source = r.source
     if t.source is not None and "(passive)" not in r.rule and (source is None or t.probability >= SOURCE):
         source = t.source
