@@ -16,7 +16,7 @@ from twosource.steps.attribute.forms import cue_forms
 from twosource.steps.attribute.found import Found, pieces
 from twosource.steps.attribute.quotes import complete
 
-#: The tagger alone must be this sure; a rule that the tagger doesn't support must be at least this precise. All of these
+#: The tagger alone must be this sure; a rule that the tagger doesn't support must be at least this precise. All these
 #: were set together on PolNeAR's dev part, to the nearest tenth or so, and must be measured again together.
 SURE = 0.4
 PRECISE = 0.7
