@@ -13,10 +13,11 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from twosource.record import Moment, Quantity
-from twosource.steps.clauses import roles_alike
+from twosource.steps.clauses import Clause, roles_alike
 from twosource.steps.compare.answers import Answer
 from twosource.steps.compare.numbers import middle, same_unit
 from twosource.steps.compare.scene import Scene
+from twosource.steps.compare.scopes import within
 from twosource.steps.keys import is_event, listed, sorts_of
 
 DAYS = timedelta(days=4)  # counts of one event grow over days; further apart it is another event
@@ -26,8 +27,6 @@ TOLLS = listed("tolls")
 NUMERALS = listed("numerals")
 # What happens to one party once, so that two dates of it can't both be right; talks, votes and denials come again.
 ONCE = listed("once")
-# Words that widen or narrow what is counted; a number with one of them is not set flatly against one without.
-SCOPE = listed("scope")
 # Nouns for a part of the people; "four civilians" and "six people" need not be one count.
 NARROW = listed("narrow")
 
@@ -64,6 +63,7 @@ class Told:
             if (
                 other is not small
                 and other.topic.events & tolls
+                and not within(other, small)
                 and abs(_amount(small) + _amount(other) - _amount(large)) < 1e-9
             ):
                 return True
@@ -100,6 +100,8 @@ def contrasted(a: Answer, b: Answer) -> bool:
     """True for "120 men fled, not 97": the report itself sets one number against the other."""
     one, two = sorted((a, b), key=lambda x: x.mention.start)
     clause = one.topic.clause
+    if a.report != b.report or a.topic.sentence != b.topic.sentence:
+        return False
     if clause is None or equal(a, b) or two.mention.start - one.mention.end > 90:
         return False
     between = [t for t in clause.sentence.tokens if one.mention.end <= t.start < two.mention.start]
@@ -167,7 +169,8 @@ def when_apart(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
         return 0.0
     if a.report == b.report and (a.family != "count" or _one_voice(a, b)):
         return 0.0
-    if a.report != b.report and len(a.topic.near) >= 5 and scene.alike(a.topic.near, b.topic.near) >= 0.75:
+    told_twice = len(a.topic.near) >= 5 and not _said_alike(a, b)
+    if a.report != b.report and told_twice and scene.alike(a.topic.near, b.topic.near) >= 0.75:
         return 0.92  # one sentence, told or copied twice, with another value in it
     if a.family == "count":
         return _counts(a, b, scene, told)
@@ -184,17 +187,6 @@ def forbidden(a: Answer, b: Answer) -> bool:
     if any(isinstance(x.value, Quantity) and x.value.vague for x in (a, b)):
         return True
     return a.family != "date" and (old(a) != old(b) or _dated_apart(a, b))
-
-
-def scope(a: Answer) -> str:
-    """The word beside a number that says who is counted in or out; empty where there is none."""
-    clause = a.topic.clause
-    if clause is None or a.family == "date":
-        return ""
-    for token in clause.sentence.tokens:
-        if token.lemma in SCOPE and -80 < token.start - a.mention.end < 90:
-            return token.text
-    return ""
 
 
 def two_voices(a: Answer, b: Answer) -> bool:
@@ -236,7 +228,7 @@ def _amounts(a: Answer, b: Answer, scene: Scene) -> float:
     """Durations, money, shares and measures: of one happening, in sentences that share much."""
     s, t = a.topic, b.topic
     near = scene.alike(s.near, t.near)
-    if not s.events & t.events:
+    if not s.events & t.events or _ratio(a, b) > 1:
         return 0.0
     if a.family == "money":
         return min(0.9, 0.6 + near) if any(is_event(e) for e in s.events & t.events) and near > 0.1 else 0.0
@@ -254,7 +246,7 @@ def _dates(a: Answer, b: Answer, scene: Scene) -> float:
     if not s.events & t.events or s.clause is None or t.clause is None or s.lead_in != t.lead_in:
         return 0.0
     roles = roles_alike(s.clause, t.clause)
-    if roles < 0:
+    if roles < 0 or _said_alike(a, b) or _done_to_others(s.clause, t.clause):
         return 0.0
     keys = scene.alike(s.keys, t.keys)
     names = s.names & t.names
@@ -265,6 +257,19 @@ def _dates(a: Answer, b: Answer, scene: Scene) -> float:
     if shared and names:
         return min(0.85, 0.62 + 0.15 * (len(names) > 1) + 0.6 * keys + 0.3 * scene.alike(s.near, t.near))
     return 0.0
+
+
+def _said_alike(a: Answer, b: Answer) -> bool:
+    """True for "Saturday" and "Saturday", "today" and "today": one day in two reports, whatever each was worked out to
+    be (a sentence may be copied days later, a weekday be the last or the next)."""
+    relative = all(isinstance(x.value, Moment) and x.value.relative for x in (a, b))
+    return relative and " ".join(a.words.lower().split()) == " ".join(b.words.lower().split())
+
+
+def _done_to_others(one: Clause, two: Clause) -> bool:
+    """True when both clauses say to whom or what it was done, and no word of that is shared."""
+    keys = [frozenset(k for x in c.role("undergoer") for k in x.keys) for c in (one, two)]
+    return bool(keys[0] and keys[1]) and not keys[0] & keys[1]
 
 
 # --------------------------------------------------------------------------- what the rules ask

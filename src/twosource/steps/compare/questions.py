@@ -6,35 +6,33 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from twosource.steps.compare.answers import Answer
-from twosource.steps.compare.asked import Told, same_question
-from twosource.steps.compare.scene import Scene
+from twosource.steps.compare.judge import Judge
+from twosource.steps.compare.signs import slips
 from twosource.steps.linkage import join
 
 ENOUGH, TOGETHER = 0.5, 0.3
+TELLING = 0.4  # a word as rare as this in the story brings two values of one family together
 MOST_IN_BLOCK = 60  # a key with more answers than this is passed over: it asks nothing in particular
 
 
-def questions(found: Sequence[Answer], scene: Scene) -> list[list[Answer]]:
+def questions(found: Sequence[Answer], judge: Judge) -> list[list[Answer]]:
     """Clusters of answers, each to one question, in order of their first answer."""
-    told = Told(found)
-    known: dict[tuple[int, int], float] = {}
 
     def score(a: int, b: int) -> float:
-        pair = (min(a, b), max(a, b))
-        if pair not in known:
-            known[pair] = same_question(found[pair[0]], found[pair[1]], scene, told)
-        return known[pair]
+        return judge.sure(found[a], found[b])
 
-    pairs = [(a, b, score(a, b)) for a, b in _candidates(found)]
+    pairs = [(a, b, score(a, b)) for a, b in _candidates(found, judge)]
     return [[found[k] for k in cluster] for cluster in join(pairs, score, ENOUGH, TOGETHER)]
 
 
-def _candidates(found: Sequence[Answer]) -> list[tuple[int, int]]:
-    """Pairs that share a family and a happening, a counted noun or a value: never all pairs."""
+def _candidates(found: Sequence[Answer], judge: Judge) -> list[tuple[int, int]]:
+    """Pairs that share a family and a happening, a counted noun, a value or a telling word: never all pairs."""
     index: dict[tuple[str, str], list[int]] = {}
     for k, answer in enumerate(found):
         keys = {"=" + e for e in answer.topic.events} | {"n" + answer.topic.noun} | {"v" + answer.value.shown}
         keys |= {"o" + o for o in answer.topic.owner} if answer.family == "age" else set()
+        keys |= {"w" + w for w in answer.topic.near if judge.scene.weights.get(w, 0.0) > TELLING}
+        keys |= {"s" + s for s in slips(answer)}
         for key in keys:
             index.setdefault((answer.family, key), []).append(k)
     pairs: set[tuple[int, int]] = {

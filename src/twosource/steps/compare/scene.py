@@ -82,6 +82,10 @@ class Scene:
         """A sentence by its number."""
         return self._sentences[report][ordinal][1]
 
+    def sentences(self, report: str) -> list[Sentence]:
+        """Sentences of headline and body, in order."""
+        return [s for _, s in self._sentences[report]]
+
     def places(self, report: str, ordinal: int) -> frozenset[str]:
         """Places named in a sentence, as keys."""
         tokens = [t for t in self.sentence_at(report, ordinal).tokens if t.ent in ("GPE", "LOC", "FAC")]

@@ -9,11 +9,13 @@ from itertools import combinations
 from twosource.record import Cause, ComparedValue, ComparisonKind, Mention, Moment, Quantity, Span, Verdict
 from twosource.steps.compare import dates, numbers
 from twosource.steps.compare.answers import Answer, answers
-from twosource.steps.compare.asked import TOLLS, Told, same_question, scope
+from twosource.steps.compare.asked import TOLLS, Told
 from twosource.steps.compare.drafts import Draft
+from twosource.steps.compare.judge import Judge
 from twosource.steps.compare.questions import questions
 from twosource.steps.compare.relation import Relation
 from twosource.steps.compare.scene import Scene
+from twosource.steps.compare.scopes import scope
 from twosource.steps.compare.wording import ask_value
 
 _A_YEAR = Quantity(0, 1, Span(0, 1), 1.0, 1.0, "1 year", "year", "year", "year", "age")
@@ -23,23 +25,23 @@ _KINDS: dict[str, ComparisonKind] = {"date": "date", "clock": "date", "duration"
 def compare_values(scene: Scene) -> Iterator[Draft]:
     """Drafts for every question that two reports, or one report twice, answer with a value."""
     found = answers(scene)
-    told = Told(found)
-    for cluster in questions(found, scene):
-        draft = _draft(cluster, scene, told, scene.texts)
+    judge = Judge(found, scene)
+    for cluster in questions(found, judge):
+        draft = _draft(cluster, judge, scene.texts)
         if draft is not None:
             yield draft
 
 
-def _draft(cluster: Sequence[Answer], scene: Scene, told: Told, texts: dict[str, str]) -> Draft | None:
+def _draft(cluster: Sequence[Answer], judge: Judge, texts: dict[str, str]) -> Draft | None:
     values = _values(cluster)
     first = cluster[0]
-    pairs = [(a, b, _relate(a, b, told)) for a, b in combinations(values, 2)]
+    pairs = [(a, b, _relate(a, b, judge.told)) for a, b in combinations(values, 2)]
     apart = [(a, b, r) for a, b, r in pairs if r.verdict == "differ"]
     kind = _KINDS.get(first.family, "number")
     question = _question(cluster, texts)
     compared = tuple(_compared(v) for v in values)
     if apart:
-        sure = [(max(same_question(x, y, scene, told) for x in a for y in b), a, b, r) for a, b, r in apart]
+        sure = [(max(judge.sure(x, y) for x in a for y in b), a, b, r) for a, b, r in apart]
         confidence, one, two, _ = max(sure, key=lambda row: row[0])
         cause, why = _cause(one, two)
         compared = tuple(_compared(v) for v in values if _belongs(v, pairs))

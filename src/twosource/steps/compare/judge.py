@@ -1,0 +1,94 @@
+"""How sure it is that two values answer one question: the rules of ``asked``, and beside them what is learned.
+
+The learned part is a logistic regression over the signs of ``signs``; its sum is turned into a probability that
+held-out stories bear out (Platt 1999). It is asked only for pairs that no single sign keeps apart.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+
+from twosource.lexicon import table
+from twosource.steps.compare.answers import Answer
+from twosource.steps.compare.asked import Told, equal, like_nouns, same_question, unlike_units
+from twosource.steps.compare.scene import Scene
+from twosource.steps.compare.signs import (
+    SIGNS,
+    Sign,
+    answered,
+    crossed,
+    dated_apart,
+    event_rare,
+    in_one_sentence,
+    kinds_apart,
+    mood_apart,
+    noun_missing,
+    old_apart,
+    only_one,
+    outdone,
+    owner_same,
+    part_both,
+    part_one,
+    ratio,
+    same_report,
+    scope_one,
+    set_against,
+    slip,
+    toll_apart,
+    vague,
+)
+from twosource.steps.compare.surroundings import Surroundings
+
+_NEVER: tuple[Sign, ...] = (
+    in_one_sentence, answered, crossed, part_one, part_both, scope_one, vague, kinds_apart, dated_apart, old_apart,
+    mood_apart, only_one, same_report, outdone,
+)  # fmt: skip
+WIDEST = 0.7  # powers of ten; numbers further apart are two things or one misprint that nobody takes for the other
+
+
+def comparable(a: Answer, b: Answer, s: Surroundings) -> bool:
+    """False where a single sign is enough to keep two numbers apart."""
+    if a.family in ("date", "clock") or any(sign(a, b, s) for sign in _NEVER):
+        return False
+    if ratio(a, b, s) > WIDEST and not slip(a, b, s):
+        return False
+    if a.family == "age":
+        return bool(owner_same(a, b, s))
+    if a.family != "count":
+        return True
+    if toll_apart(a, b, s) or not like_nouns(a, b):
+        return False
+    return not noun_missing(a, b, s) or any(sign(a, b, s) for sign in (event_rare, slip, set_against))
+
+
+class Judge:
+    """How sure it is that two values of a story answer one question: the rules of ``asked``, and what is learned."""
+
+    def __init__(self, found: Sequence[Answer], scene: Scene) -> None:
+        self.scene = scene
+        self.told = Told(found)
+        self.around = Surroundings(found, scene, self.told)
+        self._known: dict[tuple[str, int, str, str, int, str], float] = {}
+
+    def sure(self, a: Answer, b: Answer) -> float:
+        """Between 0 and 1; below 0 where the two must never be brought together."""
+        a, b = sorted((a, b), key=lambda x: (x.report, x.mention.start, x.family))
+        pair = (a.report, a.mention.start, a.family, b.report, b.mention.start, b.family)
+        if pair not in self._known:
+            self._known[pair] = self._sure(a, b)
+        return self._known[pair]
+
+    def _sure(self, a: Answer, b: Answer) -> float:
+        ruled = same_question(a, b, self.scene, self.told)
+        if ruled < 0 or a.family != b.family or unlike_units(a, b) or equal(a, b):
+            return ruled
+        return max(ruled, learned(a, b, self.around)) if comparable(a, b, self.around) else ruled
+
+
+def learned(a: Answer, b: Answer, s: Surroundings) -> float:
+    """The learned probability for a pair that is ``comparable``."""
+    weights: Mapping[str, float] = table("any/same_question")["weights"]
+    total = weights["constant"] + weights.get(a.family, 0.0)
+    total += sum(weights.get(sign.__name__, 0.0) * sign(a, b, s) for sign in SIGNS)
+    return 1 / (1 + math.exp(-total))
