@@ -39,8 +39,8 @@ def count_origins(
 ) -> tuple[OriginCount, ...]:
     """Count the origins of each group and each compared value.
 
-    ``rule`` is a key of ``rules.RULES``; an unknown one raises ``KeyError``. A comparison whose values differ is
-    counted value by value (``OriginCount.value``), any other as a whole.
+    ``rule`` is a key of ``rules.RULES``; an unknown one raises ``KeyError``. A comparison whose values differ or
+    count other things is counted value by value (``OriginCount.value``), any other as a whole.
     """
     on, tied = ground(material, derivations), ties(material)
     statements = {s.id: s for s in material.statements}
@@ -53,7 +53,7 @@ def count_origins(
     out = [counter.count([statements[i] for i in g.statements if i in statements], group=g.id) for g in groups]
     for c in comparisons:
         parts = [(v.value, v.mentions) for v in c.values]
-        if c.verdict != "differ":
+        if c.verdict != "differ" and c.cause != "scope":
             parts = [("", tuple(m for v in c.values for m in v.mentions))]
         for value, mentions in parts:
             found = _statements_of(mentions, statements, by_report)
