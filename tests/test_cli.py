@@ -148,3 +148,27 @@ def test_a_day_for_reports_without_a_date(tmp_path: Path) -> None:
     assert done.exit_code == DONE
     assert json.loads(out.read_text("utf-8"))["reports"][0]["published"] == "2024-03-04"
     assert run("check", tmp_path / "a.txt", "--published", "Friday").exit_code == NOTHING_DONE
+
+
+def test_a_run_that_reads_nothing_leaves_the_last_result_alone(tmp_path: Path) -> None:
+    out = tmp_path / "out.jsonl"
+    out.write_text("of the last run\n", encoding="utf-8")
+    done = run("attribute", "-", "-o", out, "--no-models", given="\n")
+    assert done.exit_code == NOTHING_DONE
+    assert out.read_text("utf-8") == "of the last run\n"
+    assert [p.name for p in tmp_path.iterdir()] == ["out.jsonl"]
+
+
+def test_a_device_is_written_to_and_not_replaced(folder: Path, tmp_path: Path) -> None:
+    done = run("check", folder, "--json", "/dev/null", "--quiet", "--no-models")
+    assert done.exit_code == DONE, done.stderr
+    assert not Path("/dev/null").is_file()
+
+
+@pytest.mark.parametrize("target", ["no/such/folder/out.json", "a.txt/out.json", "."])
+def test_where_it_cannot_write_it_names_what_the_user_gave(folder: Path, target: str) -> None:
+    done = run("check", folder, "--json", folder / target, "--quiet", "--no-models")
+    assert done.exit_code == NOTHING_DONE
+    assert str(folder / target) in done.stderr
+    assert ".part" not in done.stderr
+    assert not list(folder.rglob("*.part"))

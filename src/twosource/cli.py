@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
@@ -174,38 +174,50 @@ def _filter(source: str, output: str, run: Callable[[Iterator[Report]], Iterator
                 read += 1
                 yield item
 
-    _write(output, run(reports()))
+    _write(output, run(reports()), wanted=lambda: read > 0)
     if not read:
-        _say(f'{source}: no report could be read. Each line must be a JSON object with at least "id" and "text".')
+        _say(f"{source}: no report could be read, so nothing was written.")
         raise typer.Exit(NOTHING_DONE)
     raise typer.Exit(SOME_REFUSED if refused else DONE)
 
 
 def _dated(reports: Sequence[Report], published: str | None) -> Sequence[Report]:
     """Reports without a date get the day that the user gave; it is never guessed."""
-    from datetime import date
-
     from twosource.errors import Unreadable
+    from twosource.intake.dates import to_iso
 
     if published is None:
         return reports
-    try:
-        day = date.fromisoformat(published).isoformat()
-    except ValueError as error:
-        raise Unreadable("--published", f"{published!r} is not a day.", "Write it as 2024-03-05.") from error
+    day = (to_iso(published) or "")[:10]
+    if len(day) < 10:
+        raise Unreadable("--published", f"{published!r} is not a day.", "Write it as 2024-03-05.")
     return [r if r.published else replace(r, published=day) for r in reports]
 
 
-def _write(target: str, lines: Iterable[bytes]) -> None:
-    """To a file by way of a temporary one beside it, so that a killed run leaves no half of a file; or to stdout."""
+def _write(target: str, lines: Iterable[bytes], wanted: Callable[[], bool] = lambda: True) -> None:
+    """To a file by way of a temporary one beside it, so that a killed run leaves no half of a file; or to stdout.
+    ``wanted`` is asked at the end: a run that read nothing must not replace the result of an earlier one."""
     if target == "-":
         _pour(lines, sys.stdout.buffer)
         return
-    path = Path(target)
+    path = Path(target).resolve()
+    if path.exists() and not path.is_file():  # /dev/null, a pipe: nothing that could be put in another's place
+        with path.open("wb") as out:
+            _pour(lines, out)
+        return
     half = path.with_name(path.name + ".part")
-    with half.open("wb") as out:
-        _pour(lines, out)
-    half.replace(path)
+    try:
+        with half.open("wb") as out:
+            _pour(lines, out)
+        if wanted():
+            half.replace(path)
+    except OSError as error:
+        if error.filename in (None, str(half)):
+            error.filename = target  # not the temporary name, which the user never gave
+        raise
+    finally:
+        with suppress(OSError):
+            half.unlink()
 
 
 def _pour(lines: Iterable[bytes], out: BinaryIO) -> None:
