@@ -4,6 +4,7 @@
     python bench/quality.py keys bank             only these
     python bench/quality.py --update              raise the floors to what was reached (never lowers one)
     python bench/quality.py --update --allow-regression   also lower, on purpose; say why in the commit
+    python bench/quality.py --readme              write the figures of the last run of each suite into the README
 
 Suites: keys (real stories, hand-made keys), bank (invented stories, developers' part), bank-test (its test part: for
 the last measurement only), attribution (PolNeAR dev), rules (the same without models), stories, derivation.
@@ -37,7 +38,10 @@ def main() -> int:
     parser.add_argument("suites", nargs="*", metavar="SUITE", help=", ".join(SUITES))
     parser.add_argument("--update", action="store_true")
     parser.add_argument("--allow-regression", action="store_true")
+    parser.add_argument("--readme", action="store_true")
     args = parser.parse_args()
+    if args.readme:
+        return write_readme()
     if not SHARED.is_dir():
         print(f"{SHARED} is not here: no figures (the data cannot be shipped, see README)")
         return 0
@@ -310,6 +314,57 @@ def guard(figures: Figures, update: bool, allow_regression: bool) -> int:
         print(f"floors written: {FLOORS}")
         return 0 if allow_regression else int(bool(under))
     return int(bool(under))
+
+
+# --------------------------------------------------------------------------- the table in the README
+
+TABLE = (
+    ("differences found", "differences.recall_clean"),
+    ("of those called different, right", "differences.precision"),
+    ("agreements found", "agreements.recall"),
+    ("who said what, F1", "attribution.f1_speaker"),
+    ("chains right", "chains.accuracy"),
+    ("origin counts right", "origins.count_accuracy"),
+    ("derivations, F1", "derivation.f1"),
+    ("names, B-cubed F1", "entities.f1"),
+    ("quotations found", "quotes.recall"),
+    ("dated events found", "timeline.recall"),
+)
+ROWS = (
+    ("boko-haram", "keys/boko-haram"),
+    ("north-korea-oil", "keys/north-korea-oil"),
+    ("pasvik (9 languages)", "keys/pasvik"),
+    ("the three together", "keys/pooled"),
+    ("bank, developers' part (58)", "bank/pooled"),
+    ("bank, test part (17)", "bank-test/pooled"),
+)
+OTHER = (
+    ("PolNeAR dev, who said what, F1", "attribution/who_said_what.f1"),
+    ("the same by rules alone", "rules/who_said_what.f1"),
+    ("stories, B-cubed F1 / pairwise F1", "stories/bcubed_f1", "stories/pair_f1"),
+    ("derived or independent, F1", "derivation/f1"),
+)
+
+
+def write_readme() -> int:
+    """Puts the figures of the last runs between the marks in the README."""
+    found: Figures = json.loads((OUT / "last.json").read_text("utf-8"))["figures"]
+
+    def show(key: str) -> str:
+        return f"{found[key]:.2f}" if key in found else "-"
+
+    head = "| | " + " | ".join(label for label, _ in ROWS) + " |"
+    lines = [head, "|---" * (len(ROWS) + 1) + "|"]
+    lines += [f"| {label} | " + " | ".join(show(f"{row}/{key}") for _, row in ROWS) + " |" for label, key in TABLE]
+    lines += ["", "| elsewhere | |", "|---|---|"]
+    lines += [f"| {label} | {' / '.join(show(k) for k in keys)} |" for label, *keys in OTHER]
+    readme = HERE.parent / "README.md"
+    before, rest = readme.read_text("utf-8").split("<!-- figures -->\n", 1)
+    after = rest.split("<!-- end of figures -->", 1)[1]
+    readme.write_text(
+        before + "<!-- figures -->\n" + "\n".join(lines) + "\n<!-- end of figures -->" + after, encoding="utf-8"
+    )
+    return 0
 
 
 if __name__ == "__main__":
