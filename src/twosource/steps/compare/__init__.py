@@ -17,6 +17,7 @@ from twosource.steps.compare.polarity import compare_polarity
 from twosource.steps.compare.replies import compare_replies
 from twosource.steps.compare.roles import compare_roles
 from twosource.steps.compare.scene import Scene
+from twosource.steps.compare.starts import compare_starts
 from twosource.steps.compare.statements import compare_statements
 from twosource.steps.compare.values import compare_values
 
@@ -30,6 +31,7 @@ KINDS: tuple[Callable[[Scene], Iterator[Draft]], ...] = (
     compare_replies,
     compare_statements,
     compare_places,
+    compare_starts,
     compare_actors,
     compare_roles,
 )

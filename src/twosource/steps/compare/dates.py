@@ -25,7 +25,8 @@ def relate(x: Moment, y: Moment, words: tuple[str, str]) -> Relation:
         return Relation(
             "compatible", f"“{words[0]}” and “{words[1]}” are close, and one is only said loosely", "rounding"
         )
-    slack = max((SLACK.get(m.precision, timedelta(0)) for m in (x, y) if m.approximate), default=timedelta(0))
+    exact = [m for m in (x, y) if m.approximate and (m.earliest == m.latest or m.precision == "about")]
+    slack = max((SLACK.get(m.precision, timedelta(0)) for m in exact), default=timedelta(0))
     if apart <= slack:
         return Relation("compatible", f"“{words[0]}” and “{words[1]}” are only said roughly", "rounding")
     if _zones(x, y):
