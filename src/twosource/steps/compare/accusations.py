@@ -13,6 +13,7 @@ from twosource.steps.clauses import Clause
 from twosource.steps.compare.drafts import Draft
 from twosource.steps.compare.polarity import DENIALS, DOUBTED
 from twosource.steps.compare.scene import Scene
+from twosource.steps.compare.wording import is_it_so
 from twosource.steps.keys import SPEECH, listed, plain
 
 ALLEGED = listed("alleged")
@@ -122,4 +123,4 @@ def _draft(yes: list[Clause], no: list[Clause], scene: Scene) -> Draft:
         ),
     )
     why = f"“{said}” is said against them, and they deny it: “{unsaid}”."
-    return Draft(f"Is it so that {said}?", "polarity", "differ", values, "source", 0.8, why)
+    return Draft(is_it_so(said), "polarity", "differ", values, "source", 0.8, why)

@@ -9,6 +9,7 @@ from twosource.record import ComparedValue
 from twosource.steps.clauses import Argument, Clause, finite, roles_alike
 from twosource.steps.compare.drafts import Draft
 from twosource.steps.compare.scene import Scene
+from twosource.steps.compare.wording import is_it_so
 from twosource.steps.keys import LIGHT, SPEECH, event_of, is_event, listed
 
 DENIALS = listed("denials")
@@ -208,6 +209,4 @@ def _draft(group: tuple[list[Denial], list[tuple[float, Clause]]], scene: Scene)
         ComparedValue(f"no: {unsaid}", tuple(dict.fromkeys(no)), scene.day(first.clause.report)),
     )
     why = f"“{said}” is told in one place, and denied in another: “{unsaid}”."
-    return Draft(
-        f"Is it so that {said}?", "polarity", "differ", values, "conflict", round(min(0.95, best + 0.2), 2), why
-    )
+    return Draft(is_it_so(said), "polarity", "differ", values, "conflict", round(min(0.95, best + 0.2), 2), why)

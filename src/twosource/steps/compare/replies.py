@@ -15,6 +15,7 @@ from twosource.steps.compare.accusations import ACCUSING, ALLEGED, stem, stems_o
 from twosource.steps.compare.drafts import Draft
 from twosource.steps.compare.polarity import DENIALS, DOUBTED, UNSAID
 from twosource.steps.compare.scene import Scene
+from twosource.steps.compare.wording import is_it_so
 from twosource.steps.keys import LIGHT, SPEECH, listed
 
 BACK = 3  # sentences before the denial that its "this" can mean
@@ -190,4 +191,4 @@ def _draft(claim: Clause, denial: Clause, scene: Scene) -> Draft:
         ComparedValue(f"no: {unsaid}", (no, *_further(denial, scene)), scene.day(denial.report)),
     )
     why = f"“{said}” is somebody’s word; the report goes on: “{unsaid}”."
-    return Draft(f"Is it so that {said}?", "polarity", "differ", values, "source", 0.8, why)
+    return Draft(is_it_so(said), "polarity", "differ", values, "source", 0.8, why)

@@ -9,6 +9,7 @@ from twosource.steps.clauses import Clause, finite, told
 from twosource.steps.compare.drafts import Draft
 from twosource.steps.compare.numbers import relate
 from twosource.steps.compare.scene import Scene
+from twosource.steps.compare.wording import is_it_so
 from twosource.steps.keys import SPEECH
 
 LONGEST = 250  # a clause longer than this says more than the one thing
@@ -82,4 +83,4 @@ def _draft(clauses: list[Clause], scene: Scene) -> Draft | None:
     confidence = round(min(0.95, worth / (len(best) - 1)), 2)
     why = f"{len({c.report for c in best})} reports say this, in the same or other words."
     value = ComparedValue(said, mentions, scene.day(best[0].report))
-    return Draft(f"Is it so that {said}?", "status", "agree", (value,), "unknown", confidence, why)
+    return Draft(is_it_so(said), "status", "agree", (value,), "unknown", confidence, why)

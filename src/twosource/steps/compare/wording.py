@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from twosource.record import Quantity
 from twosource.steps.clauses import Argument, Clause
 from twosource.steps.compare.answers import Answer
@@ -36,36 +38,46 @@ LONGEST_PHRASE = 60
 def ask_value(answer: Answer, text: str) -> str:
     """The question that a number, an amount or a date answers."""
     value, clause = answer.value, answer.topic.clause
+    hole = (answer.mention.start, answer.mention.end)
     if not isinstance(value, Quantity) or answer.family == "clock":
-        return ask("When", clause, text, "When was that?")
+        return ask("When", clause, text, "When was that?", hole)
     if answer.family == "count":
         return _how_many(answer, text)
     if answer.family == "age":
         return "How old " + _of_whom(answer, text)
     if answer.family == "duration":
-        return ask("How long", clause, text, "For how long?")
+        return ask("How long", clause, text, "For how long?", hole)
     if answer.family == "share":
         return ask("What share", None, text, f"What share of {value.counted_words or 'it'}?")
     what = {"money": "How much money", "measure": f"How many {value.unit or 'of it'}"}[answer.family]
-    return f"{what}: {_around(clause, text)}?"
+    return f"{what}? {_around(clause, text, (value.start, value.end))}".strip()
 
 
 def _how_many(answer: Answer, text: str) -> str:
     value, topic = answer.value, answer.topic
     noun = topic.noun
-    counted = value.counted_words if isinstance(value, Quantity) else ""
+    counted = _many(value) if isinstance(value, Quantity) else ""
     tolls = sorted(topic.events & TOLLS)
     if tolls:
         named = "people" if numeral(noun) or ("person" in sorts_of(noun) and noun in _STATES) else (counted or noun)
         return f"How many {named} {_TOLL_WORDS[tolls[0]]}?"
     named = counted or ("of them" if numeral(noun) else noun)
-    clause = topic.clause
-    if clause is None:
-        return f"How many {named}?"
-    return f"How many {named}: {_around(clause, text)}?"
+    hole = (value.start, value.end) if isinstance(value, Quantity) else (0, 0)
+    return f"How many {named}? {_around(topic.clause, text, hole)}".strip()
 
 
 _STATES = listed("states")
+_MANY = {"man": "men", "woman": "women", "child": "children", "person": "people"}
+
+
+def _many(value: Quantity) -> str:
+    """What is counted, in the plural where the report counts one of them, without what hangs on it."""
+    words = re.split(r"[,(]| (?:for|with|on|in|at|from|who|that) ", value.counted_words)[0].strip()
+    if value.high != 1 or not words or words.startswith("of "):
+        return words
+    before, _, last = words.rpartition(" ")
+    plural = _MANY.get(last, last if last.endswith("s") else last + "s")
+    return f"{before} {plural}".strip()
 
 
 def _of_whom(answer: Answer, text: str) -> str:
@@ -74,25 +86,31 @@ def _of_whom(answer: Answer, text: str) -> str:
         for argument in clause.role(role) if clause else ():
             if argument.keys & answer.topic.owner and argument.end - argument.start < 40:
                 return f"is {_phrase(argument, text)}?"
-    names = sorted(k for k in answer.topic.owner if ":" not in k)
+    around = text[max(0, answer.mention.start - 60) : answer.mention.end + 60].lower()
+    names = sorted((k for k in answer.topic.owner if ":" not in k), key=lambda k: (around.find(k), k))
     return f"is {' '.join(n.title() for n in names)}?" if names else "is the person?"
 
 
-def _around(clause: Clause | None, text: str) -> str:
-    """The words of the clause, shortened."""
+def _around(clause: Clause | None, text: str, hole: tuple[int, int]) -> str:
+    """The words of the clause in quotation marks, shortened, with a gap where the answer stands; empty without one."""
     if clause is None:
-        return "in this matter"
-    words = trimmed(" ".join(text[clause.start : clause.end].split()).strip(" ,;:-–—\"“”'‘’"))
-    return words if len(words) <= 90 else words[:87].rsplit(" ", 1)[0] + " …"
+        return ""
+    start, end = (min(max(clause.start, place), clause.end) for place in hole)
+    gapped = text[clause.start : start] + ("…" if start < end else "") + text[end : clause.end]
+    words = trimmed(" ".join(gapped.split()).strip(" ,;:-–—\"“”'‘’"))
+    return f"“{words if len(words) <= 90 else words[:87].rsplit(' ', 1)[0] + ' …'}”" if words.strip("… ") else ""
 
 
-def ask(word: str, clause: Clause | None, text: str, otherwise: str) -> str:
-    """``word`` ("When", "Where", "How long") turned into a question about the clause."""
+def ask(word: str, clause: Clause | None, text: str, otherwise: str, hole: tuple[int, int] = (0, 0)) -> str:
+    """``word`` ("When", "Where", "How long") turned into a question about the clause; ``hole`` is where the answer
+    stands, which a question must not give away."""
     if clause is None or not clause.sentence.parsed:
         return otherwise
     head = clause.sentence.tokens[clause.head]
     if any(t.tag == "TO" and clause.sentence.tokens[t.head] is head for t in clause.sentence.tokens):
-        return f"{word}: {_around(clause, text)}?"  # "signed up to fight": the verb alone would ask another thing
+        return (
+            f"{word}? {_around(clause, text, hole)}".strip()
+        )  # "signed up to fight": the verb alone would ask another thing
     done, doer = _first(clause, "undergoer"), _first(clause, "actor")
     if done and (head.tag == "VBN" or not doer) and head.pos == "VERB" and head.tag == "VBN":
         return f"{word} {_was(clause, done)} {_phrase(done, text)} {head.text.lower()}?"
@@ -103,7 +121,29 @@ def ask(word: str, clause: Clause | None, text: str, otherwise: str) -> str:
         return f"{word} did {_phrase(subject, text)} {head.lemma}{whom}?"
     if done and head.pos == "VERB":
         return f"{word} did {_phrase(done, text)} {head.lemma}?"
-    return f"{word}: {_around(clause, text)}?"
+    return f"{word}? {_around(clause, text, hole)}".strip()
+
+
+def ask_who(clause: Clause, answer: Argument, text: str) -> str:
+    """The question that an actor answers."""
+    return f"Who? {_around(clause, text, (answer.start, answer.end))}".strip()
+
+
+def is_it_so(said: str) -> str:
+    """The question whether a statement is true; the statement is quoted where it is no sentence of its own."""
+    first, _, rest = said.partition(" ")
+    if first in _SMALL and rest:
+        return f"Is it so that {first.lower()} {rest}?"
+    whole = first[:1].isupper() and first not in ("Who", "Which", "In", "If", "And", "But")
+    return f"Is it so that {said}?" if whole else f"Is this so: “{said}”?"
+
+
+_SMALL = frozenset(
+    {"The", "A", "An", "His", "Her", "Their", "Its", "Some", "He", "She", "It", "They", "We", "All", "About", "Nearly"}
+    | {"the", "a", "an", "his", "her", "their", "its", "some", "he", "she", "it", "they", "we", "all"}
+    | {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "there", "this", "about"}
+    | {"One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Previously", "There", "This"}
+)
 
 
 def _first(clause: Clause, role: str) -> Argument | None:
