@@ -281,7 +281,8 @@ def equal(a: Answer, b: Answer) -> bool:
     if isinstance(x, Moment) and isinstance(y, Moment):
         return _meet(x, y)
     if isinstance(x, Quantity) and isinstance(y, Quantity):
-        return x.unit == y.unit and abs(middle(x) - middle(y)) < 1e-9
+        bound = x.low == y.low or x.high == y.high  # "30 to 50" is not 40
+        return x.unit == y.unit and bound and abs(middle(x) - middle(y)) < 1e-9
     return False
 
 

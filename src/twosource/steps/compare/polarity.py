@@ -113,7 +113,11 @@ def _is_naming(denied: Clause, subjects: list[Argument]) -> bool:
     """True for "this is not a swap" and "the release was not a swap": a happening is denied its name."""
     tokens = denied.sentence.tokens
     below = [t for t in tokens if t.head == denied.head]
-    named = any(t.dep == "attr" and t.pos == "NOUN" for t in below) and not any(t.dep == "expl" for t in below)
+    own = {tokens.index(t) for t in below if t.dep == "attr"}
+    mine = any(t.dep == "poss" and t.head in own for t in tokens)  # "that wasn't my deal" is no other name for it
+    named = (
+        not mine and any(t.dep == "attr" and t.pos == "NOUN" for t in below) and not any(t.dep == "expl" for t in below)
+    )
     return tokens[denied.head].lemma == "be" and named and all(is_event(a.lemma) for a in subjects)
 
 

@@ -44,7 +44,9 @@ def compare_replies(scene: Scene) -> Iterator[Draft]:
 
 
 def _denies(clause: Clause) -> bool:
-    return clause.lemma in DENIALS and not clause.negated and _flat(clause)
+    """Denied outright; "rule out or confirm whether it was so" leaves it open."""
+    open_ = any(t.lemma == "whether" for t in clause.sentence.tokens if clause.start <= t.start < clause.end)
+    return clause.lemma in DENIALS and not clause.negated and not open_ and _flat(clause)
 
 
 def calls_untrue(clause: Clause) -> bool:

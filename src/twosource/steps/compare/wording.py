@@ -49,7 +49,9 @@ def ask_value(answer: Answer, text: str) -> str:
         return ask("How long", clause, text, "For how long?", hole)
     if answer.family == "share":
         return ask("What share", None, text, f"What share of {value.counted_words or 'it'}?")
-    what = {"money": "How much money", "measure": f"How many {value.unit or 'of it'}"}[answer.family]
+    unit = text[value.end : value.words.end].split()
+    named = unit[0].strip("-,.") if unit and unit[0][:1].isalpha() else value.unit or "of it"
+    what = {"money": "How much money", "measure": f"How many {named}"}[answer.family]
     return f"{what}? {_around(clause, text, (value.start, value.end))}".strip()
 
 
@@ -112,6 +114,9 @@ def ask(word: str, clause: Clause | None, text: str, otherwise: str, hole: tuple
             f"{word}? {_around(clause, text, hole)}".strip()
         )  # "signed up to fight": the verb alone would ask another thing
     done, doer = _first(clause, "undergoer"), _first(clause, "actor")
+    vague = any(a and a.lemma in _POINTING for a in (doer or done,))
+    if vague or any(a and a.start < hole[1] and hole[0] < a.end for a in (done, doer)):
+        return f"{word}? {_around(clause, text, hole)}".strip()
     if done and (head.tag == "VBN" or not doer) and head.pos == "VERB" and head.tag == "VBN":
         return f"{word} {_was(clause, done)} {_phrase(done, text)} {head.text.lower()}?"
     if head.pos == "VERB" and (doer or done):
@@ -144,6 +149,10 @@ _SMALL = frozenset(
     | {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "there", "this", "about"}
     | {"One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Previously", "There", "This"}
 )
+
+
+# Words that mean nobody in particular outside their own text.
+_POINTING = frozenset({"i", "we", "you", "he", "she", "it", "they", "this", "that", "which", "who", "one"})
 
 
 def _first(clause: Clause, role: str) -> Argument | None:
