@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from twosource.lexicon import table
 from twosource.record import ComparedValue, Sentence, Token
 from twosource.steps.clauses import phrase
 from twosource.steps.compare.drafts import Draft
 from twosource.steps.compare.scene import Scene
-from twosource.steps.keys import keys_of
+from twosource.steps.keys import keys_of, sorts_of
 
 LONGEST = 100
 MOST_VALUES = 8
@@ -50,6 +51,8 @@ def _descriptions(scene: Scene, report: str, ordinal: int, sentence: Sentence) -
         if person is None or scene.names.kinds.get(person) != "person":
             continue
         for place in _saying(tokens, k, below):
+            if not _is_one_person(tokens[place]):
+                continue
             start, end = phrase(sentence, place, below)
             end = min(end, token.start) if start < token.start < end else end
             start = max(start, token.end) if start < token.end <= tokens[place].start else start
@@ -57,6 +60,17 @@ def _descriptions(scene: Scene, report: str, ordinal: int, sentence: Sentence) -
                 inside = [t for t in tokens if start <= t.start < end]
                 keys = keys_of(report, inside, scene.names) - {person}
                 yield person, Description(report, start, end, tokens[place].lemma, keys)
+
+
+def _is_one_person(token: Token) -> bool:
+    """True for "lawyer"; "reporters Roe" and "Photo: Roe" only look like descriptions."""
+    nouns = frozenset(noun for found in table("en/person_nouns").values() for noun in found)
+    named = token.lemma in nouns or "person" in sorts_of(token.lemma)
+    return token.tag != "NNS" and (named or (token.lemma.endswith(_DOERS) and token.lemma not in _THINGS))
+
+
+_DOERS = ("er", "or", "ist", "ian", "eer", "nee", "mate", "ally", "star", "champion")
+_THINGS = frozenset({"center", "factor", "letter", "number", "order", "paper", "poster", "power", "quarter", "tower"})
 
 
 def _saying(tokens: Sequence[Token], k: int, below: list[list[int]]) -> Iterator[int]:
