@@ -172,3 +172,16 @@ def test_where_it_cannot_write_it_names_what_the_user_gave(folder: Path, target:
     assert str(folder / target) in done.stderr
     assert ".part" not in done.stderr
     assert not list(folder.rglob("*.part"))
+
+
+def test_a_mistake_of_ours_ends_in_words_and_not_as_some_refused(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from twosource import pipeline
+
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("out of ideas")
+
+    monkeypatch.setattr(pipeline, "check", broken)
+    done = run("check", folder, "--no-models")
+    assert done.exit_code == NOTHING_DONE
+    assert "out of ideas" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -246,6 +246,14 @@ def _in_words() -> Iterator[None]:
     except KeyboardInterrupt as error:
         _say("Stopped. Nothing was written.")
         raise typer.Exit(130) from error
+    except Exception as error:  # a mistake of ours must not look like "some refused"
+        if isinstance(error, typer.Exit):
+            raise
+        _say(f"twosource stopped on a mistake of its own ({type(error).__name__}: {error}). Nothing was written.")
+        _say("Your files are as they were. Please report it; TWOSOURCE_DEBUG=1 shows where it happened.")
+        if os.environ.get("TWOSOURCE_DEBUG"):
+            raise
+        raise typer.Exit(NOTHING_DONE) from error
 
 
 def _say_refused(refused: Iterable[Unreadable]) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import combinations
 
 from twosource.steps.align.likeness import Proposition
+from twosource.steps.linkage import pairs_within
 
-MOST_POSTINGS = 40  # keys in more propositions than this are passed over: they tell nothing
+MOST_POSTINGS = 40  # of a key in more propositions than this not all pairs are looked at
 MOST_PARTNERS = 12  # candidates kept for one proposition
 LEAST_SHARED = 0.45  # summed weight of shared keys
 
@@ -19,11 +19,19 @@ def candidates(told: Sequence[Proposition], weights: Mapping[str, float]) -> lis
         for key in sorted(proposition.keys):
             index.setdefault(key, []).append(k)
     shared: dict[tuple[int, int], float] = {}
+    alike = [(*sorted(proposition.keys), str(k)) for k, proposition in enumerate(told)]
+    near: set[tuple[int, int]] = set()
     for key, places in sorted(index.items()):
-        if 2 <= len(places) <= MOST_POSTINGS:
-            for pair in combinations(places, 2):
-                if not _overlap(told[pair[0]], told[pair[1]]):
-                    shared[pair] = shared.get(pair, 0.0) + weights.get(key, 0.0)
+        if len(places) > MOST_POSTINGS:
+            near.update(pairs_within(places, MOST_POSTINGS, alike.__getitem__))
+            continue
+        for pair in pairs_within(places, MOST_POSTINGS, alike.__getitem__):
+            if not _overlap(told[pair[0]], told[pair[1]]):
+                shared[pair] = shared.get(pair, 0.0) + weights.get(key, 0.0)
+    for a, b in sorted(near):
+        if not _overlap(told[a], told[b]):
+            both = sorted(told[a].keys & told[b].keys)
+            shared[a, b] = sum(weights.get(key, 0.0) for key in both)
     return _best(shared)
 
 

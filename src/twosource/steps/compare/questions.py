@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import combinations
 
 from twosource.steps.compare.answers import Answer
 from twosource.steps.compare.judge import Judge
 from twosource.steps.compare.signs import slips
-from twosource.steps.linkage import join
+from twosource.steps.linkage import join, pairs_within
 
 ENOUGH, TOGETHER = 0.5, 0.3
 TELLING = 0.4  # a word as rare as this in the story brings two values of one family together
-MOST_IN_BLOCK = 60  # a key with more answers than this is passed over: it asks nothing in particular
+MOST_IN_BLOCK = 60  # of a key with more answers than this not all pairs are looked at
 
 
 def questions(found: Sequence[Answer], judge: Judge) -> list[list[Answer]]:
@@ -38,7 +37,10 @@ def _candidates(found: Sequence[Answer], judge: Judge) -> list[tuple[int, int]]:
     pairs: set[tuple[int, int]] = {
         (k, k + 1) for k in range(len(found) - 1) if found[k].topic.sentence == found[k + 1].topic.sentence
     }
+    alike = [
+        (*sorted(answer.topic.events), answer.topic.noun, *sorted(answer.topic.near), answer.value.shown)
+        for answer in found
+    ]
     for places in index.values():
-        if len(places) <= MOST_IN_BLOCK:
-            pairs.update(combinations(places, 2))
+        pairs.update(pairs_within(places, MOST_IN_BLOCK, alike.__getitem__))
     return sorted(pairs)
