@@ -4,8 +4,9 @@
 
 Reads the training part of the bank (the split in ``rates.is_test``). A pair is two values of one family, in two
 reports, that can't both be right (``numbers.relate``) and that no veto keeps apart (``judge.comparable``). It is
-positive where the two touch different values of one question on which the key says that the reports differ. Prints what held-out
-stories say (six folds, by story) and, with ``--write``, the weights of all stories, on the scale of the held-out ones.
+positive where the two touch different values of one question on which the key says that the reports differ. Prints what
+held-out stories say (six folds, by story) and, with ``--write``, the weights of all stories, on the scale of the
+held-out ones.
 numpy only; no chance is involved, so the same input gives the same weights.
 """
 

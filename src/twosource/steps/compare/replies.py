@@ -45,7 +45,7 @@ def compare_replies(scene: Scene) -> Iterator[Draft]:
 
 def _denies(clause: Clause) -> bool:
     """Denied outright; "rule out or confirm whether it was so" leaves it open."""
-    open_ = any(t.lemma == "whether" for t in clause.sentence.tokens if clause.start <= t.start < clause.end)
+    open_ = any(t.lemma == "whether" for t in clause.sentence.tokens if clause.start <= t.start < clause.end + 40)
     return clause.lemma in DENIALS and not clause.negated and not open_ and _flat(clause)
 
 
@@ -91,7 +91,9 @@ def _meant(claim: Clause, denial: Clause, scene: Scene) -> bool:
     if not any(a.lemma in DOUBTED for a in denial.role("undergoer", "actor")):
         return True
     tokens = claim.sentence.tokens
-    if any(t.lemma in ACCUSING | DOUBTED or t.lemma in ALLEGED for t in tokens):
+    doubted = {a.lemma for a in denial.role("undergoer", "actor")} & DOUBTED
+    # "The report" may be any of many.
+    if doubted != {"report"} and any(t.lemma in ACCUSING | DOUBTED or t.lemma in ALLEGED for t in tokens):
         return True
     words = {stem(t.text) for t in tokens if t.text[:1].isupper()}
     return bool(words & stems_of(denial, scene))
