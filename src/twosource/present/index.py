@@ -46,7 +46,8 @@ class Index:
         self.families = Families(dossier.derivations)
         self.comparisons = {comparison.id: comparison for comparison in dossier.comparisons}
         self._count_of_group = {o.group: o for o in dossier.origins if o.group and not o.comparison}
-        self._count_of_comparison = {o.comparison: o for o in dossier.origins if o.comparison}
+        self._count_of_comparison = {o.comparison: o for o in dossier.origins if o.comparison and o.value is None}
+        self._count_of_value = {(o.comparison, o.value): o for o in dossier.origins if o.value is not None}
         self.counts = sorted(filter(self._says_more, dossier.origins), key=self._count_weight)
         self.count_number = {id(count): number for number, count in enumerate(self.counts, 1)}
         self.counts_of_matters = [count for count in self.counts if self._of_a_matter(count)]
@@ -172,15 +173,22 @@ class Index:
 
     def _counted(self, count: OriginCount) -> list[Statement]:
         """The statements that a count is about, in order of their ids."""
-        group = self.groups.get(count.group or "")
+        group = self.groups.get(count.group or "") if count.value is None else None
         ids = set(group.statements if group else ())
         comparison = self.comparisons.get(count.comparison or "")
         if comparison:
-            ids |= {m.statement for v in comparison.values for m in v.mentions if m.statement}
+            values = [v for v in comparison.values if count.value in (None, v.value)]
+            ids |= {m.statement for v in values for m in v.mentions if m.statement}
         return [self.statements[i] for i in sorted(ids, key=natural) if i in self.statements]
 
+    def origins_of_value(self, comparison: Comparison, value: ComparedValue) -> OriginCount | None:
+        """The count for one answer of a question whose answers are counted each."""
+        return self._count_of_value.get((comparison.id, value.value))
+
     def origins_of(self, comparison: Comparison) -> OriginCount | None:
-        """The count for a comparison, its own or its group's."""
+        """The count for a comparison, its own or its group's; None where its answers are counted each."""
+        if any(self.origins_of_value(comparison, v) for v in comparison.values):
+            return None
         own = self._count_of_comparison.get(comparison.id)
         whole = self._count_of_group.get(comparison.group or "")
         return own if own is not None and self._says_more(own) else whole
@@ -217,7 +225,11 @@ class Index:
         if comparison:
             values = self.values_of(comparison)
             said = said_in_question(comparison, values[0]) if len(values) == 1 else None
-            return said or one_line(comparison.question)
+            question = one_line(comparison.question)
+            if count.value is not None:
+                mine = next((v for v in values if v.value == count.value), None)
+                return f"{question} {answer_words(comparison, mine)}" if mine else question
+            return said or question
         group = self.groups.get(count.group or "")
         return one_line(group.label) if group else one_line(count.group or count.comparison or "")
 

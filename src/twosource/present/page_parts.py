@@ -26,13 +26,15 @@ class Words:
 @dataclass(frozen=True, slots=True)
 class Answer:
     """One value of a comparison. ``places`` has each report with a link to its words, ``words`` those that are not the
-    same sentence again."""
+    same sentence again; ``origins`` says how many stand behind it, where each value is counted."""
 
     letter: str
     value: str
     as_of: str
     words: tuple[Words, ...]
     places: tuple[tuple[str, str], ...]
+    origins: str = ""
+    origins_href: str = ""
 
 
 @dataclass(frozen=True, slots=True)

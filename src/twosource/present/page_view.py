@@ -155,7 +155,9 @@ class _Maker:
             for mention, same in self.index.witnesses(value.mentions)
         )
         told = answer_words(comparison, value)
-        return Answer(letter, told, as_of(comparison, value), words, tuple(places.values())), by_report
+        count = self.index.origins_of_value(comparison, value)
+        behind = (origin_count(count), f"#o{self.count_number(count)}") if count else ("", "")
+        return Answer(letter, told, as_of(comparison, value), words, tuple(places.values()), *behind), by_report
 
     def words(self, mention: Mention, href: str, same: Sequence[tuple[str, str]]) -> Words:
         index = self.index

@@ -126,7 +126,9 @@ def _value(paper: _Paper, index: Index, comparison: Comparison, value: ComparedV
     reports = index.in_reports(value.mentions)
     told = answer_words(comparison, value)
     told += f" ({as_of(comparison, value)})" if as_of(comparison, value) else ""
-    paper.write(f"{told} - {counted(len(reports), 'report')}", "   > ", "     ", style=_BOLD)
+    count = index.origins_of_value(comparison, value)
+    behind = f"; {origin_count(count)}" if count else ""
+    paper.write(f"{told} - {counted(len(reports), 'report')}{behind}", "   > ", "     ", style=_BOLD)
     witnesses = index.witnesses(value.mentions)
     for mention, same in witnesses[:4]:
         _in_words(paper, index, mention, same)
