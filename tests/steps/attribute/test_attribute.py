@@ -126,6 +126,28 @@ def test_a_colon_announces_the_quotation_of_the_next_paragraph() -> None:
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("In a letter, Holt had a shorter way to describe the process: “It is very slow science.”", "Holt"),
+        ("That is a strange thing to say about a bridge.", None),
+        ("The team used a technique called “lensing” on the bridge.", None),
+        ("The party has approved a plan for the islands, which fishermen regard as theirs.", None),
+    ],
+)
+def test_a_noun_does_not_speak_by_an_infinitive_or_a_participle(text: str, speaker: str | None) -> None:
+    sources = {shown(text, a)[0] for a in found(text)}
+    assert sources <= {speaker, "fishermen"}
+    assert speaker is None or speaker in sources
+
+
+def test_a_clause_goes_on_behind_the_quotation_mark_where_the_tagger_stops() -> None:
+    text = "The port says the ferries “touched each other” on Monday night but were not damaged."
+    tagged = [tag(text, "The port", "says", "the ferries “touched each other”", 0.9)]
+    (a,) = attribute(read([Report("r", text, language="en")], lambda _: parser())[0], tagged)[0]
+    assert shown(text, a)[2].endswith("not damaged")
+
+
 def test_what_is_said_in_a_quotation_stays_inside_it() -> None:
     text = "“The owner said the hull was sound,” Lee said. “I never believed him.”"
     outer = [a for a in found(text) if a.depth == 0]

@@ -104,15 +104,67 @@ def test_what_cannot_be_told_is_declined_in_words() -> None:
 
 
 def test_i_inside_a_quotation_is_who_is_quoted() -> None:
-    text = "“I said the roof was old,” Dora Antunes told the court."
+    text = "“I denied the roof was old,” Dora Antunes told the court."
     out = (
         Told()
         .report("a", text)
-        .said("a", "I said the roof was old", "Dora Antunes", "told", "tell")
-        .said("a", "the roof was old", "I", "said", depth=1, parent=0)
+        .said("a", "I denied the roof was old", "Dora Antunes", "told", "tell")
+        .said("a", "the roof was old", "I", "denied", "deny", depth=1, parent=0)
         .resolve()
     )
     assert out.speaker("the roof was old") == "Dora Antunes"
+
+
+def test_part_of_what_somebody_says_is_not_told_twice() -> None:
+    out = (
+        Told()
+        .report("a", "Dora Antunes said she feared that the roof was old.")
+        .said("a", "she feared that the roof was old", "Dora Antunes", "said")
+        .said("a", "that the roof was old", "she", "feared", "fear", depth=1, parent=0)
+        .resolve()
+    )
+    assert [s.pieces[0].start for s in out.statements if s.kind != "narrated"] == [18]
+
+
+def test_a_noun_with_that_names_nobody() -> None:
+    out = (
+        Told()
+        .report("a", "Dora Antunes said the roof was old. After reports that the roof fell, the hall was shut.")
+        .said("a", "the roof was old", "Dora Antunes", "said")
+        .said("a", "that the roof fell", None, "reports", "report", found_by="noun with that-clause")
+        .resolve()
+    )
+    assert out.speaker("that the roof fell") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "speaker"),
+    [
+        ("Dora Antunes read the plan, which supports the roof that was built.", "the roof that was built", None),
+        ("Dora Antunes wrote to the ministry, which said the roof was old.", "the roof was old", "the ministry"),
+    ],
+)
+def test_which_is_no_person(text: str, content: str, speaker: str | None) -> None:
+    out = Told().report("a", text).said("a", content, "which", text.split("which ")[1].split()[0]).resolve()
+    assert out.speaker(content) == speaker
+
+
+def test_the_women_are_not_the_one_woman() -> None:
+    text = "One woman said the hall was dark. The women told police how they were robbed."
+    out = (
+        Told()
+        .report("a", text)
+        .said("a", "the hall was dark", "One woman", "said")
+        .said("a", "how they were robbed", "The women", "told", "tell")
+        .resolve()
+    )
+    assert out.speaker("how they were robbed") != out.speaker("the hall was dark")
+
+
+def test_who_speaks_a_line_is_not_he() -> None:
+    text = "Paul Vega resigned.\nDAN HOLT: He told the paper that the roof was old."
+    out = Told().report("a", text).said("a", "that the roof was old", "He", "told", "tell").resolve()
+    assert out.speaker("that the roof was old") == "Paul Vega"
 
 
 def test_without_a_parser_names_still_speak() -> None:

@@ -308,3 +308,17 @@ def test_a_presidential_spokesman_speaks_for_the_presidency() -> None:
     w.says("a", w.who("Ann Roe"))
     w.says("b", w.who("The Ruritanian presidency", "organisation"))
     assert numbers(w.count()) == (1, 1, "not_met")
+
+
+def test_officials_of_a_text_that_two_papers_carry_are_the_same_officials() -> None:
+    w = World()
+    for ident in ("a", "b"):
+        w.report(ident)
+        officials = f"Port officials of {ident}"
+        w.entities[officials] = Entity(officials, "person", "Port officials", ("Port officials",), (), True)
+        w.says(ident, officials)
+    apart = w.count()
+    w.derivations.append(Derivation("b", "a", "same_wire", None, (), "", 1.0))
+    together = w.count()
+    assert (apart.possible_count, together.possible_count) == (2, 1)
+    assert not together.joins

@@ -30,6 +30,9 @@ _LANGUAGES = {
 }  # fmt: skip
 
 
+_NAMING = frozenset(["call", "dub", "name", "title", "label", "nickname"])
+
+
 def attribute(
     reading: Reading, tagged: Sequence[TaggedAttribution] | None = None
 ) -> tuple[tuple[Attribution, ...], tuple[Declined, ...]]:
@@ -50,7 +53,7 @@ def attribute(
         if passage.kind == "body":
             found += _continued(text, passage, found, last, colon)
         if ordered:
-            found = combine(found, tagged_in(text, passage, ordered, starts))
+            found = combine(text, found, tagged_in(text, passage, ordered, starts))
         if passage.kind == "body":
             last, colon = _speaking(passage, found), _announced(text, passage, found, language)
         candidates.extend(found)
@@ -102,7 +105,7 @@ def _of_block(text: str, passage: Passage, language: str) -> list[Found]:
     found = layout_rules(text, passage) + complete(text, passage, found)
     found = [f for f in found if not _to_the_reader(text, passage, f)]
     found = [_resubjected(text, passage, f) for f in link(text, passage, found, language)]
-    return extend(text, passage, found)
+    return extend(text, passage, [f for f in found if not _mere_clause(text, passage, f)])
 
 
 def _to_the_reader(text: str, passage: Passage, f: Found) -> bool:
@@ -110,6 +113,20 @@ def _to_the_reader(text: str, passage: Passage, f: Found) -> bool:
     if f.source is None or f.cue is None or f.source.of(text).lower() != "you":
         return False
     return not any(q.start <= f.cue.start < q.end for q in passage.quotations)
+
+
+def _mere_clause(text: str, passage: Passage, f: Found) -> bool:
+    """ "a technique called “lensing”" gives a name; "…, which locals call theirs" hangs on what goes before it."""
+    if f.source is None or f.cue is None:
+        return False
+    words = f.source.of(text).lower().split()
+    if len(words) > 1 and words[0] in ("which", "whom", "whose") and f.end <= f.source.start:
+        return text[f.cue.end : f.cue.end + 2].strip().isalnum()  # "…, which the minister denies." tells of it all
+    if not 0 < f.cue.start - f.source.end < 3:
+        return False
+    sentence = next((s for s in passage.sentences if s.start <= f.cue.start < s.end and s.parsed), None)
+    token = next((t for t in sentence.tokens if t.start == f.cue.start), None) if sentence is not None else None
+    return token is not None and token.tag == "VBN" and (token.dep == "acl" or f.lemma in _NAMING)
 
 
 def _resubjected(text: str, passage: Passage, f: Found) -> Found:

@@ -23,6 +23,9 @@ PRECISE = 0.7
 #: From here on the tagger's content replaces a rule's, and from here on its source.
 CONTENT = 0.5
 SOURCE = 0.8
+#: A clause that goes on for so many words after the quotation mark that the tagger stops at is taken whole.
+MORE = 3
+_CLOSING = ("”", '"', "’", "»")
 
 
 def anchor(t: TaggedAttribution) -> int:
@@ -60,7 +63,7 @@ def _lemma(text: str, cue: Span | None) -> str:
     return verb or known or ("say" if words.strip() == ":" else words)
 
 
-def combine(rules: Sequence[Found], tagged: Sequence[Found]) -> list[Found]:
+def combine(text: str, rules: Sequence[Found], tagged: Sequence[Found]) -> list[Found]:
     """One list of candidates out of the two."""
     out: list[Found] = []
     supported: dict[int, Found] = {}
@@ -74,23 +77,30 @@ def combine(rules: Sequence[Found], tagged: Sequence[Found]) -> list[Found]:
             out.append(t)
     for k, r in enumerate(rules):
         if k in supported:
-            out.append(_agreed(r, supported[k], cues))
+            out.append(_agreed(text, r, supported[k], cues))
         elif r.probability >= PRECISE or _within(r, tagged):
             out.append(r)
     return out
 
 
-def _agreed(r: Found, t: Found, cues: Sequence[Span]) -> Found:
+def _agreed(text: str, r: Found, t: Found, cues: Sequence[Span]) -> Found:
     """A rule's candidate that the tagger supports: surer, with the tagger's spans where it is sure of them. A passive
     without an agent has no source, whatever the tagger says."""
     odds = round(1 - (1 - r.probability) * 0.5, 3)
     apart = [p for p in t.content if not any(p.overlaps(q) for q in r.content)]
     taken = any(p.overlaps(cue) for p in apart for cue in cues)  # what somebody else says
-    content = t.content if t.probability >= CONTENT and not taken else r.content
+    content = t.content if t.probability >= CONTENT and not taken and not _stops_at_a_mark(text, r, t) else r.content
     source = r.source
     if t.source is not None and "(passive)" not in r.rule and (source is None or t.probability >= SOURCE):
         source = t.source
     return replace(r, content=content, source=source, probability=odds)
+
+
+def _stops_at_a_mark(text: str, r: Found, t: Found) -> bool:
+    """ "the trains “bumped into each other” on Monday but stayed upright": the tagger may stop at the closing mark."""
+    if "clause" not in r.rule or text[t.end - 1 : t.end] not in _CLOSING or t.end >= r.end or r.start > t.start:
+        return False
+    return len(text[t.end : r.end].split()) >= MORE and r.content[-1].covers(Span(t.end - 1, t.end))
 
 
 def _same(r: Found, t: Found) -> bool:

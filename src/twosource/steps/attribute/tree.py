@@ -107,11 +107,27 @@ class Tree:
             dative = self.child(head, "dobj") if token.dep == "xcomp" else None
             return dative if dative is not None else self.subject(head)
         if token.dep in ("acl", "relcl"):
-            return head
+            return self._doer(k) if self._to_do(k) else head
         if token.dep == "pcomp":
             above = self.head(head)
             if self.tokens[above].pos in ("VERB", "AUX"):
                 return self.subject(above)
+        return None
+
+    def _to_do(self, k: int) -> bool:
+        """An infinitive without a subject of its own: "a way to describe it"."""
+        return self.tokens[k].tag == "VB" and any(self.tokens[c].tag == "TO" for c in self.children(k, "aux", "mark"))
+
+    def _doer(self, k: int) -> int | None:
+        """Who does what an infinitive on a noun tells: "he found a way to describe it"; the noun itself only where it
+        is the subject ("the last man to say so left")."""
+        noun = self.head(k)
+        for above in self.ancestors(k):
+            if above != noun and self.tokens[above].pos in ("VERB", "AUX"):
+                subject = self.subject(above)
+                if subject is not None and self.tokens[subject].text.lower() in ("that", "this", "it", "there"):
+                    return None
+                return noun if subject is None and self.tokens[noun].dep in ("nsubj", "nsubjpass") else subject
         return None
 
     def at(self, offset: int) -> int | None:

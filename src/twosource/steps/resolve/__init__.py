@@ -10,6 +10,7 @@ from dataclasses import replace
 from twosource.lexicon import words
 from twosource.record import (
     Attribution,
+    Certainty,
     Declined,
     Entity,
     Mention,
@@ -106,6 +107,8 @@ def _report(
             relays.tie(speaker, relay)
     drafts = []
     for k, a in enumerate(attributions):
+        if _repeats(k, attributions, voices, scene):
+            continue
         draft = _Draft(scene, a.content, _chain(scene, k, attributions, voices, near, inner, relays))
         draft.attribution, draft.speaker = a, voices[k]
         drafts.append(draft)
@@ -116,6 +119,21 @@ def _report(
         drafts.append(draft)
     drafts.sort(key=lambda d: (d.pieces[0].start, d.pieces[-1].end))
     return drafts, [*speakers.definites.made, *relays.made], declined
+
+
+def _repeats(k: int, attributions: tuple[Attribution, ...], voices: dict[int, Figure | None], scene: Scene) -> bool:
+    """ "He said he fears that …": part of what he says, found once more as his, and put no otherwise than the whole."""
+    a = attributions[k]
+    if a.parent < 0 or voices[k] is None or voices[k] is not voices[a.parent]:
+        return False
+    outer = attributions[a.parent]
+    inside = all(any(p.covers(s) for p in outer.content) for s in a.content)
+    return inside and _certainty(scene, a) == _certainty(scene, outer)
+
+
+def _certainty(scene: Scene, a: Attribution) -> Certainty:
+    said = " ".join(p.of(scene.text) for p in a.content)
+    return of_attributed(a, said, a.cue.of(scene.text) if a.cue else "")
 
 
 def _other_cues(attributions: tuple[Attribution, ...], scene: Scene) -> list[list[Span]]:
@@ -219,7 +237,7 @@ def _statements(drafts: list[_Draft]) -> list[Statement]:
                 speaker=draft.speaker.id if draft.speaker else None,
                 anonymous=bool(a and draft.speaker and draft.speaker.anonymous),
                 chain=tuple(f.id for f, _ in draft.chain),
-                certainty=of_attributed(a, said, a.cue.of(scene.text) if a.cue else "") if a else of_narrated(said),
+                certainty=_certainty(scene, a) if a else of_narrated(said),
                 links=tuple(m for _, m in draft.chain[1:]),
                 found_by=a.found_by if a else "narrated",
                 probability=a.probability if a else 1.0,

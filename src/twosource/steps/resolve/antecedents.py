@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from twosource.lexicon import table, words
@@ -17,6 +18,7 @@ SAME_SEX, QUOTED = 0.5, -2.0
 THING = {"place": -1.5, "other": -1.0, "organisation": 0.5}
 
 _REACH = 8  # sentences that a pronoun may look back
+_LABEL = re.compile(r"[^\W\d_a-zà-ÿ][^a-zà-ÿ\n:]{2,60}:\s")
 _MEMORY = 400  # names that a description may look back
 
 
@@ -42,12 +44,13 @@ class Antecedents:
     def best(self, source: Span, agreement: str) -> tuple[Figure | None, float]:
         """As ``of``, with its score."""
         here = self.scene.sentence_index(source.start)
+        speaking = self._labelled(source.start)
         quoted = self.scene.quotation_at(source.start) is not None
         best: tuple[float, int] | None = None
         found: Figure | None = None
         for start, end, figure in self.before(source.start):
             distance = here - self.scene.sentence_index(start)
-            if distance > _REACH or not agrees(figure, agreement):
+            if distance > _REACH or not agrees(figure, agreement) or any(figure is f for f in speaking):
                 continue
             score = self._score(figure, start, end, agreement) - distance
             if not quoted and self.scene.quotation_at(start) is not None:
@@ -55,6 +58,12 @@ class Antecedents:
             if best is None or (score, start) >= best:
                 best, found = (score, start), figure
         return found, best[0] if best is not None else 0.0
+
+    def _labelled(self, offset: int) -> list[Figure]:
+        """Who speaks a line of a transcript ("HOLT: He told …"): never the one spoken of."""
+        line = self.scene.text.rfind("\n", 0, offset) + 1
+        label = _LABEL.match(self.scene.text, line)
+        return [f for _, _, f in self.scene.named_in(line, label.end())] if label is not None else []
 
     def subject_without_name(self, source: Span, agreement: str) -> tuple[Span, float] | None:
         """The subject of one of the two sentences before, where it is a noun for a person or body, with its score."""

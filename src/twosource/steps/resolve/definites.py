@@ -65,7 +65,7 @@ class Definites:
 
     def _person(self, what: Description, source: Span) -> Figure | None:
         """ "The lawyer": so called in this report; heard before under more words; the one such person of the story."""
-        roles = [r for r in self.roles.of_noun(what.noun) if r.figure.kind == "person"]
+        roles = [r for r in self.roles.of_noun(what.noun) if r.figure.kind == "person" and r.figure.many == what.many]
         if (here := self._nearest(roles, source)) is not None:
             return here
         if what.is_person and (heard := self._heard_called(what, source)) is not None:
@@ -76,7 +76,9 @@ class Definites:
             holder = self.roles.holder(what.noun, what.modifiers)
             if holder is not None:
                 return holder
-        if (what.noun in _nouns("anybody") and not what.modifiers) or re.search(r"\d-year-old$", what.words):
+        if (what.noun in _nouns("anybody") and not what.modifiers and not what.many) or re.search(
+            r"\d-year-old$", what.words
+        ):
             agreement = what.sex or "person"
             return self.antecedents.of(source, agreement) or self.antecedents.protagonist(agreement)
         return None
@@ -90,7 +92,8 @@ class Definites:
     def _heard_called(self, what: Description, source: Span) -> Figure | None:
         """Somebody who spoke before under a longer description: "a technician at the firm" … "the technician"."""
         for offset, figure in reversed(self.heard.voices):
-            if offset < source.start and figure.kind == "person" and what.noun in plain(figure.name).split():
+            same = figure.many == what.many and what.noun in plain(figure.name).split()
+            if offset < source.start and figure.kind == "person" and same:
                 return figure
         return None
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from twosource.lexicon import table
+from twosource.lexicon import table, words
 from twosource.record import Attribution, Span, Token
 from twosource.steps.resolve.antecedents import Antecedents, Heard
 from twosource.steps.resolve.cast import Figure
@@ -17,6 +17,7 @@ from twosource.steps.resolve.definites import Definites
 from twosource.steps.resolve.roles import Roles
 from twosource.steps.resolve.scene import Scene
 
+_NOBODYS = ("noun with", "“seem”", "“appear”", "“look”", "“sound”")  # rules whose source must stand in the words
 _GOES_ON = 4  # sentences over which a speaker goes on without being named
 _SELF = re.compile(r" (?:him|her|it)self$| themselves$")
 _OWNED_BEFORE = re.compile(
@@ -58,6 +59,10 @@ class Speakers:
         if source is None and self._impersonal(attribution):
             figure = outer or self._reporting(attribution)
             return Voice(figure, "" if figure else "The words do not say who says so.")
+        if source is None and outer is not None:
+            return Voice(outer)
+        if source is None and not self._quoted(attribution):
+            return Voice(None, "The words do not say who says so.")
         if source is None:
             return self._running(attribution)
         voice = self._of_words(source, attribution, outer)
@@ -66,6 +71,12 @@ class Speakers:
         return voice
 
     # ------------------------------------------------------------------ without words for a source
+
+    def _quoted(self, attribution: Attribution) -> bool:
+        """Only a quotation goes on by itself: "reports that …" and "it seems" after what somebody said are not his."""
+        return not attribution.found_by.startswith(_NOBODYS) or any(
+            self.scene.quotation_at(s.start) is not None for s in attribution.content
+        )
 
     def _running(self, attribution: Attribution) -> Voice:
         """A split or paragraph-long quotation goes on with the speaker before it."""
@@ -196,12 +207,49 @@ class Speakers:
 
     def _before(self, source: Span) -> Voice:
         """ "The nurse, Jane Roe, who said": the name right before the relative pronoun."""
+        if source.of(self.scene.text).casefold() in ("which", "that"):
+            return self._thing_before(source)
         rows = [r for r in self.scene.named_in(max(0, source.start - 60), source.start) if r[1] <= source.start]
         close = [r for r in rows if len(self.scene.text[r[1] : source.start].strip(" ,")) < 25]
         if close:
             return Voice(close[-1][2])
         figure = self.antecedents.of(source, "person")
         return Voice(figure, "" if figure else "No name stands before the relative pronoun.")
+
+    def _thing_before(self, source: Span) -> Voice:
+        """ "The ministry, which said": the body or paper that the clause hangs on, never a person."""
+        noun = self._hung_on(source)
+        if noun is None:
+            figure = self.antecedents.of(source, "thing")
+            return Voice(figure, "" if figure else "Nobody stands before the relative pronoun.")
+        named = [f for _, _, f in self.scene.named_in(noun[-1].start, noun[-1].end) if f.kind != "person"]
+        if named:
+            return Voice(named[-1])
+        lemma = noun[-1].lemma
+        speaks = lemma in words("en", "body_nouns") or lemma in words("en", "medium_nouns")
+        referring = table("en/referring")
+        if speaks or lemma in referring["documents"] or lemma in referring["utterances"]:
+            return Voice(self.definites.of(Span(noun[0].start, noun[-1].end)))
+        return Voice(None, f"“{source.of(self.scene.text)}” takes up “{noun[-1].text}”, which says nothing itself.")
+
+    def _hung_on(self, source: Span) -> list[Token] | None:
+        """The noun that a relative clause hangs on, after its own words."""
+        sentence = self.scene.sentence_at(source.start)
+        tokens = sentence.tokens if sentence is not None and sentence.parsed else ()
+        at = next((k for k, t in enumerate(tokens) if t.start == source.start), None)
+        while at is not None and tokens[at].dep != "relcl" and tokens[at].head != at:
+            at = tokens[at].head
+        if at is None or tokens[at].dep != "relcl" or tokens[tokens[at].head].start > source.start:
+            return None
+        head = tokens[at].head
+        first = head
+        while (
+            first > 0
+            and tokens[first - 1].head == head
+            and tokens[first - 1].dep in ("det", "amod", "compound", "nmod")
+        ):
+            first -= 1
+        return list(tokens[first : head + 1])
 
     def _joint(self, source: Span) -> bool:
         """Two sources in one phrase ("the police and a witness") are nobody's words alone."""

@@ -29,6 +29,9 @@ from twosource.steps.trace.rules import RULES, Behind
 from twosource.steps.trace.ties import Ties, ties
 from twosource.steps.trace.trails import Ground, Trail, ground, trails
 
+#: Relations under which two reports carry the same sentences.
+_SAME_TEXT = ("copy", "same_wire")
+
 
 def count_origins(
     material: Material,
@@ -49,7 +52,7 @@ def count_origins(
         by_report.setdefault(s.report, []).append(s)
     called = {e.id: classes(e, material.reports()) for e in material.entities}
     texts = {r.report.id: r.report.text for r in material.readings}
-    counter = _Counter(on, tied, rule, {d.report: d for d in derivations}, called, texts)
+    counter = _Counter(on, tied, rule, derivations, called, texts)
     out = [counter.count([statements[i] for i in g.statements if i in statements], group=g.id) for g in groups]
     for c in comparisons:
         parts = [(v.value, v.mentions) for v in c.values]
@@ -110,11 +113,13 @@ class _Counter:
         on: Ground,
         tied: Ties,
         rule: str,
-        derived: Mapping[str, Derivation],
+        derivations: Sequence[Derivation],
         called: Mapping[str, frozenset[str]],
         texts: Mapping[str, str],
     ) -> None:
-        self._on, self._ties, self._rule, self._derived = on, tied, RULES[rule], derived
+        self._on, self._ties, self._rule = on, tied, RULES[rule]
+        self._derived = {d.report: d for d in derivations}
+        self._shared = {frozenset((d.report, d.source)) for d in derivations if d.source and d.relation in _SAME_TEXT}
         self._called, self._texts = called, texts
 
     def count(
@@ -129,7 +134,7 @@ class _Counter:
         statements = held or statements
         ways = trails(statements, self._on)
         named = self._gather(t for t in ways if t.end == "named")
-        unnamed = self._gather(t for t in ways if t.end == "unnamed")
+        unnamed = self._in_one_text(self._gather(t for t in ways if t.end == "unnamed"))
         media = self._gather(t for t in ways if t.end == "medium")
         roots, joins = self._join(named, _SameWords(statements, ways, self._texts))
         distinct, unnamed_joins = self._tell_apart(roots, unnamed)
@@ -164,6 +169,30 @@ class _Counter:
             Origin(e, tuple(sorted(reports)), tuple(sorted(via)), self._entity(e).anonymous)
             for e, (reports, via) in sorted(found.items())
         )
+
+    def _in_one_text(self, unnamed: Sequence[Origin]) -> tuple[Origin, ...]:
+        """ "Officials" of a text that several reports carry are the same officials in each."""
+        kept: list[Origin] = []
+        for o in unnamed:
+            name = self._entity(o.entity).name.casefold()
+            k = next(
+                (
+                    i
+                    for i, p in enumerate(kept)
+                    if self._entity(p.entity).name.casefold() == name and self._one_text(o, p)
+                ),
+                None,
+            )
+            if k is None:
+                kept.append(o)
+                continue
+            p = kept[k]
+            reports, via = sorted({*p.reports, *o.reports}), sorted({*p.via, *o.via})
+            kept[k] = Origin(p.entity, tuple(reports), tuple(via), p.anonymous)
+        return tuple(kept)
+
+    def _one_text(self, one: Origin, other: Origin) -> bool:
+        return any(frozenset((a, b)) in self._shared for a in one.reports for b in other.reports)
 
     def _entity(self, ident: str) -> Entity:
         return self._on.entities.get(ident) or Entity(ident, "other", ident, (ident,), ())
