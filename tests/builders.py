@@ -156,6 +156,7 @@ class DossierBuilder:
         rule: Any = None,
         why: str = "Written by hand.",
         joins: tuple[Join, ...] = (),
+        value: str | None = None,
     ) -> None:
         """``origins``: (entity, reports, via)."""
         carriers = len({report for _, reports, _ in origins for report in reports})
@@ -163,7 +164,7 @@ class DossierBuilder:
         verdict = rule or ("met" if sure >= 2 else "not_met")
         self._add(
             "origins",
-            OriginCount(group, comparison, told, sure, possible or sure, carriers, verdict, why, joins),
+            OriginCount(group, comparison, told, sure, possible or sure, carriers, verdict, why, joins, value),
         )
 
     def happened(self, date: str, precision: Any, label: str, *places: tuple[str, str]) -> None:

@@ -73,3 +73,18 @@ def test_odd_words_break_no_line(title, publisher, text, question, why, wide):
 
 if __name__ == "__main__":
     GOLDEN.write_text(render(ferry()), encoding="utf-8")
+
+
+def test_answers_that_differ_each_say_how_many_stand_behind_them():
+    told = story("Fire")
+    told.report("a", "The Post", "2024-03-04", "Two people died, Ann Roe said.")
+    told.report("b", "The Mail", "2024-03-04", "Three people died, Bo Lind and Cy Ek said.")
+    for ident, name, report in (("e1", "Ann Roe", "a"), ("e2", "Bo Lind", "b"), ("e3", "Cy Ek", "b")):
+        told.entity(ident, "person", name, (report, name))
+    told.compares("c1", "How many died?", "number", "differ", {"2": [("a", "Two")], "3": [("b", "Three")]})
+    told.origins(1, ("e1", ("a",), ()), comparison="c1", value="2")
+    told.origins(2, ("e2", ("b",), ()), ("e3", ("b",), ()), comparison="c1", value="3")
+    printed = " ".join(render(told.done()).split())
+    assert "> 2 - 1 report; 1 independent origin, no second in these reports" in printed
+    assert "> 3 - 1 report; 2 independent origins in these reports" in printed
+    assert "The answers go back to" not in printed
