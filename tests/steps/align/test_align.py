@@ -29,6 +29,8 @@ SAME = [
     ),
     ("“The negotiations will continue,” she said.", "He added that the “negotiations will continue.”"),
     ("Gunmen abducted the bishop of Ostby.", "The bishop of Ostby was kidnapped by gunmen."),
+    ("The pilot applied for asylum in Ostby.", "The pilot is seeking asylum in Ostby."),
+    ("The dinner in Ostby was called off.", "The dinner in Ostby was cancelled."),
 ]
 
 
