@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -216,6 +218,69 @@ def test_a_canonical_link_to_another_publisher_is_a_credit() -> None:
     (found,) = _derive(one, other)
     assert (found.report, found.source, found.relation) == ("y", "x", "credited")
     assert "metadata" in found.why
+
+
+RAIDS = (
+    Report(
+        id="paper",
+        publisher="De Zuiderkrant",
+        published="2021-03-02T07:00:00+01:00",
+        language="en",
+        text="The suspects had photographs of the entrances of the central station, two officials told this paper.\n\n"
+        "A drum of acetone stood in the cellar.",
+    ),
+    Report(
+        id="tabloid",
+        publisher="Daily Siren",
+        published="2021-03-02T15:00:00+01:00",
+        language="en",
+        text="They had acetone and pictures of the station entrances, according to Dutch media. Police say nothing.",
+    ),
+    Report(
+        id="ticker",
+        publisher="Schelde Radio",
+        published="2021-03-02T09:00:00+01:00",
+        language="en",
+        text="Seven people were arrested in two streets on Monday. A spokeswoman confirmed it.",
+    ),
+    Report(
+        id="weekly",
+        publisher="The Quarter",
+        published="2021-03-04T09:00:00+01:00",
+        language="en",
+        text="Neighbours remember a quiet man with a van, who paid his rent in cash.",
+    ),
+)
+
+
+def test_a_medium_without_its_name_is_the_report_that_alone_has_what_it_is_cited_for() -> None:
+    found = _between(_derive(*RAIDS), "tabloid", "paper")
+    assert found is not None
+    assert (found.report, found.relation) == ("tabloid", "credited")
+    assert "Dutch media" in found.why
+    assert "acetone" in found.why
+
+
+def test_nobody_in_particular_is_no_medium() -> None:
+    reportedly = replace(RAIDS[1], text="They reportedly had acetone and pictures of the station entrances.")
+    assert _between(_derive(RAIDS[0], reportedly, *RAIDS[2:]), "tabloid", "paper") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "credited"),
+    [
+        ("The guards deny that 42 million was taken, as the Highveld Star reported.", False),
+        ("The ministry denied it was warned. Highveld Star had reported that a letter was sent.", False),
+        ("The head of the depot resigned after the Highveld Star reported that the gate stood open.", False),
+        ("Two trucks left by the river.\n\nAdditional reporting by Highveld Star", False),
+        ("The firm has denied any payment, the Highveld Star reported on Friday.", True),
+        ("The gate stood open, according to the Highveld Star.", True),
+    ],
+)
+def test_a_medium_may_be_named_without_being_the_source(text: str, credited: bool) -> None:
+    star = Report(id="s", publisher="Highveld Star", published="2020-01-01", language="en", text="Cash was taken.")
+    other = Report(id="o", publisher="Cape Wire", published="2020-01-02", language="en", text=text)
+    assert (_between(_derive(star, other), "o", "s") is not None) is credited
 
 
 def test_two_papers_that_cite_one_another_are_both_said_to() -> None:

@@ -18,7 +18,7 @@ from anyascii import anyascii
 from twosource.lexicon import lines, table, words
 from twosource.record import Reading, Report, Span
 
-Place = Literal["text", "dateline", "foot", "byline", "helped", "metadata"]
+Place = Literal["text", "dateline", "foot", "byline", "helped", "metadata", "unnamed"]
 
 _CAPITALISED = re.compile(r"[^\W\d_a-z][\w’'&.-]*")
 _PARENTHESIS = re.compile(r"\s*[(\[]([^)\]]*)[)\]]")
@@ -180,6 +180,12 @@ def unnamed_medium(reading: Reading) -> Span | None:
     """The first place where the report cites a medium without naming it ("told a news agency")."""
     found = _unnamed().search(reading.report.text)
     return Span(*found.span()) if found else None
+
+
+def unnamed_media(reading: Reading) -> Iterator[Span]:
+    """All such places, in order of text."""
+    for found in _unnamed().finditer(reading.report.text):
+        yield Span(*found.span())
 
 
 def credits_of(readings: Sequence[Reading]) -> tuple[Credit, ...]:

@@ -12,8 +12,9 @@ from collections.abc import Mapping, Sequence
 from twosource.record import Derivation, Mention, Reading
 from twosource.steps.trace.credits import Credit, credits_of
 from twosource.steps.trace.retelling import Facts, Retelling, facts_of, retelling, spread
+from twosource.steps.trace.unnamed import unnamed_sources
 from twosource.steps.trace.verbatim import Shared, shared_words
-from twosource.steps.trace.verdict import PLACES, SAME_TEXT, Evidence, verdict
+from twosource.steps.trace.verdict import PLACES, SAME_TEXT, Evidence, clearly_before, verdict
 from twosource.steps.trace.words import Words, words_of
 
 _RARE = 3  # a fact in at most so many texts proposes a pair
@@ -29,8 +30,10 @@ def derive(readings: Sequence[Reading]) -> tuple[Derivation, ...]:
     texts = [words_of(r) for r in sorted(readings, key=lambda r: (r.report.published or "9999", r.report.id))]
     number = {t.id: k for k, t in enumerate(texts)}
     shared = shared_words(texts)
-    retold = _retellings(texts, shared)
-    credits = credits_of([t.reading for t in texts])
+    facts = [facts_of(t) for t in texts]
+    df = spread(facts, _same_texts(texts, shared))
+    retold = _retellings(facts, df)
+    credits = (*credits_of([t.reading for t in texts]), *unnamed_sources(facts, df, clearly_before))
     cites: dict[Pair, list[Credit]] = {}
     for credit in credits:
         for cited in credit.reports:
@@ -75,10 +78,8 @@ def _signed(wires: Mapping[str, Credit]) -> list[Derivation]:
     ]
 
 
-def _retellings(texts: Sequence[Words], shared: Mapping[Pair, Shared]) -> dict[Pair, Retelling]:
+def _retellings(facts: Sequence[Facts], df: Mapping[str, int]) -> dict[Pair, Retelling]:
     """Pairs that have several facts which hardly any other report has."""
-    facts = [facts_of(t) for t in texts]
-    df = spread(facts, _same_texts(texts, shared))
     rare: dict[str, list[int]] = {}
     named: dict[str, list[int]] = {}
     for k, one in enumerate(facts):
@@ -88,10 +89,10 @@ def _retellings(texts: Sequence[Words], shared: Mapping[Pair, Shared]) -> dict[P
         for unit in one.names:
             if df[unit] <= _NAMED:
                 named.setdefault(unit, []).append(k)
-    languages = [t.reading.report.language.split("-")[0] for t in texts]
+    languages = [one.text.reading.report.language.split("-")[0] for one in facts]
     met = {p for p, n in _common(rare, 2 * _RARE).items() if n >= _ENOUGH and languages[p[0]] == languages[p[1]]}
     met |= {p for p, n in _common(named, _NAMED).items() if n >= _ENOUGH and languages[p[0]] != languages[p[1]]}
-    return {(i, j): _best(facts[i], facts[j], df, len(texts)) for i, j in sorted(met)}
+    return {(i, j): _best(facts[i], facts[j], df, len(facts)) for i, j in sorted(met)}
 
 
 def _common(holders: Mapping[str, Sequence[int]], most: int) -> dict[Pair, int]:

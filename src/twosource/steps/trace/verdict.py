@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 
 from twosource.record import Derivation, Mention, Relation, Report, SharedPassage
 from twosource.steps.trace.credits import Credit, is_agency, is_medium, squash, unnamed_medium
+from twosource.steps.trace.mentioned import only_mentioned
 from twosource.steps.trace.retelling import Retelling
 from twosource.steps.trace.verbatim import Shared
 from twosource.steps.trace.words import Words
@@ -25,6 +26,7 @@ LONGEST = 12  # words: at least one run of it so long
 FEW = 25  # words: less shared prose is no text
 # Retold. What counts is the share of its facts that only the two have, and 0.6 of the share of its sentences told.
 RETOLD = 0.36
+RETOLD_IN_ORDER = 0.30  # where it tells them in the other's order
 RETOLD_UNNAMED = 0.30  # where it says that it follows a medium, without saying which
 RETOLD_CREDITED = 0.25  # where it names this one
 TOLD, TOLD_UNNAMED, TOLD_CREDITED = 0.21, 0.14, 0.18
@@ -123,7 +125,7 @@ def _is_retold(e: Evidence, r: Retelling, credited: bool) -> bool:
     small = r.reports <= SMALL
     if r.size < (FACTS_SMALL if small else FACTS) or len(r.only) < ONLY:
         return False
-    enough, told = RETOLD, TOLD
+    enough, told = RETOLD_IN_ORDER if r.order >= SAME_ORDER else RETOLD, TOLD
     if credited:
         enough, told = RETOLD_CREDITED, TOLD_CREDITED
     elif unnamed_medium(e.b.reading):
@@ -153,7 +155,8 @@ def _retold_why(r: Retelling) -> str:
 def _credited(e: Evidence) -> tuple[Derivation, ...]:
     out = []
     for taker, giver, credits in ((e.b, e.a, e.b_cites), (e.a, e.b, e.a_cites)):
-        if credits and not _clearly_before(taker.reading.report, giver.reading.report):
+        credits = tuple(c for c in credits if not only_mentioned(taker.reading.report.text, c))
+        if credits and not clearly_before(taker.reading.report, giver.reading.report):
             why, words = credit_why(credits[0], taker.reading.report)
             out.append(Derivation(taker.id, giver.id, "credited", None, (), why, _containment(e), credit=words))
     return tuple(out)
@@ -161,6 +164,10 @@ def _credited(e: Evidence) -> tuple[Derivation, ...]:
 
 def credit_why(credit: Credit, report: Report) -> tuple[str, Mention | None]:
     """The sentence for a credit, with the words around it, and their place."""
+    if credit.place == "unnamed" and credit.span is not None:
+        words = _around(report.text, credit.span.start, credit.span.end)
+        why = f"It cites a medium without its name ({words}) for what no other report has ({credit.name})."
+        return why, Mention(report.id, credit.span.start, credit.span.end)
     if credit.span is None:
         return f"{credit.name} is named {PLACES[credit.place]}.", None
     where = f" {PLACES[credit.place]}" if credit.place in PLACES else ""
@@ -207,9 +214,9 @@ def _direction(e: Evidence, credited: Sequence[Derivation]) -> tuple[Words, Word
     a, b = e.a.reading.report, e.b.reading.report
     if is_agency(a) != is_agency(b):
         taker, giver = (e.b, e.a) if is_agency(a) else (e.a, e.b)
-        if not _clearly_before(taker.reading.report, giver.reading.report):
+        if not clearly_before(taker.reading.report, giver.reading.report):
             return taker, giver, True, f"{giver.reading.report.publisher} is an agency."
-    if _clearly_before(a, b):
+    if clearly_before(a, b):
         return e.b, e.a, e.wire is None, ""
     if e.shared and abs(e.shared.share_a - e.shared.share_b) > 0.3:
         taker, giver = (e.a, e.b) if e.shared.share_a > e.shared.share_b else (e.b, e.a)
@@ -217,8 +224,8 @@ def _direction(e: Evidence, credited: Sequence[Derivation]) -> tuple[Words, Word
     return e.b, e.a, False, "Which came first is not known."
 
 
-def _clearly_before(a: Report, b: Report) -> bool:
-    """``a`` was published before ``b`` by times, or by days where a time is missing."""
+def clearly_before(a: Report, b: Report) -> bool:
+    """Whether ``a`` was published before ``b`` by times, or by days where a time is missing."""
     one, other = _moment(a.published), _moment(b.published)
     if one is None or other is None:
         return False
