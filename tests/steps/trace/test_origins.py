@@ -322,3 +322,19 @@ def test_officials_of_a_text_that_two_papers_carry_are_the_same_officials() -> N
     together = w.count()
     assert (apart.possible_count, together.possible_count) == (2, 1)
     assert not together.joins
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "certain"),
+    [
+        ("the company", "Cooperagro", 1),
+        ("police", "the prefectural police", 1),
+        ("police", "the county hospital", 2),
+        ("the Minister of Education", "Ministry of Education", 1),
+        ("Ministry of Education", "Ministry of Health", 2),
+    ],
+)
+def test_bodies_by_their_noun_and_by_their_name(world: World, one: str, other: str, certain: int) -> None:
+    world.says("a", world.who(one, "organisation"))
+    world.says("b", world.who(other, "organisation"))
+    assert world.count().independent_count == certain

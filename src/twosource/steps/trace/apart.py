@@ -35,6 +35,11 @@ def standing(entity: Entity) -> Standing:
     return "named"
 
 
+def is_generic_body(entity: Entity) -> bool:
+    """A body called by its noun alone ("police", "the company"), which another report may call by its name."""
+    return entity.kind == "organisation" and all(_DETERMINER.sub("", n)[:1].islower() for n in entity.names)
+
+
 def is_document(entity: Entity) -> bool:
     """True for a report, a ruling, a letter: paper rather than somebody."""
     return any(_DOCUMENT.search(n) for n in entity.names)

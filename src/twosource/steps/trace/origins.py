@@ -24,7 +24,7 @@ from twosource.record import (
     OriginCount,
     Statement,
 )
-from twosource.steps.trace.apart import classes, is_document
+from twosource.steps.trace.apart import classes, is_document, is_generic_body
 from twosource.steps.trace.rules import RULES, Behind
 from twosource.steps.trace.ties import Ties, ties
 from twosource.steps.trace.trails import Ground, Trail, ground, trails
@@ -221,7 +221,12 @@ class _Counter:
         for o in order:
             for kept in roots:
                 one, other = self._entity(o.entity), self._entity(kept.entity)
-                why = self._ties.between(one, other) or self._advocate(o, kept) or same.between(one, other)
+                why = (
+                    self._ties.between(one, other)
+                    or self._advocate(o, kept)
+                    or same.between(one, other)
+                    or self._generic(o, kept)
+                )
                 if why:
                     joins.append(Join(kept.entity, o.entity, why))
                     break
@@ -231,6 +236,16 @@ class _Counter:
 
     def _second_hand(self, ident: str) -> bool:
         return ident in self._ties.advocates or ident in self._ties.client or ident in self._ties.passes_on
+
+    def _generic(self, one: Origin, other: Origin) -> str | None:
+        """ "The company" beside a named company, "police" beside the police of a town: told apart by their class only."""
+        a, b = self._entity(one.entity), self._entity(other.entity)
+        bodies = a.kind == b.kind == "organisation" and (is_generic_body(a) or is_generic_body(b))
+        return (
+            f"{a.name} may be {b.name}: nothing tells the two apart."
+            if bodies and not self._apart(one, other)
+            else None
+        )
 
     def _advocate(self, one: Origin, other: Origin) -> str | None:
         """An unnamed lawyer and the only person there is: he speaks for him as far as the reports show."""

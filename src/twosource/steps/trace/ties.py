@@ -27,6 +27,8 @@ _OFFICE = re.compile(
 )
 #: "the museum's director", "museum director": a role in a body that is called by its noun alone.
 _ROLE_OF_NOUN = re.compile(r"\b([a-z]{4,})(?:['’]s)?\s+(?:[\w-]+\s+){0,2}?(?=" + _OFFICE.pattern + ")")
+#: Who heads it speaks for it: "the Minister of Education" and "the Ministry of Education".
+_HEADED = {"minister": "ministry", "secretary": "department", "commissioner": "commission", "president": "presidency"}
 _SMALL = frozenset(("the", "a", "an", "of", "for", "and", "in", "on", "at", "to"))
 _NEAR = 60  # characters: an apposition ("John Smith, a spokesman for the port authority") fits in
 
@@ -49,7 +51,7 @@ class Ties:
                 return f"{one.name} passes on the account of {other.name}."
             if other.id in self.office.get(one.id, ()):
                 return f"{one.name} speaks for {other.name}."
-        if _name_words(a) and _name_words(a) & _name_words(b) and a.kind == b.kind == "organisation":
+        if _name_words(a) & _name_words(b) and "organisation" in (a.kind, b.kind):
             return f"{a.name} and {b.name} are one body by their names."
         shared = self.office.get(a.id, frozenset()) & self.office.get(b.id, frozenset())
         if shared:
@@ -59,7 +61,9 @@ class Ties:
 
 def _name_words(entity: Entity) -> frozenset[frozenset[str]]:
     """Each of its names as a set of words, so that "Secretariat of X" is "the X secretariat"."""
-    sets = (frozenset(w for w in re.findall(r"\w+", n.lower()) if w not in _SMALL) for n in entity.names)
+    sets = (
+        frozenset(_HEADED.get(w, w) for w in re.findall(r"\w+", n.lower()) if w not in _SMALL) for n in entity.names
+    )
     return frozenset(s for s in sets if len(s) > 1)
 
 
