@@ -238,7 +238,7 @@ class _Counter:
         return ident in self._ties.advocates or ident in self._ties.client or ident in self._ties.passes_on
 
     def _generic(self, one: Origin, other: Origin) -> str | None:
-        """ "The company" beside a named company, "police" beside the police of a town: told apart by their class only."""
+        """ "The company" beside a named one, "police" beside the police of a town: told apart by their class only."""
         a, b = self._entity(one.entity), self._entity(other.entity)
         bodies = a.kind == b.kind == "organisation" and (is_generic_body(a) or is_generic_body(b))
         return (
