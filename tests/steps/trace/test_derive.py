@@ -12,6 +12,8 @@ from twosource.engines.parser import RuleParser
 from twosource.record import Derivation, Report
 from twosource.steps.read import read
 from twosource.steps.trace import derive
+from twosource.steps.trace.retelling import facts_of
+from twosource.steps.trace.words import words_of
 
 AGENCY = Report(
     id="a",
@@ -190,6 +192,15 @@ def test_a_translation_keeps_names_and_numbers_in_order() -> None:
     )  # fmt: skip
     (found,) = _derive(norwegian, english)
     assert (found.relation, found.report, found.source) == ("translation", "e", "n")
+
+
+def test_names_are_the_same_whatever_the_grammar_of_a_language_hangs_on_them() -> None:
+    english = Report(id="e", language="en", text="He met Wagner in Tampere and flew to Finnmark with Halvorsen.")
+    finnish = Report(
+        id="f", language="fi", text="Hän tapasi Wagnerin Tampereella ja lensi Finnmarkiin Halvorsenin kanssa."
+    )
+    one, other = (facts_of(words_of(r)).names.keys() for r in read((english, finnish), lambda _: RuleParser()))
+    assert len(one & other) == 4
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from anyascii import anyascii
 from twosource.lexicon import table, words
 from twosource.steps.trace.words import Words
 
+_BEGINNING = 5  # letters of a name that are the same in other languages
 _SHORT = 4  # letters: shorter words say little
 _ENDINGS = ("ings", "ing", "edly", "ed", "es", "s", "ly")
 
@@ -65,8 +66,13 @@ def facts_of(text: Words) -> Facts:
             places.setdefault(unit, []).append(k)
         opens = k == 0 or text.sentence[k] != text.sentence[k - 1]
         if unit[0] == "#" or (not opens and text.printed(k)[0].isupper()):
-            names.setdefault(unit, []).append(k)
+            names.setdefault(_across(unit), []).append(k)
     return Facts(text, _frozen(places), _frozen(names))
+
+
+def _across(unit: str) -> str:
+    """A name as it is compared across languages: its beginning, which endings and most transcriptions leave alone."""
+    return unit if unit[0] == "#" else "~" + unit[:_BEGINNING]
 
 
 def _frozen(found: Mapping[str, Sequence[int]]) -> dict[str, tuple[int, ...]]:

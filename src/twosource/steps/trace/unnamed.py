@@ -28,7 +28,7 @@ def unnamed_sources(
         return
     holders: dict[str, list[Facts]] = {}
     for one in facts:
-        for unit in one.places.keys() | one.names.keys():
+        for unit in one.places:
             if spread[unit] == 2:
                 holders.setdefault(unit, []).append(one)
     for one in facts:
@@ -67,11 +67,4 @@ def _cited(one: Facts, span: Span) -> list[str]:
     if at is None:
         return []
     number = one.text.sentence[at]
-    return sorted(
-        {
-            u
-            for units in (one.places, one.names)
-            for u, places in units.items()
-            if any(one.text.sentence[k] == number for k in places)
-        }
-    )
+    return sorted({u for u, places in one.places.items() if any(one.text.sentence[k] == number for k in places)})

@@ -41,7 +41,7 @@ SHOWN = 60  # characters of a credit's surroundings that are shown
 MOST = 0.45  # so much of its sentences told makes up for another order
 # Across languages names and numbers alone are compared.
 NAMES = 11
-NAMES_SHARED, NAMES_TOLD = 0.40, 0.29
+NAMES_TOLD, NAMES_BOTH = 0.29, 0.95  # of sentences; and together with the share of names
 NAMES_CREDITED, TOLD_NAMED = 0.30, 0.20
 
 
@@ -120,8 +120,9 @@ def _same_text(e: Evidence) -> Relation:
 
 def _is_retold(e: Evidence, r: Retelling, credited: bool) -> bool:
     if r.across:
-        shared, told = (NAMES_CREDITED, TOLD_NAMED) if credited else (NAMES_SHARED, NAMES_TOLD)
-        return r.size >= NAMES and r.shared >= shared and r.told >= told
+        if credited:
+            return r.size >= NAMES and r.shared >= NAMES_CREDITED and r.told >= TOLD_NAMED
+        return r.size >= NAMES and r.told >= NAMES_TOLD and r.shared + r.told >= NAMES_BOTH
     small = r.reports <= SMALL
     if r.size < (FACTS_SMALL if small else FACTS) or len(r.only) < ONLY:
         return False
@@ -140,7 +141,9 @@ def _is_retold(e: Evidence, r: Retelling, credited: bool) -> bool:
 
 
 def _retold_why(r: Retelling) -> str:
-    names = [u.removeprefix("#") for u in sorted(r.only, key=lambda u: (u[0] != "#", r.only.index(u)))][:5]
+    names = [
+        u.removeprefix("#").removeprefix("~") for u in sorted(r.only, key=lambda u: (u[0] != "#", r.only.index(u)))
+    ][:5]
     shown = f" ({', '.join(names)} …)" if names else ""
     order = ", in the same order," if r.order >= SAME_ORDER and r.matched > 2 else ""
     if r.across:
