@@ -44,6 +44,7 @@ APART = [
     ("The talks failed on Monday in Ostby.", "The talks did not fail on Monday in Ostby."),
     ("Gunmen abducted the bishop of Ostby.", "Gunmen released the mayor of Lund."),
     ("The mine at Ostby flooded in 1998.", "The mine at Ostby flooded in 2023."),
+    ("All but three of the miners of Ostby carried lamps.", "One of the miners of Ostby carried a lamp."),
 ]
 
 
