@@ -161,6 +161,34 @@ def test_the_women_are_not_the_one_woman() -> None:
     assert out.speaker("how they were robbed") != out.speaker("the hall was dark")
 
 
+@pytest.mark.parametrize(
+    ("text", "content", "cue", "lemma", "told"),
+    [
+        ("Dora Antunes described the suspects.", "the suspects", "described", "describe", False),
+        ("Dora Antunes welcomed the plan.", "the plan", "welcomed", "welcome", False),
+        ("Dora Antunes described 14 suspects.", "14 suspects", "described", "describe", True),
+        ("Dora Antunes announced a ceasefire.", "a ceasefire", "announced", "announce", True),
+        ("Dora Antunes denied the charges.", "the charges", "denied", "deny", True),
+    ],
+)
+def test_a_topic_is_no_statement(text: str, content: str, cue: str, lemma: str, told: bool) -> None:
+    rule = f"“{lemma}” with its object"
+    out = Told().report("a", text).said("a", content, "Dora Antunes", cue, lemma, found_by=rule).resolve()
+    assert any(s.kind != "narrated" for s in out.statements) == told
+
+
+def test_it_appears_means_nobody() -> None:
+    text = "The harbour board met. “It appears that the roof fell,” Dora Antunes said."
+    out = (
+        Told()
+        .report("a", text)
+        .said("a", "It appears that the roof fell", "Dora Antunes", "said")
+        .said("a", "that the roof fell", "It", "appears", "appear", depth=1, parent=0)
+        .resolve()
+    )
+    assert {s.speaker for s in out.statements if s.kind != "narrated"} == {"e:dora-antunes"}
+
+
 def test_who_speaks_a_line_is_not_he() -> None:
     text = "Paul Vega resigned.\nDAN HOLT: He told the paper that the roof was old."
     out = Told().report("a", text).said("a", "that the roof was old", "He", "told", "tell").resolve()

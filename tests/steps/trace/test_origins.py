@@ -338,3 +338,12 @@ def test_bodies_by_their_noun_and_by_their_name(world: World, one: str, other: s
     world.says("a", world.who(one, "organisation"))
     world.says("b", world.who(other, "organisation"))
     assert world.count().independent_count == certain
+
+
+def test_who_calls_it_possible_vouches_for_nothing(world: World) -> None:
+    world.says("a", world.who("Ann Roe"))
+    world.says("b", world.who("Bo Lind"))
+    world.statements[1] = replace(world.statements[1], certainty="possible")
+    found = world.count()
+    assert numbers(found)[:2] == (1, 2)
+    assert "Bo Lind calls it possible only." in found.why

@@ -45,6 +45,12 @@ def cue_forms(language: str) -> dict[str, str]:
 
 
 @functools.cache
+def denying_forms() -> dict[str, str]:
+    """Form -> lemma of the verbs of denial, those without a clause ("rejected the charge") too."""
+    return {form: lemma for lemma in sorted(table("en/cues")["class"]["deny"]) for form in inflected(lemma)}
+
+
+@functools.cache
 def according_forms(language: str) -> tuple[tuple[str, bool], ...]:
     """Words for "according to" in a language, with True where they follow the source (Finnish "mukaan")."""
     if language == "en":

@@ -12,7 +12,7 @@ from dataclasses import replace
 from twosource.protocols import TaggedAttribution
 from twosource.record import Passage, Span
 from twosource.steps.attribute.cues import class_of
-from twosource.steps.attribute.forms import cue_forms
+from twosource.steps.attribute.forms import cue_forms, denying_forms
 from twosource.steps.attribute.found import Found, pieces
 from twosource.steps.attribute.quotes import complete
 
@@ -57,7 +57,7 @@ def _lemma(text: str, cue: Span | None) -> str:
     words = cue.of(text).lower()
     if words.startswith("according"):
         return "according to"
-    forms = cue_forms("en")
+    forms = denying_forms() | cue_forms("en")
     verb = next((forms[w] for w in words.split() if w in forms), None)
     known = next((w for w in words.split() if class_of(w)), None)
     return verb or known or ("say" if words.strip() == ":" else words)

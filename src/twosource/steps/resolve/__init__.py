@@ -22,7 +22,7 @@ from twosource.record import (
 )
 from twosource.steps.resolve.authorities import authorities
 from twosource.steps.resolve.cast import Figure, by_report, figures_of
-from twosource.steps.resolve.certainty import of_attributed, of_narrated
+from twosource.steps.resolve.certainty import cue_class, of_attributed, of_narrated
 from twosource.steps.resolve.publishers import Publishers
 from twosource.steps.resolve.relays import Relay, Relays, media_of, spans_of
 from twosource.steps.resolve.roles import Roles
@@ -107,7 +107,7 @@ def _report(
             relays.tie(speaker, relay)
     drafts = []
     for k, a in enumerate(attributions):
-        if _repeats(k, attributions, voices, scene):
+        if _repeats(k, attributions, voices, scene) or _names_a_topic(a, scene):
             continue
         draft = _Draft(scene, a.content, _chain(scene, k, attributions, voices, near, inner, relays))
         draft.attribution, draft.speaker = a, voices[k]
@@ -129,6 +129,33 @@ def _repeats(k: int, attributions: tuple[Attribution, ...], voices: dict[int, Fi
     outer = attributions[a.parent]
     inside = all(any(p.covers(s) for p in outer.content) for s in a.content)
     return inside and _certainty(scene, a) == _certainty(scene, outer)
+
+
+def _names_a_topic(a: Attribution, scene: Scene) -> bool:
+    """ "He described the suspects", "she welcomed the plan", "they stressed scepticism": few words that tell what it
+    is about and state nothing: no verb, no number, no quotation."""
+    kind = cue_class(a.cue_lemma, a.cue.of(scene.text) if a.cue else "")
+    tagged = a.found_by == "learned tagger"
+    vague = kind == "attitude" or a.cue_lemma in _TELLS_OF or (tagged and not kind and a.probability < _SURE)
+    if not vague or not (tagged or a.found_by.endswith(_OBJECTS)):
+        return False
+    tokens = [t for s in a.content for t in scene.tokens_in(s) if t.text[:1].isalnum()]
+    parsed = any(t.pos for t in tokens)
+    if not parsed or len(tokens) > 4 or any(scene.quotation_at(s.start) is not None for s in a.content):
+        return False
+    return not any(t.pos in ("VERB", "AUX", "NUM") or t.lemma == "as" for t in tokens) and not any(
+        c in '“”"‘' for s in a.content for c in s.of(scene.text)
+    )
+
+
+_SURE = 0.7  # from here on the tagger is believed where no list knows the cue
+_OBJECTS = ("with its object", "with its “about”")
+_TELLS_OF = frozenset(
+    (
+        *("describe", "discuss", "mention", "express", "voice", "stress", "emphasize", "emphasise", "note", "question"),
+        *("address", "outline", "detail", "explain", "cite", "say", "talk", "speak", "refer", "respond"),
+    )
+)
 
 
 def _certainty(scene: Scene, a: Attribution) -> Certainty:

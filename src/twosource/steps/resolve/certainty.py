@@ -56,7 +56,22 @@ def of_attributed(attribution: Attribution, content: str, cue: str) -> Certainty
         return "claimed" if negated else "denied"
     if kind == "confirm" and not negated and attribution.cue_lemma not in _WEAK_CONFIRMATION:
         return "confirmed"
+    if not negated and kind in ("neutral", "claim") and _contradicts(content):
+        return "denied"
     return "possible" if _HEDGES.search(content) or kind == "possible" else "claimed"
+
+
+_CONTRADICTS = re.compile(
+    r"(?:that\s+)?(?:\w+[\s’']+){0,5}?(?:(?:is|are|was|were) not (?:an?|the|true|any)\b"
+    r"|(?:is|are|was|were)n['’]t (?:an?|the|true|any)\b|there (?:is|are|was|were|had been|has been) no\b"
+    r"|(?:does|do|did) not exist|(?:has|have|had) nothing to do with|never happened|no such\b)",
+    re.I,
+)
+
+
+def _contradicts(content: str) -> bool:
+    """ "This is not a trade", "such a list does not exist": a denial by its content, whatever the cue."""
+    return bool(_CONTRADICTS.match(content.lstrip("\"“”‘’'«» ")))
 
 
 def of_narrated(words: str) -> Certainty:

@@ -18,6 +18,9 @@ from twosource.steps.resolve.roles import Roles
 from twosource.steps.resolve.scene import Scene
 
 _NOBODYS = ("noun with", "“seem”", "“appear”", "“look”", "“sound”")  # rules whose source must stand in the words
+_PLAIN = frozenset(
+    ["clear", "unclear", "likely", "unlikely", "possible", "understandable", "natural", "important", "true"]
+)
 _GOES_ON = 4  # sentences over which a speaker goes on without being named
 _SELF = re.compile(r" (?:him|her|it)self$| themselves$")
 _OWNED_BEFORE = re.compile(
@@ -54,6 +57,8 @@ class Speakers:
     def of(self, attribution: Attribution, outer: Figure | None) -> Voice:
         """The speaker of one attribution. ``outer`` speaks the attribution around it."""
         source = attribution.source
+        if source is not None and self._seems(source):
+            return Voice(outer, "" if outer else "“It” stands for nobody here.")
         if outer is not None and self._goes_on(attribution):
             return Voice(outer)
         if source is None and self._impersonal(attribution):
@@ -71,6 +76,20 @@ class Speakers:
         return voice
 
     # ------------------------------------------------------------------ without words for a source
+
+    def _seems(self, source: Span) -> bool:
+        """ "It appears that …", "it is clear that …": nobody is meant."""
+        sentence = self.scene.sentence_at(source.start)
+        if sentence is None or source.of(self.scene.text).casefold() != "it":
+            return False
+        token = next((t for t in sentence.tokens if t.start == source.start), None)
+        if token is None or not token.dep.startswith(("nsubj", "expl")):
+            return False
+        head = sentence.tokens[token.head]
+        adjective = any(
+            t.dep == "acomp" and t.lemma in _PLAIN and sentence.tokens[t.head] is head for t in sentence.tokens
+        )
+        return head.lemma in ("appear", "seem") or (head.lemma == "be" and adjective)
 
     def _quoted(self, attribution: Attribution) -> bool:
         """Only a quotation goes on by itself: "reports that …" and "it seems" after what somebody said are not his."""

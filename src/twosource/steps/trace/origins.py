@@ -9,7 +9,7 @@ count only.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from twosource.lexicon import words
 from twosource.record import (
@@ -133,8 +133,10 @@ class _Counter:
         held = [s for s in statements if s.certainty != "denied"]
         statements = held or statements
         ways = trails(statements, self._on)
-        named = self._gather(t for t in ways if t.end == "named")
-        unnamed = self._in_one_text(self._gather(t for t in ways if t.end == "unnamed"))
+        hedging = self._gather(_hedged(statements, ways))
+        aside = {o.entity for o in hedging}
+        named = self._gather(t for t in ways if t.end == "named" and t.entity not in aside)
+        unnamed = self._in_one_text(self._gather(t for t in ways if t.end == "unnamed" and t.entity not in aside))
         media = self._gather(t for t in ways if t.end == "medium")
         roots, joins = self._join(named, _SameWords(statements, ways, self._texts))
         distinct, unnamed_joins = self._tell_apart(roots, unnamed)
@@ -142,8 +144,8 @@ class _Counter:
         silent = self._silent(ways)
         # Where nobody else is there, the first medium that vouches for it is somebody; a second may rest on the same.
         certain = len(distinct) or min(1, len(open_media))
-        possible = len(roots) + len(unnamed) + len(open_media) + len(silent)
-        origins = (*named, *unnamed, *media)
+        possible = len(roots) + len(unnamed) + len(open_media) + len(silent) + len(hedging)
+        origins = (*named, *unnamed, *hedging, *media)
         behind = Behind(certain, possible, len(named), self._document(named), self._agency(ways))
         return OriginCount(
             group=group,
@@ -154,7 +156,7 @@ class _Counter:
             possible_count=possible,
             carriers=len({t.report for t in ways}),
             rule=self._rule(behind),
-            why=self._why(ways, roots, unnamed, open_media, silent),
+            why=self._why(ways, roots, unnamed, open_media, silent, hedging),
             joins=(*joins, *unnamed_joins),
         )
 
@@ -285,6 +287,7 @@ class _Counter:
         unnamed: Sequence[Origin],
         media: Sequence[Origin],
         silent: Sequence[str],
+        hedging: Sequence[Origin],
     ) -> str:
         parts: list[str] = []
         if roots:
@@ -304,11 +307,25 @@ class _Counter:
                 + (" are" if len(media) > 1 else " is")
                 + " cited without a source of their own."
             )
+        if hedging:
+            names = _list(self._entity(o.entity).name for o in hedging)
+            parts.append(f"{names} {'call' if len(hedging) > 1 else 'calls'} it possible only.")
         if silent:
             parts.append(f"Saying so in their own voice, naming nobody: {_list(silent)}.")
         if any(t.end == "circle" for t in ways):
             parts.append("Two reports cite one another: a circle, no origin.")
         return " ".join(parts) or "No source is named."
+
+
+def _hedged(statements: Sequence[Statement], ways: Sequence[Trail]) -> Iterator[Trail]:
+    """Ways to those who call possible what others state: they vouch for nothing. Where all do, none stands out."""
+    sure = {s.id for s in statements if s.certainty not in ("possible", "asserted")}
+    vouching = {t.entity for t in ways if t.statement in sure and t.entity is not None}
+    if vouching:
+        hedges = {s.id for s in statements if s.certainty == "possible"}
+        yield from (
+            t for t in ways if t.end in ("named", "unnamed") and t.statement in hedges and t.entity not in vouching
+        )
 
 
 def _list(names: Iterable[str]) -> str:
