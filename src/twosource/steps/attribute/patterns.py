@@ -85,7 +85,7 @@ def _name_behind(text: str, sentence: Sentence, start: int) -> Span | None:
     if match is None:
         return None
     end = match.end(1)
-    # a period inside a name: "Gulagu.net", "U.S. officials"
+    # a period inside a name: "Example.net", "U.S. officials"
     while end < sentence.end and text[end] == "." and end + 1 < sentence.end and not text[end + 1].isspace():
         more = re.compile(r"\.[^,.;:!?…\s]*(?:\s[^,.;:!?…\"“”«»\n]{0,60})?").match(text, end, sentence.end)
         if more is None or more.end() == end:
@@ -145,7 +145,7 @@ def _that_abroad(language: str) -> re.Pattern[str] | None:
 
 
 def _said_that_abroad(text: str, sentence: Sentence, language: str) -> Iterator[Found]:
-    """ "Herstad sier at …", "Gulagu.net affirme que …": a named subject, a cue and the word for "that"."""
+    """ "Holm sier at …", "Example.net affirme que …": a named subject, a cue and the word for "that"."""
     pattern = _that_abroad(language)
     words = text[sentence.start : sentence.end]
     match = pattern.search(words) if pattern is not None else None
@@ -176,7 +176,7 @@ def _behind_abroad(language: str) -> re.Pattern[str] | None:
 
 
 def _said_behind_abroad(text: str, sentence: Sentence, language: str) -> Iterator[Found]:
-    """ "…, opplyser politiet i Finnmark.": cue and source, in either order, behind the last comma."""
+    """ "…, opplyser politiet i Ostby.": cue and source, in either order, behind the last comma."""
     pattern = _behind_abroad(language)
     match = pattern.search(text, max(sentence.start, sentence.end - 200), sentence.end) if pattern is not None else None
     if match is None or match.start() < sentence.start + 15:

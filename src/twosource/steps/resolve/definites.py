@@ -98,7 +98,7 @@ class Definites:
         return None
 
     def _somebodys(self, what: Description, source: Span) -> Figure | None:
-        """ "Medvedev's lawyer", "his lawyer": the lawyer whom some report names as his."""
+        """ "Holm's lawyer", "his lawyer": the lawyer whom some report names as his."""
         owner = self._owner(what, source)
         roles = [r for r in self.roles.of_noun(what.noun) if r.figure.kind == "person" and r.figure is not owner]
         leading = self.antecedents.protagonist("person")
