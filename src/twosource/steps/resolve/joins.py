@@ -199,8 +199,8 @@ def _short_forms(union: _Union) -> None:
 
 
 def _edges(union: _Union) -> None:
-    """Names that carry or drop a general word: "Wagner Group" and "Wagner", "Finnmark police district" and
-    "Finnmark police"."""
+    """Names that carry or drop a general word: "Ostby Group" and "Ostby", "Lund police district" and
+    "Lund police"."""
     by_first: dict[tuple[int, str], list[int]] = defaultdict(list)
     for k, form in enumerate(union.forms):
         by_first[(len(form.tokens), skeleton(form.tokens[0])[:2])].append(k)

@@ -33,7 +33,7 @@ _CREDIT = re.compile(r"[(（]([A-ZÀ-ÞА-Я][\w .&'’/-]{1,40})[)）]")
 _CITING = re.compile(
     r"(.+?),? (?:citing|quoting|which (?:cites|quotes|cited|quoted|has cited)|who (?:cites|cited)) (.+)", re.S
 )
-# "Gulagu.netin haastattelussa Y" (Finnish: in X's interview), "i et intervju med X sier Y"
+# "Example.netin haastattelussa Y" (Finnish: in X's interview), "i et intervju med X sier Y"
 _INTERVIEWED = re.compile(
     r"(?:(\S+) haastattelussa|(?:i (?:et |en )?intervju med|im (?:interview|gespräch) mit|dans un entretien (?:à|avec)"
     r"|en una entrevista (?:con|a)|w rozmowie z|в интервью) (\S+)) (.+)",

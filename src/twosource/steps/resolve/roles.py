@@ -126,7 +126,7 @@ def _same_phrase(tokens: Sequence[Token], noun: int, name: int) -> frozenset[str
 
 
 def _possessor(scene: Scene, tokens: Sequence[Token], noun: int, figure: Figure) -> Figure | None:
-    """Whose: "Medvedev's lawyer", "lawyer for Medvedev"; a pronoun's owner is not looked up here."""
+    """Whose: "Holm's lawyer", "lawyer for Holm"; a pronoun's owner is not looked up here."""
     for token in tokens:
         behind = token.dep == "pobj" and tokens[token.head].head == noun and tokens[token.head].lemma in ("of", "for")
         if behind or (token.head == noun and token.dep == "poss"):
