@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -58,6 +60,30 @@ def test_one_utterance_in_two_wordings(one: str, words: str, other: str, other_w
     assert _groups(quotes) == [["s0", "s1"]]
     assert not quotes[0].same_wording
     assert quotes[0].speaker == "e1"
+
+
+def test_what_a_speaker_denies_is_told_with_and_without_the_no() -> None:
+    one, other = "“No alarm was registered at any time,” Drakou said.", "Drakou denies that any alarm was raised."
+    told = _material((one, "No alarm was registered at any time,", "e1"), (other, "that any alarm was raised", "e1"))
+    denied = replace(told.statements[1], certainty="denied")
+    assert _groups(collate(replace(told, statements=(told.statements[0], denied)))) == [["s0", "s1"]]
+
+
+@pytest.mark.parametrize(
+    ("words", "other", "together"),
+    [
+        ("Сигнализация молчала. Меня разбудил лай собаки.", "The alarm kept silent. A barking dog woke me.", True),
+        ("Сигнализация молчала. Меня разбудил лай собаки.", "We want to know who locked the doors on us.", False),
+        ("Погибли 14 человек, это страшная утрата.", "We lost 19 people, and it is a terrible loss.", False),
+        ("Сигнализация молчала. Меня разбудил лай собаки.", "It was dark. Go home.", False),
+    ],
+)
+def test_the_one_quotation_of_a_person_in_two_languages(words: str, other: str, together: bool) -> None:
+    said = _material((f"Дракоу: «{words}»", words, "e1"), (f"Drakou said: “{other}”", other, "e1"))
+    direct = tuple(replace(s, kind="direct") for s in said.statements)
+    russian = replace(said.readings[0], report=replace(said.readings[0].report, language="ru"))
+    quotes = collate(replace(said, readings=(russian, said.readings[1]), statements=direct))
+    assert (len(quotes) == 1) is together
 
 
 def test_another_utterance_of_the_same_speaker_stays_apart() -> None:

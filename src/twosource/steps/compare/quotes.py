@@ -4,6 +4,9 @@ Only statements of one speaker are set against one another, and only those that 
 statements have. What two wordings share is weighed by how rare it is among the statements of the story: a "canoe"
 in two statements of a minister is the same canoe, "the levy" in six is the theme. A quotation that stands word
 for word in two reports is one utterance whoever the reports say it is from.
+
+Across languages words tell nothing: there the one quotation that each report has from a person is one utterance if
+both have as many sentences, the same figures and a like length.
 """
 
 from __future__ import annotations
@@ -22,6 +25,7 @@ from rapidfuzz.distance import Levenshtein
 from twosource.lexicon import words
 from twosource.protocols import Embedder
 from twosource.record import Entity, Material, Quote, QuoteVariant, Reading, Span, Statement, Token
+from twosource.steps.compare.telling import MARKS, telling
 from twosource.steps.linkage import join
 
 SAME = 0.50  # share of the lighter wording's weight that the other has, for two to be one utterance
@@ -31,18 +35,20 @@ COMMON = 12  # a word in more of a speaker's statements than this leads to no pa
 SPEAKER = 120  # more statements of one speaker than this are not set against one another by meaning
 MEANT_QUOTED = 0.60  # cosine at which two quotations of one speaker are one utterance …
 MEANT = 0.70  # … or a quotation and a telling
+SHORTEST = 4  # letters of a telling word where there is no list of plain ones
 RUN = 5  # words in a row that make a quotation the same whoever is said to have spoken
 OTHER_NUMBERS = 0.6  # what is left of a likeness where both give numbers and share none
 OTHER_NAME = 0.8  # … where the speakers share a name but were not found to be one
 BOTH_QUOTED = 1.2  # … more where both are in quotation marks: words chosen by the speaker count more than retold ones
+ALONE = 1.25  # … more where the speaker has nothing else to say in either report
+TRANSLATED = 25  # characters: shorter quotations in two languages say too little by their length …
+LONGER = 1.35  # … and so many times as long a translation may be
 UNNAMED = 0.7  # … where one is a name and the other "the judge"
 OTHER_POLARITY = 0.75  # … and where one denies and the other does not
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|\w+(?:['’]\w+)?")
+_STOP = re.compile(r"[.!?…]+\s")
 _NEGATIONS = frozenset(("not", "no", "never", "nobody", "nothing", "none", "neither", "nor", "without", "n't", "deny"))
-_CONTENT = frozenset(("NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV", ""))
-_ENDINGS = ("ings", "ing", "edly", "ed", "es", "s", "ly")
-_MARKS = "\"“”„«»‘’'‚‹›"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +69,8 @@ class _Wording:
     numbers: frozenset[str]
     nouns: frozenset[str]
     denies: bool
+    language: str
+    sentences: int
 
 
 def collate(material: Material, embedder: Embedder | None = None) -> tuple[Quote, ...]:
@@ -110,7 +118,7 @@ def _wordings(reading: Reading, statements: Sequence[Statement]) -> Iterator[_Wo
     for s in statements:
         if s.kind != "narrated":
             spans += s.pieces
-            yield _wording(reading, s.pieces, s.speaker, s.kind in ("direct", "mixed"), s.id)
+            yield _wording(reading, s.pieces, s.speaker, s.kind in ("direct", "mixed"), s.id, s.certainty == "denied")
     narrated = [s for s in statements if s.kind == "narrated"]
     for passage in reading.passages:
         if passage.kind == "body":
@@ -121,15 +129,21 @@ def _wordings(reading: Reading, statements: Sequence[Statement]) -> Iterator[_Wo
 
 
 def _wording(
-    reading: Reading, pieces: Sequence[Span], speaker: str | None, direct: bool, statement: str | None
+    reading: Reading,
+    pieces: Sequence[Span],
+    speaker: str | None,
+    direct: bool,
+    statement: str | None,
+    denied: bool = False,
 ) -> _Wording:
     text = reading.report.text
     language = reading.report.language.split("-")[0].lower()
+    shortest = 3 if language in ("en", "und") else SHORTEST
     plain_words = words(language, "plain_words") | words("en", "plain_words")
     tokens = [t for piece in pieces for t in _tokens(reading, piece)]
     quoted = list(_quoted(reading, pieces)) or list(pieces)
-    content = tuple((t.start, unit) for t in tokens if (unit := _unit(t, plain_words)))
-    nouns = frozenset(u for t in tokens if t.pos in ("NOUN", "PROPN", "") and (u := _unit(t, plain_words)))
+    content = tuple((t.start, unit) for t in tokens if (unit := telling(t, plain_words, shortest)))
+    nouns = frozenset(u for t in tokens if t.pos in ("NOUN", "PROPN", "") and (u := telling(t, plain_words, shortest)))
     core = tuple(u for start, u in content if any(q.start <= start < q.end for q in quoted))
     everything = tuple(u for _, u in content)
     return _Wording(
@@ -144,7 +158,9 @@ def _wording(
         tuple(w for q in quoted for w in folded(q.of(text))),
         frozenset(u for u in everything if u[0] == "#"),
         nouns,
-        any(t.lemma in _NEGATIONS or t.text.casefold().endswith("n't") for t in tokens),
+        denied or any(t.lemma in _NEGATIONS or t.text.casefold().endswith("n't") for t in tokens),
+        language,
+        sum(len(_STOP.findall(q.of(text).strip(MARKS + " .!?…"))) for q in quoted) + 1,
     )
 
 
@@ -165,21 +181,6 @@ def _tokens(reading: Reading, piece: Span) -> Iterator[Token]:
                     yield from (t for t in sentence.tokens if piece.start <= t.start and t.end <= piece.end)
 
 
-def _unit(token: Token, plain: frozenset[str]) -> str | None:
-    """A telling word in the form in which it is compared."""
-    lemma = anyascii(token.lemma or token.text).casefold().strip(_MARKS)
-    if not lemma or token.pos not in _CONTENT:
-        return None
-    if lemma[0].isdigit() or token.pos == "NUM":
-        return "#" + lemma
-    if len(lemma) < 3 or lemma in plain or token.text.casefold() in plain:
-        return None
-    for ending in _ENDINGS:
-        if lemma.endswith(ending) and len(lemma) - len(ending) >= 4:
-            return lemma[: -len(ending)]
-    return lemma
-
-
 # ------------------------------------------------------------------------------------------------ likeness
 
 
@@ -195,6 +196,8 @@ class _Likeness:
         # A word in two statements is as rare as it can be if they are one utterance: the second is not counted.
         self._weight = {u: math.log((len(wordings) + 2) / max(1, n - 1)) for u, n in df.items()}
         self._names = {ident: _name_words(e) for ident, e in entities.items()}
+        self._said = Counter((w.report, w.speaker) for w in wordings)
+        self._persons = {i for i, e in entities.items() if e.kind == "person"}
         self._described = {i for i, e in entities.items() if e.anonymous or not any(c.isupper() for c in e.name)}
 
     def pairs(self) -> list[tuple[int, int, float]]:
@@ -208,6 +211,8 @@ class _Likeness:
                 places.setdefault((w.speaker or "", unit), []).append(k)
                 places.setdefault((unit,), []).append(k)
             if w.direct:
+                if self._alone(w, w):
+                    places.setdefault(("alone", w.speaker or "", ""), []).append(k)
                 for run in {w.plain[i : i + RUN] for i in range(len(w.plain) - RUN + 1)}:
                     places.setdefault(("", *run), []).append(k)
         for key, found in places.items():
@@ -229,7 +234,7 @@ class _Likeness:
             return -1.0
         if one.report == other.report:
             return TOGETHER  # the parts of an utterance that another report merges
-        if verbatim:
+        if verbatim or self._translated(one, other):
             return 1.0
         worth = self._shared(one.content, other.content)
         if one.direct and other.direct:
@@ -247,9 +252,32 @@ class _Likeness:
             worth *= OTHER_NUMBERS
         if one.denies != other.denies:
             worth *= OTHER_POLARITY
+        if shared & one.nouns & other.nouns and self._alone(one, other):
+            worth = min(1.0, ALONE * worth)
         if not (one.direct or other.direct):
             worth *= SAME / TOLD
         return worth * speakers
+
+    def _translated(self, one: _Wording, other: _Wording) -> bool:
+        """Two quotations in two languages, each the only one of one named person in its report, of as many sentences
+        and of like length (Gale and Church, "A program for aligning sentences in bilingual corpora", 1993)."""
+        if one.language == other.language or not (one.direct and other.direct) or one.speaker != other.speaker:
+            return False
+        short, long = sorted((one.end - one.start, other.end - other.start))
+        return (
+            one.speaker not in self._described
+            and self._alone(one, other)
+            and short >= TRANSLATED
+            and long <= LONGER * short
+            and one.sentences == other.sentences
+            and not any(n[1:2].isdigit() for n in one.numbers ^ other.numbers)
+        )
+
+    def _alone(self, one: _Wording, other: _Wording) -> bool:
+        """Each is all that its report has from a person, and one is quoted. (A ministry says many things.)"""
+        return (one.direct or other.direct) and all(
+            w.speaker in self._persons and self._said[w.report, w.speaker] == 1 for w in (one, other)
+        )
 
     def _shared(self, one: Sequence[str], other: Sequence[str]) -> float:
         """Weight of the words that both have, as a share of the lighter one's."""
@@ -258,7 +286,7 @@ class _Likeness:
         lighter = min(self._sum(mine), self._sum(theirs))
         if not shared or not lighter:
             return 0.0
-        alone = len(shared) == 1 and min(len(mine), len(theirs)) < 2  # one word alone, and nothing else to go by
+        alone = len(shared) == 1 and min(len(mine), len(theirs)) < 2  # one word, and nothing else to go by
         return self._sum(shared) / lighter * (0.5 if alone else 1.0)
 
     def _sum(self, units: set[str]) -> float:
@@ -359,8 +387,8 @@ def _variant(w: _Wording, reading: Reading) -> QuoteVariant:
 
 def _with_marks(text: str, start: int, end: int) -> tuple[int, int]:
     """The span with the quotation marks that stand right around it."""
-    if start > 0 and text[start - 1] in _MARKS:
+    if start > 0 and text[start - 1] in MARKS:
         start -= 1
-    if end < len(text) and text[end] in _MARKS:
+    if end < len(text) and text[end] in MARKS:
         end += 1
     return start, end
