@@ -218,3 +218,10 @@ def test_bodies_are_taken_up_in_other_languages(language: str, text: str, source
     content = text.split(" at ")[-1] if " at " in text else text.split(", että ")[-1]
     out = told.said("a", content, source, cue).resolve()
     assert out.speaker(content) in ("Fiskeriforbundet Nord", "Pohjola Foundation")
+
+
+@pytest.mark.parametrize("source", ["the miller. The mayor of the town and a witness", "it. Ivo Prates and Dora Antunes"])
+def test_a_source_that_runs_over_a_sentence_stops_nothing(source: str) -> None:
+    text = f"Dust was seen by {source} said the mill was dry."
+    out = Told().report("a", text).said("a", "the mill was dry", source, "said").resolve()
+    out.speaker("the mill was dry")  # whoever it is, or nobody

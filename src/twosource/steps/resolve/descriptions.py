@@ -105,6 +105,7 @@ def _head(scene: Scene, source: Span, tokens: list[Token]) -> Token | None:
     sentence = scene.sentence_at(source.start)
     if sentence is None or not sentence.parsed:
         return None
+    tokens = [t for t in tokens if t.start < sentence.end]  # heads are places in the one sentence
     nouns = [t for t in tokens if t.pos in ("NOUN", "PROPN", "ADJ", "NUM")]
     inside = {t.start for t in tokens}
     outside = [t for t in nouns if sentence.tokens[t.head].start not in inside or t.dep == "ROOT"]

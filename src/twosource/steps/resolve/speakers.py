@@ -272,8 +272,9 @@ class Speakers:
 
     def _joint(self, source: Span) -> bool:
         """Two sources in one phrase ("the police and a witness") are nobody's words alone."""
-        tokens = self.scene.tokens_in(source)
         sentence = self.scene.sentence_at(source.start)
+        # A tagger's source may run over a sentence's end; heads are places in the one sentence.
+        tokens = [t for t in self.scene.tokens_in(source) if sentence is not None and t.start < sentence.end]
         if sentence is None or not any(t.dep == "cc" for t in tokens):
             return False
         place = {t.start: k for k, t in enumerate(sentence.tokens)}
