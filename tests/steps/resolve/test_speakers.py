@@ -220,7 +220,9 @@ def test_bodies_are_taken_up_in_other_languages(language: str, text: str, source
     assert out.speaker(content) in ("Fiskeriforbundet Nord", "Pohjola Foundation")
 
 
-@pytest.mark.parametrize("source", ["the miller. The mayor of the town and a witness", "it. Ivo Prates and Dora Antunes"])
+@pytest.mark.parametrize(
+    "source", ["the miller. The mayor of the town and a witness", "it. Ivo Prates and Dora Antunes"]
+)
 def test_a_source_that_runs_over_a_sentence_stops_nothing(source: str) -> None:
     text = f"Dust was seen by {source} said the mill was dry."
     out = Told().report("a", text).said("a", "the mill was dry", source, "said").resolve()
