@@ -139,3 +139,13 @@ def test_every_comparison_rests_on_words_and_gives_its_reason() -> None:
 
 def test_nothing_to_compare() -> None:
     assert compared("", "") == ((), ())
+
+
+@needs_parser
+def test_what_is_shown_as_agreed_holds_no_value_that_only_one_report_gives() -> None:
+    found, _ = compared(
+        "Crack found in bridge at Ostby.\n\nA crack 12 metres long was found in the bridge at Ostby on Monday.",
+        "A crack 20 metres long was found in the bridge at Ostby on Sunday.",
+    )
+    for comparison in (c for c in found if c.verdict == "agree"):
+        assert not ("12" in comparison.values[0].value or "20" in comparison.values[0].value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from twosource.record import ComparedValue, Quantity
+from twosource.record import ComparedValue, Moment, Quantity
 from twosource.steps.clauses import Clause, finite, told
 from twosource.steps.compare.drafts import Draft
 from twosource.steps.compare.numbers import relate
@@ -41,11 +41,26 @@ def _clauses(scene: Scene, report: str, start: int, end: int) -> list[Clause]:
 
 
 def _contrary(one: Clause, two: Clause, scene: Scene) -> bool:
-    """True when the two differ in polarity, in being told as a fact, or in a number of the same things."""
+    """True when the two differ in polarity, in being told as a fact, in a date, or in a number of the same
+    things."""
     if (one.negated, one.unreal) != (two.negated, two.unreal):
         return True
     first, second = scene.quantities(one), scene.quantities(two)
-    return _unmet(first, second) or _unmet(second, first)
+    return _unmet(first, second) or _unmet(second, first) or _apart(_moments(one, scene), _moments(two, scene))
+
+
+def _values(clause: Clause, scene: Scene) -> int:
+    return len(scene.quantities(clause)) + len(_moments(clause, scene))
+
+
+def _moments(clause: Clause, scene: Scene) -> list[Moment]:
+    found = scene.material.moments.get(clause.report, ())
+    return [m for m in found if clause.start <= m.start and m.end <= clause.end]
+
+
+def _apart(one: Sequence[Moment], two: Sequence[Moment]) -> bool:
+    """True when both are dated and no two of the dates meet."""
+    return bool(one and two) and not any(a.earliest <= b.latest and b.earliest <= a.latest for a in one for b in two)
 
 
 def _unmet(one: Sequence[Quantity], two: Sequence[Quantity]) -> bool:
@@ -77,8 +92,11 @@ def _draft(clauses: list[Clause], scene: Scene) -> Draft | None:
     if not best:
         return None
     best.sort(key=lambda c: (scene.day(c.report) or "9999", c.report, c.start))
-    shortest = min(best, key=lambda c: (not finite(c), c.end - c.start < 20, c.end - c.start))
+    # Shown is the wording with the fewest values: what it says more than the others is not what they agree on.
+    shortest = min(best, key=lambda c: (_values(c, scene), not finite(c), c.end - c.start < 20, c.end - c.start))
     said = scene.words(shortest.report, shortest.start, shortest.end)
+    if len(said.split()) < 2:
+        return None  # what they have in common is a word, not a statement
     mentions = tuple(scene.mention(c.report, c.start, c.end) for c in best)
     confidence = round(min(0.95, worth / (len(best) - 1)), 2)
     why = f"{len({c.report for c in best})} reports say this, in the same or other words."
