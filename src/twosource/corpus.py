@@ -1,4 +1,4 @@
-"""The corpus filters: reports in, JSON lines out, in the form of the contract (``docs/dossier.md``).
+"""The corpus filters: reports in, JSON lines out, in the form of ``docs/corpus.md``.
 
 Each filter takes an iterator and gives an iterator of UTF-8 lines. ``attribute`` holds one batch at a time;
 ``stories`` and ``derive`` compare reports with one another and so hold them all.
