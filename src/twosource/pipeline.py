@@ -59,7 +59,7 @@ def check(
     progress("looking for shared text")
     derivations = derive(readings)
     progress("comparing the statements")
-    groups, unaligned = align(material, engines.embedder)
+    groups, unaligned = align(material)
     comparisons, undecided = compare(material, groups, derivations)
     quotes = collate(material)
     progress("counting origins")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Protocol
 
 from twosource.record import Sentence, Span
@@ -48,12 +48,4 @@ class Tagger(Protocol):
         ...
 
 
-class Embedder(Protocol):
-    """Vectors of sentences, L2-normalised, so that a dot product is a cosine."""
-
-    def embed(self, texts: Iterable[str]) -> list[list[float]]:
-        """One vector a text."""
-        ...
-
-
-__all__ = ["Embedder", "Parser", "Span", "TaggedAttribution", "Tagger"]
+__all__ = ["Parser", "Span", "TaggedAttribution", "Tagger"]

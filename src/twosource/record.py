@@ -277,6 +277,10 @@ class Moment:
     offset_minutes: int | None = None
     why: str = ""
 
+    def meets(self, other: Moment) -> bool:
+        """True when some time lies in both."""
+        return self.earliest <= other.latest and other.earliest <= self.latest
+
 
 @dataclass(frozen=True, slots=True)
 class Quantity:

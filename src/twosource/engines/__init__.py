@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from twosource.engines.parser import RuleParser, SpacyParser
 from twosource.errors import ModelMissing
-from twosource.protocols import Embedder, Parser, Tagger
+from twosource.protocols import Parser, Tagger
 
 WITHOUT_MODELS = (
     "Run without models: sentences are split by rules, so indirect speech is mostly not found, names are taken by "
@@ -24,7 +24,6 @@ class Engines:
     english: Parser
     rules: Parser
     tagger: Tagger | None = None
-    embedder: Embedder | None = None
     missing: tuple[str, ...] = ()
 
     def parser_for(self, language: str) -> Parser:
@@ -48,7 +47,7 @@ def load(models: bool = True) -> Engines:
         english = SpacyParser.load()
     except ModelMissing as error:
         missing.append(str(error))
-    return Engines(english, rules, _tagger(missing), None, tuple(missing))
+    return Engines(english, rules, _tagger(missing), tuple(missing))
 
 
 def _tagger(missing: list[str]) -> Tagger | None:

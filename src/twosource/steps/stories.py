@@ -21,7 +21,6 @@ from dataclasses import dataclass, field
 from anyascii import anyascii
 
 from twosource.lexicon import words
-from twosource.protocols import Embedder
 from twosource.record import Report
 
 BLOCK = 2_000  # reports that are joined with one another at once
@@ -50,13 +49,11 @@ _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?")
 _ENDINGS = ("ings", "ing", "edly", "ed", "es", "s", "ly")
 
 
-def stories(reports: Iterable[Report], embedder: Embedder | None = None) -> dict[str, str]:
+def stories(reports: Iterable[Report]) -> dict[str, str]:
     """The story of each report, named after its earliest report: {report id: story id}.
 
-    The order of ``reports`` does not matter; ids must be unique. ``embedder`` is not needed (it added nothing on the
-    developers' stories) and is taken so that a caller need not care.
+    The order of ``reports`` does not matter; ids must be unique.
     """
-    del embedder
     ordered = sorted(reports, key=lambda r: (r.published or "9999", r.id))
     told = _vectors(ordered)
     held = _Stories()

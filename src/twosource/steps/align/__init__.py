@@ -7,7 +7,6 @@ scores well into groups. Clauses that disagree in a value, in polarity or in who
 
 from __future__ import annotations
 
-from twosource.protocols import Embedder
 from twosource.record import Declined, Group, Material, Statement
 from twosource.steps.align.candidates import candidates
 from twosource.steps.align.likeness import Likeness, propositions
@@ -20,14 +19,11 @@ MOST_WORDS = 800  # a statement longer than this (in characters) says too many t
 __all__ = ["align"]
 
 
-def align(
-    material: Material,
-    embedder: Embedder | None = None,  # noqa: ARG001 - not needed so far; part of the agreed signature
-) -> tuple[tuple[Group, ...], tuple[Declined, ...]]:
+def align(material: Material) -> tuple[tuple[Group, ...], tuple[Declined, ...]]:
     """Groups of statements that say the same, over all reports of the story, and what could not be told.
 
-    ``embedder`` is not used so far: vectors score a denial like its claim. Groups have statements of two
-    reports or more, in order of the dossier; ids do not depend on the order of the reports.
+    Groups have statements of two reports or more, in order of the dossier; ids do not depend on the order of
+    the reports.
     """
     names = Names(material.entities)
     covering = Covering(s for s in material.statements if s.end - s.start <= MOST_WORDS)

@@ -138,4 +138,4 @@ def meet(a: Quantity, b: Quantity) -> bool:
 
 
 def _dates_apart(one: Sequence[Moment], two: Sequence[Moment]) -> bool:
-    return bool(one and two) and not any(a.earliest <= b.latest and b.earliest <= a.latest for a in one for b in two)
+    return bool(one and two) and not any(a.meets(b) for a in one for b in two)

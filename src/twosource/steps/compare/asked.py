@@ -326,7 +326,7 @@ def _amount(a: Answer) -> float:
 
 
 def _meet(x: Moment, y: Moment) -> bool:
-    return x.earliest <= y.latest and y.earliest <= x.latest
+    return x.meets(y)
 
 
 def _dated_apart(a: Answer, b: Answer) -> bool:

@@ -17,7 +17,7 @@ def relate(x: Moment, y: Moment, words: tuple[str, str]) -> Relation:
             said, named = (0, 1) if x.relative else (1, 0)
             return Relation("compatible", f"“{words[said]}” is {(x, y)[named].shown}")
         return AGREE
-    if x.earliest <= y.latest and y.earliest <= x.latest:
+    if x.meets(y):
         wide, narrow = (0, 1) if x.latest - x.earliest >= y.latest - y.earliest else (1, 0)
         return Relation("compatible", f"“{words[narrow]}” lies within “{words[wide]}”")
     apart = max(x.earliest - y.latest, y.earliest - x.latest)

@@ -23,7 +23,6 @@ from anyascii import anyascii
 from rapidfuzz.distance import Levenshtein
 
 from twosource.lexicon import words
-from twosource.protocols import Embedder
 from twosource.record import Entity, Material, Quote, QuoteVariant, Reading, Span, Statement, Token
 from twosource.steps.compare.telling import MARKS, telling
 from twosource.steps.linkage import join
@@ -32,9 +31,6 @@ SAME = 0.50  # share of the lighter wording's weight that the other has, for two
 TOLD = 0.56  # … where neither is quoted
 TOGETHER = 0.36  # the mean of it over all pairs of a group
 COMMON = 12  # a word in more of a speaker's statements than this leads to no pair
-SPEAKER = 120  # more statements of one speaker than this are not set against one another by meaning
-MEANT_QUOTED = 0.60  # cosine at which two quotations of one speaker are one utterance …
-MEANT = 0.70  # … or a quotation and a telling
 SHORTEST = 4  # letters of a telling word where there is no list of plain ones
 RUN = 5  # words in a row that make a quotation the same whoever is said to have spoken
 OTHER_NUMBERS = 0.6  # what is left of a likeness where both give numbers and share none
@@ -73,11 +69,9 @@ class _Wording:
     sentences: int
 
 
-def collate(material: Material, embedder: Embedder | None = None) -> tuple[Quote, ...]:
+def collate(material: Material) -> tuple[Quote, ...]:
     """The utterances of the story in order of appearance: each quotation with its other wordings, if there are any, and
-    what is told in reported speech by two reports alike. A quotation in one report only has one variant.
-
-    With an ``embedder`` wordings that share no words are found too, if one at least is a quotation."""
+    what is told in reported speech by two reports alike. A quotation in one report only has one variant."""
     order = {r.report.id: k for k, r in enumerate(material.readings)}
     readings = {r.report.id: r for r in material.readings}
     wordings = sorted(
@@ -89,7 +83,7 @@ def collate(material: Material, embedder: Embedder | None = None) -> tuple[Quote
         key=lambda w: (order[w.report], w.start, w.end, w.statement or ""),
     )
     entities = {e.id: e for e in material.entities}
-    likeness = _Likeness(wordings, entities, _vectors(wordings, readings, embedder))
+    likeness = _Likeness(wordings, entities)
     groups = join(likeness.pairs(), likeness.between, SAME, TOGETHER)
     grouped = {k for group in groups for k in group}
     groups += [[k] for k, w in enumerate(wordings) if k not in grouped and w.direct and w.statement]
@@ -187,11 +181,8 @@ def _tokens(reading: Reading, piece: Span) -> Iterator[Token]:
 class _Likeness:
     """How much of one wording is in another, weighed by how rare the words are among all statements."""
 
-    def __init__(
-        self, wordings: Sequence[_Wording], entities: Mapping[str, Entity], vectors: Mapping[int, Sequence[float]]
-    ) -> None:
+    def __init__(self, wordings: Sequence[_Wording], entities: Mapping[str, Entity]) -> None:
         self._wordings = wordings
-        self._vectors = vectors
         df = Counter(u for w in wordings for u in set(w.content))
         # A word in two statements is as rare as it can be if they are one utterance: the second is not counted.
         self._weight = {u: math.log((len(wordings) + 2) / max(1, n - 1)) for u, n in df.items()}
@@ -205,8 +196,6 @@ class _Likeness:
         met: set[tuple[int, int]] = set()
         places: dict[tuple[str, ...], list[int]] = {}
         for k, w in enumerate(self._wordings):
-            if k in self._vectors and w.speaker is not None:
-                places.setdefault(("speaker", w.speaker, ""), []).append(k)
             for unit in sorted(set(w.content)):
                 places.setdefault((w.speaker or "", unit), []).append(k)
                 places.setdefault((unit,), []).append(k)
@@ -215,8 +204,8 @@ class _Likeness:
                     places.setdefault(("alone", w.speaker or "", ""), []).append(k)
                 for run in {w.plain[i : i + RUN] for i in range(len(w.plain) - RUN + 1)}:
                     places.setdefault(("", *run), []).append(k)
-        for key, found in places.items():
-            if 1 < len(found) <= (SPEAKER if key[0] == "speaker" and len(key) == 3 else COMMON):
+        for found in places.values():
+            if 1 < len(found) <= COMMON:
                 met.update((a, b) for x, a in enumerate(found) for b in found[x + 1 :])
         return [(a, b, worth) for a, b in sorted(met) if self._apart(a, b) and (worth := self.between(a, b)) >= SAME]
 
@@ -245,9 +234,6 @@ class _Likeness:
             worth *= 0.5  # "happy" in two quotations is no utterance, "canoe" is
         elif one.direct and other.direct and len(shared) > 1:
             worth = min(1.0, BOTH_QUOTED * worth)
-        if a in self._vectors and b in self._vectors and (one.direct or other.direct):
-            cosine = sum(x * y for x, y in zip(self._vectors[a], self._vectors[b], strict=True))
-            worth = max(worth, cosine + SAME - (MEANT_QUOTED if one.direct and other.direct else MEANT))
         if one.numbers and other.numbers and not one.numbers & other.numbers:
             worth *= OTHER_NUMBERS
         if one.denies != other.denies:
@@ -303,31 +289,6 @@ class _Likeness:
         if len(mine & theirs) > described:  # of two descriptions ("a coast guard official") two words must agree
             return OTHER_NAME if mine != theirs else 1.0
         return UNNAMED if (one in self._described) != (other in self._described) else 0.0
-
-
-def _vectors(
-    wordings: Sequence[_Wording], readings: Mapping[str, Reading], embedder: Embedder | None
-) -> dict[int, list[float]]:
-    """Vectors of what a speaker says who is quoted in one report and speaks in another; English only."""
-    if embedder is None:
-        return {}
-    reports: dict[str, set[str]] = {}
-    quoted: set[str] = set()
-    for w in wordings:
-        if w.speaker is not None:
-            reports.setdefault(w.speaker, set()).add(w.report)
-            if w.direct:
-                quoted.add(w.speaker)
-    chosen = [
-        k
-        for k, w in enumerate(wordings)
-        if w.speaker in quoted
-        and len(reports[w.speaker]) > 1
-        and w.content
-        and readings[w.report].report.language.split("-")[0] in ("en", "und")
-    ]
-    texts = [readings[wordings[k].report].report.text[wordings[k].start : wordings[k].end] for k in chosen]
-    return dict(zip(chosen, embedder.embed(texts), strict=True))
 
 
 def _name_words(entity: Entity) -> frozenset[str]:

@@ -178,7 +178,7 @@ def dated_apart(a: Answer, b: Answer, _s: Surroundings) -> float:
     """The dates beside them never meet."""
     if a.family == "date" or not a.when or not b.when:
         return 0.0
-    return float(not any(x.earliest <= y.latest and y.earliest <= x.latest for x in a.when for y in b.when))
+    return float(not any(x.meets(y) for x in a.when for y in b.when))
 
 
 def dated_alike(a: Answer, b: Answer, s: Surroundings) -> float:

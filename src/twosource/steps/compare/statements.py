@@ -60,7 +60,7 @@ def _moments(clause: Clause, scene: Scene) -> list[Moment]:
 
 def _apart(one: Sequence[Moment], two: Sequence[Moment]) -> bool:
     """True when both are dated and no two of the dates meet."""
-    return bool(one and two) and not any(a.earliest <= b.latest and b.earliest <= a.latest for a in one for b in two)
+    return bool(one and two) and not any(a.meets(b) for a in one for b in two)
 
 
 def _unmet(one: Sequence[Quantity], two: Sequence[Quantity]) -> bool:
