@@ -1,0 +1,86 @@
+"""The corpus filters: reports in, JSON lines out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from twosource.cli.options import Models, Output
+from twosource.cli.output import write
+from twosource.cli.run import DONE, NOTHING_DONE, SOME_REFUSED, in_words, say, say_refused
+
+if TYPE_CHECKING:
+    from twosource.errors import Unreadable
+    from twosource.record import Report
+
+commands = typer.Typer()
+
+BATCH = 32
+
+Corpus = Annotated[
+    str, typer.Argument(metavar="IN.jsonl", help="Reports, one JSON object a line; - is standard input.")
+]
+
+
+@commands.command(
+    epilog="Example: twosource attribute articles.jsonl -o attributions.jsonl",
+    help="Who says what in each report of a corpus: source, reporting words and content, as places in the text.",
+)
+def attribute(source: Corpus, output: Output = "-", models: Models = True) -> None:
+    """``twosource attribute``: see its help."""
+    from twosource import corpus, engines
+
+    with in_words():
+        loaded = engines.load(models)
+        _filter(source, output, lambda reports: corpus.attribute(reports, loaded, BATCH))
+
+
+@commands.command(
+    epilog="Example: twosource stories articles.jsonl -o stories.jsonl",
+    help="Which reports of a corpus tell one story: the same story name for reports that belong together.",
+)
+def stories(source: Corpus, output: Output = "-") -> None:
+    """``twosource stories``: see its help."""
+    from twosource import corpus
+
+    with in_words():
+        _filter(source, output, corpus.stories)
+
+
+@commands.command(
+    epilog="Example: twosource derive story.jsonl -o derived.jsonl",
+    help="Which reports are copies, rewrites or translations of another, or carry the text of one wire.",
+)
+def derive(source: Corpus, output: Output = "-") -> None:
+    """``twosource derive``: see its help."""
+    from twosource import corpus, engines
+
+    with in_words():
+        _filter(source, output, lambda reports: corpus.derive(reports, engines.load(models=False)))
+
+
+def _filter(source: str, output: str, run: Callable[[Iterator[Report]], Iterator[bytes]]) -> None:
+    """Reports in, lines out; refusals are named on standard error as they come."""
+    from twosource import intake
+
+    refused: list[Unreadable] = []
+    read = 0
+
+    def reports() -> Iterator[Report]:
+        nonlocal read
+        for item in intake.stream(source, sys.stdin.buffer):
+            if isinstance(item, Exception):
+                refused.append(item)
+                say_refused([item])
+            else:
+                read += 1
+                yield item
+
+    write(output, run(reports()), wanted=lambda: read > 0)
+    if not read:
+        say(f"{source}: no report could be read, so nothing was written.")
+        raise typer.Exit(NOTHING_DONE)
+    raise typer.Exit(SOME_REFUSED if refused else DONE)

@@ -1,0 +1,25 @@
+"""Options that several commands share, so that they read the same everywhere."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+
+class Rule(StrEnum):
+    """The house rules that ``--rule`` takes; kept in step with ``steps.trace.rules`` by a test."""
+
+    two_independent = "two-independent"
+    one_and_document = "one-and-document"
+    agency_suffices = "agency-suffices"
+
+
+Models = Annotated[
+    bool,
+    typer.Option(
+        "--models/--no-models", help="Use the language models in the package, or rules alone (faster, finds less)."
+    ),
+]
+Output = Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="Where to write; - is standard output.")]
