@@ -11,6 +11,7 @@ from twosource.protocols import TaggedAttribution
 from twosource.record import (
     Attribution,
     Comparison,
+    Decision,
     Declined,
     Derivation,
     Dossier,
@@ -22,6 +23,7 @@ from twosource.record import (
     Statement,
     Story,
 )
+from twosource.steps import overrule
 from twosource.steps.align import align
 from twosource.steps.attribute import attribute
 from twosource.steps.compare import compare
@@ -41,29 +43,41 @@ def check(
     *,
     rule: str = DEFAULT_RULE,
     warnings: Sequence[str] = (),
+    decisions: Sequence[Decision] = (),
     progress: Progress = lambda _: None,
 ) -> Dossier:
     """The dossier of one story. The order of ``reports`` does not matter; ids must be unique.
 
-    ``rule`` is a name from ``steps.trace.rules.RULES``; ``progress`` is told each stage in words.
+    ``rule`` is a name from ``steps.trace.rules.RULES``; ``decisions`` is the whole log of what people decided, oldest
+    first, replayed behind the step that each one overrules; ``progress`` is told each stage in words.
     """
+    held, void = overrule.in_force(decisions)
+    reports, uncorrected = overrule.corrected(reports, held)
     ordered = tuple(sorted(reports, key=by_time))
+    texts = {r.id: r for r in ordered}
     progress(f"reading {len(ordered)} reports")
     readings = read(ordered, engines.parser_for)
     progress("finding who says what")
     attributions, declined = _attribute_all(readings, engines)
     progress("finding out who they are")
     entities, statements, unresolved = resolve(readings, attributions)
+    entities, statements, unnamed = overrule.identified(entities, statements, texts, held)
     progress("reading dates and numbers")
     material = _material(readings, entities, statements)
     progress("looking for shared text")
     derivations = derive(readings)
     progress("comparing the statements")
     groups, unaligned = align(material)
-    comparisons, undecided = compare(material, groups, derivations)
+    groups, ungrouped = overrule.regrouped(groups, statements, texts, held)
+    kept = overrule.without(material, held)
+    comparisons, undecided = compare(kept, groups, derivations)
+    whole = comparisons if kept is material else compare(material, groups, derivations)[0]
+    comparisons, unjudged = overrule.rejudged(comparisons, whole, texts, held)
     quotes = collate(material)
     progress("counting origins")
-    origins = count_origins(material, groups, comparisons, derivations, rule)
+    rulings, uncounted = overrule.rulings(material, held)
+    origins = count_origins(material, groups, comparisons, derivations, rule, rulings)
+    not_applied = (*void, *uncorrected, *unnamed, *ungrouped, *unjudged, *uncounted)
     return Dossier(
         story=_story(ordered),
         reports=ordered,
@@ -74,9 +88,15 @@ def check(
         quotes=quotes,
         derivations=derivations,
         origins=origins,
-        timeline=timeline(material),
+        timeline=timeline(kept),
         declined=_in_order((*declined, *unresolved, *unaligned, *undecided), ordered),
-        warnings=(*sorted(warnings), *engines.missing, *_doubts(ordered, statements, groups, comparisons)),
+        warnings=(
+            *sorted(warnings),
+            *engines.missing,
+            *not_applied,
+            *_doubts(ordered, statements, groups, comparisons),
+        ),
+        decisions=held,
     )
 
 

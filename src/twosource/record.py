@@ -205,6 +205,7 @@ class Entity:
     names: tuple[str, ...]
     mentions: tuple[Mention, ...]
     anonymous: bool = False
+    decided: tuple[str, ...] = ()
 
 
 StatementKind = Literal["direct", "mixed", "indirect", "narrated"]
@@ -314,6 +315,7 @@ class Group:
     id: str
     label: str
     statements: tuple[str, ...]
+    decided: tuple[str, ...] = ()
 
 
 ComparisonKind = Literal[
@@ -345,6 +347,7 @@ class Comparison:
     cause: Cause
     confidence: float
     why: str
+    decided: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -433,6 +436,7 @@ class OriginCount:
     why: str
     joins: tuple[Join, ...] = ()
     value: str | None = None  # for a comparison whose values differ: the value that is counted
+    decided: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -443,6 +447,60 @@ class TimelineItem:
     precision: Precision
     label: str
     mentions: tuple[Mention, ...]
+
+
+# --------------------------------------------------------------------------- what a person decides
+
+Action = Literal[
+    "merge_groups",
+    "split_group",
+    "set_verdict",
+    "set_aside",
+    "join_origins",
+    "split_origins",
+    "same_entity",
+    "different_entity",
+    "correct_report",
+    "undo",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a decision is about: words of a report, or without offsets the report itself. ``end`` is None where only
+    the beginning is known ("report-b:1473", as printed). ``words`` are those that stood there, where known, so that a
+    report that has changed since is noticed. Ids of groups, comparisons and entities are never used: they are other
+    ones as soon as a report is added."""
+
+    report: str
+    start: int | None = None
+    end: int | None = None
+    words: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decided against, or beyond, the program. Entries are only ever added to a log: ``undo`` is one
+    too. ``at`` is UTC, ISO 8601. What ``targets``, ``field`` and ``value`` hold for each action is told in
+    ``decisions.ACTIONS``. Records that a decision changed carry its id in ``decided``."""
+
+    id: str
+    at: str
+    by: str
+    action: Action
+    targets: tuple[Target, ...]
+    field: str | None = None
+    value: str | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A decision about two would-be origins, by their entities: they are one, or they are two."""
+
+    pair: frozenset[str]
+    one: bool
+    decision: Decision
 
 
 # --------------------------------------------------------------------------- the result
@@ -474,6 +532,7 @@ class Dossier:
     timeline: tuple[TimelineItem, ...] = ()
     declined: tuple[Declined, ...] = ()
     warnings: tuple[str, ...] = ()
+    decisions: tuple[Decision, ...] = ()
 
 
 # --------------------------------------------------------------------------- what travels between the steps

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
 from twosource.present.order import in_order
 from twosource.record import (
     Comparison,
+    Decision,
     Derivation,
     Dossier,
     Entity,
@@ -44,10 +45,13 @@ def as_json(dossier: Dossier) -> dict[str, Json]:
             "from": dossier.story.first,
             "to": dossier.story.last,
         },
-        "reports": [_report(report) for report in dossier.reports],
+        "reports": [_report(report, dossier.decisions) for report in dossier.reports],
         "entities": [_entity(entity) for entity in dossier.entities],
         "statements": [_statement(statement) for statement in dossier.statements],
-        "groups": [{"id": g.id, "label": _text(g.label), "statements": [*g.statements]} for g in dossier.groups],
+        "groups": [
+            {"id": g.id, "label": _text(g.label), "statements": [*g.statements], "decided": [*g.decided]}
+            for g in dossier.groups
+        ],
         "comparisons": [_comparison(comparison) for comparison in dossier.comparisons],
         "quotes": [_quote(quote) for quote in dossier.quotes],
         "derivations": [_derivation(derivation) for derivation in dossier.derivations],
@@ -58,6 +62,7 @@ def as_json(dossier: Dossier) -> dict[str, Json]:
             for d in dossier.declined
         ],
         "warnings": [_text(warning) for warning in dossier.warnings],
+        "decisions": [_decision(decision) for decision in dossier.decisions],
     }
 
 
@@ -99,7 +104,10 @@ def _place(mention: Mention) -> dict[str, Json]:
     return {"report": mention.report, "start": mention.start, "end": mention.end}
 
 
-def _report(report: Report) -> dict[str, Json]:
+def _report(report: Report, decisions: Sequence[Decision]) -> dict[str, Json]:
+    corrected: list[Json] = [
+        d.id for d in decisions if d.action == "correct_report" and any(t.report == report.id for t in d.targets)
+    ]
     return {
         "id": report.id,
         "url": _maybe(report.url),
@@ -110,6 +118,7 @@ def _report(report: Report) -> dict[str, Json]:
         "author": _maybe(report.author),
         "sha256": report.sha256,
         "length": len(report.text),
+        "decided": corrected,
     }
 
 
@@ -121,6 +130,7 @@ def _entity(entity: Entity) -> dict[str, Json]:
         "names": [_text(name) for name in entity.names],
         "anonymous": entity.anonymous,
         "mentions": [_place(mention) for mention in entity.mentions],
+        "decided": [*entity.decided],
     }
 
 
@@ -160,6 +170,7 @@ def _comparison(comparison: Comparison) -> dict[str, Json]:
         "cause": comparison.cause,
         "confidence": round(float(comparison.confidence), 4),
         "why": _text(comparison.why),
+        "decided": [*comparison.decided],
     }
 
 
@@ -204,6 +215,7 @@ def _origins(count: OriginCount) -> dict[str, Json]:
         "rule": count.rule,
         "why": _text(count.why),
         "joins": [{"kept": j.kept, "joined": j.joined, "why": _text(j.why)} for j in count.joins],
+        "decided": [*count.decided],
     }
 
 
@@ -213,4 +225,17 @@ def _moment(item: TimelineItem) -> dict[str, Json]:
         "precision": item.precision,
         "label": _text(item.label),
         "mentions": [_place(mention) for mention in item.mentions],
+    }
+
+
+def _decision(decision: Decision) -> dict[str, Json]:
+    return {
+        "id": decision.id,
+        "at": decision.at,
+        "by": _text(decision.by),
+        "action": decision.action,
+        "targets": [{"report": t.report, "start": t.start, "end": t.end} for t in decision.targets],
+        "field": decision.field,
+        "value": _maybe(decision.value),
+        "note": _text(decision.note),
     }

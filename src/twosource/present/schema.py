@@ -82,7 +82,7 @@ def _spans(path: str, places: list[Document]) -> Iterator[tuple[str, str, int, i
 
 
 def _bad_ids(document: Document) -> Iterator[str]:
-    kinds = ("reports", "entities", "statements", "groups", "comparisons", "quotes")
+    kinds = ("reports", "entities", "statements", "groups", "comparisons", "quotes", "decisions")
     known = {kind: [item["id"] for item in document[kind]] for kind in kinds}
     for kind, ids in known.items():
         if len(set(ids)) != len(ids):
@@ -120,6 +120,8 @@ def _references(document: Document) -> Iterator[tuple[str, str, str | None]]:
             yield from (("origins", "reports", report) for report in origin["reports"])
     for declined in document["declined"]:
         yield "declined", "reports", declined["report"]
+    for kind in ("reports", "entities", "groups", "comparisons", "origins"):
+        yield from ((kind, "decisions", decision) for item in document[kind] for decision in item["decided"])
 
 
 # --------------------------------------------------------------------------- the schema for a reader

@@ -22,6 +22,7 @@ from twosource.record import (
     Mention,
     Origin,
     OriginCount,
+    Ruling,
     Statement,
 )
 from twosource.steps.trace.apart import classes, is_document, is_generic_body
@@ -39,11 +40,13 @@ def count_origins(
     comparisons: Sequence[Comparison],
     derivations: Sequence[Derivation],
     rule: str = "two-independent",
+    rulings: Sequence[Ruling] = (),
 ) -> tuple[OriginCount, ...]:
     """Count the origins of each group and each compared value.
 
     ``rule`` is a key of ``rules.RULES``; an unknown one raises ``KeyError``. A comparison whose values differ or
-    count other things is counted value by value (``OriginCount.value``), any other as a whole.
+    count other things is counted value by value (``OriginCount.value``), any other as a whole. ``rulings`` say of
+    which origins a person decided that they are one, or two; they come before all that is found here.
     """
     on, tied = ground(material, derivations), ties(material)
     statements = {s.id: s for s in material.statements}
@@ -52,7 +55,7 @@ def count_origins(
         by_report.setdefault(s.report, []).append(s)
     called = {e.id: classes(e, material.reports()) for e in material.entities}
     texts = {r.report.id: r.report.text for r in material.readings}
-    counter = _Counter(on, tied, rule, derivations, called, texts)
+    counter = _Counter(on, tied, rule, derivations, called, texts, {r.pair: r for r in rulings})
     out = [counter.count([statements[i] for i in g.statements if i in statements], group=g.id) for g in groups]
     for c in comparisons:
         parts = [(v.value, v.mentions) for v in c.values]
@@ -116,7 +119,9 @@ class _Counter:
         derivations: Sequence[Derivation],
         called: Mapping[str, frozenset[str]],
         texts: Mapping[str, str],
+        rulings: Mapping[frozenset[str], Ruling],
     ) -> None:
+        self._rulings = rulings
         self._on, self._ties, self._rule = on, tied, RULES[rule]
         self._derived = {d.report: d for d in derivations}
         self._shared = {frozenset((d.report, d.source)) for d in derivations if d.source and d.relation in _SAME_TEXT}
@@ -138,14 +143,16 @@ class _Counter:
         named = self._gather(t for t in ways if t.end == "named" and t.entity not in aside)
         unnamed = self._in_one_text(self._gather(t for t in ways if t.end == "unnamed" and t.entity not in aside))
         media = self._gather(t for t in ways if t.end == "medium")
+        origins = (*named, *unnamed, *hedging, *media)
+        (named, unnamed, hedging, media), decided_joins = self._as_ruled(named, unnamed, hedging, media)
         roots, joins = self._join(named, _SameWords(statements, ways, self._texts))
-        distinct, unnamed_joins = self._tell_apart(roots, unnamed)
         open_media = [o for o in media if not self._passes_on_any(o.entity, (*named, *unnamed))]
+        ruled_media = [o for o in open_media if any(self._ruled(o, other) is False for other in origins)]
+        distinct, unnamed_joins = self._tell_apart(roots, (*unnamed, *ruled_media))
         silent = self._silent(ways)
         # Where nobody else is there, the first medium that vouches for it is somebody; a second may rest on the same.
         certain = len(distinct) or min(1, len(open_media))
         possible = len(roots) + len(unnamed) + len(open_media) + len(silent) + len(hedging)
-        origins = (*named, *unnamed, *hedging, *media)
         behind = Behind(certain, possible, len(named), self._document(named), self._agency(ways))
         return OriginCount(
             group=group,
@@ -157,8 +164,36 @@ class _Counter:
             carriers=len({t.report for t in ways}),
             rule=self._rule(behind),
             why=self._why(ways, roots, unnamed, open_media, silent, hedging),
-            joins=(*joins, *unnamed_joins),
+            joins=(*decided_joins, *joins, *unnamed_joins),
+            decided=self._decided(origins),
         )
+
+    def _ruled(self, one: Origin, other: Origin) -> bool | None:
+        """Whether a person decided that the two are one; None where nobody decided."""
+        ruling = self._rulings.get(frozenset((one.entity, other.entity)))
+        return None if ruling is None else ruling.one
+
+    def _decided(self, origins: Sequence[Origin]) -> tuple[str, ...]:
+        here = {o.entity for o in origins}
+        return tuple(r.decision.id for r in self._rulings.values() if r.pair <= here)
+
+    def _as_ruled(self, *kinds: Sequence[Origin]) -> tuple[list[tuple[Origin, ...]], list[Join]]:
+        """Each kind of origins without those that a person decided to be one with an earlier one."""
+        kept: list[Origin] = []
+        joins: list[Join] = []
+        out: list[tuple[Origin, ...]] = []
+        for origins in kinds:
+            own: list[Origin] = []
+            for o in origins:
+                same = next((k for k in kept if self._ruled(o, k)), None)
+                if same is None:
+                    kept.append(o)
+                    own.append(o)
+                else:
+                    ruling = self._rulings[frozenset((o.entity, same.entity))]
+                    joins.append(Join(same.entity, o.entity, _decided_why(ruling)))
+            out.append(tuple(own))
+        return out, joins
 
     def _gather(self, ways: Iterable[Trail]) -> tuple[Origin, ...]:
         found: dict[str, tuple[set[str], set[str]]] = {}
@@ -203,7 +238,7 @@ class _Counter:
         """Those that are certainly different: the named, and each unnamed one told apart from all of them."""
         distinct, joins = list(roots), []
         for o in unnamed:
-            same = next((d for d in distinct if not self._apart(o, d)), None)
+            same = next((d for d in distinct if self._ruled(o, d) is None and not self._apart(o, d)), None)
             if same is None:
                 distinct.append(o)
             else:
@@ -222,6 +257,8 @@ class _Counter:
         joins: list[Join] = []
         for o in order:
             for kept in roots:
+                if self._ruled(o, kept) is False:
+                    continue
                 one, other = self._entity(o.entity), self._entity(kept.entity)
                 why = (
                     self._ties.between(one, other)
@@ -315,6 +352,12 @@ class _Counter:
         if any(t.end == "circle" for t in ways):
             parts.append("Two reports cite one another: a circle, no origin.")
         return " ".join(parts) or "No source is named."
+
+
+def _decided_why(ruling: Ruling) -> str:
+    d = ruling.decision
+    note = f": {d.note.rstrip('.')}" if d.note else ""
+    return f"Decided{f' by {d.by}' if d.by else ''} on {d.at[:10]}{note}."
 
 
 def _hedged(statements: Sequence[Statement], ways: Sequence[Trail]) -> Iterator[Trail]:
