@@ -11,8 +11,10 @@ Places are given by the words that stand there, never by numbers.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from typing import Any
 
+from twosource import decisions
 from twosource.record import (
     ComparedValue,
     Comparison,
@@ -33,6 +35,7 @@ from twosource.record import (
     Span,
     Statement,
     Story,
+    Target,
     TimelineItem,
 )
 
@@ -174,6 +177,11 @@ class DossierBuilder:
         place = self.at(report, words) if report and words else None
         self._add("declined", Declined(step, report, place and place.start, place and place.end, why))
 
+    def decides(self, action: Any, *places: tuple[str, str], value: str | None = None, note: str = "") -> None:
+        targets = [Target(m.report, m.start, m.end) for m in (self.at(*place) for place in places)]
+        at = datetime(2024, 3, 7, 12, tzinfo=UTC)
+        self._add("decisions", decisions.decide(action, targets, by="Ann", value=value, note=note, at=at))
+
     def done(self, *warnings: str) -> Dossier:
         days = sorted(r.published for r in self.reports.values() if r.published)
         told = Story("story", self.title, days[0] if days else None, days[-1] if days else None)
@@ -285,6 +293,7 @@ def ferry() -> Dossier:
     d.happened("2024-03-05", "day", "fire on the ferry", ("herald", "on Tuesday"), ("coast", "on 5 March"))
     d.declines("read", "This language is not read yet: dates, numbers and names only.", "posten", "Fjorten personer")
     d.declines("attribute", "Nobody is named for these words.", "coast", "there were")
+    d.decides("set_aside", ("coast", "engine room"), note="only one says so")
     return d.done("notes.bin: not text; left out.")
 
 

@@ -42,15 +42,20 @@ def check(
         ),
     ] = None,
     rule: Annotated[Rule, typer.Option(help="Your house rule for 'enough sources'.")] = Rule.two_independent,
+    decisions: Annotated[
+        Path | None, typer.Option(metavar="LOG.jsonl", help="What you decided yourself; see `twosource decide`.")
+    ] = None,
     models: Models = True,
     width: Annotated[int, typer.Option(min=60, max=200, help="Columns of the printed dossier.")] = 80,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print no dossier and no progress.")] = False,
 ) -> None:
     """``twosource check``: see its help."""
+    from twosource import decisions as log
     from twosource import engines, intake, pipeline
     from twosource.present import dossier_json, page, terminal
 
     with in_words():
+        decided = log.read(decisions) if decisions else ()
         taken = intake.take(paths, sys.stdin.buffer)
         say_refused(taken.refused)
         if not taken.reports:
@@ -61,6 +66,7 @@ def check(
             engines.load(models),
             rule=rule.value,
             warnings=(*taken.warnings, *(str(r) for r in taken.refused)),
+            decisions=decided,
             progress=(lambda _: None) if quiet else progress,
         )
         if json:

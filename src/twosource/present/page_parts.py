@@ -177,6 +177,7 @@ class View:
     spellings: tuple[tuple[str, tuple[str, ...]], ...]
     timeline: tuple[Event, ...]
     declined: tuple[tuple[str, list[str]], ...]
+    decided: tuple[str, ...]
     warnings: tuple[str, ...]
     picture: Stemma | None
     texts: tuple[FullText, ...]

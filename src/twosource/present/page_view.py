@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from twosource.present.decided import in_words
 from twosource.present.differences import different
 from twosource.present.index import Index, answer_words, as_of, said_in_question
 from twosource.present.marked_text import Badge, Mark, pieces, split
@@ -79,6 +80,7 @@ class _Maker:
             spellings=tuple(spellings(index)),
             timeline=events,
             declined=tuple(declined_in_words(index)),
+            decided=tuple(map(in_words, index.dossier.decisions)),
             warnings=tuple(dict.fromkeys(map(index.reason, index.dossier.warnings))),
             picture=stemma(index, {r: self.report_href(r) for r in index.reports}),
             texts=texts,

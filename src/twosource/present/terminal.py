@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from twosource.present import decided
 from twosource.present.differences import marked_differences
 from twosource.present.excerpt import Excerpt
 from twosource.present.index import Index, answer_words, as_of, said_in_question
@@ -370,6 +371,13 @@ def _limited(paper: _Paper, items: Sequence[str], most: int, write: Callable[[st
     paper.more(len(items) - most, "    ")
 
 
+def _decisions(paper: _Paper, index: Index) -> None:
+    if index.dossier.decisions:
+        paper.heading("WHAT WAS DECIDED BY HAND")
+        for decision in index.dossier.decisions:
+            paper.write(decided.in_words(decision), "* ", "  ")
+
+
 def _warnings(paper: _Paper, index: Index) -> None:
     if index.dossier.warnings:
         paper.heading("WARNINGS")
@@ -388,6 +396,7 @@ _SECTIONS: tuple[Callable[[_Paper, Index], None], ...] = (
     _names,
     _timeline,
     _not_decided,
+    _decisions,
     _warnings,
     _reports,
 )
