@@ -1,0 +1,57 @@
+"""Taking something out for good: the log keeps that it was there and the digest of its bytes, nothing else stays."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, func, select
+
+from twosource.library import journal, reports, stories, words
+from twosource.library.schema import body, correction, decision, decision_about, derived, exchange, original, report
+from twosource.library.types import Removed
+
+
+def forget(connection: Connection, idents: Sequence[str], by: str, why: str) -> Removed:
+    """Take reports out, with everything made from them and every decision about them."""
+    gone = derived_gone = 0
+    touched: set[str] = set()
+    for ident in idents:
+        held = reports.held(connection, ident)
+        if held is None:
+            raise reports.unknown(ident)
+        row = connection.execute(select(report.c.number, report.c.original).where(report.c.id == ident)).one()
+        words.remove(connection, row.number, reports.indexed(held.report))
+        decided = _forget_decisions(connection, ident)
+        for table in (body, exchange):
+            connection.execute(table.delete().where(table.c.number == row.number))
+        connection.execute(correction.delete().where(correction.c.report == ident))
+        connection.execute(report.delete().where(report.c.number == row.number))
+        _close_gap(connection, ident, held.previous, held.replaced_by)
+        if not connection.scalar(select(func.count()).select_from(report).where(report.c.original == row.original)):
+            connection.execute(original.delete().where(original.c.sha256 == row.original))
+            gone += 1
+        subjects = [ident, *([held.story] if held.story else []), ""]
+        found = connection.execute(derived.delete().where(derived.c.subject.in_(subjects)))
+        derived_gone += found.rowcount
+        touched |= {held.story} if held.story else set()
+        said = {"bytes": row.original, "text": held.report.sha256, "decisions": decided, "by": by, "why": why}
+        journal.write(connection, "forgotten", ident, said)
+    words.merge(connection)
+    for each in sorted(touched):
+        stories.refresh(connection, each)
+    return Removed(tuple(idents), gone, derived_gone)
+
+
+def _forget_decisions(connection: Connection, ident: str) -> list[str]:
+    """Decisions quote the words they were made on."""
+    about = sorted(connection.scalars(select(decision_about.c.decision).where(decision_about.c.report == ident)))
+    for some in reports.in_chunks(about):
+        connection.execute(decision.delete().where(decision.c.id.in_(some)))
+        connection.execute(decision_about.delete().where(decision_about.c.decision.in_(some)))
+    return about
+
+
+def _close_gap(connection: Connection, ident: str, previous: str | None, following: str | None) -> None:
+    """The versions before and after it follow one another now."""
+    connection.execute(report.update().where(report.c.replaced_by == ident).values(replaced_by=following))
+    connection.execute(report.update().where(report.c.previous == ident).values(previous=previous))
