@@ -8,23 +8,23 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
-from twosource.present.page_parts import Question, View
+from twosource.present.addresses import InPage
+from twosource.present.index import Index
+from twosource.present.page_parts import View
 from twosource.present.page_view import view
-from twosource.present.summary import shortened
-from twosource.present.wording import counted, listed
+from twosource.present.templating import environment
 from twosource.record import Dossier
 
 
 def render(dossier: Dossier) -> str:
     """The dossier as a self-contained HTML document; the same dossier gives the same characters."""
-    shown = view(dossier)
+    shown = view(Index(dossier), InPage())
     style, script = _own("page.css") + _lights(shown), _own("page.js")
     page = (
         _environment()
@@ -36,10 +36,6 @@ def render(dossier: Dossier) -> str:
             script=Markup(script),
             style_hash=_hash(style),
             script_hash=_hash(script),
-            counted=counted,
-            listed=listed,
-            shortened=shortened,
-            answering=_answering,
         )
     )
     return page.lstrip() + "\n"
@@ -47,13 +43,7 @@ def render(dossier: Dossier) -> str:
 
 @cache
 def _environment() -> Environment:
-    return Environment(
-        loader=PackageLoader("twosource.present"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    return environment()
 
 
 @cache
@@ -77,11 +67,6 @@ def _lights(shown: View) -> str:
     rules += [f"svg:has(g.{key}:hover) .edge:not(.{key}) {{ opacity: .08; }}" for key in keys]
     rules += [f"svg:has(g.{key}:hover) .edge.{key} {{ opacity: 1; stroke-width: 2; }}" for key in keys]
     return "".join(f"{rule}\n" for rule in rules)
-
-
-def _answering(questions: Sequence[Question]) -> list[int]:
-    """The columns of a board: places of the reports that answer at least one of the questions."""
-    return sorted({place for question in questions for place, cell in enumerate(question.cells) if cell})
 
 
 def _sections(shown: View) -> list[tuple[str, str, int | None]]:

@@ -43,6 +43,7 @@ class Question:
 
     number: int
     id: str
+    href: str
     text: str
     verdict: str
     answers: tuple[Answer, ...]

@@ -1,7 +1,7 @@
-"""What stands on the page, made ready for the template: texts, links and numbers, no markup.
+"""What stands on a page, made ready for the template: texts, links and numbers, no markup.
 
-Anchors are made from numbers only (``r3-120-140``: report 3, these characters; ``c2``: comparison 2), never from ids,
-names or words, which come from outside.
+Where a link leads is for ``addresses`` to say: the self-contained page keeps everything within itself, the reading room
+(``web``) has a page for each thing.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from twosource.present.addresses import Addresses
 from twosource.present.decided import in_words
 from twosource.present.differences import different
 from twosource.present.index import Index, answer_words, as_of, said_in_question
@@ -38,23 +39,24 @@ from twosource.present.summary import (
 )
 from twosource.present.visible import one_line, web_address
 from twosource.present.wording import CAUSES, RULE, VERDICTS, date, origin_count, origins_of_answers
-from twosource.record import ComparedValue, Comparison, Dossier, Mention, OriginCount, Quote, Report, Statement
+from twosource.record import ComparedValue, Comparison, Mention, OriginCount, Quote, Report, Statement
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 # Of a longer text only this much is shown; what is marked behind it leads to the report's head.
 LONGEST = 300_000
 
 
-def view(dossier: Dossier) -> View:
-    """Everything on the page of a dossier."""
-    return _Maker(Index(dossier)).view()
+def view(index: Index, addresses: Addresses) -> View:
+    """Everything that is shown of a dossier, with links to where ``addresses`` says that each thing is."""
+    return _Maker(index, addresses).view()
 
 
 class _Maker:
     """Makes the parts one after another and collects the marks that they need in the reports' texts."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, addresses: Addresses) -> None:
         self.index = index
+        self.addresses = addresses
         self.number = {report: place for place, report in enumerate(index.reports, 1)}
         self.marks: defaultdict[str, list[Mark]] = defaultdict(list)
 
@@ -90,7 +92,7 @@ class _Maker:
     # ------------------------------------------------------------------ anchors
 
     def report_href(self, report: str) -> str:
-        return f"#r{self.number[report]}" if report in self.number else "#reports"
+        return self.addresses.report(report, self.number.get(report, 0))
 
     def mark(self, report: str, start: int, end: int, classes: Sequence[str], badge: Badge | None = None) -> str:
         """Asks for a mark on these words; gives the link to it."""
@@ -99,7 +101,7 @@ class _Maker:
             return self.report_href(report)
         anchor = f"r{self.number[report]}-{start}-{end}"
         self.marks[report].append(Mark(start, end, anchor, tuple(classes), (badge,) if badge else ()))
-        return f"#{anchor}"
+        return self.addresses.words(report, self.number[report], start, end)
 
     # ------------------------------------------------------------------ comparisons
 
@@ -129,6 +131,7 @@ class _Maker:
         return Question(
             number=number,
             id=f"c{number}",
+            href=self.addresses.question(comparison, number),
             text=one_line(comparison.question),
             verdict=comparison.verdict,
             answers=tuple(answers),
@@ -137,7 +140,7 @@ class _Maker:
             confidence=f"{comparison.confidence:.2f}",
             origins=origins_of_answers(count) if count else "",
             count_words=origin_count(count) if count else "",
-            origins_href=f"#o{self.count_number(count)}" if count else "",
+            origins_href=self.addresses.count(self.count_number(count)) if count else "",
             reports=len(cells),
             independent=index.families.number(cells) > 1,
             said=bool(comparison.values) and said_in_question(comparison, comparison.values[0]) is not None,
@@ -147,7 +150,8 @@ class _Maker:
     def answer(
         self, comparison: Comparison, value: ComparedValue, number: int, letter: str
     ) -> tuple[Answer, dict[str, str]]:
-        badge = Badge(f"{number}{letter}", f"#c{number}", one_line(comparison.question))
+        href = self.addresses.question(comparison, number)
+        badge = Badge(f"{number}{letter}", href, one_line(comparison.question))
         classes = ("value", comparison.verdict)
         hrefs = {m: self.mark(m.report, m.start, m.end, classes, badge) for m in value.mentions}
         by_report = {m.report: hrefs[m] for m in self.index.one_of_each_report(value.mentions)}
@@ -158,7 +162,7 @@ class _Maker:
         )
         told = answer_words(comparison, value)
         count = self.index.origins_of_value(comparison, value)
-        behind = (origin_count(count), f"#o{self.count_number(count)}") if count else ("", "")
+        behind = (origin_count(count), self.addresses.count(self.count_number(count))) if count else ("", "")
         return Answer(letter, told, as_of(comparison, value), words, tuple(places.values()), *behind), by_report
 
     def words(self, mention: Mention, href: str, same: Sequence[tuple[str, str]]) -> Words:
@@ -183,7 +187,7 @@ class _Maker:
 
     def counts(self, questions: dict[str, tuple[Question, ...]]) -> Iterable[Count]:
         index = self.index
-        differ = {c.id: q.id for c, q in zip(index.with_verdict("differ"), questions["differ"], strict=True)}
+        differ = {c.id: q.href for c, q in zip(index.with_verdict("differ"), questions["differ"], strict=True)}
         by_group = {c.group: differ[c.id] for c in reversed(index.with_verdict("differ")) if c.group}
         matters = {id(count) for count in index.counts_of_matters}
         for number, count in enumerate(index.counts, 1):
@@ -203,7 +207,7 @@ class _Maker:
                 paths=tuple(self.paths(count)),
                 joins=joins,
                 why=index.reason(count.why),
-                differ=f"#{conflict}" if conflict else "",
+                differ=conflict or "",
                 matter=id(count) in matters,
             )
 
@@ -236,7 +240,7 @@ class _Maker:
     def said(self, statement: Statement, anchor: str) -> Said:
         index = self.index
         chain = index.chain(statement)
-        badge = Badge("↑", f"#{anchor}", "on the word of " + chain[-1])
+        badge = Badge("↑", self.addresses.statement(statement, anchor), "on the word of " + chain[-1])
         hrefs = []
         for place, piece in enumerate(statement.pieces, 1):
             last = badge if place == len(statement.pieces) else None
@@ -264,7 +268,7 @@ class _Maker:
         index = self.index
         for variant, first, same in index.wordings(quote):
             words = index.words(variant.report, variant.start, variant.end)
-            badge = Badge("≈", f"#{anchor}", "other wordings of this")
+            badge = Badge("≈", self.addresses.quotation(anchor), "other wordings of this")
             href = self.mark(variant.report, variant.start, variant.end, ("said",), badge)
             told = [(word, False) for word in words.split()] if first is None else different(first, words)
             name = index.report_name(variant.report)
@@ -289,8 +293,8 @@ class _Maker:
             if derivation.report not in self.number or other not in self.number:
                 continue
             for p in derivation.passages:
-                here = f"#r{self.number[derivation.report]}-{p.start}-{p.end}"
-                there = f"#r{self.number[other]}-{p.other_start}-{p.other_end}"
+                here = self.addresses.words(derivation.report, self.number[derivation.report], p.start, p.end)
+                there = self.addresses.words(other, self.number[other], p.other_start, p.other_end)
                 name, source = self.index.report_name(derivation.report), self.index.report_name(other)
                 self.mark(derivation.report, p.start, p.end, ("shared",), Badge(f"= {source}", there, "the same words"))
                 self.mark(other, p.other_start, p.other_end, ("shared",), Badge(f"= {name}", here, "the same words"))

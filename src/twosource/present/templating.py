@@ -1,0 +1,29 @@
+"""The template engine as every page uses it: it escapes everything, and a name that is not there is an error."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+
+from twosource.present.page_parts import Question
+from twosource.present.summary import shortened
+from twosource.present.wording import counted, listed
+
+
+def environment(*packages: str) -> Environment:
+    """Templates of this room, after those of ``packages`` (``twosource.web``), with the words that all of them use."""
+    made = Environment(
+        loader=ChoiceLoader([PackageLoader(package) for package in (*packages, "twosource.present")]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals.update(counted=counted, listed=listed, shortened=shortened, answering=_answering)
+    return made
+
+
+def _answering(questions: Sequence[Question]) -> list[int]:
+    """The columns of a board: places of the reports that answer at least one of the questions."""
+    return sorted({place for question in questions for place, cell in enumerate(question.cells) if cell})
