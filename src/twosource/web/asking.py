@@ -1,0 +1,37 @@
+"""What every address takes: the library, the story that it names, the number of the page."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import Depends, HTTPException, Query, Request
+
+from twosource.web.board import Filters
+from twosource.web.holdings import Holdings, Rooms
+from twosource.web.story import StoryRoom
+
+
+def _story(request: Request, story: str) -> StoryRoom:
+    rooms: Rooms = request.app.state.rooms
+    found = rooms.story(story)
+    if found is None:
+        raise HTTPException(404, "There is no story of this name in the library. It may have been joined with another.")
+    return found
+
+
+def _holdings(request: Request) -> Holdings:
+    holdings: Holdings = request.app.state.holdings
+    return holdings
+
+
+Library = Annotated[Holdings, Depends(_holdings)]
+Story = Annotated[StoryRoom, Depends(_story)]
+Asked = Annotated[Filters, Depends()]
+PageNumber = Annotated[int, Query(ge=1, le=100_000)]
+At = Annotated[str, Query(pattern=r"^\d{1,9}-\d{1,9}$", description="words to light up, as 120-140")]
+
+
+def span(at: str, length: int) -> tuple[int, int] | None:
+    """``120-140`` as a place in a text of that length; None where it is none."""
+    start, end = map(int, at.split("-"))
+    return (start, end) if start < end <= length else None

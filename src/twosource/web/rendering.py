@@ -1,0 +1,35 @@
+"""Templates to answers. Everything is escaped by the template engine; pages are made of values, never of markup."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+
+from twosource.present.templating import environment
+from twosource.web.board import KINDS, STANDINGS
+from twosource.web.safety import FORM_FIELD, Guard
+
+
+class Renderer:
+    """Makes pages."""
+
+    def __init__(self, guard: Guard) -> None:
+        self._guard = guard
+        self._environment = environment("twosource.web")
+        self._environment.globals.update(KINDS=KINDS, STANDINGS=STANDINGS, with_query=with_query, FORM_FIELD=FORM_FIELD)
+
+    def page(self, request: Request, template: str, *, status: int = 200, **shown: Any) -> HTMLResponse:
+        """A page; ``form_key`` is what its forms must bring back."""
+        html = self._environment.get_template(template).render(
+            here=request.url.path, form_key=self._guard.form_key(request.state.visitor), **shown
+        )
+        return HTMLResponse(html, status)
+
+
+def with_query(path: str, **values: str | int) -> str:
+    """The path with those values that are not empty."""
+    told = {name: value for name, value in values.items() if value not in ("", 0)}
+    return f"{path}?{urlencode(told)}" if told else path

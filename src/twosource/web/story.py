@@ -1,0 +1,111 @@
+"""A story as the reading room holds it: its dossier, looked up and made ready once, then shown to every reader."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from threading import Lock
+
+from twosource.present.index import Index
+from twosource.present.page_parts import View
+from twosource.present.page_view import view
+from twosource.present.wording import period
+from twosource.record import Comparison, Dossier
+from twosource.web.addresses import StoryAddresses, question_key
+from twosource.web.board import Row, rows
+from twosource.web.elsewhere import Elsewhere
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One of the numbers at the head of a story: what it counts, more in a few words, and where it leads."""
+
+    number: int
+    label: str
+    more: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands above every page of a story."""
+
+    id: str
+    title: str
+    when: str
+    figures: tuple[Figure, ...]
+
+
+class StoryRoom:
+    """One version of one story. Made once; reading it changes nothing."""
+
+    def __init__(self, story: str, dossier: Dossier) -> None:
+        self.id = story
+        self.dossier = dossier
+        self.addresses = StoryAddresses(story)
+        self.index = Index(dossier)
+        self.elsewhere = Elsewhere(self.index)
+        self.rows: tuple[Row, ...] = rows(self.index, self.addresses, self.elsewhere)
+        self.questions: dict[str, Comparison] = {question_key(c): c for c in self.index.dossier.comparisons}
+        self._lock = Lock()
+
+    @property
+    def view(self) -> View:
+        """What the self-contained page shows too: counts, speakers, quotations, timeline, stemma."""
+        with self._lock:  # so that many readers at once make it once
+            return self._view
+
+    @cached_property
+    def _view(self) -> View:
+        return view(self.index, self.addresses)
+
+    @cached_property
+    def head(self) -> Head:
+        """Title and headline numbers."""
+        dossier, index, home = self.index.dossier, self.index, self.addresses.home
+        standing = Counter(row.standing for row in self.rows)
+        matters = [c for c in index.counts_of_matters if index.independent_reports(c) > 1]
+        met = sum(1 for c in matters if c.rule == "met")
+        one = sum(1 for c in matters if c.rule == "not_met")
+        dependent = len({d.report for d in dossier.derivations})
+        conflicts, reports = standing["differ"], len(dossier.reports)
+        taking = f"{dependent} not independent of another" if dependent else "none seen to take from another"
+        figures = (
+            Figure(conflicts, _one(conflicts, "conflict"), "questions on which they differ", f"{home}?verdict=differ"),
+            Figure(met, "with two origins", "matters with two independent origins or more", f"{home}/origins"),
+            Figure(one, "on one word", "matters in several reports, no second origin", f"{home}/origins"),
+            Figure(standing["alone"], "in one report only", "statements that no other has", f"{home}?verdict=alone"),
+            Figure(len(index.origin_parties()), "origins in all", "parties that it goes back to", f"{home}/origins"),
+            Figure(reports, _one(reports, "report"), taking, f"{home}/reports"),
+        )
+        title = self.view.head.title
+        return Head(self.id, title, period(dossier.story.first, dossier.story.last), figures)
+
+    @cached_property
+    def speakers(self) -> tuple[tuple[str, str], ...]:
+        """Those on whose word a row rests, by name, for the filter: id and name."""
+        found = {speaker for row in self.rows for speaker in row.speakers}
+        return tuple(sorted(((s, self.index.name(s)) for s in found), key=lambda pair: pair[1].casefold()))
+
+    def names(self, entities: Sequence[str]) -> list[str]:
+        """Names of entities, each once."""
+        return list(dict.fromkeys(map(self.index.name, entities)))
+
+    def neighbours(self, key: str) -> tuple[str, str]:
+        """The addresses of the rows before and after this one on the board; empty where there is none."""
+        place = self._places.get(key)
+        if place is None:
+            return "", ""
+        before = self.rows[place - 1].href if place else ""
+        after = self.rows[place + 1].href if place + 1 < len(self.rows) else ""
+        return before, after
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {row.key: place for place, row in enumerate(self.rows)}
+
+
+def _one(number: int, word: str) -> str:
+    return word if number == 1 else word + "s"
