@@ -59,7 +59,7 @@ $(VENV)/.dev: $(VENV)/.runtime requirements/dev.txt
 
 UV := uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --quiet --upgrade
 lock:
-	$(UV) pyproject.toml --extra models -o requirements/runtime.txt
+	$(UV) pyproject.toml --extra models --extra web -o requirements/runtime.txt
 	$(UV) requirements/build.in -c requirements/runtime.txt -o requirements/build.txt
 	$(UV) --group dev -c requirements/runtime.txt -o requirements/dev.txt
 

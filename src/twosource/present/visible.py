@@ -35,9 +35,14 @@ def code(character: str) -> str:
     return f"<U+{ord(character):04X}>"
 
 
+def without_odd(text: str) -> str:
+    """The text with odd characters shown by number, everything else as it is."""
+    return _ODD.sub(lambda found: code(found.group()), text)
+
+
 def visible(text: str) -> str:
-    """The text with odd characters shown by number and line ends kept."""
-    return _SILENT.sub("", _ODD.sub(lambda found: code(found.group()), text))
+    """The same without characters that nobody sees; line ends are kept."""
+    return _SILENT.sub("", without_odd(text))
 
 
 def one_line(text: str) -> str:
