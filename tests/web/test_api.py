@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from shelf import Shelf
 from starlette.testclient import TestClient
 
 from builders import ferry
-from shelf import Shelf
 from twosource.web.safety import Guard
 from twosource.web.server import application
 

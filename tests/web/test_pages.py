@@ -7,10 +7,10 @@ from html import unescape
 from urllib.parse import urldefrag, urljoin
 
 import pytest
+from shelf import Shelf
 from starlette.testclient import TestClient
 
 from builders import ferry
-from shelf import Shelf
 from twosource.web.safety import Guard
 from twosource.web.server import application
 
@@ -103,7 +103,8 @@ def test_places_that_are_not_there_light_nothing(room, at):
 
 
 @pytest.mark.parametrize(
-    "address", ["/stories/none", f"{STORY}/questions/none", f"{STORY}/statements/none", f"{STORY}/reports/none", "/none"]
+    "address",
+    ["/stories/none", f"{STORY}/questions/none", f"{STORY}/statements/none", f"{STORY}/reports/none", "/none"],
 )
 def test_what_is_not_there_is_said_in_words(room, address):
     answer = room.get(address)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from shelf import Shelf
 from starlette.testclient import TestClient
 
 from builders import ferry, story
-from shelf import Shelf
 from twosource.web.safety import HEADERS, Guard, is_loopback
 from twosource.web.server import application
 
@@ -32,7 +32,8 @@ HERE = frozenset({"testserver"})
 
 
 def test_every_answer_carries_the_policy():
-    answers = [room(Guard(80, HERE)).get(path) for path in ("/", "/stories/ferry", "/none", "/static/room.js", "/api/none")]
+    paths = ("/", "/stories/ferry", "/none", "/static/room.js", "/api/none")
+    answers = [room(Guard(80, HERE)).get(path) for path in paths]
     for answer in answers:
         for name, value in HEADERS.items():
             assert answer.headers[name] == value
@@ -79,7 +80,8 @@ def test_too_much_at_once_is_refused():
 
 
 @pytest.mark.parametrize(
-    "path", ["/static/../server.py", "/static/..%2fserver.py", "/static/%2e%2e/server.py", "/static/server.py", "/static/"]
+    "path",
+    ["/static/../server.py", "/static/..%2fserver.py", "/static/%2e%2e/server.py", "/static/server.py", "/static/"],
 )
 def test_nothing_else_on_the_disk_has_an_address(path):
     assert room(Guard(80, HERE)).get(path).status_code == 404
@@ -107,7 +109,7 @@ def test_words_from_outside_are_text_everywhere(words):
     d.origins(1, ("e", (words, "b"), ()), group="g", why=words)
     d.happened("2024", "year", words, (words, words))
     d.declines("compare", words, words, words)
-    told = TestClient(application(Shelf(**{"s": d.done(words)}), Guard(80, HERE)))
+    told = TestClient(application(Shelf(s=d.done(words)), Guard(80, HERE)))
     row = told.get("/api/stories/s/board").json()["sections"][0][2][0]["row"]
     report = told.get("/api/stories/s/reports").json()
     pages = [row["href"], *(r["href"] for r in report), "/stories/s/statements/s2"]
