@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,23 +15,26 @@ import typer
 from twosource.cli.options import Models, Rule
 from twosource.cli.output import write
 from twosource.cli.run import DONE, NOTHING_DONE, SOME_REFUSED, in_words, progress, say, say_refused
+from twosource.cli.shelf import LibraryAt, opened
 
 if TYPE_CHECKING:
-    from twosource.record import Report
+    from twosource.record import Decision, Dossier, Report
 
 commands = typer.Typer()
 
 
 @commands.command(
-    epilog="Example: twosource check saved-pages/ agency.txt --html dossier.html",
+    epilog="Example: twosource check saved-pages/ agency.txt --html dossier.html, or twosource check s12",
     help="Compare the reports of ONE story and print a dossier.\n\n"
     "PATH is a text or HTML file, a folder of them, a .jsonl file with one report a line, or - for standard input. "
     "The publisher and the date of a text file are taken from lines at its top "
     "(--- / publisher: … / published: … / ---) or from a file NAME.meta.json beside it; "
-    "without a date, 'on Friday' cannot be resolved.",
+    "without a date, 'on Friday' cannot be resolved.\n\n"
+    "STORY is a story of the library (s12; `twosource stories` lists them). Its dossier is kept and made again only "
+    "when a report, a correction or a decision has come.",
 )
 def check(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH…", help="Files, folders or -.")],
+    paths: Annotated[list[str], typer.Argument(metavar="PATH…|STORY", help="Files, folders or -; or one story.")],
     json: Annotated[Path | None, typer.Option(metavar="FILE", help="Also write the whole dossier as JSON.")] = None,
     html: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Also write one HTML page that opens anywhere.")
@@ -45,30 +49,21 @@ def check(
     decisions: Annotated[
         Path | None, typer.Option(metavar="LOG.jsonl", help="What you decided yourself; see `twosource decide`.")
     ] = None,
+    library: LibraryAt = None,
     models: Models = True,
     width: Annotated[int, typer.Option(min=60, max=200, help="Columns of the printed dossier.")] = 80,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print no dossier and no progress.")] = False,
 ) -> None:
     """``twosource check``: see its help."""
     from twosource import decisions as log
-    from twosource import engines, intake, pipeline
     from twosource.present import dossier_json, page, terminal
 
     with in_words():
-        decided = log.read(decisions) if decisions else ()
-        taken = intake.take(paths, sys.stdin.buffer)
-        say_refused(taken.refused)
-        if not taken.reports:
-            say("No report could be read, so there is nothing to compare. Give text, HTML or .jsonl files.")
-            raise typer.Exit(NOTHING_DONE)
-        dossier = pipeline.check(
-            _dated(taken.reports, published),
-            engines.load(models),
-            rule=rule.value,
-            warnings=(*taken.warnings, *(str(r) for r in taken.refused)),
-            decisions=decided,
-            progress=(lambda _: None) if quiet else progress,
-        )
+        asked = _Asked(published, rule.value, log.read(decisions) if decisions else (), models, quiet)
+        if story := _story(paths):
+            dossier, refused = _of_library(story, library, asked), False
+        else:
+            dossier, refused = _of_files(paths, asked)
         if json:
             write(str(json), [dossier_json.dump(dossier)])
         if html:
@@ -76,7 +71,71 @@ def check(
         if not quiet:
             colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
             sys.stdout.write(terminal.render(dossier, width=width, colour=colour))
-    raise typer.Exit(SOME_REFUSED if taken.refused else DONE)
+    raise typer.Exit(SOME_REFUSED if refused else DONE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """How the user wants it checked."""
+
+    published: str | None
+    rule: str
+    decisions: Sequence[Decision]
+    models: bool
+    quiet: bool
+
+    def progress(self, stage: str) -> None:
+        if not self.quiet:
+            progress(stage)
+
+
+def _story(paths: Sequence[str]) -> str | None:
+    """The story that is meant: an id of one, unless there is a file of that name."""
+    only = paths[0] if len(paths) == 1 else ""
+    return only if re.fullmatch(r"s\d+", only) and not Path(only).exists() else None
+
+
+def _of_files(paths: Sequence[str], asked: _Asked) -> tuple[Dossier, bool]:
+    """The dossier of reports in files, and whether some were refused."""
+    from twosource import engines, intake, pipeline
+
+    taken = intake.take(paths, sys.stdin.buffer)
+    say_refused(taken.refused)
+    if not taken.reports:
+        say("No report could be read, so there is nothing to compare. Give text, HTML or .jsonl files.")
+        raise typer.Exit(NOTHING_DONE)
+    dossier = pipeline.check(
+        _dated(taken.reports, asked.published),
+        engines.load(asked.models),
+        rule=asked.rule,
+        warnings=(*taken.warnings, *(str(r) for r in taken.refused)),
+        decisions=asked.decisions,
+        progress=asked.progress,
+    )
+    return dossier, bool(taken.refused)
+
+
+def _of_library(story: str, library: str | None, asked: _Asked) -> Dossier:
+    """The dossier of a story of the library."""
+    from twosource import engines
+    from twosource.desk import checking
+    from twosource.errors import Unreadable
+
+    if asked.published or asked.decisions:
+        raise Unreadable(
+            story,
+            "is a story of the library, which has dates and decisions of its own.",
+            "Use twosource correct for a date, and leave --published and --decisions out.",
+        )
+    with opened(library) as held:
+        return checking.check(
+            held,
+            story,
+            lambda: engines.load(asked.models),
+            models=asked.models,
+            rule=asked.rule,
+            progress=asked.progress,
+        )
 
 
 def _dated(reports: Sequence[Report], published: str | None) -> Sequence[Report]:

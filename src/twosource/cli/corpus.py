@@ -35,19 +35,7 @@ def attribute(source: Corpus, output: Output = "-", models: Models = True) -> No
 
     with in_words():
         loaded = engines.load(models)
-        _filter(source, output, lambda reports: corpus.attribute(reports, loaded, BATCH))
-
-
-@commands.command(
-    epilog="Example: twosource stories articles.jsonl -o stories.jsonl",
-    help="Which reports of a corpus tell one story: the same story name for reports that belong together.",
-)
-def stories(source: Corpus, output: Output = "-") -> None:
-    """``twosource stories``: see its help."""
-    from twosource import corpus
-
-    with in_words():
-        _filter(source, output, corpus.stories)
+        run_filter(source, output, lambda reports: corpus.attribute(reports, loaded, BATCH))
 
 
 @commands.command(
@@ -59,10 +47,10 @@ def derive(source: Corpus, output: Output = "-") -> None:
     from twosource import corpus, engines
 
     with in_words():
-        _filter(source, output, lambda reports: corpus.derive(reports, engines.load(models=False)))
+        run_filter(source, output, lambda reports: corpus.derive(reports, engines.load(models=False)))
 
 
-def _filter(source: str, output: str, run: Callable[[Iterator[Report]], Iterator[bytes]]) -> None:
+def run_filter(source: str, output: str, run: Callable[[Iterator[Report]], Iterator[bytes]]) -> None:
     """Reports in, lines out; refusals are named on standard error as they come."""
     from twosource import intake
 

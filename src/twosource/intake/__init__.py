@@ -18,7 +18,7 @@ from twosource.intake import formats, html, ids, jsonl, text, unread, walk
 from twosource.intake.source import MAX_BYTES, Draft, Source, is_regular
 from twosource.record import Report
 
-__all__ = ["MAX_BYTES", "Intake", "stream", "take"]
+__all__ = ["MAX_BYTES", "Intake", "Received", "receive", "stream", "take"]
 
 _NOTHING_NAMED = Unreadable(
     "nothing to read", "no file, folder or - was named.", "Give the reports: twosource check report-a.txt report-b.html"
@@ -79,6 +79,41 @@ def stream(
                 for warning in item.warnings:
                     warn(warning)
                 yield item.report
+    yield from refused
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A report with the bytes that it was made from, as they came. ``how`` they came is "file", "archive", "url" or
+    "standard input"; ``file`` is the path, where they lay in one, and ``alone`` tells whether it held nothing else."""
+
+    report: Report
+    data: bytes
+    where: str
+    how: str
+    file: Path | None
+    alone: bool
+    media_type: str = ""
+
+
+def receive(
+    paths: Sequence[str], stdin: BinaryIO | None = None, warn: Callable[[str], None] | None = None
+) -> Iterator[Received | Unreadable]:
+    """The reports of what is named one by one, each with its bytes, for a library. Ids are as given."""
+    warn = warn or (lambda _: None)
+    refused: list[Unreadable] = [] if paths else [_NOTHING_NAMED]
+    for source in _sources(paths, stdin, refused.append, warn):
+        several = source.path is not None and formats.of_ending(source.path.suffix.lower()) is jsonl.FORMAT
+        for item in _read(source):
+            if isinstance(item, Unreadable):
+                yield item
+                continue
+            for warning in item.warnings:
+                warn(warning)
+            held = source.path is not None and is_regular(source.path) and not several
+            data = source.bytes() if held else item.report.text.encode("utf-8", "surrogatepass")
+            how = "file" if source.path else "standard input"
+            yield Received(item.report, data, item.where, how, source.path, not several)
     yield from refused
 
 

@@ -97,7 +97,7 @@ def split(connection: Connection, ident: str, members: Sequence[str], by: str) -
     all_of_it = set(connection.scalars(select(report.c.id).where(report.c.story == ident)))
     if strangers := [m for m in members if m not in all_of_it]:
         raise LibraryError(
-            f"{', '.join(strangers)}: not in the story {ident}. twosource stories {ident} lists its reports."
+            f"{', '.join(strangers)}: not in the story {ident}. twosource story show {ident} lists its reports."
         )
     if not members or len(set(members)) == len(all_of_it):
         raise LibraryError(f"A split takes some of the {len(all_of_it)} reports of {ident}, not all and not none.")

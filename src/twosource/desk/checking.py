@@ -1,0 +1,81 @@
+"""A story of the library checked. The dossier is kept, and made again only when what it is made from changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import msgspec
+
+from twosource import decisions, pipeline
+from twosource.engines import Engines
+from twosource.library import Derived, Library
+from twosource.library.reports import program
+from twosource.record import Dossier, Report
+
+FORM = 1
+"""Of the kept dossiers; raise it when a noun of ``record`` changes its meaning."""
+
+KIND = "dossier"
+
+
+def check(
+    library: Library,
+    story: str,
+    load: Callable[[], Engines],
+    *,
+    models: bool = True,
+    rule: str = pipeline.DEFAULT_RULE,
+    progress: pipeline.Progress = lambda _: None,
+) -> Dossier:
+    """The dossier of a story of the library. ``load`` gives the engines and is called only if there is something to be
+    made; ``models`` says whether it loads the learned ones."""
+    story = library.story(story).id
+    inputs, made_by = library.inputs(story), _made_by(models, rule)
+    reports = [h.report for h in library.reports(r.id for r in library.reports_of(story))]
+    if (kept := kept_dossier(library, story, reports, made_by, inputs)) is not None:
+        return kept
+    decided = [decisions.from_json(d) for d in library.decisions(story)]
+    dossier = pipeline.check(reports, load(), rule=rule, decisions=decided, progress=progress)
+    dossier = replace(dossier, story=replace(dossier.story, id=story))
+    library.keep(Derived(KIND, story, made_by, inputs, _dump(dossier), summary(dossier)))
+    return dossier
+
+
+def kept_dossier(library: Library, story: str, reports: list[Report], made_by: str, inputs: str) -> Dossier | None:
+    """The dossier as kept, if it is of these reports and settings."""
+    found = library.kept(KIND, story, made_by=made_by, inputs=inputs)
+    if found is None:
+        return None
+    try:
+        dossier = msgspec.json.decode(found.data, type=Dossier)
+    except msgspec.DecodeError:
+        return None
+    texts = {r.id: r for r in reports}
+    if {r.id for r in dossier.reports} != texts.keys():
+        return None
+    return replace(dossier, reports=tuple(replace(r, text=texts[r.id].text) for r in dossier.reports))
+
+
+def summary(dossier: Dossier) -> dict[str, object]:
+    """What a list of stories shows of a dossier."""
+    publishers = {r.publisher for r in dossier.reports if r.publisher}
+    parties = {o.entity for count in dossier.origins for o in count.origins}
+    return {
+        "title": dossier.story.title,
+        "publishers": len(publishers),
+        "statements": len(dossier.statements),
+        "differ": sum(c.verdict == "differ" for c in dossier.comparisons),
+        "agree": sum(c.verdict == "agree" for c in dossier.comparisons),
+        "origins": len(parties),
+        "derived": len({d.report for d in dossier.derivations}),
+    }
+
+
+def _made_by(models: bool, rule: str) -> str:
+    return f"{program()}, form {FORM}, {'with' if models else 'without'} models, rule {rule}"
+
+
+def _dump(dossier: Dossier) -> bytes:
+    """Without the texts, which the library has."""
+    return msgspec.json.encode(replace(dossier, reports=tuple(replace(r, text="") for r in dossier.reports)))
