@@ -13,9 +13,9 @@ from twosource.protocols import TaggedAttribution
 from twosource.record import Attribution, Declined, Passage, Quotation, Reading, Span
 from twosource.steps.attribute.clauses import sentence_rules
 from twosource.steps.attribute.found import Found, union
-from twosource.steps.attribute.layout import layout_rules
+from twosource.steps.attribute.layout import interview, layout_rules
 from twosource.steps.attribute.patterns import pattern_rules
-from twosource.steps.attribute.quotes import Voice, complete, extend, introduced, is_quotation_only, link
+from twosource.steps.attribute.quotes import Voice, complete, extend, introduced, is_quotation_only, link, quoted_within
 from twosource.steps.attribute.settle import settle
 from twosource.steps.attribute.tagged import anchor, combine, tagged_in
 from twosource.steps.attribute.tree import Tree
@@ -46,10 +46,10 @@ def attribute(
     candidates: list[Found] = []
     last: Voice | None = None  # who spoke at the end of the paragraph before, in quotation marks
     colon: Voice | None = None
-    for passage in reading.passages:
-        if passage.kind not in ("body", "headline"):
-            continue
-        found = _of_passage(text, passage, language)
+    read = [p for p in reading.passages if p.kind in ("body", "headline")]
+    speakers = interview(text, read)
+    for passage in read:
+        found = _of_passage(text, passage, language, speakers)
         if passage.kind == "body":
             found += _continued(text, passage, found, last, colon)
         if ordered:
@@ -66,8 +66,9 @@ def _language(reading: Reading) -> str:
     return {"nb": "no", "nn": "no", "und": "en", "": "en"}.get(code, code)
 
 
-def _of_passage(text: str, passage: Passage, language: str) -> list[Found]:
-    return [found for block in _blocks(passage) for found in _of_block(text, block, language)]
+def _of_passage(text: str, passage: Passage, language: str, speakers: frozenset[str]) -> list[Found]:
+    found = layout_rules(text, passage, speakers)
+    return found + [f for block in _blocks(passage) for f in _of_block(text, block, language)]
 
 
 def _blocks(passage: Passage) -> Iterator[Passage]:
@@ -102,10 +103,11 @@ def _of_block(text: str, passage: Passage, language: str) -> list[Found]:
             found.extend(sentence_rules(Tree(text, sentence)))
     else:
         found.extend(pattern_rules(text, passage, language))
-    found = layout_rules(text, passage) + complete(text, passage, found)
+    found = complete(text, passage, found)
     found = [f for f in found if not _to_the_reader(text, passage, f)]
     found = [_resubjected(text, passage, f) for f in link(text, passage, found, language)]
-    return extend(text, passage, [f for f in found if not _mere_clause(text, passage, f)])
+    found = extend(text, passage, [f for f in found if not _mere_clause(text, passage, f)])
+    return found + quoted_within(text, passage, language)
 
 
 def _to_the_reader(text: str, passage: Passage, f: Found) -> bool:
@@ -154,7 +156,7 @@ def _continued(text: str, passage: Passage, found: list[Found], last: Voice | No
     content = tuple(Span(q.start, q.end) for q in passage.quotations)
     if colon is not None:
         return [Found(content, voice.cue, voice.source, voice.lemma, "continued: quotation announced by a colon", 0.8)]
-    sure = passage.quotations[0].continues
+    sure = passage.quotations[0].continues or not passage.quotations[-1].closed
     return [
         Found(
             content, voice.cue, voice.source, voice.lemma, "continued: the same speaker goes on", 0.8 if sure else 0.6

@@ -1,171 +1,16 @@
-"""Cues that stand beside the clause they report, not above it: "…, she said, …", "according to X", "citing X",
-"as X reported", "in X's account". What they report is the clause around them."""
+"""Cues that stand beside the clause they report, not above it: "according to X", "citing X", "as X reported", "in X's
+account". What they report is the clause around them."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from twosource.record import Span
 from twosource.steps.attribute import cues
+from twosource.steps.attribute.commas import PERSON_NOUN, any_word, bounds, can_stand_apart, parentheticals, separator
 from twosource.steps.attribute.found import Found, pieces
 from twosource.steps.attribute.tree import Tree
-from twosource.steps.attribute.verbs import cue_span, negated, noun_phrase, owner, read_verb
-
-_SEPARATORS = frozenset({",", "—", "–", "--", "-"})
-_QUOTES = frozenset({"“", '"', "''", "``", "‘", "«"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-# Names of people by what they do: engineer, activist, guardian, spokesman …
-_PERSON_NOUN = re.compile(r"(?:er|or|ist|ian|man|woman|men|women|person|ant|ee|chief|head|crew|staff)s?$")
-
-
-# ------------------------------------------------------------------------------------------------ between commas
-
-
-def parentheticals(tree: Tree) -> Iterator[Found]:
-    """A cue set between commas, or after the last one: "A truce, officials said, could hold"."""
-    for k, token in enumerate(tree.tokens):
-        if not _can_stand_apart(tree, k):
-            continue
-        spoken = _speaker_before(tree, k)
-        if spoken is None:
-            continue
-        first, source = spoken
-        low, high = bounds(tree, first, k)
-        left = _left_part(tree, low, first - 1)
-        after = _after_passing(tree, k, high)
-        if left is None or after is None or (after > high and not _finite(tree, low, first - 1)):
-            continue
-        right = _right_part(tree, left, after, high)
-        content = pieces(tree.text, [left, *right], [tree.whole(c) for c in _hung_on(tree, k)])
-        if content:
-            lemma = token.lemma if token.pos == "VERB" else "report"
-            rule = "cue set between commas" if right else "cue after the last comma"
-            yield Found(content, cue_span(tree, k), source, lemma, rule, 0.9, negated(tree, k))
-
-
-def _can_stand_apart(tree: Tree, k: int) -> bool:
-    token = tree.tokens[k]
-    if token.text.lower() == "reports" and token.dep in ("ROOT", "appos", "dep"):
-        return True  # a parser may take "…, VG reports." for a noun
-    return (
-        token.pos == "VERB"
-        and token.lemma in cues.spoken_in_passing()
-        and token.tag in ("VBD", "VBZ", "VBP", "VBN")
-        and tree.child(k, "mark", "auxpass") is None
-    )
-
-
-def _speaker_before(tree: Tree, k: int) -> tuple[int, Span] | None:
-    """Where the aside begins (after its comma) and who speaks in it."""
-    subject = tree.child(k, "nsubj")
-    if subject is not None and subject < k:
-        named = noun_phrase(tree, subject, k)
-        first = next(i for i, t in enumerate(tree.tokens) if t.end > named.start)
-        if _separator(tree, first - 1):
-            if tree.tokens[subject].pos == "PRON" and tree.tokens[subject].tag in ("WP", "WDT"):
-                return None
-            return first, named
-    last = k - 1
-    while last >= 0 and tree.tokens[last].pos in ("AUX", "ADV", "PART"):
-        last -= 1
-    first = last
-    while first > 0 and not _separator(tree, first - 1):
-        first -= 1
-        if tree.tokens[first].pos in ("VERB", "AUX", "SCONJ", "CCONJ") or last - first > 8:
-            return None
-    while first < last and tree.tokens[first].pos == "PUNCT":
-        first += 1
-    if first <= 0 or tree.tokens[last].pos not in ("NOUN", "PROPN") or tree.tokens[first].pos in ("ADP", "ADV"):
-        return None
-    return first, tree.span(first, last)
-
-
-def _separator(tree: Tree, i: int) -> bool:
-    """A comma, or a dash with space around it (not the hyphen of a compound)."""
-    if not 0 <= i < len(tree) or tree.tokens[i].text not in _SEPARATORS:
-        return False
-    return tree.tokens[i].text != "-" or tree.tokens[i].start > tree.tokens[i - 1].end
-
-
-def bounds(tree: Tree, first: int, last: int) -> tuple[int, int]:
-    """First and last token of the part of a sentence around ``first..last``: semicolons part it, and a colon before."""
-    low, high = 0, len(tree) - 1
-    for i in range(first - 1, -1, -1):
-        text = tree.tokens[i].text
-        if text == ";" or (text == ":" and i + 1 < first and tree.tokens[i + 1].text not in _QUOTES):
-            low = i + 1
-            break
-    for i in range(last + 1, len(tree)):
-        if tree.tokens[i].text == ";":
-            high = i - 1
-            break
-    return low, high
-
-
-def _finite(tree: Tree, low: int, stop: int) -> bool:
-    return any(tree.tokens[i].tag in _FINITE for i in range(low, stop))
-
-
-def _after_passing(tree: Tree, k: int, high: int) -> int | None:
-    """The token after the comma that closes the aside (beyond ``high`` where the part ends there). The aside may hold
-    an addressee, an occasion or a day."""
-    for i in range(k + 1, min(k + 12, high + 1)):
-        token = tree.tokens[i]
-        if _separator(tree, i):
-            return i + 1
-        if token.text in (".", "!", "?", "…", "..."):
-            return high + 1
-        if token.pos in ("VERB", "AUX", "SCONJ", "PUNCT") or token.text.lower() in ("that", "if", "whether"):
-            return None
-        if (
-            token.pos in ("NOUN", "PROPN")
-            and token.head == k
-            and token.dep == "dobj"
-            and tree.tokens[k].lemma != "tell"
-        ):
-            return None
-    return high + 1 if k + 12 > high else None
-
-
-def _left_part(tree: Tree, low: int, stop: int) -> Span | None:
-    """What stands before the aside, if it is part of what is said: not "On Friday," and not "Asked about it,"."""
-    first = low
-    while first < stop and tree.tokens[first].pos in ("CCONJ", "PUNCT") and tree.tokens[first].text not in _QUOTES:
-        first += 1
-    if first >= stop:
-        return None
-    behind = next((t for t in tree.tokens[stop + 1 :] if t.text in _QUOTES), None)
-    token = tree.tokens[first]
-    quoted = any(t.text in _QUOTES for t in tree.tokens[low:stop])
-    if not quoted and token.tag in ("VBG", "VBN") and not _finite(tree, low, stop):
-        return None
-    if behind is not None and not quoted and token.pos in ("ADP", "ADV", "SCONJ", "ADJ"):
-        return None
-    return tree.span(first, stop - 1)
-
-
-def _right_part(tree: Tree, left: Span, after: int, high: int) -> list[Span]:
-    """What goes on behind the aside; not a new clause of the report's own ("…, police said, and on Monday he left")."""
-    if after > high:
-        return []
-    token = tree.tokens[after]
-    if token.text.lower() in ("and", "while") and any(
-        t.tag in _FINITE for t in tree.tokens if left.start <= t.start < left.end
-    ):
-        return []
-    if token.tag == "VBG" and token.lemma in ASIDES:
-        return []
-    return [tree.span(after, high)]
-
-
-def _hung_on(tree: Tree, k: int) -> list[int]:
-    """Participles hung on the cue itself: ", citing police", ", adding that …"."""
-    return [c for c in tree.children(k, "advcl", "acl", "xcomp") if c > k and tree.tokens[c].tag == "VBG"]
-
-
-#: Participles by which a speaker goes on: the clause before them ends there.
-ASIDES = frozenset({"add", "refer", "cite", "note", "allude", "continue", "quote", "tweet"})
+from twosource.steps.attribute.verbs import cue_span, noun_phrase, owner, read_verb, that_behind
 
 
 def as_reported(tree: Tree) -> Iterator[Found]:
@@ -240,17 +85,13 @@ def _clause_around(tree: Tree, first: int, last: int) -> list[int]:
     """Tokens of the clause that a phrase speaks of: all of the sentence (as far as semicolons) where the phrase opens
     or closes it, else the nearest clause with a subject."""
     low, high = bounds(tree, first, last)
-    if not _any_word(tree, last + 1, high + 1) or not _any_word(tree, low, first):
+    if not any_word(tree, last + 1, high + 1) or not any_word(tree, low, first):
         return list(range(low, high + 1))
     for a in tree.ancestors(first):
         begin, end = tree.edges(a)
         if tree.child(a, "nsubj", "nsubjpass", "expl") is not None and (begin < first or end > last):
             return [i for i in tree.subtree(a) if low <= i <= high]
     return list(range(low, high + 1))
-
-
-def _any_word(tree: Tree, first: int, stop: int) -> bool:
-    return any(c.isalnum() for t in tree.tokens[first:stop] for c in t.text)
 
 
 def in_account_of(tree: Tree) -> Iterator[Found]:
@@ -264,8 +105,8 @@ def in_account_of(tree: Tree) -> Iterator[Found]:
         source = owner(tree, k)
         first, last = tree.edges(prep)
         low, high = bounds(tree, first, last)
-        apart = (first == low or _separator(tree, first - 1)) and (
-            last >= high or _separator(tree, last + 1) or tree.tokens[last + 1].text == "."
+        apart = (first == low or separator(tree, first - 1)) and (
+            last >= high or separator(tree, last + 1) or tree.tokens[last + 1].text == "."
         )
         apart = apart or (
             first == low and tree.tokens[min(last + 1, high)].tag == "PRP"
@@ -277,6 +118,27 @@ def in_account_of(tree: Tree) -> Iterator[Found]:
             yield Found(found.content, cue, source, token.lemma, "“in somebody's account”", 0.6)
 
 
+def account_before_a_colon(tree: Tree) -> Iterator[Found]:
+    """ "The driver's version: he had been awake", "The verdict of the inspectors: the cable was worn"."""
+    for k, token in enumerate(tree.tokens):
+        if token.lemma not in cues.nouns("account") | cues.nouns("clause") or tree.tokens[0].pos in ("VERB", "AUX"):
+            continue
+        colon = next((i for i in range(k + 1, min(k + 10, len(tree))) if tree.tokens[i].text == ":"), None)
+        if colon is None or any(t.pos in ("VERB", "AUX", "ADP") and t.text.lower() not in ("of", "by", "from")
+                                for t in tree.tokens[:colon]):  # fmt: skip
+            continue
+        source = owner(tree, k) or _owner_by_words(tree, k)
+        content = pieces(tree.text, [tree.span(colon + 1, len(tree) - 1)] if colon + 1 < len(tree) else [])
+        if source is not None and content and source.end <= tree.tokens[colon].start:
+            yield Found(content, Span(token.start, token.end), source, token.lemma, "an account and a colon", 0.75)
+
+
+def _owner_by_words(tree: Tree, k: int) -> Span | None:
+    """ "The driver's version": where the parse is odd, the words before the possessive mark."""
+    mark = next((i for i in range(k - 1, max(k - 3, 0), -1) if tree.tokens[i].tag == "POS"), None)
+    return tree.span(0, mark - 1) if mark is not None and mark <= 6 else None
+
+
 # ------------------------------------------------------------------------------------------------ relays
 
 
@@ -286,7 +148,7 @@ def cites_a_source(tree: Tree, k: int) -> bool:
     if obj is None or tree.tokens[k].text.lower() not in ("citing", "quoting"):
         return False
     token = tree.tokens[obj]
-    return token.pos == "PROPN" or token.lemma in cues.relay_nouns() or _PERSON_NOUN.search(token.lemma) is not None
+    return token.pos == "PROPN" or token.lemma in cues.relay_nouns() or PERSON_NOUN.search(token.lemma) is not None
 
 
 def citing(tree: Tree) -> Iterator[Found]:
@@ -310,7 +172,7 @@ def _cited(tree: Tree, k: int) -> list[Span]:
     for other in [*tree.ancestors(k), *range(low, high + 1)]:
         if other == k or not low <= other <= high:
             continue
-        if not _can_stand_apart(tree, other) and tree.tokens[other].lemma not in cues.spoken_in_passing():
+        if not can_stand_apart(tree, other) and tree.tokens[other].lemma not in cues.spoken_in_passing():
             continue
         for found in parentheticals(tree):
             if found.cue is not None and found.cue.end == tree.tokens[other].end:
@@ -330,12 +192,14 @@ def had_it_from(tree: Tree) -> Iterator[Found]:
         clause = tree.child(k, "ccomp")
         origin = next((c for c in tree.children(k, "prep") if tree.tokens[c].text.lower() == "from" and c > k), None)
         subject = tree.subject(k)
+        pobj = tree.child(origin, "pobj") if origin is not None else None
+        hung = that_behind(tree, pobj)
+        clause = hung[0] if clause is None and hung else clause
         if clause is None or origin is None or subject is None:
             continue
-        pobj = tree.child(origin, "pobj")
-        content = pieces(tree.text, [tree.whole(clause)], [tree.whole(origin)])
+        content = pieces(tree.text, [tree.whole(clause)], [] if hung else [tree.whole(origin)])
         if pobj is None or not content:
             continue
         yield Found(content, cue_span(tree, k), noun_phrase(tree, subject, k), "report", "“had it from”", 0.86)
-        named = noun_phrase(tree, pobj)
+        named = noun_phrase(tree, pobj, clause)
         yield Found(content, tree.span(origin, origin), named, "according to", "relay named with “had it from”", 0.7)

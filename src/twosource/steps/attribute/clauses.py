@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from twosource.record import Span
-from twosource.steps.attribute import asides, cues
+from twosource.steps.attribute import asides, commas, cues
 from twosource.steps.attribute.found import Found, pieces
 from twosource.steps.attribute.tree import Tree
 from twosource.steps.attribute.verbs import Reading, noun_phrase, owner, read_verb
@@ -29,11 +30,23 @@ def reporting_verbs(tree: Tree) -> Iterator[Found]:
         reading = read_verb(tree, k)
         if reading is None or not cues.reports(token.lemma, reading.frame, reading.passive):
             continue
+        if reading.frame == "infinitive" and _declined_to_say(tree, k):
+            continue  # read at the verb of saying
         if reading.frame == "object" and token.lemma in _ONLY_QUOTED and not _quoted(tree, reading):
             continue
         found = _from_verb(tree, reading)
         if found is not None and not _empty_words(tree.text, found):
             yield found
+
+
+#: Verbs of not doing: with a verb of saying under them they are one cue.
+_DECLINING = frozenset({"decline", "refuse", "fail"})
+
+
+def _declined_to_say(tree: Tree, k: int) -> bool:
+    """ "declined to say whether …"; not "declined to comment", which has nothing said under it."""
+    said = tree.child(k, "xcomp")
+    return tree.tokens[k].lemma in _DECLINING and said is not None and tree.child(said, "ccomp") is not None
 
 
 def _empty_words(text: str, found: Found) -> bool:
@@ -46,8 +59,21 @@ _PRONOUNS = frozenset(
 )
 
 
+#: "It emerged that …": nobody is named, and only with "it".
+_EMERGING = frozenset({"emerge", "transpire"})
+
+
 def _from_verb(tree: Tree, reading: Reading) -> Found | None:
     lemma = tree.tokens[reading.verb].lemma
+    if lemma in _EMERGING:
+        if reading.source is not None and reading.source.of(tree.text).lower() != "it":
+            return None
+        reading = replace(reading, source=None)
+    above = tree.head(reading.verb)
+    if tree.tokens[reading.verb].dep == "xcomp" and tree.tokens[above].lemma in _DECLINING:
+        if not _declined_to_say(tree, above):
+            return None  # "refused to comment on it": read at the refusal
+        reading = replace(reading, cue=tree.span(above, reading.verb), negated=True)
     holes = [reading.cue] + ([reading.source] if reading.source is not None else [])
     content = pieces(tree.text, _without_asides(tree, reading), holes)
     if not content:
@@ -95,7 +121,7 @@ def _without_asides(tree: Tree, reading: Reading) -> list[Span]:
         if _goes_on(tree, k) and last.start < tree.tokens[k - 1].start < last.end:
             spans[-1] = Span(last.start, tree.tokens[k - 1].start)
             break
-        if token.tag != "VBG" or token.lemma not in asides.ASIDES or not last.start <= token.start < last.end:
+        if token.tag != "VBG" or token.lemma not in commas.ASIDES or not last.start <= token.start < last.end:
             continue
         if k == 0 or tree.tokens[k - 1].text not in (",", "”", '"', "''", "—", "–"):
             continue
@@ -200,13 +226,16 @@ def hearsay(tree: Tree) -> Iterator[Found]:
 
 
 RULES: tuple[Rule, ...] = (
-    asides.parentheticals,
+    commas.parentheticals,
+    commas.inverted,
+    commas.as_the_source_has_it,
     reporting_verbs,
     reporting_adjectives,
     asides.according_to,
     asides.as_reported,
     asides.citing,
     asides.in_account_of,
+    asides.account_before_a_colon,
     asides.had_it_from,
     reporting_nouns,
     hearsay,

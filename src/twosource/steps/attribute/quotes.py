@@ -50,6 +50,38 @@ class Voice:
     negated: bool = False
 
 
+_INNER = {"“": "‘'", '"': "'‘", "„": "‚‘", "«": "“„‹", "‘": '“"', "'": '"“'}
+_INNER_CLOSE = {"‘": "’", "'": "'", "“": "”", '"': '"', "‚": "‘", "„": "“", "‹": "›"}
+
+
+def quoted_within(text: str, passage: Passage, language: str) -> list[Found]:
+    """Who is quoted inside a quotation: "“He told me, ‘Get out,’ and I got out,” she said" gives what he told."""
+    out: list[Found] = []
+    for q in passage.quotations:
+        inner = _inner_quotations(text, q)
+        for i, mark in enumerate(inner):
+            low = max(inner[i - 1].end if i else q.inner.start, mark.start - _REACH)
+            voice = _before(text, low, mark, language)
+            if voice is not None and voice.source is not None:
+                rule = "quotation within a quotation"
+                out.append(Found((Span(mark.start, mark.end),), voice.cue, voice.source, voice.lemma, rule, 0.86))
+    return out
+
+
+def _inner_quotations(text: str, q: Quotation) -> list[Quotation]:
+    out: list[Quotation] = []
+    opening = _INNER.get(text[q.start], "")
+    i = q.inner.start
+    while i < q.inner.end:
+        closing = _INNER_CLOSE.get(text[i], "") if text[i] in opening and not text[i - 1].isalnum() else ""
+        ends = re.compile(rf"{re.escape(closing)}(?!\w)").finditer(text, i + 2, q.inner.end) if closing else iter(())
+        end = next((m.start() for m in ends), None)
+        if end is not None:
+            out.append(Quotation(i, end + 1, Span(i + 1, end)))
+        i = end + 1 if end is not None else i + 1
+    return out
+
+
 def link(text: str, passage: Passage, found: Sequence[Found], language: str) -> list[Found]:
     """``found`` with the quotations of the passage that it did not cover yet and beside which a cue stands."""
     out = list(found)
@@ -183,9 +215,15 @@ def _before(text: str, low: int, q: Quotation, language: str) -> Voice | None:
         if match.group().lower() in forms:
             best = match
     if best is None or best.start() == 0:
-        return None
+        return _named_before_a_colon(text, low + begin, q)
     gap = sentence[best.end() :]
-    led = gap.rstrip().endswith((":", ",")) or not gap.strip() or gap.strip().lower() in ("that", "of", "as", "the")
+    addressed = re.fullmatch(r"\s+(?:me|us|him|her|them|you),?\s*", gap) is not None
+    led = (
+        gap.rstrip().endswith((":", ","))
+        or addressed
+        or not gap.strip()
+        or gap.strip().lower() in ("that", "of", "as", "the")
+    )
     if not led or len(gap.split()) > 14:
         return None
     head = re.sub(rf"(?:\s+{_AUX})?$", "", sentence[: best.start()])
@@ -196,6 +234,32 @@ def _before(text: str, low: int, q: Quotation, language: str) -> Voice | None:
     cue = Span(low + begin + best.start(), low + begin + best.end())
     source = trimmed(text, place, place + len(clause))
     return Voice(source, cue, forms[best.group().lower()]) if source is not None else None
+
+
+_TITLE_LIKE = re.compile(r"(?P<source>(?:@\w+|[^\W\d_][\w’'.-]*)(?:[ ,]+[\w’'.@()-]+){0,9}?)\s*:\s*$")
+_VIA = re.compile(r",\s+(?:on|in|via|at|to|from|after|before)\b.*$")
+
+
+def _named_before_a_colon(text: str, start: int, q: Quotation) -> Voice | None:
+    """ "Eskil Moen, pilot: “We saw nothing.”", "The minister, on X: “No.”": a speaker, a colon and no verb."""
+    match = _TITLE_LIKE.fullmatch(text, start, q.start)
+    if match is None or len(match["source"].split()) > 9:
+        return None
+    words = _VIA.sub("", match["source"])
+    first = words.split()[0]
+    named = first.startswith("@") or (first[0].isupper() and first.lower() not in _NO_SPEAKER)
+    place = match.start("source")
+    colon = text.index(":", place + len(match["source"]))
+    return Voice(Span(place, place + len(words)), Span(colon, colon + 1), "say") if named else None
+
+
+_NO_SPEAKER = frozenset(
+    [
+        "and", "but", "so", "then", "question", "answer", "note", "example", "result", "this", "that", "these", "those",
+        "here", "there", "related", "update", "photo", "video", "read", "watch", "title", "headline", "breaking", "all",
+        "what", "why", "how", "when", "where", "in", "on", "at", "for", "from", "with", "of", "one", "only", "just",
+    ]
+)  # fmt: skip
 
 
 _SENTENCE_END = re.compile(r"[.!?…][\"”’»)]*\s+(?=[A-ZÀ-ÞА-Я\"“«„])")

@@ -23,6 +23,8 @@ PRECISE = 0.7
 #: From here on the tagger's content replaces a rule's, and from here on its source.
 CONTENT = 0.5
 SOURCE = 0.8
+#: A content of the tagger's that is smaller than this share of the rule's is not believed.
+SLIGHT = 0.1
 #: A clause that goes on for so many words after the quotation mark that the tagger stops at is taken whole.
 MORE = 3
 _CLOSING = ("”", '"', "’", "»")
@@ -87,9 +89,11 @@ def _agreed(text: str, r: Found, t: Found, cues: Sequence[Span]) -> Found:
     """A rule's candidate that the tagger supports: surer, with the tagger's spans where it is sure of them. A passive
     without an agent has no source, whatever the tagger says."""
     odds = round(1 - (1 - r.probability) * 0.5, 3)
+    slight = t.words() < SLIGHT * r.words()  # a word or two of what the rule reads
     apart = [p for p in t.content if not any(p.overlaps(q) for q in r.content)]
     taken = any(p.overlaps(cue) for p in apart for cue in cues)  # what somebody else says
-    content = t.content if t.probability >= CONTENT and not taken and not _stops_at_a_mark(text, r, t) else r.content
+    sound = not taken and not slight and not _stops_at_a_mark(text, r, t)
+    content = t.content if t.probability >= CONTENT and sound else r.content
     source = r.source
     if t.source is not None and "(passive)" not in r.rule and (source is None or t.probability >= SOURCE):
         source = t.source

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from twosource.record import Sentence, Span, Token
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
-_OPEN_MARKS = frozenset("\"“”‘’'«»„")
+#: Adjectives with an infinitive of what is not done: "he was unable to say".
+UNABLE = frozenset({"unable", "unwilling", "reluctant"})
 
 
 class Tree:
@@ -108,10 +109,13 @@ class Tree:
             return dative if dative is not None else self.subject(head)
         if token.dep in ("acl", "relcl"):
             return self._doer(k) if self._to_do(k) else head
+        if token.dep == "acomp" and token.lemma in UNABLE:
+            return self.subject(head)
         if token.dep == "pcomp":
             above = self.head(head)
             if self.tokens[above].pos in ("VERB", "AUX"):
-                return self.subject(above)
+                quoted = self.child(above, "dobj") if self.tokens[head].text.lower() == "as" else None
+                return quoted if quoted is not None else self.subject(above)  # "quoted an aide as saying"
         return None
 
     def _to_do(self, k: int) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from twosource.record import Span
 from twosource.steps.attribute import cues
-from twosource.steps.attribute.tree import Tree
+from twosource.steps.attribute.tree import UNABLE, Tree
 
 #: Verbs of appearance, whose subject is part of what is said.
 APPEARANCE = frozenset({"seem", "appear", "look", "sound"})
@@ -32,10 +32,17 @@ class Reading:
 
 
 def negated(tree: Tree, k: int) -> bool:
-    """True for "did not say", "never said", "no one said" and for verbs under a negated one ("didn't want to say")."""
+    """True for "did not say", "never said", "neither confirmed nor denied", "has yet to say", "no one said" and for
+    verbs under a negated one ("didn't want to say")."""
     if tree.child(k, "neg") is not None or tree.child(k, "nsubj") in _nobody(tree):
         return True
     token, above = tree.tokens[k], tree.head(k)
+    if any(tree.tokens[c].lemma == "neither" for c in tree.children(k, "preconj", "cc", "advmod") if c < k):
+        return True
+    if k > 0 and tree.tokens[k - 1].lemma == "nor" and token.dep == "conj":
+        return True
+    if token.dep == "xcomp" and tree.tokens[above].lemma in ("have", "be"):
+        return any(tree.tokens[c].lemma == "yet" for c in tree.children(above, "advmod"))
     if token.dep not in ("xcomp", "conj") or token.tag not in ("VB", "VBG"):
         return False
     if tree.tokens[above].lemma in _FAILING:
@@ -43,7 +50,7 @@ def negated(tree: Tree, k: int) -> bool:
     return tree.tokens[above].pos in ("VERB", "AUX") and tree.child(above, "neg") is not None
 
 
-_FAILING = frozenset(["unable", "fail", "refuse", "decline", "unwilling", "reluctant"])
+_FAILING = frozenset(["fail", "refuse", "decline"]) | UNABLE
 
 
 def _nobody(tree: Tree) -> list[int]:
@@ -52,7 +59,7 @@ def _nobody(tree: Tree) -> list[int]:
         i
         for i, t in enumerate(tree.tokens)
         if t.lemma in ("nobody", "none", "neither")
-        or any(tree.tokens[c].lemma == "no" for c in tree.children(i, "det"))
+        or any(tree.tokens[c].lemma in ("no", "neither") for c in tree.children(i, "det"))
     ]
 
 
@@ -95,7 +102,8 @@ def source_of(tree: Tree, k: int, passive: bool = False) -> Span | None:
     if passive:
         agent = tree.child(k, "agent")
         by = tree.child(agent, "pobj") if agent is not None else None
-        return tree.whole(by) if by is not None else None
+        clause = that_behind(tree, by)
+        return noun_phrase(tree, by, clause[0] if clause else None) if by is not None else None
     if subject is None:
         subject = _nominal_before(tree, k)
     if subject is None and tree.child(k, "ccomp") is not None and (tree.child(k, "ccomp") or 0) < k:
@@ -165,17 +173,24 @@ def _clause(tree: Tree, k: int, subject: int | None, passive: bool) -> _Made:
     clauses = [c for c in tree.children(k, "ccomp") if tree.tokens[c].text not in ("so",)]
     if not clauses:  # a parser may take "that …" for an adverbial clause
         clauses = [c for c in tree.children(k, "advcl") if c > k and _marked(tree, c)]
+    if not clauses and passive:
+        agent = tree.child(k, "agent")
+        clauses = [] if agent is None else that_behind(tree, tree.child(agent, "pobj"))
     if not clauses:
         return _spelt_that(tree, k)
     behind = [c for c in clauses if c > k]
     chosen = behind[0] if behind else clauses[-1]
-    nodes = tree.subtree(chosen)
+    nodes = tree.subtree(chosen, skip=_said_by_another(tree, chosen) if chosen > k else ())
     if chosen < k:  # fronted: everything before, but for what belongs to the verb
         low = tree.edges(chosen)[0]
         nodes = [i for i in nodes if i < k]
         return "clause", [i for i in range(low, nodes[-1] + 1) if i in set(nodes)] if nodes else nodes, []
     if passive and subject is not None and tree.tokens[subject].dep == "nsubjpass" and _infinitive(tree, chosen):
         return "infinitive", sorted({*tree.subtree(subject), *nodes}), []
+    if len(nodes) < len(tree.subtree(chosen)):
+        while nodes and tree.tokens[nodes[-1]].pos in ("CCONJ", "PUNCT"):
+            nodes.pop()
+        return "clause", nodes, []
     frame = "clause"
     if tree.tokens[chosen].tag == "VB" and _infinitive(tree, chosen):
         frame = "infinitive"
@@ -183,6 +198,23 @@ def _clause(tree: Tree, k: int, subject: int | None, passive: bool) -> _Made:
         if obj is not None and obj < chosen:
             nodes = sorted({*tree.subtree(obj), *nodes})
     return frame, _to_its_end(tree, nodes) if frame == "clause" else nodes, []
+
+
+def _said_by_another(tree: Tree, clause: int) -> list[int]:
+    """ "The mayor said it would open and the builder said it would not": a new speaker with a verb of saying ends what
+    the first one says, unless "that" keeps it under the first verb."""
+    return [
+        c
+        for c in tree.children(clause, "conj", "advcl")
+        if c > clause
+        and tree.tokens[c].tag in ("VBD", "VBZ", "VBP")
+        and cues.class_of(tree.tokens[c].lemma) in ("neutral", "claim", "confirm", "deny")
+        and (subject := tree.child(c, "nsubj")) is not None
+        and tree.tokens[subject].pos != "PRON"
+        and tree.child(c, "ccomp") is not None
+        and all(tree.tokens[m].text.lower() in ("while", "whereas") for m in tree.children(c, "mark"))
+        and (tree.tokens[c].dep == "conj" or tree.child(c, "mark") is not None)
+    ]
 
 
 _ENDS = frozenset([",", ".", ";", ":", "—", "–", "--", "-", "!", "?", "…", "”", '"', "''", "’", "'", ")", "]"])
@@ -224,6 +256,18 @@ def _to_its_end(tree: Tree, nodes: list[int]) -> list[int]:
         stop = next((i for i in range(after + 2, len(tree)) if tree.tokens[i].text in (";", ".", "!", "?")), len(tree))
         return sorted({*nodes, *range(last + 1, stop)})
     return sorted({*nodes, *range(last + 1, end + 1)})
+
+
+def that_behind(tree: Tree, noun: int | None) -> list[int]:
+    """ "was told by two guards that the door was open": a clause that a parser hangs on the noun before it."""
+    if noun is None:
+        return []
+    return [
+        c
+        for c in tree.children(noun, "relcl", "acl", "ccomp")
+        if tree.tokens[tree.edges(c)[0]].text.lower() == "that"
+        and tree.child(c, "nsubj", "nsubjpass", "expl") is not None
+    ]
 
 
 def _marked(tree: Tree, k: int) -> bool:
