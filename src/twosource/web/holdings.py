@@ -1,4 +1,4 @@
-"""What the reading room asks of a library."""
+"""What the reading room asks of a library, and the library that answers."""
 
 from __future__ import annotations
 
@@ -8,7 +8,12 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import Protocol
 
-from twosource.record import Dossier
+from twosource import decisions
+from twosource.desk import checking
+from twosource.library import Hit, Library, LibraryError, StoryRow
+from twosource.present.visible import one_line
+from twosource.present.wording import date, period
+from twosource.record import Decision, Dossier
 from twosource.web.addresses import StoryAddresses
 from twosource.web.story import StoryRoom
 
@@ -17,7 +22,8 @@ _KEPT = 6  # stories held ready at once
 
 @dataclass(frozen=True, slots=True)
 class StoryLine:
-    """A story in a list. ``origins`` and ``conflicts`` are None where it was not compared yet."""
+    """A story in a list. ``origins`` and ``conflicts`` are None where it was not compared yet; ``fresh`` is False where
+    reports or decisions have come since it was."""
 
     id: str
     title: str
@@ -26,6 +32,7 @@ class StoryLine:
     reports: int
     origins: int | None
     conflicts: int | None
+    fresh: bool = True
 
     @property
     def href(self) -> str:
@@ -33,8 +40,24 @@ class StoryLine:
         return StoryAddresses(self.id).home
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Words found in a report."""
+
+    report: str
+    title: str
+    publisher: str
+    published: str
+    story: str
+    href: str
+    before: str
+    words: str
+    after: str
+    times: int
+
+
 class Holdings(Protocol):
-    """Stories and their dossiers."""
+    """Stories, their dossiers, and what people decided about them."""
 
     def story_count(self) -> int:
         """How many stories there are."""
@@ -44,9 +67,81 @@ class Holdings(Protocol):
         """Stories, those that changed last first: ``most`` of them from number ``first`` on."""
         ...
 
-    def dossier(self, story: str) -> tuple[str, Dossier] | None:
-        """A name for the version of the dossier, and the dossier; None where there is no such story."""
+    def story(self, story: str) -> StoryLine | None:
+        """One story, also by the name of one that was joined with it; None where there is none."""
         ...
+
+    def version(self, story: str) -> str:
+        """Names what the story is made of now: another name as soon as a report or decision has come."""
+        ...
+
+    def dossier(self, story: str) -> tuple[str, Dossier] | None:
+        """The dossier as it was last made, with the version that it is of; None where it never was."""
+        ...
+
+    def decisions(self, story: str) -> Sequence[Decision]:
+        """What was decided about it, oldest first, what was taken back too."""
+        ...
+
+    def decide(self, decision: Decision) -> None:
+        """Keeps a decision."""
+        ...
+
+    def search(self, words: str, most: int) -> Sequence[Found]:
+        """Reports with these words. Raises an error in words where there is nothing to search for."""
+        ...
+
+
+class LibraryHoldings:
+    """A library, as the pages want it."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+
+    def story_count(self) -> int:
+        """Stories that have reports."""
+        return self.library.status().stories
+
+    def stories(self, first: int, most: int) -> list[StoryLine]:
+        """A page of them."""
+        return [_line(row) for row in self.library.list_stories(limit=most, offset=first)]
+
+    def story(self, story: str) -> StoryLine | None:
+        """One."""
+        try:
+            return _line(self.library.story(story))
+        except LibraryError:
+            return None
+
+    def version(self, story: str) -> str:
+        """The digest of its reports, corrections and decisions."""
+        return self.library.inputs(story)
+
+    def dossier(self, story: str) -> tuple[str, Dossier] | None:
+        """As kept by ``desk.checking``."""
+        return checking.last_kept(self.library, story)
+
+    def decisions(self, story: str) -> list[Decision]:
+        """From the library's log."""
+        return [decisions.from_json(entry) for entry in self.library.decisions(story)]
+
+    def decide(self, decision: Decision) -> None:
+        """Into the library's log."""
+        self.library.decide(decisions.to_json(decision))
+
+    def search(self, words: str, most: int) -> list[Found]:
+        """By the library's index of words."""
+        return [_found(hit) for hit in self.library.search(words, limit=most)]
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A story as a reader gets it. ``room`` is None where it was never compared; ``fresh`` is False where what is shown
+    is older than its reports and decisions."""
+
+    line: StoryLine
+    room: StoryRoom | None
+    fresh: bool
 
 
 class Rooms:
@@ -57,17 +152,60 @@ class Rooms:
         self._kept: OrderedDict[str, tuple[str, StoryRoom]] = OrderedDict()
         self._lock = Lock()
 
-    def story(self, story: str) -> StoryRoom | None:
-        """The story as it is now; None where there is none of that name."""
-        found = self._holdings.dossier(story)
-        if found is None:
+    def story(self, story: str) -> Opened | None:
+        """The story as it was last compared; None where there is none of that name."""
+        line = self._holdings.story(story)
+        if line is None:
             return None
-        version, dossier = found
+        version = self._holdings.version(line.id)
         with self._lock:
-            kept = self._kept.get(story)
-            if kept is None or kept[0] != version:
-                kept = self._kept[story] = (version, StoryRoom(story, dossier))
+            kept = self._kept.get(line.id)
+        if kept is None or kept[0] != version:
+            kept = self._newer(line.id, kept)
+        if kept is None:
+            return Opened(line, None, False)
+        return Opened(line, kept[1], kept[0] == version)
+
+    def _newer(self, story: str, kept: tuple[str, StoryRoom] | None) -> tuple[str, StoryRoom] | None:
+        """What is kept now; the lock is held, so that many readers at once make it once."""
+        with self._lock:
+            found = self._holdings.dossier(story)
+            if found is None:
+                return None
+            if kept is None or kept[0] != found[0]:
+                self._kept[story] = (found[0], StoryRoom(story, found[1]))
             self._kept.move_to_end(story)
             while len(self._kept) > _KEPT:
                 self._kept.popitem(last=False)
-        return kept[1]
+            return self._kept[story]
+
+
+def _line(row: StoryRow) -> StoryLine:
+    origins, conflicts = row.summary.get("origins"), row.summary.get("differ")
+    return StoryLine(
+        id=row.id,
+        title=one_line(row.title),
+        when=period(row.first, row.last),
+        changed=date(row.changed[:16] + "Z"),
+        reports=row.reports,
+        origins=origins if isinstance(origins, int) else None,
+        conflicts=conflicts if isinstance(conflicts, int) else None,
+        fresh=row.fresh,
+    )
+
+
+def _found(hit: Hit) -> Found:
+    row = hit.report
+    href = StoryAddresses(row.story).words(row.id, 0, hit.start, hit.end) if row.story and hit.end else ""
+    return Found(
+        report=row.id,
+        title=one_line(row.title or row.id),
+        publisher=one_line(row.publisher or ""),
+        published=date(row.published) if row.published else "",
+        story=row.story or "",
+        href=href or (StoryAddresses(row.story).report(row.id) if row.story else ""),
+        before=one_line(hit.before) + (" " if hit.before[-1:].isspace() else ""),
+        words=one_line(hit.words),
+        after=(" " if hit.after[:1].isspace() else "") + one_line(hit.after),
+        times=len(hit.places),
+    )
