@@ -1,6 +1,6 @@
 """A library of dossiers at hand, for pages; what adds and decides is tested with a real library."""
 
-from twosource.record import Dossier
+from twosource.record import Decision, Dossier
 from twosource.web.holdings import StoryLine
 
 
@@ -16,6 +16,15 @@ class Shelf:
             StoryLine(name, d.story.title, "", "today", len(d.reports), None, None) for name, d in self.dossiers.items()
         ]
         return lines[first : first + most]
+
+    def story(self, story: str) -> StoryLine | None:
+        return next((line for line in self.stories(0, 99) if line.id == story), None)
+
+    def version(self, story: str) -> str:
+        return str(id(self.dossiers[story]))
+
+    def decisions(self, story: str) -> list[Decision]:
+        return list(self.dossiers[story].decisions)
 
     def dossier(self, story: str) -> tuple[str, Dossier] | None:
         found = self.dossiers.get(story)

@@ -26,7 +26,7 @@ def test_every_address_answers_as_it_is_described(room):
         "statement": "s8",
         "report": "herald",
     }
-    reading = [path for path, ways in described["paths"].items() if "get" in ways]
+    reading = [path for path, ways in described["paths"].items() if "get" in ways and path.startswith("/api/stories")]
     assert len(reading) > 12
     for path in reading:
         answer = room.get(path.format(**known))

@@ -43,11 +43,13 @@ def add(
     stdin: BinaryIO | None = None,
     *,
     acknowledged: Callable[[Sequence[Added]], None] = lambda _: None,
+    told: Callable[[Incoming], Incoming] = lambda one: one,
 ) -> Taken:
-    """Take in what was named and add it. ``acknowledged`` is told what is safe on disk, a few reports at a time."""
+    """Take in what was named and add it. ``acknowledged`` is told what is safe on disk, a few reports at a time;
+    ``told`` may say better where a report came from than the path it was read from."""
     taken = Taken()
     for some in _in_batches(_received(paths, stdin, taken)):
-        done = library.add([incoming(one) for one in some])
+        done = library.add([told(incoming(one)) for one in some])
         taken.added += done
         acknowledged(done)
     return taken

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import msgspec
@@ -42,6 +42,22 @@ def check(
     return dossier
 
 
+def last_kept(library: Library, story: str) -> tuple[str, Dossier] | None:
+    """The dossier as it was last made, whatever came since, with the digest of what it was made from; None where there
+    is none, or where a report of it was forgotten."""
+    found = library.kept(KIND, story)
+    if found is None:
+        return None
+    try:
+        dossier = msgspec.json.decode(found.data, type=Dossier)
+    except msgspec.DecodeError:
+        return None
+    texts = {h.report.id: h.report.text for h in library.reports(r.id for r in dossier.reports)}
+    if {r.id for r in dossier.reports} != texts.keys():
+        return None
+    return found.inputs, _with_texts(dossier, texts)
+
+
 def kept_dossier(library: Library, story: str, reports: list[Report], made_by: str, inputs: str) -> Dossier | None:
     """The dossier as kept, if it is of these reports and settings."""
     found = library.kept(KIND, story, made_by=made_by, inputs=inputs)
@@ -51,10 +67,8 @@ def kept_dossier(library: Library, story: str, reports: list[Report], made_by: s
         dossier = msgspec.json.decode(found.data, type=Dossier)
     except msgspec.DecodeError:
         return None
-    texts = {r.id: r for r in reports}
-    if {r.id for r in dossier.reports} != texts.keys():
-        return None
-    return replace(dossier, reports=tuple(replace(r, text=texts[r.id].text) for r in dossier.reports))
+    texts = {r.id: r.text for r in reports}
+    return _with_texts(dossier, texts) if {r.id for r in dossier.reports} == texts.keys() else None
 
 
 def summary(dossier: Dossier) -> dict[str, object]:
@@ -74,6 +88,10 @@ def summary(dossier: Dossier) -> dict[str, object]:
 
 def _made_by(models: bool, rule: str) -> str:
     return f"{program()}, form {FORM}, {'with' if models else 'without'} models, rule {rule}"
+
+
+def _with_texts(dossier: Dossier, texts: Mapping[str, str]) -> Dossier:
+    return replace(dossier, reports=tuple(replace(r, text=texts[r.id]) for r in dossier.reports))
 
 
 def _dump(dossier: Dossier) -> bytes:

@@ -6,19 +6,22 @@ Places of words are Unicode code points, ``[start, end)``, into the text of the 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Annotated
 
-from fastapi import APIRouter, HTTPException
+from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import Response
 
 from twosource.present import dossier_json
 from twosource.present.page_parts import Count, Quotation
 from twosource.present.stemma import Stemma
 from twosource.present.summary import Taken
-from twosource.web import evidence, reading
+from twosource.web import deciding, evidence, reading
 from twosource.web.asking import Asked, At, Library, PageNumber, Story, span
-from twosource.web.holdings import StoryLine
+from twosource.web.deciding import Line
+from twosource.web.holdings import Found, StoryLine
 from twosource.web.margin import ReportPage, report_page
 from twosource.web.story import Head
+from twosource.web.work import Outcome, State, Workshop
 
 router = APIRouter(prefix="/api", tags=["reading"])
 STORIES_A_PAGE = 100
@@ -40,6 +43,39 @@ class NotDecided:
     declined: tuple[tuple[str, list[str]], ...]
     warnings: tuple[str, ...]
     spellings: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a piece of work is; ``problem`` says why it failed."""
+
+    id: str
+    state: State
+    stage: str
+    problem: str
+    outcome: Outcome | None
+
+
+@router.get("/jobs/{number}")
+def job(request: Request, number: str) -> Progress:
+    """Reports being added, or a story being compared."""
+    workshop: Workshop | None = request.app.state.workshop
+    found = workshop.job(number) if workshop else None
+    if found is None:
+        raise HTTPException(404, "There is no such piece of work, or it was long ago.")
+    return Progress(found.id, found.state, found.stage, found.problem, found.outcome)
+
+
+@router.get("/search")
+def search(library: Library, q: str, most: Annotated[int, Query(ge=1, le=200)] = 50) -> tuple[Found, ...]:
+    """Reports that hold all these words."""
+    return tuple(library.search(q, most))
+
+
+@router.get("/stories/{story}/decisions")
+def decisions(story: Story, library: Library) -> tuple[Line, ...]:
+    """What people decided about a story, the latest first."""
+    return deciding.lines(story.index, story.addresses, library.decisions(story.id))
 
 
 @router.get("/stories")

@@ -9,14 +9,30 @@ from fastapi import Depends, HTTPException, Query, Request
 from twosource.web.board import Filters
 from twosource.web.holdings import Holdings, Rooms
 from twosource.web.story import StoryRoom
+from twosource.web.work import Job, Task, Workshop
+
+
+class NotYetRead(Exception):
+    """The story was never compared; ``job`` is doing it, ``home`` is where it will be shown."""
+
+    def __init__(self, job: Job, home: str) -> None:
+        super().__init__(home)
+        self.job, self.home = job, home
 
 
 def _story(request: Request, story: str) -> StoryRoom:
+    """The story that an address names. What has changed since it was compared is compared anew meanwhile."""
     rooms: Rooms = request.app.state.rooms
     found = rooms.story(story)
     if found is None:
         raise HTTPException(404, "There is no story of this name in the library. It may have been joined with another.")
-    return found
+    workshop: Workshop | None = request.app.state.workshop
+    request.state.reading = None
+    if not found.fresh and workshop is not None:
+        request.state.reading = workshop.do(Task("check", found.line.id, found.version))
+    if found.room is None:
+        raise NotYetRead(request.state.reading, found.line.href)
+    return found.room
 
 
 def _holdings(request: Request) -> Holdings:

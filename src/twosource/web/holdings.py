@@ -136,10 +136,11 @@ class LibraryHoldings:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A story as a reader gets it. ``room`` is None where it was never compared; ``fresh`` is False where what is shown
-    is older than its reports and decisions."""
+    """A story as a reader gets it, ``version`` what it is made of now. ``room`` is None where it was never compared;
+    ``fresh`` is False where what is shown is older than its reports and decisions."""
 
     line: StoryLine
+    version: str
     room: StoryRoom | None
     fresh: bool
 
@@ -163,8 +164,8 @@ class Rooms:
         if kept is None or kept[0] != version:
             kept = self._newer(line.id, kept)
         if kept is None:
-            return Opened(line, None, False)
-        return Opened(line, kept[1], kept[0] == version)
+            return Opened(line, version, None, False)
+        return Opened(line, version, kept[1], kept[0] == version)
 
     def _newer(self, story: str, kept: tuple[str, StoryRoom] | None) -> tuple[str, StoryRoom] | None:
         """What is kept now; the lock is held, so that many readers at once make it once."""

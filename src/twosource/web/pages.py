@@ -1,31 +1,22 @@
-"""The pages. Each is an address that can be kept, shared and opened again, and reads without scripts."""
+"""The pages that belong to no story: the list of stories, search, adding, work that goes on, the password, help."""
 
 from __future__ import annotations
 
-from typing import Any
+import asyncio
 
 from fastapi import APIRouter, HTTPException, Request
-from fastapi.responses import HTMLResponse, Response
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from twosource.present import dossier_json, page
-from twosource.web import evidence, reading
-from twosource.web.asking import Asked, At, Library, PageNumber, Story, span
-from twosource.web.margin import report_page
-from twosource.web.rendering import Renderer
-from twosource.web.story import StoryRoom
+from twosource.errors import TwosourceError
+from twosource.web import reading
+from twosource.web.asking import Library, PageNumber
+from twosource.web.rendering import show
+from twosource.web.safety import Guard, cookie_line
+from twosource.web.work import Workshop
 
 router = APIRouter(default_response_class=HTMLResponse)
 STORIES_A_PAGE = 30
-
-
-def _show(request: Request, template: str, **shown: Any) -> HTMLResponse:
-    renderer: Renderer = request.app.state.renderer
-    return renderer.page(request, template, **shown)
-
-
-def _of(request: Request, story: StoryRoom, tab: str, template: str, **shown: Any) -> HTMLResponse:
-    """A page of a story; ``tab`` is the part that it belongs to."""
-    return _show(request, template, story=story, head=story.head, tab=tab, **shown)
+MOST_FOUND = 50
 
 
 @router.get("/")
@@ -34,106 +25,62 @@ def stories(request: Request, library: Library, page: PageNumber = 1) -> Respons
     total = library.story_count()
     stories = library.stories((page - 1) * STORIES_A_PAGE, STORIES_A_PAGE)
     pages = reading.Pages(page, total, STORIES_A_PAGE)
-    return _show(request, "library.html", stories=stories, total=total, pages=pages)
+    return show(request, "library.html", stories=stories, total=total, pages=pages)
+
+
+@router.get("/search")
+def search(request: Request, library: Library, q: str = "") -> Response:
+    """Reports by their words."""
+    found, problem = [], ""
+    if q.strip():
+        try:
+            found = list(library.search(q, MOST_FOUND))
+        except TwosourceError as error:
+            problem = str(error)
+    return show(request, "search.html", q=q, found=found, problem=problem, most=MOST_FOUND)
+
+
+@router.get("/add")
+def add(request: Request) -> Response:
+    """Where reports are added."""
+    return show(request, "add.html")
+
+
+@router.get("/jobs/{number}")
+def job(request: Request, library: Library, number: str, then: str = "") -> Response:
+    """How far a piece of work is, and what came of it; ``then`` is where the reader wanted to go."""
+    workshop: Workshop | None = request.app.state.workshop
+    found = workshop.job(number) if workshop else None
+    if found is None:
+        raise HTTPException(404, "There is no such piece of work, or it was long ago.")
+    after = then if then.startswith("/stories/") else ""
+    if found.state == "done" and after:
+        return RedirectResponse(after, status_code=303)
+    stories = [line for s in (found.outcome.stories if found.outcome else ()) if (line := library.story(s))]
+    return show(request, "job.html", job=found, then=after, stories=stories)
+
+
+@router.get("/enter")
+def enter(request: Request) -> Response:
+    """Where the password is asked for."""
+    return show(request, "enter.html", wrong=False)
+
+
+@router.post("/enter")
+async def entered(request: Request) -> Response:
+    """The password, given."""
+    guard: Guard = request.app.state.guard
+    form = await request.form(max_files=0, max_fields=5)
+    password = form.get("password")
+    if not isinstance(password, str) or not guard.knows(password):
+        await asyncio.sleep(1)  # so that trying many takes long
+        return show(request, "enter.html", wrong=True, status=403)
+    answer = RedirectResponse("/", status_code=303)
+    answer.headers.append("set-cookie", cookie_line(guard, request.state.visitor))
+    return answer
 
 
 @router.get("/keys")
 def keys(request: Request) -> Response:
     """What the keys do."""
-    return _show(request, "keys.html")
-
-
-@router.get("/stories/{story}")
-def board(request: Request, story: Story, filters: Asked, page: PageNumber = 1) -> Response:
-    """Headline numbers and the board."""
-    shown = reading.board(story, filters, page)
-    return _of(request, story, "board", "story.html", board=shown, filters=filters)
-
-
-@router.get("/stories/{story}/questions/{key}")
-def question(request: Request, story: Story, key: str) -> Response:
-    """The answers to a question, side by side, with their words."""
-    comparison = story.questions.get(key)
-    if comparison is None:
-        raise HTTPException(404, "This question is no longer in the story: its reports were read again.")
-    shown = evidence.of_question(story.index, story.addresses, comparison)
-    before, after = story.neighbours(key)
-    return _of(request, story, "board", "question.html", q=shown, before=before, after=after)
-
-
-@router.get("/stories/{story}/statements/{statement:path}")
-def statement(request: Request, story: Story, statement: str) -> Response:
-    """One statement: its words, its chain, where else it stands."""
-    found = story.index.statements.get(statement)
-    if found is None:
-        raise HTTPException(404, "This statement is no longer in the story: its report was read again.")
-    shown = evidence.of_statement(story.index, story.addresses, found)
-    before, after = story.neighbours(statement)
-    return _of(request, story, "board", "statement.html", s=shown, before=before, after=after)
-
-
-@router.get("/stories/{story}/reports")
-def reports(request: Request, story: Story) -> Response:
-    """The reports of a story and who took from whom."""
-    return _of(request, story, "reports", "reports.html", reports=reading.reports(story))
-
-
-@router.get("/stories/{story}/reports/{report:path}")
-def report(request: Request, story: Story, report: str, at: At = "0-0") -> Response:
-    """A report in full with its attributions in the margin."""
-    found = story.index.reports.get(report)
-    if found is None:
-        raise HTTPException(404, "This report is not in the story.")
-    shown = report_page(story.index, story.addresses, story.elsewhere, found, span(at, len(found.text)))
-    return _of(request, story, "reports", "report.html", r=shown)
-
-
-@router.get("/stories/{story}/origins")
-def origins(request: Request, story: Story) -> Response:
-    """Who stands behind what: the stemma and the counts."""
-    return _of(request, story, "origins", "origins.html", view=story.view)
-
-
-@router.get("/stories/{story}/sources")
-def sources(request: Request, story: Story, name: str = "", page: PageNumber = 1) -> Response:
-    """Everybody who is cited, with what he or she says."""
-    shown = reading.sources(story, name, page)
-    return _of(request, story, "sources", "sources.html", shown=shown)
-
-
-@router.get("/stories/{story}/quotations")
-def quotations(request: Request, story: Story, page: PageNumber = 1) -> Response:
-    """Quotations in several wordings, word by word."""
-    shown = reading.quotations(story, page)
-    return _of(request, story, "quotations", "quotations.html", shown=shown)
-
-
-@router.get("/stories/{story}/timeline")
-def timeline(request: Request, story: Story, page: PageNumber = 1) -> Response:
-    """Dated happenings."""
-    shown = reading.timeline(story, page)
-    return _of(request, story, "timeline", "timeline.html", shown=shown)
-
-
-@router.get("/stories/{story}/methods")
-def methods(request: Request, story: Story) -> Response:
-    """What was not decided, and what to know before relying on any of it."""
-    return _of(request, story, "methods", "methods.html", view=story.view)
-
-
-@router.get("/stories/{story}/share")
-def share(request: Request, story: Story) -> Response:
-    """How to take the story elsewhere."""
-    return _of(request, story, "share", "share.html")
-
-
-@router.get("/stories/{story}/share/{name}")
-def shared(story: Story, name: str) -> Response:
-    """The story as one file."""
-    if name == "dossier.html":
-        data, kind = page.render(story.dossier).encode("utf-8", "replace"), "text/html; charset=utf-8"
-    elif name == "dossier.json":
-        data, kind = dossier_json.dump(story.dossier), "application/json"
-    else:
-        raise HTTPException(404, "A story can be had as dossier.html or dossier.json.")
-    return Response(data, media_type=kind, headers={"content-disposition": f'attachment; filename="{name}"'})
+    return show(request, "keys.html")

@@ -29,6 +29,12 @@ class Renderer:
         return HTMLResponse(html, status)
 
 
+def show(request: Request, template: str, **shown: Any) -> HTMLResponse:
+    """A page of the room that the request came to."""
+    renderer: Renderer = request.app.state.renderer
+    return renderer.page(request, template, **shown)
+
+
 def with_query(path: str, **values: str | int) -> str:
     """The path with those values that are not empty."""
     told = {name: value for name, value in values.items() if value not in ("", 0)}

@@ -12,21 +12,24 @@ from pathlib import PurePosixPath
 import uvicorn
 from fastapi import FastAPI, HTTPException, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse, Response
+from fastapi.responses import JSONResponse, RedirectResponse, Response
 
 from twosource.errors import TwosourceError
-from twosource.web import api, pages
-from twosource.web.holdings import Holdings, Rooms
-from twosource.web.rendering import Renderer
+from twosource.library import open_library
+from twosource.web import api, changes, pages, story_pages
+from twosource.web.asking import NotYetRead
+from twosource.web.holdings import Holdings, LibraryHoldings, Rooms
+from twosource.web.rendering import Renderer, with_query
 from twosource.web.safety import Door, Guard, is_loopback
+from twosource.web.work import Workshop
 
 _TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
 NO_PAGE = "There is no page at this address. It may be of a story that was read again."
 _SHARED = {"page.css": "present"}  # what the self-contained page looks like, the room looks like too
 
 
-def application(holdings: Holdings, guard: Guard) -> FastAPI:
-    """The reading room of a library, as an ASGI application."""
+def application(holdings: Holdings, guard: Guard, workshop: Workshop | None = None) -> FastAPI:
+    """The reading room of a library, as an ASGI application; without a ``workshop`` it only shows what is there."""
     app = FastAPI(
         title="twosource",
         version=version("twosource"),
@@ -35,29 +38,25 @@ def application(holdings: Holdings, guard: Guard) -> FastAPI:
         docs_url=None,  # the usual ones load scripts from elsewhere
         redoc_url=None,
     )
-    renderer = Renderer(guard)
-    app.state.rooms, app.state.holdings, app.state.renderer, app.state.guard = (
-        Rooms(holdings),
-        holdings,
-        renderer,
-        guard,
-    )
+    app.state.guard, app.state.holdings, app.state.workshop = guard, holdings, workshop
+    app.state.rooms, app.state.renderer = Rooms(holdings), Renderer(guard)
     app.include_router(api.router)
     app.include_router(pages.router, include_in_schema=False)
+    app.include_router(story_pages.router, include_in_schema=False)
+    app.include_router(changes.router, include_in_schema=False)
     app.add_api_route("/static/{name}", _static, include_in_schema=False)
     app.add_exception_handler(HTTPException, _missing)
     app.add_exception_handler(404, _missing)
     app.add_exception_handler(RequestValidationError, _not_understood)
     app.add_exception_handler(TwosourceError, _in_words)
+    app.add_exception_handler(NotYetRead, _not_yet)
     app.add_middleware(Door, guard=guard)
     return app
 
 
-def serve(
-    holdings: Holdings, host: str, port: int, password: str | None, say: Callable[[str], None]
-) -> None:  # pragma: no cover - run as a process of its own in the tests
-    """Open the room at ``host`` and ``port`` (0: any that is free) until it is stopped. Another host than this computer
-    needs a password: one is made up and said where none is given."""
+def serve(where: str, host: str, port: int, *, password: str | None, models: bool, say: Callable[[str], None]) -> None:
+    """Open the room of the library at ``where`` (made where there is none) at ``host`` and ``port`` (0: any that is
+    free) until it is stopped. Another host than this computer needs a password: one is made up where none is given."""
     local = is_loopback(host)
     if not local and password is None:
         password = secrets.token_urlsafe(12)
@@ -65,13 +64,18 @@ def serve(
     socket = config.bind_socket()
     port = socket.getsockname()[1]
     guard = Guard(port, frozenset({"localhost", "127.0.0.1", "::1", host}) if local else None, password)
-    config.app = application(holdings, guard)
     shown = f"[{host}]" if ":" in host else host
-    say(f"The reading room is open at http://{shown}:{port}/  (Ctrl-C closes it)")
-    if not local:
-        say(f"It can be reached from other computers. The password is: {password}")
-        say("What is sent is not encrypted: use it in a network that you trust, or behind a proxy with TLS.")
-    uvicorn.Server(config).run(sockets=[socket])
+    with open_library(where) as library:
+        workshop = Workshop(where, models=models)
+        config.app = application(LibraryHoldings(library), guard, workshop)
+        say(f"The reading room of {library.where} is open at http://{shown}:{port}/  (Ctrl-C closes it)")
+        if not local:
+            say(f"It can be reached from other computers. The password is: {password}")
+            say("What is sent is not encrypted: use it in a network that you trust, or behind a proxy with TLS.")
+        try:
+            uvicorn.Server(config).run(sockets=[socket])
+        finally:
+            workshop.close()
 
 
 @cache
@@ -103,6 +107,15 @@ async def _not_understood(request: Request, _: Exception) -> Response:
 
 async def _in_words(request: Request, error: Exception) -> Response:
     return _problem(request, 400, str(error))
+
+
+async def _not_yet(request: Request, error: Exception) -> Response:
+    """Sends a reader to where the progress is shown, and from there back."""
+    if not isinstance(error, NotYetRead):
+        raise error
+    if request.url.path.startswith("/api/"):
+        return JSONResponse({"error": "The story is being compared.", "job": f"/api/jobs/{error.job.id}"}, 409)
+    return RedirectResponse(with_query(f"/jobs/{error.job.id}", then=error.home), status_code=303)
 
 
 def _problem(request: Request, status: int, words: str) -> Response:

@@ -89,6 +89,13 @@ class StoryRoom:
         found = {speaker for row in self.rows for speaker in row.speakers}
         return tuple(sorted(((s, self.index.name(s)) for s in found), key=lambda pair: pair[1].casefold()))
 
+    @cached_property
+    def parties(self) -> tuple[tuple[str, str], ...]:
+        """Those who are named as sources in these reports, by name: id and name."""
+        index = self.index
+        found = {o for o in index.origin_parties() if o in index.entities and index.entities[o].mentions}
+        return tuple(sorted(((e, index.name(e)) for e in found), key=lambda pair: pair[1].casefold()))
+
     def names(self, entities: Sequence[str]) -> list[str]:
         """Names of entities, each once."""
         return list(dict.fromkeys(map(self.index.name, entities)))

@@ -1,7 +1,7 @@
 """Long work: taking reports in and comparing a story, in a process of its own.
 
-What a hostile file does to that process, and how busy it is, does not touch the readers. What was acknowledged is in the
-library before it is told, so that stopping the process at any moment loses nothing.
+What a hostile file does to that process, and how busy it is, does not touch the readers. What was acknowledged is in
+the library before it is told, so that stopping the process at any moment loses nothing.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ import signal
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass, field, replace
+from functools import cache, partial
 from itertools import count
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -23,21 +23,26 @@ from typing import Any, Literal
 from twosource import engines
 from twosource.desk import adding, checking, placing
 from twosource.errors import TwosourceError
-from twosource.library import Library, open_library
+from twosource.library import Incoming, Library, open_library
 
 State = Literal["waiting", "working", "done", "failed"]
+_STOPPED = (
+    "The part of the program that reads reports stopped: it may have run out of memory, or a file broke it. "
+    "What was acknowledged is in the library; try the rest in smaller parts."
+)
 _REMEMBERED = 200  # jobs
 _CHECKED_AT_ONCE = 12  # stories compared straight after adding; the others when they are opened
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What is to be done. ``folder`` holds what was sent, and is removed afterwards; ``urls`` are to be fetched."""
+    """What is to be done: a ``story`` of this ``version`` compared, or what lies in ``folder`` added and the folder
+    removed."""
 
     kind: Literal["add", "check"]
     story: str = ""
+    version: str = ""
     folder: str = ""
-    urls: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +85,11 @@ class Workshop:
         self._thread.start()
 
     def do(self, task: Task) -> Job:
-        """Puts a task in the queue; a comparison that waits already is not put there twice."""
+        """Puts a task in the queue. One version of a story is not compared twice, nor tried again where it failed."""
         with self._lock:
-            for job in self._jobs.values():
-                if task.kind == "check" and job.task == task and job.state == "waiting":
-                    return job
+            same = [job for job in self._jobs.values() if task.kind == "check" and job.task == task]
+            if same and same[-1].state != "done":
+                return same[-1]
             job = Job(str(next(self._numbers)), task)
             self._jobs[job.id] = job
             while len(self._jobs) > _REMEMBERED:
@@ -95,11 +100,6 @@ class Workshop:
     def job(self, number: str) -> Job | None:
         """A job by its number."""
         return self._jobs.get(number)
-
-    def checking(self, story: str) -> Job | None:
-        """The comparison of a story that is under way or waits."""
-        jobs = [j for j in list(self._jobs.values()) if j.task == Task("check", story) and not j.over.is_set()]
-        return jobs[0] if jobs else None
 
     def close(self) -> None:
         """Stops, at once."""
@@ -115,10 +115,7 @@ class Workshop:
                 self._follow(job)
             except (EOFError, OSError):
                 self._end()
-                job.state, job.problem = "failed", (
-                    "The part of the program that reads reports stopped: it may have run out of memory, or a file broke "
-                    "it. What was acknowledged is in the library; try the rest in smaller parts."
-                )  # fmt: skip
+                job.state, job.problem = "failed", _STOPPED
             finally:
                 if job.task.folder:
                     shutil.rmtree(job.task.folder, ignore_errors=True)
@@ -181,12 +178,16 @@ def _done(
         outcome = _added(library, task, say) if task.kind == "add" else Outcome(stories=(task.story,))
         for number, story in enumerate(outcome.stories[:_CHECKED_AT_ONCE], 1):
             of = f"story {number} of {len(outcome.stories)}: " if len(outcome.stories) > 1 else ""
-            checking.check(library, story, load, models=models, progress=lambda words, of=of: say(of + words))
+            checking.check(library, story, load, models=models, progress=partial(_say_of, say, of))
     except TwosourceError as error:
         return "failed", str(error)
     except Exception as error:  # noqa: BLE001 - a mistake of ours must not end the process for all who wait
         return "failed", f"A mistake of the program's own ({type(error).__name__}: {error}). Please report it."
     return "done", outcome
+
+
+def _say_of(say: Callable[[str], None], of: str, words: str) -> None:
+    say(of + words)
 
 
 def _added(library: Library, task: Task, say: Callable[[str], None]) -> Outcome:
@@ -198,7 +199,7 @@ def _added(library: Library, task: Task, say: Callable[[str], None]) -> Outcome:
         done += len(some)
         say(f"{done} safe in the library")
 
-    taken = adding.add(library, [task.folder], acknowledged=acknowledged)
+    taken = adding.add(library, [task.folder], acknowledged=acknowledged, told=_as_sent)
     say("putting them into stories")
     placing.place(library)
     ids = list(dict.fromkeys(a.report for a in taken.added))
@@ -212,3 +213,8 @@ def _added(library: Library, task: Task, say: Callable[[str], None]) -> Outcome:
         warnings=tuple(w.replace(inside, "") for w in taken.warnings),
         stories=stories,
     )
+
+
+def _as_sent(one: Incoming) -> Incoming:
+    """What was sent came from no file of this computer: the folder that it passed through is no place of its."""
+    return replace(one, where=Path(one.where).name, how="sent", place=adding.place(one.report.url))

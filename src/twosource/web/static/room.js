@@ -77,3 +77,36 @@ const reveal = () => {
 addEventListener("hashchange", reveal);
 addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((part) => { part.open = true; }));
 reveal();
+
+// Work that goes on: its stage is shown as it changes, and the page loaded again when it is done.
+for (const shown of document.querySelectorAll("[data-job]")) {
+  const stage = shown.querySelector(".stage");
+  const ask = async () => {
+    let job;
+    try { job = await (await fetch(shown.dataset.job)).json(); } catch { setTimeout(ask, 3000); return; }
+    if (job.state === "done" || (job.state === "failed" && !("again" in shown.dataset))) { location.reload(); return; }
+    if (job.state === "failed") return;
+    const words = job.stage.charAt(0).toUpperCase() + job.stage.slice(1) + " …";
+    if (stage && stage.textContent !== words) stage.textContent = words;
+    setTimeout(ask, 700);
+  };
+  setTimeout(ask, 500);
+}
+
+// Files may be dropped anywhere on the page for adding.
+const chosen = document.getElementById("files");
+if (chosen) {
+  const zone = document.getElementById("drop");
+  const tell = () => {
+    const names = [...chosen.files].map((file) => file.name);
+    document.getElementById("dropped").textContent = names.length ? `${names.length} chosen: ${names.slice(0, 5).join(", ")}${names.length > 5 ? " …" : ""}` : "";
+  };
+  chosen.addEventListener("change", tell);
+  addEventListener("dragover", (event) => { event.preventDefault(); zone.classList.add("dropping"); });
+  addEventListener("dragleave", () => zone.classList.remove("dropping"));
+  addEventListener("drop", (event) => {
+    event.preventDefault();
+    zone.classList.remove("dropping");
+    if (event.dataTransfer?.files.length) { chosen.files = event.dataTransfer.files; tell(); }
+  });
+}

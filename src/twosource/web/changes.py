@@ -1,0 +1,167 @@
+"""What a reader changes: reports added, the program overruled. Every form must bring back its key (see ``safety``)."""
+
+from __future__ import annotations
+
+import hmac
+import shutil
+import tempfile
+from importlib.resources import files
+from pathlib import Path, PurePosixPath, PureWindowsPath
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, HTTPException, Request
+from fastapi.responses import RedirectResponse, Response
+from starlette.datastructures import FormData, UploadFile
+from starlette.formparsers import MultiPartException
+
+from twosource.present.visible import one_line
+from twosource.record import Decision
+from twosource.web import deciding
+from twosource.web.asking import Library, Story
+from twosource.web.rendering import with_query
+from twosource.web.safety import FORM_FIELD, Guard
+from twosource.web.work import Task, Workshop
+
+router = APIRouter()
+_FILES, _FIELDS, _LONGEST_FIELD = 2000, 40, 8 * 1024 * 1024
+_PATIENCE = 12  # seconds that a reader waits for a small story to be read again before being shown how far it is
+
+
+async def _form(request: Request) -> FormData:
+    """The form that was sent, if a page of this room made it for this visitor."""
+    guard: Guard = request.app.state.guard
+    try:
+        form = await request.form(max_files=_FILES, max_fields=_FIELDS, max_part_size=_LONGEST_FIELD)
+    except MultiPartException as error:
+        raise HTTPException(413, f"That is too much at once ({error.message}). Send it in parts.") from error
+    key = form.get(FORM_FIELD)
+    if not isinstance(key, str) or not hmac.compare_digest(key, guard.form_key(request.state.visitor)):
+        raise HTTPException(403, "This form has grown old: the reading room was started anew since. Load it again.")
+    return form
+
+
+Form = Annotated[FormData, Depends(_form)]
+
+
+def _word(form: FormData, name: str, most: int = 2000) -> str:
+    value = form.get(name)
+    return one_line(value)[:most] if isinstance(value, str) else ""
+
+
+def _see(address: str) -> Response:
+    return RedirectResponse(address, status_code=303)
+
+
+# --------------------------------------------------------------------------- adding
+
+
+@router.post("/add")
+def add(request: Request, form: Form) -> Response:
+    """Files, pasted text or addresses, into the library."""
+    workshop: Workshop = request.app.state.workshop
+    folder = Path(tempfile.mkdtemp(prefix="twosource-"))
+    sent = [one for one in form.getlist("files") if isinstance(one, UploadFile) and one.filename]
+    for one in sent:
+        with (folder / _free(folder, one.filename or "")).open("wb") as out:
+            shutil.copyfileobj(one.file, out)
+    pasted = form.get("text")
+    if isinstance(pasted, str) and pasted.strip():
+        (folder / _free(folder, "pasted.txt")).write_text(_with_head(pasted, form), encoding="utf-8")
+    if not any(folder.iterdir()):
+        folder.rmdir()
+        raise HTTPException(400, "Nothing was sent. Choose files, or paste the text of a report.")
+    return _see(f"/jobs/{workshop.do(Task('add', folder=str(folder))).id}")
+
+
+@router.post("/add/example", dependencies=[Depends(_form)])
+def add_example(request: Request) -> Response:
+    """The invented story that comes with the program."""
+    workshop: Workshop = request.app.state.workshop
+    folder = Path(tempfile.mkdtemp(prefix="twosource-"))
+    for path in example().iterdir():
+        shutil.copy(path, folder / path.name)
+    return _see(f"/jobs/{workshop.do(Task('add', folder=str(folder))).id}?open=1")
+
+
+def example() -> Path:
+    """The folder of the example story: in the package where it is installed, else in the source tree."""
+    packed = Path(str(files("twosource.web"))) / "example"
+    return packed if packed.is_dir() else Path(__file__).parents[3] / "examples" / "harbour-fire"
+
+
+def _free(folder: Path, name: str) -> str:
+    """A name in the folder that nothing has: the last part of what was given, so that it climbs nowhere."""
+    last = PureWindowsPath(PurePosixPath(name.replace("\0", "")).name).name
+    kept = "".join(c if c.isprintable() and c not in '<>:"|?*\\/' else "_" for c in last).strip(". ")[-120:] or "report"
+    stem, ending = PurePosixPath(kept).stem, PurePosixPath(kept).suffix
+    number = 1
+    while (folder / kept).exists():
+        number += 1
+        kept = f"{stem}-{number}{ending}"
+    return kept
+
+
+def _with_head(text: str, form: FormData) -> str:
+    """Pasted text with what was said of it at its top, as ``intake`` reads it."""
+    said = {name: _word(form, name, 300) for name in ("title", "publisher", "published", "url")}
+    head = "".join(f"{name}: {value}\n" for name, value in said.items() if value)
+    return f"---\n{head}---\n{text}" if head and not text.lstrip().startswith("---") else text
+
+
+# --------------------------------------------------------------------------- overruling
+
+
+@router.post("/stories/{story}/questions/{key}")
+def judge(request: Request, story: Story, library: Library, key: str, form: Form) -> Response:
+    """Another verdict for a question, or one of its answers set aside."""
+    comparison = story.questions.get(key)
+    if comparison is None:
+        raise HTTPException(404, "This question is no longer in the story: its reports were read again.")
+    choice = _word(form, "choice")
+    made = deciding.on_question(story.index, comparison, choice, _word(form, "by", 100), _word(form, "note"))
+    gone = choice.startswith("aside")
+    return _decided(
+        request, library, story.id, made, story.addresses.home if gone else story.addresses.question(comparison)
+    )
+
+
+@router.post("/stories/{story}/statements/{statement:path}")
+def set_apart(request: Request, story: Story, library: Library, statement: str, form: Form) -> Response:
+    """A statement taken from those that it was put together with."""
+    found = story.index.statements.get(statement)
+    if found is None:
+        raise HTTPException(404, "This statement is no longer in the story: its report was read again.")
+    groups = [g for g in story.index.groups.values() if statement in g.statements]
+    others = [story.index.statements[s] for g in groups for s in g.statements if s != statement]
+    made = deciding.on_statement(story.index, found, others, _word(form, "by", 100), _word(form, "note"))
+    return _decided(request, library, story.id, made, story.addresses.statement(found))
+
+
+@router.post("/stories/{story}/origins")
+def count_origins(request: Request, story: Story, library: Library, form: Form) -> Response:
+    """Two sources counted as one origin or two; two names taken for one party or two."""
+    words = (_word(form, name) for name in ("choice", "first", "second", "by", "note"))
+    made = deciding.on_origins(story.index, *words)
+    return _decided(request, library, story.id, made, f"{story.addresses.home}/origins")
+
+
+@router.post("/stories/{story}/undo")
+def undo(request: Request, story: Story, library: Library, form: Form) -> Response:
+    """A decision taken back; it stays in the log."""
+    ident = _word(form, "decision", 100)
+    if ident not in {d.id for d in library.decisions(story.id)}:
+        raise HTTPException(404, "There is no such decision about this story.")
+    made = deciding.taken_back(ident, _word(form, "by", 100))
+    back = _word(form, "back")
+    home = story.addresses.home
+    return _decided(request, library, story.id, made, back if back.startswith(f"{home}/") else f"{home}/decisions")
+
+
+def _decided(request: Request, library: Library, story: str, made: Decision, back: str) -> Response:
+    """Kept, and the story read again; a small one at once, for a large one the reader sees how far it is."""
+    workshop: Workshop = request.app.state.workshop
+    library.decide(made)
+    job = workshop.do(Task("check", story, library.version(story)))
+    if job.over.wait(_PATIENCE) and job.state == "done":
+        return _see(back)
+    return _see(with_query(f"/jobs/{job.id}", then=back))

@@ -1,0 +1,165 @@
+"""The pages of a story. Each is an address that can be kept, shared and opened again, and reads without scripts."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+from fastapi import APIRouter, HTTPException, Request
+from fastapi.responses import HTMLResponse, Response
+
+from twosource.present import dossier_json, page
+from twosource.record import Mention
+from twosource.web import deciding, evidence, reading
+from twosource.web.asking import Asked, At, Library, PageNumber, Story, span
+from twosource.web.holdings import Holdings
+from twosource.web.margin import report_page
+from twosource.web.rendering import show
+from twosource.web.story import StoryRoom
+
+router = APIRouter(default_response_class=HTMLResponse)
+
+
+@cache
+def login() -> str:
+    """Who sits at this computer, to begin with; a reader may write another name."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""
+
+
+def _of(request: Request, story: StoryRoom, tab: str, template: str, **shown: Any) -> HTMLResponse:
+    """A page of a story; ``tab`` is the part that it belongs to."""
+    by = login() if request.app.state.guard.password is None else ""
+    return show(request, template, story=story, head=story.head, tab=tab, by=by, reading=request.state.reading, **shown)
+
+
+def _about(story: StoryRoom, library: Holdings, places: Sequence[Mention]) -> Sequence[deciding.Line]:
+    """What was decided about these words."""
+    log = library.decisions(story.id)
+    return deciding.about(deciding.lines(story.index, story.addresses, log), places, log)
+
+
+@router.get("/stories/{story}")
+def board(request: Request, story: Story, filters: Asked, page: PageNumber = 1) -> Response:
+    """Headline numbers and the board."""
+    shown = reading.board(story, filters, page)
+    return _of(request, story, "board", "story.html", board=shown, filters=filters)
+
+
+@router.get("/stories/{story}/questions/{key}")
+def question(request: Request, story: Story, library: Library, key: str) -> Response:
+    """The answers to a question, side by side, with their words."""
+    comparison = story.questions.get(key)
+    if comparison is None:
+        raise HTTPException(404, "This question is no longer in the story: its reports were read again.")
+    shown = evidence.of_question(story.index, story.addresses, comparison)
+    places = [m for value in comparison.values for m in value.mentions]
+    before, after = story.neighbours(key)
+    return _of(
+        request,
+        story,
+        "board",
+        "question.html",
+        q=shown,
+        decided=_about(story, library, places),
+        before=before,
+        after=after,
+    )
+
+
+@router.get("/stories/{story}/statements/{statement:path}")
+def statement(request: Request, story: Story, library: Library, statement: str) -> Response:
+    """One statement: its words, its chain, where else it stands."""
+    found = story.index.statements.get(statement)
+    if found is None:
+        raise HTTPException(404, "This statement is no longer in the story: its report was read again.")
+    shown = evidence.of_statement(story.index, story.addresses, found)
+    before, after = story.neighbours(statement)
+    return _of(
+        request,
+        story,
+        "board",
+        "statement.html",
+        s=shown,
+        decided=_about(story, library, [found.mention]),
+        before=before,
+        after=after,
+    )
+
+
+@router.get("/stories/{story}/reports")
+def reports(request: Request, story: Story) -> Response:
+    """The reports of a story and who took from whom."""
+    return _of(request, story, "reports", "reports.html", reports=reading.reports(story))
+
+
+@router.get("/stories/{story}/reports/{report:path}")
+def report(request: Request, story: Story, report: str, at: At = "0-0") -> Response:
+    """A report in full with its attributions in the margin."""
+    found = story.index.reports.get(report)
+    if found is None:
+        raise HTTPException(404, "This report is not in the story.")
+    shown = report_page(story.index, story.addresses, story.elsewhere, found, span(at, len(found.text)))
+    return _of(request, story, "reports", "report.html", r=shown)
+
+
+@router.get("/stories/{story}/origins")
+def origins(request: Request, story: Story) -> Response:
+    """Who stands behind what: the stemma and the counts."""
+    return _of(request, story, "origins", "origins.html", view=story.view, parties=story.parties)
+
+
+@router.get("/stories/{story}/sources")
+def sources(request: Request, story: Story, name: str = "", page: PageNumber = 1) -> Response:
+    """Everybody who is cited, with what he or she says."""
+    shown = reading.sources(story, name, page)
+    return _of(request, story, "sources", "sources.html", shown=shown)
+
+
+@router.get("/stories/{story}/quotations")
+def quotations(request: Request, story: Story, page: PageNumber = 1) -> Response:
+    """Quotations in several wordings, word by word."""
+    shown = reading.quotations(story, page)
+    return _of(request, story, "quotations", "quotations.html", shown=shown)
+
+
+@router.get("/stories/{story}/timeline")
+def timeline(request: Request, story: Story, page: PageNumber = 1) -> Response:
+    """Dated happenings."""
+    shown = reading.timeline(story, page)
+    return _of(request, story, "timeline", "timeline.html", shown=shown)
+
+
+@router.get("/stories/{story}/decisions")
+def decisions(request: Request, story: Story, library: Library) -> Response:
+    """What people decided, each to be taken back."""
+    lines = deciding.lines(story.index, story.addresses, library.decisions(story.id))
+    return _of(request, story, "decisions", "decisions.html", lines=lines)
+
+
+@router.get("/stories/{story}/methods")
+def methods(request: Request, story: Story) -> Response:
+    """What was not decided, and what to know before relying on any of it."""
+    return _of(request, story, "methods", "methods.html", view=story.view)
+
+
+@router.get("/stories/{story}/share")
+def share(request: Request, story: Story) -> Response:
+    """How to take the story elsewhere."""
+    return _of(request, story, "share", "share.html")
+
+
+@router.get("/stories/{story}/share/{name}")
+def shared(story: Story, name: str) -> Response:
+    """The story as one file."""
+    if name == "dossier.html":
+        data, kind = page.render(story.dossier).encode("utf-8", "replace"), "text/html; charset=utf-8"
+    elif name == "dossier.json":
+        data, kind = dossier_json.dump(story.dossier), "application/json"
+    else:
+        raise HTTPException(404, "A story can be had as dossier.html or dossier.json.")
+    return Response(data, media_type=kind, headers={"content-disposition": f'attachment; filename="{name}"'})
