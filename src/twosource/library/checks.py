@@ -26,6 +26,7 @@ class _Logged:
     """What must be there according to the log: by id, the entry's body (for reports with the latest values)."""
 
     reports: dict[str, dict[str, object]] = field(default_factory=dict)
+    previous: dict[str, str | None] = field(default_factory=dict)
     stories: dict[str, str] = field(default_factory=dict)
     decisions: dict[str, str] = field(default_factory=dict)
     derived: dict[str, str] = field(default_factory=dict)
@@ -37,6 +38,8 @@ class _Logged:
         self.hashes.add(entry.hash)
         if entry.what == "added":
             self.reports[subject] = dict(said)
+            before = said.get("previous")
+            self.previous[subject] = before if isinstance(before, str) else None
         elif entry.what == "corrected":
             self.reports.setdefault(subject, {})["values"] = said.get("values")
         elif entry.what in ("placed", "moved", "split", "merged"):
@@ -47,11 +50,15 @@ class _Logged:
         elif entry.what == "made":
             self.derived[subject] = str(said.get("sha256"))
         elif entry.what == "forgotten":
-            self.reports.pop(subject, None)
-            self.stories.pop(subject, None)
-            gone = said.get("decisions")
-            for ident in gone if isinstance(gone, list) else ():
-                self.decisions.pop(str(ident), None)
+            self._forget(subject, said.get("decisions"))
+
+    def _forget(self, report: str, decided: object) -> None:
+        self.reports.pop(report, None)
+        self.stories.pop(report, None)
+        before = self.previous.pop(report, None)
+        self.previous = {r: before if p == report else p for r, p in self.previous.items()}
+        for ident in decided if isinstance(decided, list) else ():
+            self.decisions.pop(str(ident), None)
 
 
 def verify(connection: Connection, head: str | None) -> list[Finding]:
@@ -84,6 +91,7 @@ def _anchors(connection: Connection, logged: _Logged, head: str | None) -> Itera
 
 def _reports(connection: Connection, logged: _Logged) -> Iterator[Finding]:
     seen: set[str] = set()
+    following = {before: after for after, before in logged.previous.items()}
     after = 0
     while True:
         query = select(report, body.c.text).join(body, body.c.number == report.c.number, isouter=True)
@@ -94,6 +102,8 @@ def _reports(connection: Connection, logged: _Logged) -> Iterator[Finding]:
                 yield from _report(connection, row, logged.reports[row.id])
             else:
                 yield Finding(f"report {row.id}", "is in the library, but the log does not say that it was added.")
+            if row.previous != logged.previous.get(row.id) or row.replaced_by != following.get(row.id):
+                yield Finding(f"report {row.id}", "has another version before or after it than was logged.")
             if (row.story or None) != logged.stories.get(row.id):
                 was = logged.stories.get(row.id)
                 yield Finding(f"report {row.id}", f"is in story {row.story}; by the log it belongs to {was}.")

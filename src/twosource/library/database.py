@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, select, text
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, select, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
@@ -22,6 +22,7 @@ from twosource.library import schema, words
 
 _WAIT = 60  # seconds that a writer waits for another one
 _WRITING = "twosource_writing"
+_EFFECTIVE = os.access in os.supports_effective_ids
 
 
 class LibraryError(TwosourceError):
@@ -104,13 +105,29 @@ class Database:
         if found is None:
             if not create:
                 raise LibraryError(f"{shown(self.where)}: holds no library. Add reports first: twosource add reports/")
+            self._refuse_another()
             self._create()
 
+    def _refuse_another(self) -> None:
+        """A database that holds something else must not become ours."""
+        there = set(inspect(self.engine).get_table_names())
+        others = there if self.path else there & set(schema.tables.tables)
+        if others and "about" not in there:  # with it, another twosource made a library here just now
+            raise LibraryError(
+                f"{shown(self.where)}: is another program's database ({', '.join(sorted(there)[:3])}), no library. "
+                "Nothing in it was changed. Name another file or database."
+            )
+
     def _create(self) -> None:
+        if self.path:
+            with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as outside:
+                outside.exec_driver_sql("PRAGMA journal_mode = WAL")
         with self.engine.connect() as plain:
-            connection = plain.execution_options(**{_WRITING: True})
+            # Two that create at once: the second waits, and must then see what the first one made.
+            wanted = {} if self.path else {"isolation_level": "READ COMMITTED"}
+            connection = plain.execution_options(**{_WRITING: True, **wanted})
             with connection.begin():
-                if connection.dialect.name == "postgresql":  # two that create at once: the second waits, then finds it
+                if connection.dialect.name == "postgresql":
                     connection.execute(text("SELECT pg_advisory_xact_lock(8241)"))
                 schema.tables.create_all(connection)
                 words.create(connection)
@@ -127,7 +144,7 @@ def _file(path: Path, create: bool) -> Engine:
         raise LibraryError(f"{path}: is a folder. Name a file, as {path / 'library.sqlite'}.")
     elif path.stat().st_size and path.open("rb").read(15) != b"SQLite format 3":
         raise LibraryError(f"{path}: is no library (it is some other file). Nothing in it was changed.")
-    writable = os.access(path if path.exists() else path.parent, os.W_OK) and os.access(path.parent, os.W_OK)
+    writable = all(os.access(p, os.W_OK, effective_ids=_EFFECTIVE) for p in (path, path.parent) if p.exists())
     # From a medium that cannot be written to, SQLite reads a file only if told that nobody else writes.
     address = f"sqlite:///{path}" if writable else f"sqlite:///file:{path}?mode=ro&immutable=1&uri=true"
     engine = create_engine(address, connect_args={"timeout": _WAIT, "check_same_thread": False})
@@ -137,13 +154,12 @@ def _file(path: Path, create: bool) -> Engine:
         raw.isolation_level = None  # transactions begin where we say, not where the driver guesses
         for pragma in ("synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
             raw.execute(f"PRAGMA {pragma}")
-        if writable:
-            raw.execute("PRAGMA journal_mode = WAL")
 
     @event.listens_for(engine, "begin")
     def _begun(connection: Connection) -> None:
-        writing = connection.get_execution_options().get(_WRITING)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+        wanted = connection.get_execution_options()
+        if wanted.get("isolation_level") != "AUTOCOMMIT":
+            connection.exec_driver_sql("BEGIN IMMEDIATE" if wanted.get(_WRITING) else "BEGIN")
 
     return engine
 
