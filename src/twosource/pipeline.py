@@ -18,6 +18,7 @@ from twosource.record import (
     Entity,
     Group,
     Material,
+    OriginCount,
     Reading,
     Report,
     Statement,
@@ -94,6 +95,7 @@ def check(
             *sorted(warnings),
             *engines.missing,
             *not_applied,
+            *_circles(origins, entities),
             *_doubts(ordered, statements, groups, comparisons),
         ),
         decisions=held,
@@ -184,6 +186,18 @@ def _doubts(
         return []
     shown = ", ".join(alone[:6]) + (f" and {len(alone) - 6} more" if len(alone) > 6 else "")
     return [f"Nothing was found that another report tells too in: {shown}. They may be about something else."]
+
+
+def _circles(origins: Sequence[OriginCount], entities: Sequence[Entity]) -> list[str]:
+    """Publishers that rest on one another, once each."""
+    names = {e.id: e.name for e in entities}
+    circles = sorted({c for count in origins for c in count.circles if len(c) > 1})
+    return [
+        "These cite one another in a circle, so that none shows where it comes from: "
+        + " → ".join(names.get(e, e) for e in (*circle, circle[0]))
+        + "."
+        for circle in circles
+    ]
 
 
 def _in_order(declined: Sequence[Declined], reports: Sequence[Report]) -> tuple[Declined, ...]:

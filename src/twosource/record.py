@@ -436,6 +436,7 @@ class OriginCount:
     why: str
     joins: tuple[Join, ...] = ()
     value: str | None = None  # for a comparison whose values differ: the value that is counted
+    circles: tuple[tuple[str, ...], ...] = ()  # publishers (entity ids) that cite one another for it, each the next
     decided: tuple[str, ...] = ()
 
 

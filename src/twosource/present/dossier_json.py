@@ -215,6 +215,7 @@ def _origins(count: OriginCount) -> dict[str, Json]:
         "rule": count.rule,
         "why": _text(count.why),
         "joins": [{"kept": j.kept, "joined": j.joined, "why": _text(j.why)} for j in count.joins],
+        "circles": [[*circle] for circle in count.circles],
         "decided": [*count.decided],
     }
 

@@ -118,6 +118,7 @@ def _references(document: Document) -> Iterator[tuple[str, str, str | None]]:
             yield "origins", "entities", origin["entity"]
             yield from (("origins", "entities", relay) for relay in origin["via"])
             yield from (("origins", "reports", report) for report in origin["reports"])
+        yield from (("origins", "entities", publisher) for circle in count["circles"] for publisher in circle)
     for declined in document["declined"]:
         yield "declined", "reports", declined["report"]
     for kind in ("reports", "entities", "groups", "comparisons", "origins"):

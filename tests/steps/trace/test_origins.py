@@ -122,7 +122,7 @@ def test_two_papers_that_cite_one_another_are_no_origin(world: World) -> None:
     world.says("b", "Paper a")
     found = world.count()
     assert found.independent_count == 0
-    assert "circle" in found.why
+    assert "Paper a and Paper b cite one another for it: a circle" in found.why
 
 
 def test_a_report_that_names_nobody_is_only_possible(world: World) -> None:
@@ -347,3 +347,122 @@ def test_who_calls_it_possible_vouches_for_nothing(world: World) -> None:
     found = world.count()
     assert numbers(found)[:2] == (1, 2)
     assert "Bo Lind calls it possible only." in found.why
+
+
+@pytest.mark.parametrize(
+    ("text", "certain", "possible"),
+    [
+        ('"Nothing was wrong," its president, Ann Roe, said.', 1, 2),  # whose president is not said
+        ('"Nothing was wrong," Coast Guard president Ann Roe said.', 2, 2),
+        ("Ann Roe, a spokeswoman for Port Authority, said so.", 1, 1),
+    ],
+)
+def test_an_official_of_nobody_in_particular_may_be_of_the_body_that_speaks(
+    text: str, certain: int, possible: int
+) -> None:
+    w = World()
+    w.report("a", text)
+    w.report("b", "Port Authority said so.")
+    w.says("a", w.who("Ann Roe"))
+    w.says("b", w.who("Port Authority", "organisation"))
+    assert numbers(w.count())[:2] == (certain, possible)
+
+
+def test_a_spokesman_for_the_president_speaks_for_the_man() -> None:
+    w = World()
+    w.report("a", "Ann Roe, a spokeswoman for President Bo Lind, said so.")
+    w.report("b", "A spokesperson for Bo Lind, Ms Ann Roe, said so.")
+    w.says("a", w.who("Ann Roe"))
+    w.says("b", w.who("Bo Lind"))
+    assert numbers(w.count())[:2] == (1, 1)
+
+
+def test_the_media_wing_of_an_army_speaks_for_it() -> None:
+    w = World()
+    w.report("a", "The ISD, the media wing of Ruritanian Army, said so.")
+    w.report("b", "Ruritanian Army said so.")
+    w.says("a", w.who("ISD", "organisation"))
+    w.says("b", w.who("Ruritanian Army", "organisation"))
+    assert numbers(w.count())[:2] == (1, 1)
+
+
+def test_one_report_that_names_one_and_hides_another_speaks_of_two() -> None:
+    w = World()
+    w.report("a")
+    w.report("b")
+    w.says("a", w.who("Ann Roe"))
+    w.says("a", w.who("a source close to the talks", "other", anonymous=True))
+    assert w.count().independent_count == 2
+    w.statements[1] = replace(w.statements[1], report="b", chain=("Paper b", "a source close to the talks"))
+    assert w.count().independent_count == 1
+
+
+@pytest.mark.parametrize(
+    ("hidden", "shown", "kind", "certain"),
+    [
+        ("Two people with knowledge of the talks", "Ann Roe", "person", 2),
+        ("a person with knowledge of the talks", "Ann Roe", "person", 1),
+        ("a doctor who saw the body", "Ruritanian Mission", "organisation", 2),
+        ("an official", "Ruritanian Mission", "organisation", 1),
+        ("a source close to the talks", "local sources", "other", 2),
+        ("a source close to the talks", "a military source", "other", 1),
+    ],
+)
+def test_what_tells_an_unnamed_source_from_another(
+    world: World, hidden: str, shown: str, kind: EntityKind, certain: int
+) -> None:
+    world.says("a", world.who(hidden, "other", anonymous=True))
+    world.says("b", world.who(shown, kind, anonymous=kind == "other"))
+    assert world.count().independent_count == certain
+
+
+def test_a_body_whose_statement_is_a_report_speaks_for_itself(world: World) -> None:
+    embassy = "Embassy of Ruritania (press release)"
+    world.says("a", world.who("Ann Roe"))
+    world.says("b")
+    world.entities[embassy] = Entity(embassy, "publisher", embassy, (embassy,), ())
+    world.statements[1] = replace(world.statements[1], chain=(embassy,))
+    assert numbers(world.count()) == (2, 2, "met")
+
+
+def test_a_paper_with_police_in_its_name_is_no_police(world: World) -> None:
+    paper = "Police News Weekly"
+    world.says("b")
+    world.entities[paper] = Entity(paper, "publisher", paper, (paper,), ())
+    world.statements[0] = replace(world.statements[0], chain=(paper,))
+    assert world.count().independent_count == 0
+
+
+def test_where_all_say_that_it_is_not_so_a_denial_says_it_too() -> None:
+    w = World()
+    for ident in "abc":
+        w.report(ident, "There was no fire at all.")
+    w.says("a", w.who("Ann Roe"))
+    w.says("b", w.who("Bo Lind"))
+    w.says("c", w.who("Cy Berg"))
+    w.statements[1] = replace(w.statements[1], certainty="denied")
+    assert w.count().independent_count == 3
+
+
+def test_a_circle_of_three_is_named(world: World) -> None:
+    world.says("a", "Paper b")
+    world.says("b", "Paper c")
+    world.says("c", "Paper a")
+    found = world.count()
+    assert found.circles == (("Paper a", "Paper b", "Paper c"),)
+    assert found.independent_count == found.possible_count == 0
+    assert "Paper a, Paper b and Paper c cite one another for it: a circle, no origin." in found.why
+
+
+def test_a_paper_that_says_so_itself_on_the_word_of_the_one_that_cites_it(world: World) -> None:
+    world.says("a", "Paper b")
+    world.says("b")
+    world.statements.append(replace(world.statements[0], id="x", report="b", chain=("Paper b", "Paper a")))
+    group = [s.id for s in world.statements[:2]]
+    material = Material(
+        tuple(Reading(r, ()) for r in world.reports.values()),
+        tuple(world.entities.values()),
+        tuple(world.statements),
+    )
+    (found,) = count_origins(material, [Group("g", "it", tuple(group))], [], [])
+    assert (found.circles, found.independent_count) == ((("Paper a", "Paper b"),), 0)

@@ -31,10 +31,14 @@ class Figure:
     id: str = ""
 
 
+EDITION = re.compile(r"\s*[\[(][^\])]*[\])]\s*$")  # "Jurnal (English edition)"
+
+
 def figures_of(readings: Sequence[Reading]) -> list[Figure]:
     """One figure for each person, body and place that the story names, with the places where the names were met."""
     forms = forms_of(readings)
-    publishers = {plain(r.report.publisher).removeprefix("the ") for r in readings if r.report.publisher}
+    called = {r.report.publisher for r in readings if r.report.publisher}
+    publishers = {plain(n).removeprefix("the ") for name in called for n in (name, EDITION.sub("", name))}
     for form in forms:
         if form.key in publishers:
             form.kind = "publisher"

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from twosource.record import Report
-from twosource.steps.resolve.cast import Figure
+from twosource.steps.resolve.cast import EDITION, Figure
 from twosource.steps.resolve.forms import named_in_table
 from twosource.steps.resolve.spelling import initials, plain
 
@@ -71,6 +71,7 @@ def _keys(name: str) -> Iterator[tuple[str, bool]]:
     """What the publisher may be called, the surest first; true for a part of its name."""
     own = _key(name)
     yield own, False
+    yield _key(bare(name)), False
     label = _label(name)
     if label is not None:
         yield label, False
@@ -82,6 +83,11 @@ def _keys(name: str) -> Iterator[tuple[str, bool]]:
         for part in (" ".join(tokens[:size]), " ".join(tokens[-size:])):
             if len(part) >= _SHORTEST_PART and label is None:
                 yield part, True
+
+
+def bare(name: str) -> str:
+    """A publisher's name without what is said of the edition: "Jurnal (English edition)"."""
+    return EDITION.sub("", name).strip() or name
 
 
 def _label(name: str) -> str | None:

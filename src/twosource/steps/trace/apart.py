@@ -28,11 +28,28 @@ Standing = Literal["named", "unnamed", "medium"]
 def standing(entity: Entity) -> Standing:
     """How much a source is told: named; unnamed (also somebody only described, "the man", and a country that stands for
     whoever spoke); or a medium, which passes on what others know."""
+    if is_issuing_body(entity):
+        return "named"
     if entity.kind == "publisher" or _is_medium(entity):
         return "medium"
     if entity.anonymous or entity.kind == "place" or (_described_only(entity) and not is_document(entity)):
         return "unnamed"
     return "named"
+
+
+def is_issuing_body(entity: Entity) -> bool:
+    """A ministry, a police force, a court whose statement is one of the reports: no medium, it speaks for itself."""
+    if entity.kind != "publisher":
+        return False
+    own = " ".join(entity.names).lower()
+    if "press release" not in own and any(
+        re.search(rf"\b{re.escape(w)}\b", own) for w in words("any", "media_words") - _NO_MEDIUM
+    ):
+        return False
+    return any(re.search(rf"\b{re.escape(w)}\b", own) for w in words("any", "issuing_bodies"))
+
+
+_NO_MEDIUM = frozenset(("press", "presse", "today", "post", "standard", "independent", "monitor"))
 
 
 def is_generic_body(entity: Entity) -> bool:
@@ -75,7 +92,32 @@ def classes(entity: Entity, reports: Mapping[str, Report]) -> frozenset[str]:
     return _of(" ".join(around)) | _of(" ".join(entity.names))
 
 
+def told_apart(one: frozenset[str], other: frozenset[str]) -> bool:
+    """True where both have a class, none is shared, and none of the one may be of one of the other."""
+    may_be: Mapping[str, list[str]] = table("en/role_classes")["may_be"]
+    may = any(b in may_be.get(a, ()) or a in may_be.get(b, ()) for a in one for b in other)
+    return bool(one and other and not one & other and not may)
+
+
+def confidential(entity: Entity) -> bool:
+    """Somebody whom a report keeps unnamed on purpose ("a source close to the talks"), not an official of whom it
+    speaks in general."""
+    return entity.anonymous and any(_CONFIDENTIAL.search(n) for n in entity.names)
+
+
+def several(entity: Entity) -> bool:
+    """Two or more by number: "two people with knowledge of the talks"."""
+    return any(_SEVERAL.match(n) for n in entity.names)
+
+
+_CONFIDENTIAL = re.compile(
+    r"\b(?:source|insider|(?:person|people|official|somebody|someone)\b.*\b(?:familiar|close|knowledge|briefed|anonym\w*))",
+    re.IGNORECASE,
+)
+_SEVERAL = re.compile(r"(?:the\s)?(?:two|three|four|five|six|several|both|[2-9])\s", re.IGNORECASE)
+
+
 def _of(words: str) -> frozenset[str]:
     lowered = words.lower()
-    found = table("en/role_classes")
+    found = {c: stems for c, stems in table("en/role_classes").items() if c != "may_be"}
     return frozenset(c for c, stems in found.items() if any(re.search(rf"\b{re.escape(s)}", lowered) for s in stems))

@@ -25,11 +25,24 @@ from twosource.record import (
     Ruling,
     Statement,
 )
-from twosource.steps.trace.apart import classes, is_document, is_generic_body
+from twosource.steps.trace.apart import (
+    classes,
+    confidential,
+    is_document,
+    is_generic_body,
+    several,
+    standing,
+    told_apart,
+)
 from twosource.steps.trace.rules import RULES, Behind
 from twosource.steps.trace.ties import Ties, ties
 from twosource.steps.trace.trails import Ground, Trail, ground, trails
 
+_NOT = re.compile(
+    "|".join(rf"\b{re.escape(w)}\b" for w in sorted(words("any", "negations"))) + r"|n['’]t\b", re.IGNORECASE
+)
+#: Those who speak for no body.
+_NO_OFFICE = frozenset(("local", "victim", "family", "medical"))
 #: Relations under which two reports carry the same sentences.
 _SAME_TEXT = ("copy", "same_wire")
 
@@ -135,8 +148,7 @@ class _Counter:
         value: str | None = None,
     ) -> OriginCount:
         """The count for statements of one matter. Somebody who denies it is no origin of it."""
-        held = [s for s in statements if s.certainty != "denied"]
-        statements = held or statements
+        statements = self._held(statements)
         ways = trails(statements, self._on)
         hedging = self._gather(_hedged(statements, ways))
         aside = {o.entity for o in hedging}
@@ -145,14 +157,14 @@ class _Counter:
         media = self._gather(t for t in ways if t.end == "medium")
         origins = (*named, *unnamed, *hedging, *media)
         (named, unnamed, hedging, media), decided_joins = self._as_ruled(named, unnamed, hedging, media)
-        roots, joins = self._join(named, _SameWords(statements, ways, self._texts))
+        roots, doubtful, joins = self._join(named, _SameWords(statements, ways, self._texts))
         open_media = [o for o in media if not self._passes_on_any(o.entity, (*named, *unnamed))]
         ruled_media = [o for o in open_media if any(self._ruled(o, other) is False for other in origins)]
         distinct, unnamed_joins = self._tell_apart(roots, (*unnamed, *ruled_media))
         silent = self._silent(ways)
         # Where nobody else is there, the first medium that vouches for it is somebody; a second may rest on the same.
         certain = len(distinct) or min(1, len(open_media))
-        possible = len(roots) + len(unnamed) + len(open_media) + len(silent) + len(hedging)
+        possible = len(roots) + len(doubtful) + len(unnamed) + len(open_media) + len(silent) + len(hedging)
         behind = Behind(certain, possible, len(named), self._document(named), self._agency(ways))
         return OriginCount(
             group=group,
@@ -164,6 +176,7 @@ class _Counter:
             carriers=len({t.report for t in ways}),
             rule=self._rule(behind),
             why=self._why(ways, roots, unnamed, open_media, silent, hedging),
+            circles=_circles(ways),
             joins=(*decided_joins, *joins, *unnamed_joins),
             decided=self._decided(origins),
         )
@@ -194,6 +207,16 @@ class _Counter:
                     joins.append(Join(same.entity, o.entity, _decided_why(ruling)))
             out.append(tuple(own))
         return out, joins
+
+    def _held(self, statements: Sequence[Statement]) -> Sequence[Statement]:
+        """Without those that deny it; where most of them say that it is not so, a denial says it too."""
+        denials = [s for s in statements if s.certainty == "denied" or self._says_not(s)]
+        held = [s for s in statements if s.certainty != "denied"]
+        return statements if 2 * len(denials) > len(statements) else held or statements
+
+    def _says_not(self, statement: Statement) -> bool:
+        said = " ".join(p.of(self._texts.get(statement.report, "")) for p in statement.pieces)
+        return bool(_NOT.search(said))
 
     def _gather(self, ways: Iterable[Trail]) -> tuple[Origin, ...]:
         found: dict[str, tuple[set[str], set[str]]] = {}
@@ -247,31 +270,50 @@ class _Counter:
         return distinct, joins
 
     def _apart(self, one: Origin, other: Origin) -> bool:
-        a, b = self._called.get(one.entity, frozenset()), self._called.get(other.entity, frozenset())
-        return bool(a and b and not a & b)
+        """Whether words of the reports tell the two apart: what they are called, how many they are, or one report that
+        cites the one by name and the other as a source that it does not name."""
+        a, b = self._entity(one.entity), self._entity(other.entity)
+        called, otherwise = (self._called.get(e.id, frozenset()) for e in (a, b))
+        if told_apart(called, otherwise):
+            return True
+        for hidden, shown, kinds in ((a, b, called), (b, a, otherwise)):
+            if standing(hidden) != "unnamed" or standing(shown) != "named":
+                continue
+            if confidential(hidden) and {*one.reports} & {*other.reports}:
+                return True
+            if shown.kind == "person" and several(hidden):
+                return True
+            if shown.kind == "organisation" and not is_generic_body(shown) and kinds and kinds <= _NO_OFFICE:
+                return True
+        return False
 
-    def _join(self, origins: Sequence[Origin], same: _SameWords) -> tuple[list[Origin], list[Join]]:
-        """The origins that stand for themselves, and those that another one already covers."""
+    def _join(self, origins: Sequence[Origin], same: _SameWords) -> tuple[list[Origin], list[Origin], list[Join]]:
+        """The origins that stand for themselves; those of which nothing shows that they do; and why each that is in
+        neither, or in the second, is joined with one of the first."""
         order = sorted(origins, key=lambda o: (self._second_hand(o.entity), -len(o.reports), o.entity))
         roots: list[Origin] = []
+        doubtful: list[Origin] = []
         joins: list[Join] = []
         for o in order:
-            for kept in roots:
-                if self._ruled(o, kept) is False:
-                    continue
-                one, other = self._entity(o.entity), self._entity(kept.entity)
-                why = (
-                    self._ties.between(one, other)
-                    or self._advocate(o, kept)
-                    or same.between(one, other)
-                    or self._generic(o, kept)
-                )
-                if why:
-                    joins.append(Join(kept.entity, o.entity, why))
-                    break
-            else:
-                roots.append(o)
-        return roots, joins
+            others = [k for k in roots if self._ruled(o, k) is None]
+            found = next(((k, why) for k in others if (why := self._one(o, k, same))), None)
+            if found is None:
+                found = next(((k, why) for k in others if (why := self._maybe_one(o, k))), None)
+                (roots if found is None else doubtful).append(o)
+            if found is not None:
+                joins.append(Join(found[0].entity, o.entity, found[1]))
+        return roots, doubtful, joins
+
+    def _one(self, o: Origin, kept: Origin, same: _SameWords) -> str | None:
+        """Why words of the reports make the two one, or None."""
+        one, other = self._entity(o.entity), self._entity(kept.entity)
+        return self._ties.between(one, other) or same.between(one, other) or self._advocate(o, kept)
+
+    def _maybe_one(self, o: Origin, kept: Origin) -> str | None:
+        """Why nothing in the reports makes the two certainly two, or None."""
+        if self._apart(o, kept):
+            return None
+        return self._generic(o, kept) or self._ties.maybe(self._entity(o.entity), self._entity(kept.entity))
 
     def _second_hand(self, ident: str) -> bool:
         return ident in self._ties.advocates or ident in self._ties.client or ident in self._ties.passes_on
@@ -280,11 +322,7 @@ class _Counter:
         """ "The company" beside a named one, "police" beside the police of a town: told apart by their class only."""
         a, b = self._entity(one.entity), self._entity(other.entity)
         bodies = a.kind == b.kind == "organisation" and (is_generic_body(a) or is_generic_body(b))
-        return (
-            f"{a.name} may be {b.name}: nothing tells the two apart."
-            if bodies and not self._apart(one, other)
-            else None
-        )
+        return f"{a.name} may be {b.name}: nothing tells the two apart." if bodies else None
 
     def _advocate(self, one: Origin, other: Origin) -> str | None:
         """An unnamed lawyer and the only person there is: he speaks for him as far as the reports show."""
@@ -349,9 +387,20 @@ class _Counter:
             parts.append(f"{names} {'call' if len(hedging) > 1 else 'calls'} it possible only.")
         if silent:
             parts.append(f"Saying so in their own voice, naming nobody: {_list(silent)}.")
-        if any(t.end == "circle" for t in ways):
-            parts.append("Two reports cite one another: a circle, no origin.")
+        for circle in _circles(ways):
+            citing = [self._entity(e).name for e in circle]
+            parts.append(
+                f"{_list(citing)} cite one another for it: a circle, no origin."
+                if len(citing) > 1
+                else f"{citing[0]} cites itself for it: a circle, no origin."
+            )
         return " ".join(parts) or "No source is named."
+
+
+def _circles(ways: Sequence[Trail]) -> tuple[tuple[str, ...], ...]:
+    """Each circle once, beginning with its first entity by id."""
+    turned = (t.circle[k:] + t.circle[:k] for t in ways if t.circle for k in [t.circle.index(min(t.circle))])
+    return tuple(sorted(set(turned)))
 
 
 def _decided_why(ruling: Ruling) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from twosource.record import Derivation, Entity, Material, Statement
-from twosource.steps.trace.apart import standing
+from twosource.steps.trace.apart import is_issuing_body, standing
 
 End = Literal["named", "unnamed", "medium", "own voice", "circle"]
 
@@ -30,6 +30,7 @@ class Trail:
     entity: str | None
     via: tuple[str, ...]
     statement: str
+    circle: tuple[str, ...] = ()  # the publishers that cite one another, in order
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +40,24 @@ class Ground:
     entities: Mapping[str, Entity]
     publisher: Mapping[str, str]  # report id -> entity id of its publisher
     taken_from: Mapping[str, tuple[Derivation, ...]]  # report id -> where its text comes from
+    cites: Mapping[str, frozenset[str]]  # report id -> everybody in whose name it says something
 
 
 def ground(material: Material, derivations: Sequence[Derivation]) -> Ground:
     """Index the story once for all counts."""
     publisher: dict[str, str] = {}
+    cites: dict[str, set[str]] = {}
     for statement in material.statements:
         if statement.chain:
             publisher.setdefault(statement.report, statement.chain[0])
+            cites.setdefault(statement.report, set()).update(statement.chain[1:])
     taken: dict[str, tuple[Derivation, ...]] = {}
     for one in derivations:
         if one.relation in _CARRIES_TEXT:
             taken[one.report] = (*taken.get(one.report, ()), one)
-    return Ground({e.id: e for e in material.entities}, publisher, taken)
+    return Ground(
+        {e.id: e for e in material.entities}, publisher, taken, {r: frozenset(found) for r, found in cites.items()}
+    )
 
 
 def trails(statements: Iterable[Statement], on: Ground) -> tuple[Trail, ...]:
@@ -72,7 +78,8 @@ def _follow(
         return _own_voice(statement, on)
     last = named[-1]
     if last in passed or last == own:
-        return Trail(statement.report, "circle", None, named, statement.id)
+        circle = (*passed[passed.index(last) :], own) if last in passed else (own,)
+        return Trail(statement.report, "circle", None, named, statement.id, circle)
     entity = on.entities.get(last)
     told = standing(entity) if entity is not None else "named"
     if statement.anonymous and told == "named":
@@ -80,10 +87,14 @@ def _follow(
     if told != "medium":
         return Trail(statement.report, told, last, named[:-1], statement.id)
     further = [_follow(s, by_publisher, on, (*passed, own)) for s in by_publisher.get(last, ())]
+    back = [t for t in further if t.end == "own voice" and own in on.cites.get(t.report, ())]
+    if back and len(back) == len(further):  # it says so itself, in a report that is built on what the first one says
+        return Trail(statement.report, "circle", None, named, statement.id, (own, last))
     beyond = sorted((t for t in further if t.entity is not None or t.end == "circle"), key=_best_first)
     if not beyond:
         return Trail(statement.report, "medium", last, named[:-1], statement.id)
-    return Trail(statement.report, beyond[0].end, beyond[0].entity, (*named, *beyond[0].via), statement.id)
+    best = beyond[0]
+    return Trail(statement.report, best.end, best.entity, (*named, *best.via), statement.id, best.circle)
 
 
 def _best_first(trail: Trail) -> tuple[int, str]:
@@ -91,7 +102,11 @@ def _best_first(trail: Trail) -> tuple[int, str]:
 
 
 def _own_voice(statement: Statement, on: Ground) -> Trail:
-    """The report names nobody. Where its text comes from a wire, the wire is the relay; the origin stays open."""
+    """The report names nobody. A body that issued it speaks for itself; where its text comes from a wire, the wire is
+    the relay and the origin stays open."""
+    issuer = on.entities.get(on.publisher.get(statement.report, ""))
+    if issuer is not None and is_issuing_body(issuer):
+        return Trail(statement.report, "named", issuer.id, (), statement.id)
     wires = {d.wire for d in on.taken_from.get(statement.report, ()) if d.wire}
     via = tuple(sorted(e.id for e in on.entities.values() if wires & {e.name, *e.names} and e.kind == "publisher"))
     return Trail(statement.report, "own voice", None, via, statement.id)
