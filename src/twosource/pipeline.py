@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 
 from twosource.engines import Engines
 from twosource.protocols import TaggedAttribution
@@ -35,6 +37,8 @@ from twosource.steps.trace import count_origins, derive
 from twosource.steps.values import moments, quantities, timeline
 
 Progress = Callable[[str], None]
+Tagged = Mapping[str, Sequence[TaggedAttribution]]  # by report id
+AT_ONCE = 16  # reports that the tagger reads before it can be stopped
 DEFAULT_RULE = "two-independent"
 
 
@@ -57,9 +61,9 @@ def check(
     ordered = tuple(sorted(reports, key=by_time))
     texts = {r.id: r for r in ordered}
     progress(f"reading {len(ordered)} reports")
-    readings = read(ordered, engines.parser_for)
+    readings, tagged = _read(ordered, engines)
     progress("finding who says what")
-    attributions, declined = _attribute_all(readings, engines)
+    attributions, declined = _attribute_all(readings, tagged)
     progress("finding out who they are")
     entities, statements, unresolved = resolve(readings, attributions)
     entities, statements, unnamed = overrule.identified(entities, statements, texts, held)
@@ -106,8 +110,8 @@ def attributions_of(
     reports: Sequence[Report], engines: Engines
 ) -> Iterator[tuple[Report, tuple[Attribution, ...], tuple[Statement, ...], tuple[Entity, ...]]]:
     """For the corpus filter: each report read by itself, with its attributions, statements and entities."""
-    readings = read(reports, engines.parser_for)
-    attributions, _ = _attribute_all(readings, engines)
+    readings, tagged = _read(reports, engines)
+    attributions, _ = _attribute_all(readings, tagged)
     for reading in readings:
         mine = attributions[reading.report.id]
         entities, statements, _ = resolve((reading,), {reading.report.id: mine})
@@ -124,24 +128,41 @@ def by_time(report: Report) -> tuple[str, str]:
     return (report.published or "9999", report.id)
 
 
+def _read(reports: Sequence[Report], engines: Engines) -> tuple[tuple[Reading, ...], Tagged]:
+    """Parser and tagger need nothing of one another, and the tagger's runtime leaves the interpreter free: so they work
+    side by side, each on a core. What an interruption leaves waiting is dropped."""
+    with _beside() as thread:
+        tagged = [thread.submit(_tag, reports[k : k + AT_ONCE], engines) for k in range(0, len(reports), AT_ONCE)]
+        readings = read(reports, engines.parser_for)
+        return readings, {r: found for part in tagged for r, found in part.result().items()}
+
+
+@contextmanager
+def _beside() -> Iterator[ThreadPoolExecutor]:
+    thread = ThreadPoolExecutor(max_workers=1)
+    try:
+        yield thread
+    finally:
+        thread.shutdown(cancel_futures=True)
+
+
+def _tag(reports: Sequence[Report], engines: Engines) -> Tagged:
+    """The tagger reads English only."""
+    if engines.tagger is None:
+        return {}
+    english = [r for r in reports if r.language.split("-")[0] in ("en", "und")]
+    return dict(zip((r.id for r in english), engines.tagger.attribute([r.text for r in english]), strict=True))
+
+
 def _attribute_all(
-    readings: Sequence[Reading], engines: Engines
+    readings: Sequence[Reading], tagged: Tagged
 ) -> tuple[dict[str, tuple[Attribution, ...]], list[Declined]]:
     found: dict[str, tuple[Attribution, ...]] = {}
     declined: list[Declined] = []
-    tagged = _tag(readings, engines)
     for reading in readings:
         found[reading.report.id], not_told = attribute(reading, tagged.get(reading.report.id))
         declined += [*reading.declined, *not_told]
     return found, declined
-
-
-def _tag(readings: Sequence[Reading], engines: Engines) -> dict[str, Sequence[TaggedAttribution]]:
-    """The tagger reads English only."""
-    if engines.tagger is None:
-        return {}
-    english = [r.report for r in readings if r.report.language.split("-")[0] in ("en", "und")]
-    return dict(zip((r.id for r in english), engines.tagger.attribute([r.text for r in english]), strict=True))
 
 
 def _material(
