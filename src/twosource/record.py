@@ -60,11 +60,37 @@ class Mention:
 
 # --------------------------------------------------------------------------- intake
 
+MarkKind = Literal["heading", "caption", "pull-quote", "block-quote"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mark:
+    """A paragraph of ``Report.text`` that the page or document itself says is no plain prose."""
+
+    start: int
+    end: int
+    kind: MarkKind
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where characters of ``Report.text`` stand in the bytes received: ``[start, end)`` of the text is what
+    ``[first_byte, last_byte)`` of the file say, character for character or as one entity (``&amp;``)."""
+
+    start: int
+    end: int
+    first_byte: int
+    last_byte: int
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One report as received. ``published`` is ISO 8601 as far as it is known ("2023-01-15", "2023-01", with
-    or without time and zone), never guessed. ``language`` is BCP 47 ("und" where it could not be told)."""
+    """One report as received. ``published`` and ``modified`` are ISO 8601 as far as they are known ("2023-01-15",
+    "2023-01", with or without time and zone), never guessed. ``language`` is BCP 47 ("und" where it could not be told).
+
+    ``provenance`` says for each value, by its key, where it was read ("JSON-LD datePublished"); a key of ``extra``
+    can have one too. ``marks`` are the paragraphs known to be captions, quotes or headings. ``places`` lead back to
+    the bytes received, where the text stands in them."""
 
     id: str
     text: str
@@ -75,6 +101,10 @@ class Report:
     language: str = "und"
     author: str | None = None
     extra: Mapping[str, object] = field(default_factory=dict, compare=False)
+    modified: str | None = None
+    provenance: Mapping[str, str] = field(default_factory=dict, compare=False)
+    marks: tuple[Mark, ...] = ()
+    places: tuple[Place, ...] = field(default=(), compare=False)
 
     @property
     def sha256(self) -> str:

@@ -4,8 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from twosource.intake import html, take
-from twosource.intake.source import Source
+from twosource.intake import take
 from twosource.record import Report
 
 ARTICLE = """
@@ -27,6 +26,7 @@ FURNITURE = (
 PARAGRAPHS = [
     "Ferry sinks on lake",
     "At least 31 people drowned when a ferry capsized in high winds on Monday, police said.",
+    "The ferry in 2019. Photo: Lake News",
     '"We could hear people shouting from the shore," said Maria Chanda, a fish trader.',
     "We have lost everything, all of us, in one night.",
     "The ferry was built in 1987.",
@@ -50,9 +50,11 @@ def read(tmp_path: Path, content: str | bytes, name: str = "ferry.html") -> Repo
     return taken.reports[0]
 
 
-def test_the_article_comes_out_in_paragraphs_without_furniture_and_captions(tmp_path: Path) -> None:
+def test_the_article_comes_out_in_paragraphs_without_furniture_its_captions_marked(tmp_path: Path) -> None:
     report = read(tmp_path, page())
     assert report.text.split("\n\n") == PARAGRAPHS
+    marked = [(m.kind, report.text[m.start : m.end]) for m in report.marks]
+    assert marked == [("heading", PARAGRAPHS[0]), ("caption", PARAGRAPHS[2]), ("block-quote", PARAGRAPHS[4])]
     assert (report.id, report.title, report.language) == ("ferry", "Ferry sinks on lake", "en-GB")
 
 
@@ -105,7 +107,8 @@ def test_site_names_are_taken_off_titles_and_authors(tmp_path: Path) -> None:
         '<meta property="og:site_name" content="Lake Times">'
     )
     report = read(tmp_path, page(head))
-    assert (report.title, report.publisher, report.author) == ("Ferry sinks on lake", "Lake Times", None)
+    assert (report.title, report.publisher, report.author) == ("Ferry sinks on lake", "Lake Times", "Ana Reyes")
+    assert report.provenance["author"] == "byline of the page"
 
 
 def test_the_address_that_a_browser_notes_in_a_saved_page(tmp_path: Path) -> None:
@@ -145,7 +148,7 @@ def test_very_short_pages_are_read_too(tmp_path: Path, content: str, paragraphs:
     assert len(text.split("\n\n")) == paragraphs
 
 
-ONE, TWO, THREE = (PARAGRAPHS[n] for n in (1, 2, 6))
+ONE, TWO, THREE = (PARAGRAPHS[n] for n in (1, 3, 7))
 
 
 @pytest.mark.parametrize(
@@ -240,4 +243,7 @@ SCRAP = st.sampled_from([*TAGS, *WORDS, *HEADS])
 def test_any_scraps_of_a_page_are_read_or_refused(tmp_path: Path, scraps: list[str]) -> None:
     path = tmp_path / "a.html"
     path.write_text("".join(scraps), "utf-8")
-    assert len(list(html.read(Source("a.html", path)))) == 1
+    taken = take([str(path)])
+    assert len(taken.reports) + len(taken.refused) == 1
+    for report in taken.reports:
+        assert all(report.text[m.start : m.end].strip() for m in report.marks)

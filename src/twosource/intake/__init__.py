@@ -1,24 +1,33 @@
 """Bytes to reports: what the user named, taken in or refused in words, nothing dropped in silence.
 
-One module a format (``text``, ``html``, ``jsonl``; listed in ``formats``), ``walk`` for folders, ``decode`` for
-encodings, ``metadata`` for what is known of a report, ``ids`` for its name. Nothing here needs a model or the network.
+One module a format (listed in ``formats``); an archive gives further things to be read. ``walk`` is for folders,
+``decode`` for encodings, ``metadata`` for what is known of a report, ``ids`` for its name, ``fetch`` for addresses:
+the one place that uses the network, and only when it is asked to. Nothing here needs a model.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from io import BytesIO
 from itertools import chain
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from twosource.errors import Unreadable
-from twosource.intake import formats, html, ids, jsonl, text, unread, walk
-from twosource.intake.source import MAX_BYTES, Draft, Source, is_regular
+from twosource.intake import formats, ids, jsonl, text, unread, walk
+from twosource.intake.source import MAX_BYTES, Draft, Format, Found, Remark, Source
 from twosource.record import Report
 
+if TYPE_CHECKING:
+    from twosource.intake.fetch import Fetched, Fetcher
+
 __all__ = ["MAX_BYTES", "Intake", "Received", "receive", "stream", "take"]
+
+MAX_DEPTH = 4
+"""How deep archives may lie in one another (a mail in a mailbox in a zip is three)."""
 
 _NOTHING_NAMED = Unreadable(
     "nothing to read", "no file, folder or - was named.", "Give the reports: twosource check report-a.txt report-b.html"
@@ -35,21 +44,29 @@ class Intake:
     warnings: tuple[str, ...]
 
 
-def take(paths: Sequence[str], stdin: BinaryIO | None = None) -> Intake:
+def take(
+    paths: Sequence[str],
+    stdin: BinaryIO | None = None,
+    *,
+    columns: Mapping[str, str] | None = None,
+    fetcher: Fetcher | None = None,
+) -> Intake:
     """Read the reports of one story.
 
-    ``paths``: text files (.txt, .md, no ending), web pages (.html, .htm, .xhtml or recognised), .jsonl, folders of
-    these, ``-`` for ``stdin`` (JSON Lines where its first line is one, else a page or text). Never raises: what cannot
-    be read is in ``refused``. ``Report.text`` is what offsets count in; ``text``, ``html`` and ``jsonl`` say
-    how it is made.
+    ``paths``: files of any format in ``formats.FORMATS``, folders and archives of these, addresses (``https://…``, only
+    with a ``fetcher``), ``-`` for ``stdin``. ``columns`` are our keys for the columns of a table. Never raises: what
+    cannot be read is in ``refused``. ``Report.text`` is what offsets count in; each format says how it is made.
     """
     warnings: list[str] = []
     drafts: list[Draft] = []
     refused: list[Unreadable] = [] if paths else [_NOTHING_NAMED]
-    for source in _sources(paths, stdin, refused.append, warnings.append):
+    wishes = _Wishes(columns or {}, fetcher)
+    for source in _sources(paths, stdin, wishes, refused.append, warnings.append):
         for item in _read(source):
             if isinstance(item, Unreadable):
                 refused.append(item)
+            elif isinstance(item, Remark):
+                warnings.append(item.words)
             else:
                 drafts.append(item)
                 warnings.extend(item.warnings)
@@ -62,19 +79,27 @@ def take(paths: Sequence[str], stdin: BinaryIO | None = None) -> Intake:
 
 
 def stream(
-    path: str, stdin: BinaryIO | None = None, warn: Callable[[str], None] | None = None
+    path: str,
+    stdin: BinaryIO | None = None,
+    warn: Callable[[str], None] | None = None,
+    *,
+    columns: Mapping[str, str] | None = None,
+    start: int = 0,
 ) -> Iterator[Report | Unreadable]:
     """The reports of a corpus one by one, in its order, in the memory of one report; ``path`` as for ``take``.
 
-    Ids are as given: two lines with the same id both come out, because to hold them against each other is to hold them
-    all. ``warn`` receives what ``take`` puts into ``warnings``.
+    Ids are as given: two lines with the same id both come out, because to hold them against each other is to hold
+    them all. ``warn`` receives what ``take`` puts into ``warnings``. ``start`` is the byte of a web archive at which
+    to go on: each report from one has its own in ``extra["warc_offset"]``.
     """
     warn = warn or (lambda _: None)
     refused: list[Unreadable] = []
-    for source in _sources([path], stdin, refused.append, warn):
+    for source in _sources([path], stdin, _Wishes(columns or {}, None, start), refused.append, warn):
         for item in _read(source):
             if isinstance(item, Unreadable):
                 yield item
+            elif isinstance(item, Remark):
+                warn(item.words)
             else:
                 for warning in item.warnings:
                     warn(warning)
@@ -85,7 +110,8 @@ def stream(
 @dataclass(frozen=True, slots=True)
 class Received:
     """A report with the bytes that it was made from, as they came. ``how`` they came is "file", "archive", "url" or
-    "standard input"; ``file`` is the path, where they lay in one, and ``alone`` tells whether it held nothing else."""
+    "standard input"; ``file`` is the path, where they lay in one, and ``alone`` tells whether it held nothing else.
+    ``fetched`` is how an address answered: headers, redirects, time."""
 
     report: Report
     data: bytes
@@ -94,69 +120,130 @@ class Received:
     file: Path | None
     alone: bool
     media_type: str = ""
+    fetched: Fetched | None = None
 
 
 def receive(
-    paths: Sequence[str], stdin: BinaryIO | None = None, warn: Callable[[str], None] | None = None
+    paths: Sequence[str],
+    stdin: BinaryIO | None = None,
+    warn: Callable[[str], None] | None = None,
+    *,
+    columns: Mapping[str, str] | None = None,
+    fetcher: Fetcher | None = None,
 ) -> Iterator[Received | Unreadable]:
     """The reports of what is named one by one, each with its bytes, for a library. Ids are as given."""
     warn = warn or (lambda _: None)
     refused: list[Unreadable] = [] if paths else [_NOTHING_NAMED]
-    for source in _sources(paths, stdin, refused.append, warn):
-        several = source.path is not None and formats.of_ending(source.path.suffix.lower()) is jsonl.FORMAT
+    wishes = _Wishes(columns or {}, fetcher)
+    for source in _sources(paths, stdin, wishes, refused.append, warn):
         for item in _read(source):
             if isinstance(item, Unreadable):
                 yield item
-                continue
-            for warning in item.warnings:
-                warn(warning)
-            held = source.path is not None and is_regular(source.path) and not several
-            data = source.bytes() if held else item.report.text.encode("utf-8", "surrogatepass")
-            how = "file" if source.path else "standard input"
-            yield Received(item.report, data, item.where, how, source.path, not several)
+            elif isinstance(item, Remark):
+                warn(item.words)
+            else:
+                for warning in item.warnings:
+                    warn(warning)
+                yield _received(item)
     yield from refused
 
 
+def _received(one: Draft) -> Received:
+    """With the bytes of its own line or file; of several reports in a file that cannot be cut, the text's bytes."""
+    source, data = one.source, one.line
+    several = source is None or source.format is None or source.format.several
+    if data is None and source is not None and not several and not source.is_piped:
+        data = source.bytes()
+    if data is None:
+        data = one.report.text.encode("utf-8", "surrogatepass")
+    if source is None:
+        return Received(one.report, data, one.where, "standard input", None, False)
+    how = "url" if source.fetched else "archive" if source.depth else "file" if source.path else "standard input"
+    kind = source.format.media_type if source.format else ""
+    alone = not several and not source.depth
+    return Received(one.report, data, one.where, how, source.path or source.outer, alone, kind, source.fetched)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wishes:
+    """What the user says of all that is read."""
+
+    columns: Mapping[str, str]
+    fetcher: Fetcher | None
+    start: int = 0
+
+
 def _sources(
-    paths: Sequence[str], stdin: BinaryIO | None, refuse: Callable[[Unreadable], None], warn: Callable[[str], None]
+    paths: Sequence[str],
+    stdin: BinaryIO | None,
+    wishes: _Wishes,
+    refuse: Callable[[Unreadable], None],
+    warn: Callable[[str], None],
 ) -> Iterator[Source]:
     """Every file once, however often it was named."""
     seen: set[Path | None] = set()
     for path in paths:
-        found = [Source("standard input", None, stdin)] if path == "-" else walk.files(path, warn)
+        if path.lower().startswith(("http://", "https://")):
+            found: Iterable[Source | Unreadable] = [_fetched(path, wishes.fetcher)]
+        else:
+            found = [Source("standard input", None, stdin)] if path == "-" else walk.files(path, warn)
         for item in found:
             if isinstance(item, Unreadable):
                 refuse(item)
                 continue
             real = item.path.resolve() if item.path else None
-            if real in seen:
+            if real in seen and real:
                 warn(f"{item.where}: named more than once; taken once.")
                 continue
             seen.add(real)
-            yield item
+            yield replace(item, columns=wishes.columns, start=wishes.start)
 
 
-def _read(source: Source) -> Iterator[Draft | Unreadable]:
-    """By ending, by first bytes, and what is left as text, which refuses what it cannot decode."""
+def _fetched(url: str, fetcher: Fetcher | None) -> Source | Unreadable:
+    from twosource.intake import fetch
+
+    return fetch.source(url, fetcher)
+
+
+def _read(source: Source) -> Iterator[Draft | Unreadable | Remark]:
+    """What a format finds; what lies in an archive is read in its turn."""
+    if source.depth > MAX_DEPTH:
+        yield Unreadable(source.where, f"lies more than {MAX_DEPTH} archives deep.", "Unpack it and give the folder.")
+        return
     try:
-        if source.path is None or not is_regular(source.path):
-            yield from _piped(source)
-            return
-        ending = source.path.suffix.lower()
-        by_ending = formats.of_ending(ending)
-        if by_ending is jsonl.FORMAT:
-            yield from by_ending.read(source)
-            return
-        head = source.head()
-        chosen = formats.of_head(head) or by_ending
-        if chosen is None and (known := unread.by_bytes(head) or unread.by_ending(ending)):
-            raise Unreadable(source.where, f"is {known[0]}, which is not read.", known[1])
-        yield from (chosen or text.FORMAT).read(source)
+        for item in _of_one(source):
+            if isinstance(item, Source):
+                yield from _read(item)
+            else:
+                yield item
     except Unreadable as refused:
         yield refused
 
 
-def _piped(source: Source) -> Iterator[Draft | Unreadable]:
+def _of_one(source: Source) -> Iterator[Found]:
+    """By ending, by first bytes, and what is left as text, which refuses what it cannot decode."""
+    if source.is_piped:
+        yield from _piped(source)
+        return
+    by_ending = formats.of_ending(source.ending)
+    if by_ending is jsonl.FORMAT:
+        yield from _by(jsonl.FORMAT, source)
+        return
+    head = source.head()
+    chosen = formats.of_head(head) or by_ending
+    if chosen is None and (known := unread.by_bytes(head) or unread.by_ending(source.ending)):
+        raise Unreadable(source.where, f"is {known[0]}, which is not read.", known[1])
+    yield from _by(chosen or text.FORMAT, source)
+
+
+def _by(chosen: Format, source: Source) -> Iterator[Found]:
+    """What one format finds, each report with what it was read from."""
+    source = replace(source, format=chosen)
+    for item in chosen.read(source):
+        yield replace(item, source=source) if isinstance(item, Draft) else item
+
+
+def _piped(source: Source) -> Iterator[Found]:
     """Standard input or a pipe, which can be read only once: told by its first line that is not blank."""
     with source.open() as opened:
         blank: list[bytes] = []
@@ -165,7 +252,9 @@ def _piped(source: Source) -> Iterator[Draft | Unreadable]:
             blank.append(line)
             line = opened.readline(MAX_BYTES + 2)
         if jsonl.begins_jsonl(line):
-            yield from jsonl.of_stream(opened, source.where, line)
+            piped = replace(source, format=jsonl.FORMAT)
+            for item in jsonl.of_stream(opened, source.where, line):
+                yield replace(item, source=piped) if isinstance(item, Draft) else item
             return
         begun = b"".join(chain(blank, [line]))
         data = begun + opened.read(max(0, MAX_BYTES + 1 - len(begun)))
@@ -173,8 +262,7 @@ def _piped(source: Source) -> Iterator[Draft | Unreadable]:
         raise Unreadable(
             source.where, f"is larger than {MAX_BYTES // 1_048_576} MB.", "Give many reports as .jsonl, one a line."
         )
-    whole = html if html.sniff(data[:4096]) else text
-    yield whole.of_bytes(source, data)
+    yield replace(source, stream=None, opener=partial(BytesIO, data), name=source.path, path=None)
 
 
 def _natural(words: str) -> list[tuple[int, str]]:

@@ -21,7 +21,7 @@ _PRESS = ("1000", "2199")  # years that a report can be of; 0001 and 9999 are a 
 _ISO_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _ISO_PART = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d))?")
 _ISO_TIME = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(:\d\d)?(?:[.,]\d+)?\s?(Z|[+-]\d\d(?::?\d\d)?|UTC|GMT)?", re.I)
-_COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)?(Z)?)?")
+_COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)?(Z|[+-]\d\d:?\d\d)?)?")
 _MAIL = re.compile(
     r"(?:[A-Za-z]{3},\s*)?\d{1,2}\s+[A-Za-z]{3}\s+\d{4}\s+\d\d:\d\d(?::\d\d)?(?:\s+(?:[+-]\d{4}|[A-Z]{1,4}))?"
 )
@@ -68,7 +68,7 @@ def _iso(written: str) -> str | None:
         when = f"{year}-{month}-{day}"
         if hour is None:
             return _day(year, month, day)
-        return _moment(f"{when}T{hour}:{minute}" + (f":{second}" if second else ""), zone or "")
+        return _moment(f"{when}T{hour}:{minute}" + (f":{second}" if second else ""), _zone(zone))
     return None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from twosource.errors import Unreadable
@@ -37,10 +37,13 @@ _AS_UTF8 = "Save it as UTF-8 text and try again."
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """``warning`` names the encoding where it had to be guessed or some bytes were lost."""
+    """``warning`` names the encoding where it had to be guessed or some bytes were lost. ``encoding`` is Python's
+    name of it, ``mark`` the bytes of the byte-order mark before the text."""
 
     text: str
     warning: str | None = None
+    encoding: str = "utf-8"
+    mark: int = 0
 
 
 def decode(data: bytes, where: str, declared: str | None = None) -> Decoded:
@@ -52,7 +55,7 @@ def decode(data: bytes, where: str, declared: str | None = None) -> Decoded:
         raise Unreadable(where, f"seems to be {known[0]}, not text.", known[1])
     for mark, encoding in _BOMS:
         if data.startswith(mark):
-            return _by_mark(data[len(mark) :], encoding, where)
+            return replace(_by_mark(data[len(mark) :], encoding, where), mark=len(mark), encoding=encoding)
     if 0 in data:
         return _with_nuls(data, where)
     _refuse_binary(data, where)
@@ -84,7 +87,7 @@ def _with_nuls(data: bytes, where: str) -> Decoded:
             text = "\0"
         head = text[:10_000]
         if sum(c.isprintable() or c.isspace() for c in head) > 0.98 * len(head):
-            return Decoded(text, f"its encoding was guessed as {encoding.upper()}; check the words.")
+            return Decoded(text, f"its encoding was guessed as {encoding.upper()}; check the words.", encoding)
     raise Unreadable(where, "is not text (it holds zero bytes).", "Export it as text or HTML.")
 
 
@@ -102,7 +105,7 @@ def _declared(data: bytes, declared: str | None) -> Decoded | None:
     try:
         name = codecs.lookup(declared).name
         name = "cp1252" if name in ("iso8859-1", "ascii") else name
-        return None if name.startswith(_NOT_DECLARED) else Decoded(data.decode(name))
+        return None if name.startswith(_NOT_DECLARED) else Decoded(data.decode(name), encoding=name)
     except (LookupError, ValueError, TypeError, AssertionError):
         return None
 
@@ -128,7 +131,8 @@ def _guessed(data: bytes, where: str) -> Decoded:
         except (UnicodeDecodeError, LookupError):
             continue
         shown = name.upper().replace("CP125", "Windows-125")
-        return Decoded(text, f"it is not UTF-8; its encoding was guessed as {shown}. Check names with special letters.")
+        why = f"it is not UTF-8; its encoding was guessed as {shown}. Check names with special letters."
+        return Decoded(text, why, name)
     raise Unreadable(where, "its encoding could not be told.", _AS_UTF8)
 
 

@@ -3,10 +3,24 @@ here (and take its ending out of ``unread``)."""
 
 from __future__ import annotations
 
-from twosource.intake import html, jsonl, text
+from twosource.intake import archive, feeds, html, json_file, jsonl, mail, newsml, pdf, table, text, warc
 from twosource.intake.source import Format
 
-FORMATS: tuple[Format, ...] = (jsonl.FORMAT, html.FORMAT, text.FORMAT)
+FORMATS: tuple[Format, ...] = (
+    jsonl.FORMAT,
+    html.FORMAT,
+    pdf.FORMAT,
+    archive.ZIP,
+    archive.GZIP,
+    warc.FORMAT,
+    newsml.FORMAT,
+    feeds.FORMAT,
+    mail.BOX,
+    mail.FORMAT,
+    table.FORMAT,
+    json_file.FORMAT,
+    text.FORMAT,
+)
 
 
 def of_ending(ending: str) -> Format | None:

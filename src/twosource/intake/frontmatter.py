@@ -24,7 +24,8 @@ _MOST_LINES = 200
 _MOST_CHARACTERS = 65_536
 _KEY = re.compile(r"([^\W\d][\w .-]{0,39}?)[ \t]*:(?:[ \t]+(.*)|[ \t]*)")
 _ITEM = re.compile(r"\s*-\s+(.*)")
-_ALIASES = {"date": "published", "lang": "language", "authors": "author", "byline": "author", "link": "url"}
+ALIASES = {"date": "published", "lang": "language", "authors": "author", "byline": "author", "link": "url"}
+"""Other names of our keys that people use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def _fields(lines: list[str]) -> tuple[dict[str, object], list[tuple[int, str]]]
 
 def _name(written: str) -> str:
     lowered = written.strip().lower()
-    return _ALIASES.get(lowered, lowered)
+    return ALIASES.get(lowered, lowered)
 
 
 def _listed(value: object) -> list[object]:

@@ -11,10 +11,12 @@ import codecs
 import hashlib
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import BinaryIO
 
 from twosource.errors import Unreadable
 from twosource.intake import unread
+from twosource.intake.fields import Stated
 from twosource.intake.metadata import Notes, draft
 from twosource.intake.source import HEAD, MAX_BYTES, Draft, Format, Source
 
@@ -48,7 +50,7 @@ def of_stream(stream: BinaryIO, where: str, first_line: bytes | None = None) -> 
         elif line.strip():
             empty = False
             try:
-                yield _report(line, place)
+                yield replace(of_object(_object(line, place), place), line=line.rstrip(b"\r\n"))
             except Unreadable as refused:
                 yield refused
     if empty:
@@ -97,9 +99,9 @@ def _skip_line(stream: BinaryIO) -> None:
         pass
 
 
-def _report(line: bytes, where: str) -> Draft:
+def of_object(fields: dict[str, object], where: str) -> Draft:
+    """A report from one JSON object of the form; raises Unreadable where it is none."""
     notes = Notes(where)
-    fields = _object(line, where)
     text = fields.pop("text", None)
     if not isinstance(text, str):
         raise Unreadable(where, 'has no "text"' + ("." if text is None else " that is text."), _FORM)
@@ -109,7 +111,7 @@ def _report(line: bytes, where: str) -> Draft:
         made = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
         notes.add(f'has no "id"; it is called {made} after its text.')
         fields["id"] = made
-    return draft(text, fields, where, notes, fallback_id=where)
+    return draft(text, {key: Stated(value, "the line") for key, value in fields.items()}, Source(where), notes)
 
 
 def _object(line: bytes, where: str) -> dict[str, object]:
@@ -145,4 +147,4 @@ def _inner(value: object) -> list[object]:
     return value if isinstance(value, list) else []
 
 
-FORMAT = Format("JSON Lines", (".jsonl", ".ndjson"), read)
+FORMAT = Format("JSON Lines", (".jsonl", ".ndjson"), read, media_type="application/jsonl", several=True)

@@ -18,6 +18,10 @@ class Element(Protocol):
         """The node around this one."""
         ...
 
+    def find(self, path: str) -> Element | None:
+        """The first node on a path."""
+        ...
+
     def get(self, name: str) -> str | None:
         """An attribute."""
         ...

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
-from pathlib import Path
-from urllib.parse import urlsplit
+from collections.abc import Sequence
+from urllib.parse import unquote, urlsplit
 
 from twosource.errors import Unreadable
 from twosource.intake import characters, language
 from twosource.intake.dates import to_iso
-from twosource.intake.source import MAX_TEXT, Draft
-from twosource.record import Report
+from twosource.intake.fields import Fields
+from twosource.intake.source import MAX_TEXT, Draft, Source, printable
+from twosource.record import Mark, Place, Report
 
-KEYS = ("id", "title", "url", "publisher", "published", "language", "author")
+KEYS = ("id", "title", "url", "publisher", "published", "modified", "language", "author")
 """The keys that mean something; others go into ``Report.extra``."""
 
 _SAFE_SCHEMES = ("", "http", "https", "ftp")
@@ -39,43 +39,76 @@ class Notes:
 
 def draft(
     text: str,
-    fields: Mapping[str, object],
-    where: str,
+    fields: Fields,
+    source: Source,
     notes: Notes,
     *,
-    fallback_id: str,
-    path: Path | None = None,
+    marks: Sequence[Mark] = (),
+    places: Sequence[Place] = (),
 ) -> Draft:
-    """A report from its text and what was said about it. ``fallback_id`` names it where no id was given; ``path`` is
-    the file whose name that fallback is. Raises Unreadable where the text shows nothing to a reader
-    or is longer than any report."""
+    """A report from its text and what was said about it. One without an id is called by the address at which it was
+    found (in a feed, in a web archive), else by its file's name, which may be changed later to tell it from others.
+    Raises Unreadable where the text shows nothing to a reader or is longer than any report."""
     if len(text) > MAX_TEXT:
         raise Unreadable(
-            where,
+            source.where,
             f"holds {len(text):,} characters, which is no single report.",
             "Split it, or give many reports as .jsonl with one report a line.",
         )
     text, lost = characters.without_surrogates(text)
     if characters.is_blank(text):
-        raise Unreadable(where, "holds no words.", "Check that it was saved completely.")
+        raise Unreadable(source.where, "holds no words.", "Check that it was saved completely.")
     if lost:
         notes.add(f"{lost} damaged character{'s' if lost > 1 else ''} (half of a surrogate pair) replaced by \ufffd.")
     if odd := characters.oddities(text):
         notes.add(f"the text has {' and '.join(odd)}; kept as they are.")
-    known = {key: _string(fields.get(key), key, notes) for key in KEYS}
-    url = _url(known["url"], notes)
+    known = {key: _string(fields[key].value, key, notes) for key in KEYS if key in fields}
+    url = _url(known.get("url"), notes)
+    values: dict[str, str | None] = {
+        "title": known.get("title"),
+        "url": url,
+        "publisher": known.get("publisher"),
+        "published": _date(known.get("published"), "published", notes),
+        "modified": _date(known.get("modified"), "modified", notes),
+        "language": _language(known.get("language"), notes),
+        "author": known.get("author"),
+    }
+    others = {key: one.value for key, one in fields.items() if key not in KEYS and key != "text"}
+    origins = {key: one.origin for key, one in fields.items() if values.get(key) or others.get(key)}
+    if not values["publisher"] and (of_address := host(url)):
+        values["publisher"], origins["publisher"] = of_address, "host of the address"
+    if not values["language"]:
+        values["language"], origins["language"] = language.tell(values["title"], text), "told from the words"
+    found_at = name_of(_string(source.said["url"].value, "url", notes)) if "url" in source.said else None
     report = Report(
-        id=known["id"] or fallback_id,
+        id=known.get("id") or found_at or source.stem,
         text=text,
-        title=known["title"],
+        title=values["title"],
         url=url,
-        publisher=known["publisher"] or host(url),
-        published=_published(known["published"], notes),
-        language=_language(known["language"], notes) or language.tell(known["title"], text),
-        author=known["author"],
-        extra=_encodable({key: value for key, value in fields.items() if key not in KEYS and key != "text"}),
+        publisher=values["publisher"],
+        published=values["published"],
+        language=values["language"] or language.UNKNOWN,
+        author=values["author"],
+        extra=_encodable(others),
+        modified=values["modified"],
+        provenance=origins,
+        marks=tuple(marks),
+        places=tuple(places),
     )
-    return Draft(report, where, None if known["id"] else path, notes.all())
+    return Draft(report, source.where, None if known.get("id") or found_at else source.file, notes.all())
+
+
+def name_of(url: str | None) -> str | None:
+    """What a report is called that was found at an address: the address without its scheme, ``www.`` and query.
+
+    >>> name_of("https://www.example.org/2023/ferry.html?utm_source=x")
+    'example.org/2023/ferry'
+    """
+    found = host(url)
+    if not url or not found:
+        return None
+    path = re.sub(r"\.(?:html?|php|aspx?|amp)$", "", unquote(urlsplit(url).path).rstrip("/"))
+    return printable(found + path)[:200]
 
 
 def host(url: str | None) -> str | None:
@@ -121,14 +154,15 @@ def _url(url: str | None, notes: Notes) -> str | None:
     return None
 
 
-def _published(written: str | None, notes: Notes) -> str | None:
+def _date(written: str | None, key: str, notes: Notes) -> str | None:
     if written is None:
         return None
     iso = to_iso(written)
     if iso is None:
+        lost = ', so "on Friday" and the like cannot be resolved' if key == "published" else ""
         notes.add(
-            f'"published" could not be read as one date ("{written[:60]}"), so "on Friday" and the '
-            "like cannot be resolved; write it as 2023-01-16 or 2023-01-16T10:05:00+01:00."
+            f'"{key}" could not be read as one date ("{written[:60]}"){lost}; '
+            "write it as 2023-01-16 or 2023-01-16T10:05:00+01:00."
         )
     return iso
 

@@ -10,6 +10,7 @@ import json
 from pathlib import Path
 
 from twosource.errors import Unreadable
+from twosource.intake.fields import Stated, stated
 from twosource.intake.metadata import Notes
 from twosource.intake.source import Source, is_regular, printable
 
@@ -29,19 +30,19 @@ def is_sidecar(path: Path) -> bool:
     return name.endswith(".meta.json") or (name.endswith(".json") and is_regular(path.with_suffix("")))
 
 
-def fields(source: Source, notes: Notes) -> dict[str, object]:
+def fields(source: Source, notes: Notes) -> dict[str, Stated]:
     """What the sidecar of a report says; empty where there is none. One that cannot be read is named in ``notes``."""
     if source.path is None:
-        return {}
+        return dict(source.sidecar)
     for path in candidates(source.path):
         if is_regular(path):
-            return _load(
-                Source(source.where.removesuffix(printable(source.path.name)) + printable(path.name), path), notes
-            )
+            where = source.where.removesuffix(printable(source.path.name)) + printable(path.name)
+            return load(Source(where, path), notes)
     return {}
 
 
-def _load(source: Source, notes: Notes) -> dict[str, object]:
+def load(source: Source, notes: Notes) -> dict[str, Stated]:
+    """What one sidecar says; empty, with a note, where it cannot be read."""
     try:
         found = json.loads(source.bytes(_LARGEST).decode("utf-8-sig"))
     except Unreadable as error:
@@ -55,4 +56,5 @@ def _load(source: Source, notes: Notes) -> dict[str, object]:
             'is not of the form {"publisher": "…", "published": "…"}, so the report was taken without it.', source.where
         )
         return {}
-    return {str(key).strip().lower(): value for key, value in found.items()}
+    origin = printable(source.file.name) if source.file else source.where
+    return stated({str(key).strip().lower(): value for key, value in found.items()}, origin)

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Iterator
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from twosource.errors import Unreadable
+from twosource.intake.fields import Fields
 from twosource.record import Report
+
+if TYPE_CHECKING:
+    from twosource.intake.fetch import Fetched
 
 MAX_BYTES = 64 * 1024 * 1024
 """The largest report, and the longest line of a .jsonl file, that is taken in."""
@@ -20,22 +25,86 @@ MAX_BYTES = 64 * 1024 * 1024
 MAX_TEXT = 4_000_000
 """The most characters that the words of one report may have, once decoded and taken out of their page."""
 
+MAX_UNPACKED = 16 * 1024**3
+"""The most bytes that one archive, with all archives inside it, may unpack to."""
+
+_CHUNK = 1_048_576
+
 HEAD = 4096
 """How many bytes a format may look at before it says whether a file is its own."""
 
 
+@dataclass(slots=True)
+class Budget:
+    """How much what the user named may still unpack to, however deeply it is packed."""
+
+    left: int = MAX_UNPACKED
+
+    def spend(self, count: int, where: str) -> None:
+        """Take ``count`` bytes off; raises Unreadable where there are none left."""
+        self.left -= count
+        if self.left < 0:
+            raise Unreadable(
+                where,
+                f"unpacks to more than {MAX_UNPACKED // 1_073_741_824} GB in all; the rest was not read.",
+                "Unpack it where there is room, and give the folder.",
+            )
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One thing to be read. ``where`` is its name as the user wrote it, fit to be printed; ``path`` is None for
-    standard input, whose ``stream`` is read once."""
+    """One thing to be read. ``where`` is its name as the user wrote it, fit to be printed. Its bytes come from
+    ``path``, else ``opener`` (what lies in an archive or was fetched), else ``stream`` (standard input, read once).
+
+    ``said`` is what the archive or feed around it says of it, which counts after its own words; ``sidecar`` is what a
+    file beside it in the archive says, which counts before them. ``charset`` is what the server called its encoding.
+    ``columns`` are the user's names for the columns of a table; ``start`` is the byte at which a web archive is begun.
+    ``outer`` is the file on disk that an archive's member lies in, however deep; ``format`` is what it is read as.
+    """
 
     where: str
     path: Path | None = None
     stream: BinaryIO | None = None
+    opener: Callable[[], BinaryIO] | None = None
+    name: Path | None = None
+    said: Fields = field(default_factory=dict)
+    sidecar: Fields = field(default_factory=dict)
+    charset: str | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+    start: int = 0
+    depth: int = 0
+    outer: Path | None = None
+    fetched: Fetched | None = None
+    format: Format | None = None
+    budget: Budget = field(default_factory=Budget)
+
+    @property
+    def file(self) -> Path | None:
+        """The path, or what stands for it in an archive; None where there is no name to call a report by."""
+        return self.path or self.name
+
+    @property
+    def stem(self) -> str:
+        """What a report is called that has no id of its own."""
+        return printable(self.file.stem) if self.file else "stdin"
+
+    @property
+    def ending(self) -> str:
+        """The ending of its name, lower case, with its dot."""
+        return self.file.suffix.lower() if self.file else ""
+
+    @property
+    def is_piped(self) -> bool:
+        """True for what can be read only once."""
+        return self.opener is None and (self.path is None or not is_regular(self.path))
 
     @contextmanager
     def open(self) -> Iterator[BinaryIO]:
         """The bytes, from the start; raises Unreadable where the system refuses."""
+        if self.opener is not None:
+            with self.opener() as opened:
+                yield opened
+            return
         if self.path is None:
             yield self.stream or BytesIO()
             return
@@ -46,8 +115,8 @@ class Source:
             raise refusal(self.where, error) from error
 
     def head(self) -> bytes:
-        """The first bytes of a regular file, for sniffing; empty for a pipe, which can be read once only."""
-        if self.path is None or not is_regular(self.path):
+        """The first bytes, for sniffing; empty for a pipe, which can be read once only."""
+        if self.is_piped:
             return b""
         with self.open() as opened:
             return opened.read(HEAD)
@@ -64,28 +133,69 @@ class Source:
             )
         return data
 
+    @contextmanager
+    def seekable(self, limit: int) -> Iterator[BinaryIO]:
+        """The bytes as a file that can be read back and forth; what lies in an archive is copied out first."""
+        if self.path is not None:
+            with self.open() as opened:
+                yield opened
+            return
+        with self.open() as opened, tempfile.TemporaryFile() as copy:
+            while chunk := opened.read(_CHUNK):
+                copy.write(chunk)
+                if copy.tell() > limit:
+                    raise Unreadable(
+                        self.where,
+                        f"is larger than {limit // 1_048_576} MB inside another file.",
+                        "Unpack it, and give the file itself.",
+                    )
+            copy.seek(0)
+            yield copy
+
+    def member(self, where: str, opener: Callable[[], BinaryIO], **more: Any) -> Source:
+        """Something inside this: one level deeper, on the same budget, with the user's wishes for it."""
+        outer = self.path or self.outer
+        made = Source(where, opener=opener, columns=self.columns, depth=self.depth + 1, outer=outer, budget=self.budget)
+        return replace(made, **more)
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A report as one format gives it, before its id is held against the others'. ``path`` is set where the id
-    was taken from the file's name and may therefore be changed."""
+    was taken from the file's name and may therefore be changed. ``line`` are the bytes of its own in a file of many;
+    ``source`` is what it was read from."""
 
     report: Report
     where: str
     path: Path | None = None
     warnings: tuple[str, ...] = field(default=())
+    line: bytes | None = None
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A warning about a whole archive rather than one report in it."""
+
+    words: str
+
+
+Found = Draft | Unreadable | Remark | Source
+"""What a format can give: reports, refusals, remarks, and (an archive) further things to be read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A kind of file. ``endings`` are lower-case with their dot; ``read`` gives what it finds, in order, a
-    refusal for what it cannot read, and never raises; ``sniff``, where the first bytes tell, is asked about every file
-    but .jsonl, because endings lie."""
+    """A kind of file. ``endings`` are lower-case with their dot; ``read`` gives what it finds, in order, and a
+    refusal for what it cannot read (or raises it, where that is all there is to say); ``sniff``, where the first
+    bytes tell, is asked about every file but .jsonl, because endings lie."""
 
     name: str
     endings: tuple[str, ...]
-    read: Callable[[Source], Iterator[Draft | Unreadable]]
+    read: Callable[[Source], Iterator[Found]]
     sniff: Callable[[bytes], bool] | None = None
+    media_type: str = ""
+    several: bool = False
 
 
 def printable(name: str | os.PathLike[str]) -> str:

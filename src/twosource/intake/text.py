@@ -9,40 +9,36 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from twosource.errors import Unreadable
-from twosource.intake import characters, frontmatter, sidecar
+from twosource.intake import characters, frontmatter, places, sidecar
 from twosource.intake.dates import to_iso
 from twosource.intake.decode import decode
+from twosource.intake.fields import Stated, stated
 from twosource.intake.metadata import Notes, draft
-from twosource.intake.source import Draft, Format, Source, printable
+from twosource.intake.source import Draft, Format, Found, Source
 
 _LONGEST_TITLE = 150
 _HEADING = re.compile(r"#{1,6}\s+")
 _NO_TITLE = re.compile(r"(?:by\s+[A-Z]|https?://|[-*_=#>|]{3})", re.I)
 
 
-def read(source: Source) -> Iterator[Draft | Unreadable]:
+def read(source: Source) -> Iterator[Found]:
     """The one report that a text file holds."""
-    try:
-        yield of_bytes(source, source.bytes())
-    except Unreadable as refused:
-        yield refused
+    yield of_bytes(source, source.bytes())
 
 
 def of_bytes(source: Source, data: bytes) -> Draft:
     """A report from the bytes of a text file; raises Unreadable."""
     notes = Notes(source.where)
-    decoded = decode(data, source.where)
+    decoded = decode(data, source.where, source.charset)
     if decoded.warning:
         notes.add(decoded.warning)
     front = frontmatter.split(characters.plain_line_ends(decoded.text))
     for line, complaint in front.complaints:
         notes.add(complaint, f"{source.where}:{line}")
-    fields = front.fields | sidecar.fields(source, notes)
-    if not fields.get("title") and (title := first_line_title(front.body)):
-        fields["title"] = title
-    stem = printable(source.path.stem) if source.path else "stdin"
-    return draft(front.body, fields, source.where, notes, fallback_id=stem, path=source.path)
+    fields = {**source.said, **stated(front.fields, "the lines at its top"), **sidecar.fields(source, notes)}
+    if "title" not in fields and (title := first_line_title(front.body)):
+        fields["title"] = Stated(title, "first line")
+    return draft(front.body, fields, source, notes, places=places.in_file(front.body, decoded, data))
 
 
 def first_line_title(text: str) -> str | None:
@@ -59,4 +55,4 @@ def first_line_title(text: str) -> str | None:
     return line
 
 
-FORMAT = Format("text", (".txt", ".text", ".md", ".markdown", ""), read)
+FORMAT = Format("text", (".txt", ".text", ".md", ".markdown", ""), read, media_type="text/plain")

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 
+from twosource.intake import roots
+
 _EXPORT = "Export it as text or HTML."
 _NO_TEXT = "Type out its words, or give the page it appeared on as text or HTML."
 _UNPACK = "Unpack it and give the files or the folder."
-_FEED = "Save the reports themselves as text or HTML."
 _MAIL = "Save its words as text, with the sender and date in lines at the top."
 
 _MAGIC: tuple[tuple[bytes, str, str], ...] = (
@@ -34,7 +35,7 @@ _MAGIC: tuple[tuple[bytes, str, str], ...] = (
     (b"\x28\xb5\x2f\xfd", "a zstd archive", _UNPACK),
     (b"7z\xbc\xaf", "a 7-Zip archive", _UNPACK),
     (b"Rar!", "a RAR archive", _UNPACK),
-    (b"WARC/", "a web archive (WARC)", "Save the pages in it as HTML."),
+    (b"WARC/", "a web archive (WARC)", "Give it the ending .warc."),
     (b"SQLite format 3", "a database (SQLite)", "Export the reports as .jsonl, one a line."),
     (b"\x7fELF", "a program", "Give reports as text or HTML."),
     (b"MZ\x90", "a program", "Give reports as text or HTML."),
@@ -48,36 +49,16 @@ _RIFF = {
     b"AVI ": ("a film", _NO_TEXT),
 }
 _SAVED_MAIL = re.compile(rb"\A(?:[A-Z][A-Za-z-]*:[^\n]*\n(?:[ \t][^\n]*\n)*)*?MIME-Version:", re.I)
-_XML = re.compile(rb"\A\s*<\?xml[^>]*>\s*(?:<!--.*?-->\s*|<\?.*?\?>\s*)*<(?:\w+:)?(\w+)", re.S)
-_BARE_FEED = re.compile(rb"\A\s*<(rss|feed)[\s>]")
 
 _ENDINGS: dict[str, tuple[str, str]] = {
-    ".pdf": ("a PDF", _EXPORT),
-    ".docx": ("a Word document", _EXPORT),
     ".doc": ("a Word document", _EXPORT),
     ".odt": ("an OpenDocument text", _EXPORT),
     ".rtf": ("a rich-text document", _EXPORT),
     ".epub": ("an e-book", _EXPORT),
-    ".eml": ("an email", _MAIL),
     ".msg": ("an email", _MAIL),
-    ".mbox": ("a mailbox", _MAIL),
-    ".mht": ("a saved page in one file (MHTML)", "Save the page as HTML."),
-    ".mhtml": ("a saved page in one file (MHTML)", "Save the page as HTML."),
-    ".warc": ("a web archive", "Save the pages in it as HTML."),
-    ".wacz": ("a web archive", "Save the pages in it as HTML."),
-    ".zip": ("a zip archive", _UNPACK),
-    ".gz": ("a gzip archive", _UNPACK),
-    ".rss": ("a web feed", _FEED),
-    ".atom": ("a web feed", _FEED),
-    ".opml": ("a list of web feeds", _FEED),
-    ".xml": ("an XML file", _EXPORT),
-    ".csv": ("a table", "Save it as .jsonl: one report a line, with its columns as keys."),
-    ".tsv": ("a table", "Save it as .jsonl: one report a line, with its columns as keys."),
-    ".xlsx": ("a table", "Save it as .jsonl: one report a line, with its columns as keys."),
-    ".json": (
-        "a JSON file that belongs to no report beside it",
-        'Save it as .jsonl: one report a line, {"id": …, "text": …}.',
-    ),
+    ".xml": ("an XML file that is neither a feed nor NewsML", _EXPORT),
+    ".xlsx": ("a table (Excel)", "Save it as .csv."),
+    ".ods": ("a table", "Save it as .csv."),
 }
 
 _OF_PAGES = (".css", ".js", ".mjs", ".map", ".woff", ".woff2", ".ttf", ".otf", ".eot", ".svg", ".ico")
@@ -104,11 +85,8 @@ def by_bytes(head: bytes) -> tuple[str, str] | None:
 
 
 def _xml(head: bytes) -> tuple[str, str] | None:
-    found = _XML.match(head)
-    if found and found.group(1).lower() != b"html":
-        feed = found.group(1).lower() in (b"rss", b"feed", b"rdf", b"opml")
-        return ("a web feed", _FEED) if feed else ("an XML file", _EXPORT)
-    return ("a web feed", _FEED) if _BARE_FEED.match(head) else None
+    name = roots.root(head) if head.lstrip()[:5] == b"<?xml" else None
+    return None if name in (None, "html") else ("an XML file", _EXPORT)
 
 
 def by_ending(ending: str) -> tuple[str, str] | None:

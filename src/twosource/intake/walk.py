@@ -45,8 +45,7 @@ def files(named: str, warn: Callable[[str], None]) -> Iterator[Source | Unreadab
         walk.found += 1
         yield item
     if walk.passed_over:
-        counted = ", ".join(f"{n} {ending or 'without ending'}" for ending, n in sorted(walk.passed_over.items()))
-        warn(f"{walk.shown}: passed over what is no report ({counted}).")
+        warn(passed_over(walk.shown, walk.passed_over))
     if not walk.found:
         yield Unreadable(
             walk.shown, "is a folder with nothing in it that can be read.", "Put text, HTML or .jsonl files in it."
@@ -62,7 +61,7 @@ def _folder(folder: Path, shown: str, walk: Walk) -> Iterator[Source | Unreadabl
         return
     names = {e.name for e in entries}
     for entry in entries:
-        if entry.name.startswith(".") or _belongs_to_page(entry.name, names):
+        if entry.name.startswith(".") or belongs_to_page(entry.name, names):
             continue
         place = f"{shown}/{printable(entry.name)}"
         yield from _entry(entry, Path(folder, entry.name), place, walk)
@@ -91,7 +90,13 @@ def _link(path: Path, place: str, walk: Walk) -> Iterator[Unreadable]:
         yield Unreadable(place, "is a link that leads out of the folder.", "Name the file it points to if you mean it.")
 
 
-def _belongs_to_page(name: str, names: set[str]) -> bool:
+def passed_over(shown: str, endings: Counter[str]) -> str:
+    """What to say of the pictures and scripts that were left aside."""
+    counted = ", ".join(f"{n} {ending or 'without ending'}" for ending, n in sorted(endings.items()))
+    return f"{shown}: passed over what is no report ({counted})."
+
+
+def belongs_to_page(name: str, names: set[str]) -> bool:
     """True for the folder of pictures and scripts that a browser saves beside ``name.html``."""
     for ending in _PAGE_FOLDERS:
         stem = name.removesuffix(ending)

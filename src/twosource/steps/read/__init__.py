@@ -20,6 +20,9 @@ CHUNK = 20_000
 #: each of its words.
 WORDS = 300
 
+#: What the page itself says of a paragraph: a pull quote repeats words of the text and is no second statement.
+_MARKED: dict[str, PassageKind] = {"caption": "caption", "pull-quote": "furniture"}
+
 _SPACE = re.compile(r"[^\S\n ]|[\u200b\u200c\u200d\ufeff\u00ad\x00-\x08\x0e-\x1f]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _BREAK = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[^\Wa-z_]|[\"'“‘„«])|\s+")
@@ -89,7 +92,11 @@ def _kinds(report: Report) -> Iterator[tuple[Span, PassageKind]]:
     """Paragraphs with their kind; a headline glued to the first paragraph becomes a passage of its own."""
     found = paragraphs(report.text, min(len(report.text), LIMIT))
     spans = [piece for span in found for piece in _pieces(report.text, span)]
+    marked = {mark.start: _MARKED[mark.kind] for mark in report.marks if mark.kind in _MARKED}
     for k, span in enumerate(spans):
+        if known := marked.get(span.start):
+            yield span, known
+            continue
         if k == 0:
             end = headline_end(report, span)
             if end is not None:

@@ -1,0 +1,241 @@
+"""A page as its blocks: paragraphs, headings, captions, quotes and table rows in their order, each with what the page
+says of it. Nothing is judged here but what tags and class names say by themselves.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from twosource.intake.markup import Element
+
+Kind = Literal["paragraph", "heading", "item", "row", "caption", "pull-quote", "block-quote"]
+
+_HOLDERS = frozenset(
+    (
+        *(
+            "html",
+            "body",
+            "main",
+            "article",
+            "section",
+            "div",
+            "p",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "ul",
+            "ol",
+            "li",
+        ),
+        *("dl", "dt", "dd", "blockquote", "q-block", "table", "tbody", "thead", "tfoot", "tr", "td", "th", "caption"),
+        *("figure", "figcaption", "header", "hgroup", "address", "pre", "center", "details", "summary", "amp-img"),
+        *("nav", "footer", "aside", "form", "fieldset", "dialog", "picture", "amp-story", "body.content", "block"),
+    )
+)
+_UNSEEN = frozenset(
+    (
+        *("head", "script", "style", "noscript", "template", "svg", "iframe", "object", "select", "textarea", "button"),
+        *("video", "audio", "canvas", "map", "datalist", "amp-ad", "amp-analytics", "math"),
+    )
+)
+_FURNITURE_TAGS = frozenset(("nav", "footer", "form", "dialog", "aside"))
+_FURNITURE = re.compile(
+    r"(?:^|[\s_-])(?:related|read-?(?:more|next|also)|more-?(?:on|from|stories|news)|recommend\w*|teasers?|promo\w*|"
+    r"newsletters?|sign-?up|subscri\w+|paywall|regwall|cookies?|consent|gdpr|share|sharing|social|share-?bar|follow-us|"
+    r"comments?(?:-(?:list|section|area|form|thread|box))?|disqus|most-?(?:read|popular|viewed)|trending|popular|sidebar|"
+    r"breadcrumbs?|tags?|tag-list|topics?-list|author-?bio|about-the-author|outbrain|taboola|ad|ads|advert\w*|sponsor\w*|"
+    r"dfp|banner|menu|navbar|nav|footer|masthead|site-header|toolbar|skip-link|login|modal|popup|toast|"
+    r"video-?player|player|jw-player|media-?placeholder|gallery-nav|pagination|pager|print-only|donat\w+|"
+    r"up-?next|see-?also|inline-?link|in-?article-?link|interstitial|correction-form|feedback|toc|signature|sig|"
+    r"utility|byline-?social|playlist|poll|quiz|widget|wire-notice)(?:$|[\s_-])",
+    re.I,
+)
+_CAPTION = re.compile(
+    r"(?:^|[\s_-])(?:caption|cutline|legend|img-?text|image-?text|photo-?text|bildtext)(?:$|[\s_-])", re.I
+)
+_CREDIT = re.compile(r"(?:^|[\s_-])(?:credit|copyright|photographer|image-?source)(?:$|[\s_-])", re.I)
+_PULL = re.compile(r"(?:^|[\s_-])(?:pull-?quote|pullquote|quote-?pull|pulled-?quote|pull)(?:$|[\s_-])", re.I)
+_SPAN_BLOCK = re.compile(_PULL.pattern + "|" + _CAPTION.pattern, re.I)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_NEVER_BY_NAME = frozenset(("html", "body", "main", "article", "h1", "header"))
+_LONGEST_CELL = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """``words`` with white space made single (a single line break as ``\\n``); ``linked`` is the share of its
+    characters that lie in links; ``furniture`` when tags or names around it say so; ``level`` of a heading;
+    ``article`` counts the page's outermost ``article`` elements from 1, 0 outside them."""
+
+    kind: Kind
+    words: str
+    linked: float = 0.0
+    furniture: bool = False
+    level: int = 0
+    article: int = 0
+
+
+@dataclass(slots=True)
+class _Around:
+    """What the elements around the words say."""
+
+    kind: Kind = "paragraph"
+    furniture: bool = False
+    level: int = 0
+    article: int = 0
+
+
+@dataclass(slots=True)
+class _Run:
+    """The words of the block that is being read."""
+
+    pieces: list[str] = field(default_factory=list)
+    linked: int = 0
+    breaks: int = 0
+    in_link: int = 0
+
+    def add(self, words: str | None) -> None:
+        if not words:
+            return
+        self.pieces.append(words)
+        if not words.isspace():
+            self.breaks = 0
+            if self.in_link:
+                self.linked += len("".join(words.split()))
+
+
+def blocks(tree: Element, *, unseen_too: bool = False) -> list[Block]:
+    """The blocks of a page's tree in their order. ``unseen_too`` also gives what a reader would not see (hidden
+    boxes)."""
+    walk = _Walk(unseen_too)
+    walk.into(tree, _Around())
+    walk.flush(_Around())
+    return walk.found
+
+
+@dataclass(slots=True)
+class _Walk:
+    """Depth first through the tree; the parser allows no more than 256 levels."""
+
+    unseen_too: bool
+    found: list[Block] = field(default_factory=list)
+    run: _Run = field(default_factory=_Run)
+    articles: int = 0
+
+    def into(self, element: Element, around: _Around) -> None:
+        """What is inside an element: ``around`` is its own."""
+        self.run.add(element.text)
+        for child in element:
+            self._child(child, around)
+            self.run.add(child.tail)
+
+    def _child(self, child: Element, around: _Around) -> None:
+        tag = child.tag
+        if not isinstance(tag, str) or tag in _UNSEEN or (not self.unseen_too and _is_hidden(child)):
+            return
+        if tag == "br":
+            self.run.breaks += 1
+            self.run.pieces.append("\0")
+            if self.run.breaks > 1:
+                self.flush(around)
+        elif tag == "a":
+            self.run.in_link += 1
+            self.into(child, around)
+            self.run.in_link -= 1
+        elif tag == "tr" and _is_data(child):
+            self._row(child, around)
+        elif tag in _HOLDERS or (tag == "span" and _SPAN_BLOCK.search(_label(child))):
+            self.flush(around)
+            inner = self._around(child, tag, around)
+            self.into(child, inner)
+            self.flush(inner)
+        else:
+            self.into(child, around)
+
+    def _row(self, row: Element, around: _Around) -> None:
+        """A row of a table of figures as one block."""
+        self.flush(around)
+        for cell in row:
+            if isinstance(cell.tag, str):
+                if any(not piece.isspace() for piece in self.run.pieces):
+                    self.run.pieces.append(" | ")
+                self.into(cell, around)
+        self.flush(replace(around, kind="row"))
+
+    def _around(self, element: Element, tag: str, around: _Around) -> _Around:
+        label = _label(element)
+        if tag == "article" and not around.article:
+            self.articles += 1
+            return replace(
+                around, article=self.articles, furniture=around.furniture or _is_furniture(element, tag, label)
+            )
+        kind = _kind(element, tag, label, around.kind)
+        furniture = around.furniture or (kind != "pull-quote" and _is_furniture(element, tag, label))
+        level = int(tag[1]) if kind == "heading" and tag[1:].isdigit() else 0
+        return _Around(kind, furniture, level, around.article)
+
+    def flush(self, around: _Around) -> None:
+        """End the block that is being read."""
+        words = tidy("".join(self.run.pieces))
+        if words:
+            size = len("".join(words.split()))
+            linked = min(1.0, self.run.linked / size) if size else 0.0
+            self.found.append(Block(around.kind, words, linked, around.furniture, around.level, around.article))
+        self.run = _Run(in_link=self.run.in_link)
+
+
+def tidy(words: str) -> str:
+    """White space made single; "\\0" is a line break."""
+    if "\0" not in words:
+        return " ".join(words.split())
+    return "\n".join(line for line in (" ".join(one.split()) for one in words.split("\0")) if line)
+
+
+def _kind(element: Element, tag: str, label: str, outer: Kind) -> Kind:
+    if tag in ("figcaption", "caption") or _CAPTION.search(label) or outer == "caption":
+        return "caption"
+    if outer == "pull-quote" or (tag != "body" and _PULL.search(label)):
+        return "pull-quote"
+    if tag == "figure":
+        return "paragraph" if element.find(".//blockquote") is not None else "caption"
+    if tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
+        return "heading"
+    if tag == "blockquote" or outer == "block-quote":
+        return "block-quote"
+    return "item" if tag in ("li", "dt", "dd") else "paragraph"
+
+
+def _is_furniture(element: Element, tag: str, label: str) -> bool:
+    if tag in _FURNITURE_TAGS:
+        return tag != "form" or element.find(".//h1") is None
+    if tag in _NEVER_BY_NAME or not label or not _FURNITURE.search(label):
+        return False
+    return element.find(".//h1") is None
+
+
+def _is_hidden(element: Element) -> bool:
+    if element.get("hidden") is not None:
+        return True
+    style = element.get("style")
+    return style is not None and _HIDDEN.search(style) is not None
+
+
+def _label(element: Element) -> str:
+    names = element.get("class"), element.get("id")
+    return " ".join(name for name in names if name)
+
+
+def _is_data(row: Element) -> bool:
+    """True for a row of figures and short words, as against a table that lays out a page."""
+    cells = [cell for cell in row if cell.tag in ("td", "th")]
+    if not cells or any(
+        cell.find(f".//{tag}") is not None for cell in cells for tag in ("table", "p", "div", "h1", "br")
+    ):
+        return False
+    sizes = [sum(map(len, cell.itertext())) for cell in cells]
+    return len(cells) > 1 and max(sizes) <= _LONGEST_CELL

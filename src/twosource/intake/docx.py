@@ -1,0 +1,97 @@
+"""Word documents, by way of python-docx: paragraphs and table rows in their order, a blank line between them.
+
+Their properties say who made a document and when it was made, not when a report was published: that stays unknown
+unless a file beside it says so.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from twosource.errors import Unreadable
+from twosource.intake import sidecar
+from twosource.intake.fields import Stated, stated
+from twosource.intake.metadata import Notes, draft
+from twosource.intake.source import MAX_BYTES, MAX_TEXT, Draft, Source
+from twosource.record import Mark, MarkKind
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.table import Table
+
+_STYLES: tuple[tuple[str, MarkKind], ...] = (
+    ("Heading", "heading"), ("Title", "heading"), ("Subtitle", "heading"), ("Caption", "caption"),
+    ("Intense Quote", "pull-quote"), ("Quote", "block-quote"),
+)  # fmt: skip
+_SAVE_AGAIN = "Open it in a word processor and save it again, or export it as text."
+
+
+def read_open(source: Source, packed: zipfile.ZipFile) -> Draft:
+    """The one report in a document whose zip is open already; raises Unreadable."""
+    unpacked = sum(i.file_size for i in packed.infolist())
+    if unpacked > 4 * MAX_BYTES:
+        raise Unreadable(source.where, f"unpacks to {unpacked // 1_048_576} MB, which is no report.", _SAVE_AGAIN)
+    document = _document(source, packed)
+    notes = Notes(source.where)
+    text, marks = _words(document)
+    fields = {**source.said, **_properties(document), **sidecar.fields(source, notes)}
+    if "title" not in fields and marks and marks[0].start == 0 and marks[0].kind == "heading":
+        fields["title"] = Stated(text[: marks[0].end], "first heading")
+    return draft(text, fields, source, notes, marks=marks)
+
+
+def _document(source: Source, packed: zipfile.ZipFile) -> Document:
+    from docx import Document
+
+    try:
+        return Document(packed.fp)
+    except Exception as error:  # whatever a damaged document does to the parser must not cost the other reports
+        raise Unreadable(source.where, f"is a damaged Word document ({error}).", _SAVE_AGAIN) from error
+
+
+def _words(document: Document) -> tuple[str, list[Mark]]:
+    pieces: list[str] = []
+    marks: list[Mark] = []
+    at = 0
+    for words, style in _blocks(document):
+        if not words:
+            continue
+        kind = next((kind for name, kind in _STYLES if style.startswith(name)), None)
+        if kind:
+            marks.append(Mark(at, at + len(words), kind))
+        pieces.append(words)
+        at += len(words) + 2
+        if at > MAX_TEXT:
+            break
+    return "\n\n".join(pieces), marks
+
+
+def _blocks(document: Document) -> Iterator[tuple[str, str]]:
+    """Words and style of each paragraph and table row."""
+    from docx.table import Table
+
+    for block in document.iter_inner_content():
+        if isinstance(block, Table):
+            yield from ((row, "") for row in _rows(block))
+        else:
+            yield " ".join(block.text.split()), str(block.style.name if block.style else "")
+
+
+def _rows(table: Table) -> Iterator[str]:
+    for row in table.rows:
+        cells = dict.fromkeys(" ".join(cell.text.split()) for cell in row.cells)
+        yield " | ".join(cell for cell in cells if cell)
+
+
+def _properties(document: Document) -> dict[str, Stated]:
+    core = document.core_properties
+    said = {
+        "title": core.title,
+        "author": core.author if core.author != "python-docx" else None,
+        "language": core.language,
+        "document_created": core.created.isoformat() if core.created else None,
+        "document_modified": core.modified.isoformat() if core.modified else None,
+    }
+    return stated({key: value or None for key, value in said.items()}, "document properties")

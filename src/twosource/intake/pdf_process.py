@@ -1,0 +1,171 @@
+"""The process that reads one PDF: bytes on standard input, one JSON object on standard output.
+
+``{"text", "pages", "about", "cut"}`` or ``{"refused": "password" | "damaged" | "pages" | "scan"}``.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+MEMORY = 2 * 1024**3
+SECONDS = 50
+MAX_PAGES = 3000
+MAX_TEXT = 4_000_000
+_LONGEST_HEAD = 60
+_FIGURES = re.compile(r"\d+")
+_HYPHEN = re.compile(
+    r"(?<=[^\W\d_])[-\u2010\xad\ufffe\x02]$"
+)  # the last two: PDFium's own for a hyphen at a line's end
+_STOP = re.compile(r"[.!?…:;\"”»)]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a page in points from its lower left corner."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    words: str
+
+
+def main() -> None:
+    """Read, and say what was found."""
+    _limit()
+    print(json.dumps(of_bytes(sys.stdin.buffer.read())))
+
+
+def of_bytes(data: bytes) -> dict[str, object]:
+    """The text of a PDF, its number of pages and its properties; or why there is none."""
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        return {"refused": "password" if "assword" in str(error) else "damaged"}
+    if len(document) > MAX_PAGES:
+        return {"refused": "pages"}
+    pages: list[list[Line]] = []
+    size = 0
+    for number in range(len(document)):
+        try:
+            lines = list(_lines(document[number]))
+        except pypdfium2.PdfiumError:
+            continue  # one damaged page of a sound document
+        pages.append(lines)
+        size += sum(len(line.words) for line in lines)
+        if size > MAX_TEXT:
+            break
+    text = "\n\n".join(p for page in _without_running_heads(pages) for p in _paragraphs(page))
+    if not text.strip():
+        return {"refused": "scan"}
+    return {
+        "text": text[:MAX_TEXT],
+        "pages": len(document),
+        "about": document.get_metadata_dict(skip_empty=True),
+        "cut": size > MAX_TEXT,
+    }
+
+
+def _limit() -> None:
+    """No more memory and time than any report needs, where the system can be told so."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+
+
+def _lines(page: object) -> Iterator[Line]:
+    """PDFium's runs of text in its order, those on one line put together."""
+    text_page = page.get_textpage()  # type: ignore[attr-defined]
+    open_line: Line | None = None
+    for n in range(text_page.count_rects()):
+        left, bottom, right, top = text_page.get_rect(n)
+        words = " ".join(text_page.get_text_bounded(left, bottom, right, top).split())
+        if not words:
+            continue
+        if open_line and _same_line(open_line, bottom, top, left):
+            gap = "" if left - open_line.right < 0.15 * (top - bottom) else " "
+            open_line = Line(
+                open_line.left,
+                min(bottom, open_line.bottom),
+                right,
+                max(top, open_line.top),
+                open_line.words + gap + words,
+            )
+        else:
+            if open_line:
+                yield open_line
+            open_line = Line(left, bottom, right, top, words)
+    if open_line:
+        yield open_line
+
+
+def _same_line(line: Line, bottom: float, top: float, left: float) -> bool:
+    shared = min(line.top, top) - max(line.bottom, bottom)
+    height = max(top - bottom, 0.1)
+    return shared > 0.5 * min(height, line.top - line.bottom) and -height < left - line.right < 1.5 * height
+
+
+def _without_running_heads(pages: Sequence[list[Line]]) -> list[list[Line]]:
+    """Pages without the lines that stand first or last on at least half of them, figures aside."""
+    edges = Counter(
+        key
+        for page in pages
+        for key in {_key(line) for line in (*page[:2], *page[-2:]) if len(line.words) <= _LONGEST_HEAD}
+    )
+    often = {key for key, count in edges.items() if len(pages) > 2 and count * 2 >= len(pages)}
+    out = []
+    for page in pages:
+        last = len(page) - 1
+        kept = [line for n, line in enumerate(page) if not ((n < 2 or n > last - 2) and _key(line) in often)]
+        out.append([line for n, line in enumerate(kept) if not (n in (0, len(kept) - 1) and line.words.isdecimal())])
+    return out
+
+
+def _key(line: Line) -> str:
+    return _FIGURES.sub("0", line.words)
+
+
+def _paragraphs(lines: Sequence[Line]) -> Iterator[str]:
+    """Lines joined until a wider gap, an indent, a change of size or a short line that ends a sentence."""
+    if not lines:
+        return
+    gaps = [a.bottom - b.top for a, b in pairwise(lines) if a.bottom >= b.top]
+    usual = sorted(gaps)[len(gaps) // 4] if gaps else 0.0
+    width = max(line.right - line.left for line in lines)
+    words = lines[0].words
+    for before, line in pairwise(lines):
+        if _begins(before, line, usual, width):
+            yield _HYPHEN.sub("-", words)
+            words = line.words
+        elif _HYPHEN.search(words) and line.words[:1].islower():
+            words = words[:-1] + line.words
+        else:
+            words = f"{_HYPHEN.sub('-', words)} {line.words}"
+    yield _HYPHEN.sub("-", words)
+
+
+def _begins(before: Line, line: Line, usual: float, width: float) -> bool:
+    height = before.top - before.bottom
+    gap = before.bottom - line.top
+    if gap > usual + 0.45 * height or gap < -3 * height:  # a wider gap; up again into the next column
+        return (gap < -3 * height and bool(_STOP.search(before.words))) or gap > 0
+    if abs((line.top - line.bottom) - height) > 0.35 * height:
+        return True
+    if line.left - before.left > 0.8 * height and _STOP.search(before.words):
+        return True
+    return before.right - before.left < 0.8 * width and _STOP.search(before.words) is not None
+
+
+if __name__ == "__main__":
+    main()
