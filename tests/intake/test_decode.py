@@ -77,7 +77,7 @@ def test_a_stray_byte_does_not_turn_the_whole_text_into_something_else() -> None
         (b"{\\rtf1 hello}", "a rich-text document"),
         (b"RIFF....WEBPVP8 ", "a picture (WebP)"),
         (b"WARC/1.0\r\n", "a web archive"),
-        (b'<?xml version="1.0"?>\n<rss version="2.0">', "a web feed"),
+        (b'<?xml version="1.0"?>\n<rss version="2.0">', "an XML file"),
         (b"From: <Saved by a browser>\nSubject: x\nMIME-Version: 1.0\n", "an email or a page saved as MHTML"),
         (b"\x00\x01\x02" * 50, "holds zero bytes"),
         (bytes(range(1, 32)) * 20, "control bytes"),

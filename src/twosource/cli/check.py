@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from twosource.cli.options import Models, Rule
+from twosource.cli.options import Columns, Fetch, Models, Rule
 from twosource.cli.output import write
+from twosource.cli.reading import wishes
 from twosource.cli.run import DONE, NOTHING_DONE, SOME_REFUSED, in_words, progress, say, say_refused
 from twosource.cli.shelf import LibraryAt, opened
 
@@ -26,7 +27,8 @@ commands = typer.Typer()
 @commands.command(
     epilog="Example: twosource check saved-pages/ agency.txt --html dossier.html, or twosource check s12",
     help="Compare the reports of ONE story and print a dossier.\n\n"
-    "PATH is a text or HTML file, a folder of them, a .jsonl file with one report a line, or - for standard input. "
+    "PATH is a file (text, saved page, PDF, Word, email, feed, table, web archive …: docs/formats.md), a folder or zip "
+    "of them, or - for standard input. "
     "The publisher and the date of a text file are taken from lines at its top "
     "(--- / publisher: … / published: … / ---) or from a file NAME.meta.json beside it; "
     "without a date, 'on Friday' cannot be resolved.\n\n"
@@ -49,6 +51,8 @@ def check(
     decisions: Annotated[
         Path | None, typer.Option(metavar="LOG.jsonl", help="What you decided yourself; see `twosource decide`.")
     ] = None,
+    columns: Columns = None,
+    fetch: Fetch = False,
     library: LibraryAt = None,
     models: Models = True,
     width: Annotated[int, typer.Option(min=60, max=200, help="Columns of the printed dossier.")] = 80,
@@ -59,7 +63,7 @@ def check(
     from twosource.present import dossier_json, page, terminal
 
     with in_words():
-        asked = _Asked(published, rule.value, log.read(decisions) if decisions else (), models, quiet)
+        asked = _Asked(published, rule.value, log.read(decisions) if decisions else (), models, quiet, columns, fetch)
         if story := _story(paths):
             dossier, refused = _of_library(story, library, asked), False
         else:
@@ -83,6 +87,8 @@ class _Asked:
     decisions: Sequence[Decision]
     models: bool
     quiet: bool
+    columns: str | None = None
+    fetch: bool = False
 
     def progress(self, stage: str) -> None:
         if not self.quiet:
@@ -99,10 +105,10 @@ def _of_files(paths: Sequence[str], asked: _Asked) -> tuple[Dossier, bool]:
     """The dossier of reports in files, and whether some were refused."""
     from twosource import engines, intake, pipeline
 
-    taken = intake.take(paths, sys.stdin.buffer)
+    taken = intake.take(paths, sys.stdin.buffer, **wishes(asked.columns, asked.fetch))
     say_refused(taken.refused)
     if not taken.reports:
-        say("No report could be read, so there is nothing to compare. Give text, HTML or .jsonl files.")
+        say("No report could be read, so there is nothing to compare. Give text, pages, PDF, Word or mail.")
         raise typer.Exit(NOTHING_DONE)
     dossier = pipeline.check(
         _dated(taken.reports, asked.published),

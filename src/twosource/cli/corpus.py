@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from twosource.cli.options import Models, Output
+from twosource.cli.options import Columns, Models, Output
 from twosource.cli.output import write
+from twosource.cli.reading import wishes
 from twosource.cli.run import DONE, NOTHING_DONE, SOME_REFUSED, in_words, say, say_refused
 
 if TYPE_CHECKING:
@@ -21,7 +22,14 @@ commands = typer.Typer()
 BATCH = 32
 
 Corpus = Annotated[
-    str, typer.Argument(metavar="IN.jsonl", help="Reports, one JSON object a line; - is standard input.")
+    str,
+    typer.Argument(metavar="IN", help="Reports: JSON Lines, a web archive, a table, a folder …; - is standard input."),
+]
+From = Annotated[
+    int,
+    typer.Option(
+        "--from", metavar="BYTE", help="Go on in a web archive at this byte (warc_offset of the last report)."
+    ),
 ]
 
 
@@ -29,37 +37,46 @@ Corpus = Annotated[
     epilog="Example: twosource attribute articles.jsonl -o attributions.jsonl",
     help="Who says what in each report of a corpus: source, reporting words and content, as places in the text.",
 )
-def attribute(source: Corpus, output: Output = "-", models: Models = True) -> None:
+def attribute(
+    source: Corpus, output: Output = "-", models: Models = True, columns: Columns = None, start: From = 0
+) -> None:
     """``twosource attribute``: see its help."""
     from twosource import corpus, engines
 
     with in_words():
         loaded = engines.load(models)
-        run_filter(source, output, lambda reports: corpus.attribute(reports, loaded, BATCH))
+        run_filter(source, output, lambda reports: corpus.attribute(reports, loaded, BATCH), columns, start)
 
 
 @commands.command(
     epilog="Example: twosource derive story.jsonl -o derived.jsonl",
     help="Which reports are copies, rewrites or translations of another, or carry the text of one wire.",
 )
-def derive(source: Corpus, output: Output = "-") -> None:
+def derive(source: Corpus, output: Output = "-", columns: Columns = None) -> None:
     """``twosource derive``: see its help."""
     from twosource import corpus, engines
 
     with in_words():
-        run_filter(source, output, lambda reports: corpus.derive(reports, engines.load(models=False)))
+        run_filter(source, output, lambda reports: corpus.derive(reports, engines.load(models=False)), columns)
 
 
-def run_filter(source: str, output: str, run: Callable[[Iterator[Report]], Iterator[bytes]]) -> None:
+def run_filter(
+    source: str,
+    output: str,
+    run: Callable[[Iterator[Report]], Iterator[bytes]],
+    columns: str | None = None,
+    start: int = 0,
+) -> None:
     """Reports in, lines out; refusals are named on standard error as they come."""
     from twosource import intake
 
     refused: list[Unreadable] = []
     read = 0
+    named = wishes(columns)["columns"]
 
     def reports() -> Iterator[Report]:
         nonlocal read
-        for item in intake.stream(source, sys.stdin.buffer):
+        for item in intake.stream(source, sys.stdin.buffer, columns=named, start=start):
             if isinstance(item, Exception):
                 refused.append(item)
                 say_refused([item])

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from twosource.cli.options import Columns, Fetch
+from twosource.cli.reading import wishes
 from twosource.cli.run import DONE, NOTHING_DONE, SOME_REFUSED, in_words, progress, say, say_refused
 from twosource.cli.shelf import By, Json, LibraryAt, Why, answer, counted, opened, person
 
@@ -27,7 +29,9 @@ _KEPT = "What was acknowledged is in the library; start it again and it goes on 
     "acknowledged is lost, and the next run goes on from there.",
 )
 def add(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH…", help="Files, folders or -.")],
+    paths: Annotated[list[str], typer.Argument(metavar="PATH…", help="Files, folders, addresses or -.")],
+    columns: Columns = None,
+    fetch: Fetch = False,
     library: LibraryAt = None,
     json: Json = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print no progress.")] = False,
@@ -44,7 +48,7 @@ def add(
             if not quiet:
                 progress(f"{counted(kept, 'report')} safe in {held.where}")
 
-        taken = adding.add(held, paths, sys.stdin.buffer, acknowledged=acknowledged)
+        taken = adding.add(held, paths, sys.stdin.buffer, acknowledged=acknowledged, **wishes(columns, fetch))
         say_refused(taken.refused)
         for warning in taken.warnings:
             say(warning)

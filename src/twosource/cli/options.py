@@ -23,3 +23,16 @@ Models = Annotated[
     ),
 ]
 Output = Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="Where to write; - is standard output.")]
+Columns = Annotated[
+    str | None,
+    typer.Option(
+        metavar="KEY=COLUMN,…",
+        help="Which columns of a CSV table hold what, as text=body,published=date,publisher=outlet.",
+    ),
+]
+Fetch = Annotated[
+    bool,
+    typer.Option(
+        "--fetch", help="Fetch the addresses (https://…) among what is named. Their owners will see that you looked."
+    ),
+]

@@ -7,10 +7,10 @@ when it is started again, because what is there already is passed over.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from courlan import normalize_url
 
@@ -18,6 +18,9 @@ from twosource import intake
 from twosource.errors import Unreadable
 from twosource.intake import Received
 from twosource.library import Added, Incoming, Library
+
+if TYPE_CHECKING:
+    from twosource.intake.fetch import Fetcher
 
 _REPORTS = 64  # at most so many, …
 _BYTES = 8 * 1_048_576  # … of so many bytes, …
@@ -44,19 +47,23 @@ def add(
     *,
     acknowledged: Callable[[Sequence[Added]], None] = lambda _: None,
     told: Callable[[Incoming], Incoming] = lambda one: one,
+    columns: Mapping[str, str] | None = None,
+    fetcher: Fetcher | None = None,
 ) -> Taken:
     """Take in what was named and add it. ``acknowledged`` is told what is safe on disk, a few reports at a time;
-    ``told`` may say better where a report came from than the path it was read from."""
+    ``told`` may say better where a report came from than the path it was read from; ``columns`` and ``fetcher`` as
+    for ``intake.receive``."""
     taken = Taken()
-    for some in _in_batches(_received(paths, stdin, taken)):
+    found = intake.receive(paths, stdin, taken.warnings.append, columns=columns, fetcher=fetcher)
+    for some in _in_batches(_received(found, taken)):
         done = library.add([told(incoming(one)) for one in some])
         taken.added += done
         acknowledged(done)
     return taken
 
 
-def _received(paths: Sequence[str], stdin: BinaryIO | None, taken: Taken) -> Iterator[Received]:
-    for item in intake.receive(paths, stdin, taken.warnings.append):
+def _received(found: Iterable[Received | Unreadable], taken: Taken) -> Iterator[Received]:
+    for item in found:
         if isinstance(item, Unreadable):
             taken.refused.append(item)
         else:

@@ -240,7 +240,7 @@ def _by(chosen: Format, source: Source) -> Iterator[Found]:
     """What one format finds, each report with what it was read from."""
     source = replace(source, format=chosen)
     for item in chosen.read(source):
-        yield replace(item, source=source) if isinstance(item, Draft) else item
+        yield replace(item, source=item.source or source) if isinstance(item, Draft) else item
 
 
 def _piped(source: Source) -> Iterator[Found]:

@@ -16,6 +16,7 @@ import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, cast
@@ -92,7 +93,7 @@ def read_zip(source: Source) -> Iterator[Found]:
             raise Unreadable(source.where, f"is a damaged zip archive ({error}).", _UNPACK) from error
         names = {i.filename for i in packed.infolist()}
         if "word/document.xml" in names:
-            yield docx.read_open(source, packed)
+            yield replace(docx.read_open(source, packed), source=replace(source, format=WORD))
         elif "datapackage.json" in names and any(n.startswith("archive/") for n in names):
             yield from _warcs(source, packed)
         elif known := next((v for k, v in _OFFICE.items() if k in names), None):
@@ -213,7 +214,11 @@ def _begins(*magics: bytes) -> Callable[[bytes], bool]:
     return lambda head: head.startswith(magics)
 
 
-ZIP = Format(
-    "zip archive", (".zip", ".wacz", ".docx"), read_zip, _begins(b"PK\x03\x04", b"PK\x05\x06"), "application/zip"
-)
+ZIP = Format("zip archive", (".zip", ".wacz"), read_zip, _begins(b"PK\x03\x04", b"PK\x05\x06"), "application/zip")
 GZIP = Format("gzip file", (".gz",), read_gzip, _begins(b"\x1f\x8b"), "application/gzip")
+WORD = Format(
+    "Word document",
+    (".docx",),
+    read_zip,
+    media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+)

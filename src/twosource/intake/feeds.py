@@ -170,11 +170,17 @@ def _of_parsed(entry: Mapping[str, Any]) -> Entry:
         title=_plain(entry.get("title")),
         url=url,
         published=to_iso(str(entry.get("published") or "")),
-        modified=to_iso(str(entry.get("updated") or "")) if entry.get("updated") != entry.get("published") else None,
+        modified=_changed(entry),
         authors=_names(authors),
         markup=markup,
         whole=bool(whole) or _is_long(markup),
     )
+
+
+def _changed(entry: Mapping[str, Any]) -> str | None:
+    """Asked by ``in``: feedparser gives the date of publication for a change that is not there."""
+    written = entry.get("updated") if "updated" in entry else None
+    return to_iso(str(written)) if written and written != entry.get("published") else None
 
 
 def _is_long(markup: str) -> bool:

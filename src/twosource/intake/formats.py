@@ -12,6 +12,7 @@ FORMATS: tuple[Format, ...] = (
     pdf.FORMAT,
     archive.ZIP,
     archive.GZIP,
+    archive.WORD,
     warc.FORMAT,
     newsml.FORMAT,
     feeds.FORMAT,
