@@ -566,6 +566,41 @@ class Dossier:
     decisions: tuple[Decision, ...] = ()
 
 
+# --------------------------------------------------------------------------- across stories
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class LaterWord:
+    """What became of something that a source had said: ``about`` is the matter, ``by`` who confirmed or contradicted
+    it (a name; the report's publisher where it spoke for itself), in which report."""
+
+    story: str
+    about: str
+    by: str
+    report: str
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerEntry:
+    """A source across stories: a person, a body, or a form in which sources are left unnamed ("a military source").
+
+    ``outlets`` are the publishers that carried it with the number of statements. ``matters`` are the groups and
+    questions that it stands behind, ``alone`` those in which no second independent origin was found. ``confirmed``
+    and ``contradicted`` count later reports only, and never say which side was right."""
+
+    name: str
+    names: tuple[str, ...]
+    kind: EntityKind
+    anonymous: bool
+    stories: tuple[str, ...]
+    outlets: tuple[tuple[str, int], ...]
+    statements: int
+    matters: int
+    alone: int
+    confirmed: tuple[LaterWord, ...] = ()
+    contradicted: tuple[LaterWord, ...] = ()
+
+
 # --------------------------------------------------------------------------- what travels between the steps
 
 

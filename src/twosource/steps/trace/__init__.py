@@ -1,4 +1,5 @@
-"""Who depends on whom: derivations between reports, chains from report to origin, and the count of origins."""
+"""Who depends on whom: derivations between reports, chains from report to origin, the count of origins, and the ledger
+of sources across stories."""
 
 from __future__ import annotations
 
