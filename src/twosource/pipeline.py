@@ -23,6 +23,7 @@ from twosource.record import (
     OriginCount,
     Reading,
     Report,
+    Revision,
     Statement,
     Story,
 )
@@ -33,6 +34,7 @@ from twosource.steps.compare import compare
 from twosource.steps.compare.quotes import collate
 from twosource.steps.read import read
 from twosource.steps.resolve import resolve
+from twosource.steps.revise import revise
 from twosource.steps.trace import count_origins, derive
 from twosource.steps.values import moments, quantities, timeline
 
@@ -116,6 +118,13 @@ def attributions_of(
         mine = attributions[reading.report.id]
         entities, statements, _ = resolve((reading,), {reading.report.id: mine})
         yield reading.report, mine, statements, entities
+
+
+def revision(old: Report, new: Report, engines: Engines) -> Revision:
+    """What changed between two versions of one article, statement by statement."""
+    readings = read((old, new), engines.parser_for)
+    entities, statements, _ = resolve(readings, _attribute_all(readings, engines)[0])
+    return revise(old, new, statements, {e.id: e.name for e in entities})
 
 
 def derivations_of(reports: Sequence[Report], engines: Engines) -> tuple[Derivation, ...]:

@@ -601,6 +601,32 @@ class LedgerEntry:
     contradicted: tuple[LaterWord, ...] = ()
 
 
+# --------------------------------------------------------------------------- two versions of one article
+
+
+@dataclass(frozen=True, slots=True)
+class StatementChange:
+    """A statement that only one version of an article makes, or that the two make differently. ``why`` says what
+    is another: "other words", "now said by …"."""
+
+    kind: Literal["added", "withdrawn", "changed"]
+    old: Statement | None
+    new: Statement | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """What changed from one version of an article to a later one: ``changes`` in order of text, how many statements
+    are ``unchanged``, and ``values`` (title, published …) that are others now, as (key, old, new)."""
+
+    old: Report
+    new: Report
+    changes: tuple[StatementChange, ...]
+    unchanged: int
+    values: tuple[tuple[str, str | None, str | None], ...] = ()
+
+
 # --------------------------------------------------------------------------- what travels between the steps
 
 

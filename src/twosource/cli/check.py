@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,7 +20,7 @@ from twosource.cli.run import DONE, NOTHING_DONE, SOME_REFUSED, in_words, progre
 from twosource.cli.shelf import LibraryAt, opened
 
 if TYPE_CHECKING:
-    from twosource.record import Decision, Dossier, Report
+    from twosource.record import Decision, Dossier, Report, Revision
 
 commands = typer.Typer()
 
@@ -60,14 +61,16 @@ def check(
 ) -> None:
     """``twosource check``: see its help."""
     from twosource import decisions as log
-    from twosource.present import dossier_json, page, terminal
+    from twosource.present import dossier_json, page, revision, terminal
 
     with in_words():
         asked = _Asked(published, rule.value, log.read(decisions) if decisions else (), models, quiet, columns, fetch)
+        refused = False
         if story := _story(paths):
-            dossier, refused = _of_library(story, library, asked), False
+            dossier, revisions = _of_library(story, library, asked)
         else:
             dossier, refused = _of_files(paths, asked)
+            revisions = ()
         if json:
             write(str(json), [dossier_json.dump(dossier)])
         if html:
@@ -75,6 +78,7 @@ def check(
         if not quiet:
             colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
             sys.stdout.write(terminal.render(dossier, width=width, colour=colour))
+            sys.stdout.writelines(f"{line}\n" for line in revision.section(revisions, width))
     raise typer.Exit(SOME_REFUSED if refused else DONE)
 
 
@@ -121,10 +125,10 @@ def _of_files(paths: Sequence[str], asked: _Asked) -> tuple[Dossier, bool]:
     return dossier, bool(taken.refused)
 
 
-def _of_library(story: str, library: str | None, asked: _Asked) -> Dossier:
-    """The dossier of a story of the library."""
+def _of_library(story: str, library: str | None, asked: _Asked) -> tuple[Dossier, tuple[Revision, ...]]:
+    """The dossier of a story of the library, and what changed in its articles since they were first received."""
     from twosource import engines
-    from twosource.desk import checking
+    from twosource.desk import checking, versions
     from twosource.errors import Unreadable
 
     if asked.published or asked.decisions:
@@ -133,15 +137,10 @@ def _of_library(story: str, library: str | None, asked: _Asked) -> Dossier:
             "is a story of the library, which has dates and decisions of its own.",
             "Use twosource correct for a date, and leave --published and --decisions out.",
         )
+    load = cache(lambda: engines.load(asked.models))
     with opened(library) as held:
-        return checking.check(
-            held,
-            story,
-            lambda: engines.load(asked.models),
-            models=asked.models,
-            rule=asked.rule,
-            progress=asked.progress,
-        )
+        dossier = checking.check(held, story, load, models=asked.models, rule=asked.rule, progress=asked.progress)
+        return dossier, tuple(versions.of_story(held, story, load, models=asked.models))
 
 
 def _dated(reports: Sequence[Report], published: str | None) -> Sequence[Report]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from twosource.cli.options import Columns, Fetch
+from twosource.cli.options import Columns, Fetch, Models
 from twosource.cli.reading import wishes
 from twosource.cli.run import DONE, NOTHING_DONE, SOME_REFUSED, in_words, progress, say, say_refused
 from twosource.cli.shelf import By, Json, LibraryAt, Why, answer, counted, opened, person
@@ -149,6 +149,29 @@ def correct(
             for c in found.corrections
         ]
         answer(found.corrections, json, shown or ["Nothing changed: it says so already."])
+
+
+@commands.command(
+    epilog="Example: twosource versions herald-7",
+    help="What changed between the versions of an article that the library has, statement by statement: + added, "
+    "- withdrawn, ~ changed.",
+)
+def versions(
+    report: Annotated[str, typer.Argument(metavar="REPORT", help="The id of any of its versions.")],
+    library: LibraryAt = None,
+    models: Models = True,
+    json: Json = False,
+) -> None:
+    """``twosource versions``: see its help."""
+    from twosource import engines
+    from twosource.desk import versions as articles
+    from twosource.present import revision
+
+    with in_words(), opened(library) as held:
+        held.report(report)
+        found = articles.revisions(held, report, lambda: engines.load(models), models=models)
+        shown = [line for each in found for line in revision.lines(each)]
+        answer([revision.as_json(each) for each in found], json, shown or [f"{report}: there is one version only."])
 
 
 @commands.command(

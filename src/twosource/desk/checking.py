@@ -8,13 +8,10 @@ from dataclasses import replace
 import msgspec
 
 from twosource import decisions, pipeline
+from twosource.desk.made import made_by
 from twosource.engines import Engines
 from twosource.library import Derived, Library
-from twosource.library.reports import program
 from twosource.record import Dossier, Report
-
-FORM = 1
-"""Of the kept dossiers; raise it when a noun of ``record`` changes its meaning."""
 
 KIND = "dossier"
 
@@ -31,14 +28,14 @@ def check(
     """The dossier of a story of the library. ``load`` gives the engines and is called only if there is something to be
     made; ``models`` says whether it loads the learned ones."""
     story = library.story(story).id
-    inputs, made_by = library.inputs(story), _made_by(models, rule)
+    inputs, by = library.inputs(story), made_by(models, f"rule {rule}")
     reports = [h.report for h in library.reports(r.id for r in library.reports_of(story))]
-    if (kept := kept_dossier(library, story, reports, made_by, inputs)) is not None:
+    if (kept := kept_dossier(library, story, reports, by, inputs)) is not None:
         return kept
     decided = [decisions.from_json(d) for d in library.decisions(story)]
     dossier = pipeline.check(reports, load(), rule=rule, decisions=decided, progress=progress)
     dossier = replace(dossier, story=replace(dossier.story, id=story))
-    library.keep(Derived(KIND, story, made_by, inputs, _dump(dossier), summary(dossier)))
+    library.keep(Derived(KIND, story, by, inputs, _dump(dossier), summary(dossier)))
     return dossier
 
 
@@ -58,9 +55,9 @@ def last_kept(library: Library, story: str) -> tuple[str, Dossier] | None:
     return found.inputs, _with_texts(dossier, texts)
 
 
-def kept_dossier(library: Library, story: str, reports: list[Report], made_by: str, inputs: str) -> Dossier | None:
+def kept_dossier(library: Library, story: str, reports: list[Report], by: str, inputs: str) -> Dossier | None:
     """The dossier as kept, if it is of these reports and settings."""
-    found = library.kept(KIND, story, made_by=made_by, inputs=inputs)
+    found = library.kept(KIND, story, made_by=by, inputs=inputs)
     if found is None:
         return None
     try:
@@ -84,10 +81,6 @@ def summary(dossier: Dossier) -> dict[str, object]:
         "origins": len(parties),
         "derived": len({d.report for d in dossier.derivations}),
     }
-
-
-def _made_by(models: bool, rule: str) -> str:
-    return f"{program()}, form {FORM}, {'with' if models else 'without'} models, rule {rule}"
 
 
 def _with_texts(dossier: Dossier, texts: Mapping[str, str]) -> Dossier:

@@ -5,6 +5,7 @@ many may read while one writes. The room knows no step and no page: ``desk`` put
 """
 
 from twosource.library.database import LibraryError
+from twosource.library.reports import program
 from twosource.library.shelf import Library, open_library
 from twosource.library.types import (
     Added,
@@ -37,4 +38,5 @@ __all__ = [
     "Status",
     "StoryRow",
     "open_library",
+    "program",
 ]

@@ -30,7 +30,8 @@ def forget(connection: Connection, idents: Sequence[str], by: str, why: str) -> 
         if not connection.scalar(select(func.count()).select_from(report).where(report.c.original == row.original)):
             connection.execute(original.delete().where(original.c.sha256 == row.original))
             gone += 1
-        subjects = [ident, *([held.story] if held.story else []), ""]
+        # Its own, its story's, its neighbours' (what changed between versions), and the library's as a whole.
+        subjects = [ident, "", *filter(None, (held.story, held.previous, held.replaced_by))]
         found = connection.execute(derived.delete().where(derived.c.subject.in_(subjects)))
         derived_gone += found.rowcount
         touched |= {held.story} if held.story else set()
