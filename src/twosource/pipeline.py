@@ -122,8 +122,8 @@ def attributions_of(
 
 def revision(old: Report, new: Report, engines: Engines) -> Revision:
     """What changed between two versions of one article, statement by statement."""
-    readings = read((old, new), engines.parser_for)
-    entities, statements, _ = resolve(readings, _attribute_all(readings, engines)[0])
+    readings, tagged = _read((old, new), engines)
+    entities, statements, _ = resolve(readings, _attribute_all(readings, tagged)[0])
     return revise(old, new, statements, {e.id: e.name for e in entities})
 
 
