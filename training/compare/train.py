@@ -28,11 +28,11 @@ from twosource.engines.parser import SpacyParser
 from twosource.record import Material, Quantity
 from twosource.steps.align import align
 from twosource.steps.compare.answers import Answer, answers
-from twosource.steps.compare.asked import equal, unlike_units
 from twosource.steps.compare.judge import Judge, comparable
 from twosource.steps.compare.numbers import relate
 from twosource.steps.compare.scene import Scene
 from twosource.steps.compare.signs import FAMILIES, SIGNS, signs
+from twosource.steps.compare.told import equal, unlike_units
 
 FOLDS = 6
 PENALTY = 5.0  # L2; 1 to 10 were tried, the log-loss of held-out stories is lowest between 3 and 5

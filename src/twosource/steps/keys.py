@@ -22,6 +22,7 @@ def listed(name: str) -> frozenset[str]:
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 SPEECH = listed("speech")
 LIGHT = listed("light")
+NUMERALS = listed("numerals")
 
 
 class Names:
@@ -74,6 +75,11 @@ def sorts_of(noun: str) -> frozenset[str]:
         if noun in members.split():
             found.add(name)
     return frozenset(found)
+
+
+def numeral(noun: str) -> bool:
+    """True when the "noun" is only the number itself ("31 were killed")."""
+    return not noun or noun[0].isdigit() or noun in NUMERALS or "-" in noun
 
 
 def event_of(lemma: str) -> str:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from twosource.record import Material, Mention, Moment, Quantity, Span, Statement
-from twosource.steps.compare.scene import Scene
+from twosource.steps.compare.none import TOLLS, nones
+from twosource.steps.compare.scene import OPENING, Scene
+from twosource.steps.compare.slots import Slot, slot_of
 from twosource.steps.compare.topics import Topic, topic_of
 
-LEAD = 4  # the first sentences of a report tell its news
 LONGEST = 120  # a value's words are quoted up to this many characters
 _FAMILY = {
     "count": "count",
@@ -26,13 +27,15 @@ _FAMILY = {
 @dataclass(frozen=True, slots=True)
 class Answer:
     """A value in its place. ``family`` is count, duration, age, money, share, measure or date; values of
-    different families are never compared. ``when`` are the dates of its own clause (of its sentence where it has
-    none), ``places`` those named in its sentence, ``lead`` is true in the first sentences of a report."""
+    different families are never compared. ``slot`` is the place that it fills; ``when`` are the dates of its own
+    clause (of its sentence where it has none), ``places`` those named in its sentence, ``lead`` is true in the first
+    sentences of a report."""
 
     family: str
     mention: Mention
     value: Quantity | Moment
     topic: Topic
+    slot: Slot
     words: str
     statement: Statement | None
     when: tuple[Moment, ...]
@@ -62,11 +65,13 @@ def answers(scene: Scene) -> tuple[Answer, ...]:
     for reading in material.readings:
         report = reading.report
         moments = material.moments.get(report.id, ())
-        for family, start, end, words, value in _values(material, report.id):
+        for family, start, end, words, value in (*_values(material, report.id), *_none(scene, report.id)):
             counted = value.counted if isinstance(value, Quantity) else ""
             topic = topic_of(scene, report.id, words, counted, family == "date")
             if topic is None:
                 continue
+            if isinstance(value, Quantity) and value.high == 0 and value.counted:
+                topic = replace(topic, noun=counted, events=topic.events & TOLLS, negated=False, kinds=frozenset())
             statement = scene.covering.of(report.id, start, end)
             found.append(
                 Answer(
@@ -74,11 +79,12 @@ def answers(scene: Scene) -> tuple[Answer, ...]:
                     Mention(report.id, start, end, statement.id if statement else None),
                     value,
                     topic,
+                    slot_of(scene, report.id, words),
                     report.text[start:end],
                     statement,
                     _when(scene, report.id, topic, moments),
                     scene.places(report.id, topic.sentence),
-                    topic.sentence < LEAD,
+                    topic.sentence < OPENING,
                     report.published,
                     report.language.split("-")[0],
                 )
@@ -103,6 +109,12 @@ def _values(material: Material, report: str) -> Iterator[tuple[str, int, int, Sp
         yield "date", moment.start, moment.end, span, moment
         if moment.precision == "minute":
             yield "clock", moment.start, moment.end, span, _clock(moment, span)
+
+
+def _none(scene: Scene, report: str) -> Iterator[tuple[str, int, int, Span, Quantity]]:
+    """ "Nobody was hurt" as a count of none."""
+    for quantity in nones(scene, report):
+        yield "count", quantity.start, quantity.end, quantity.words, quantity
 
 
 def _clock(moment: Moment, span: Span) -> Quantity:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from twosource.lexicon import table
 from twosource.steps.compare.answers import Answer
-from twosource.steps.compare.asked import Told, equal, like_nouns, same_question, unlike_units
+from twosource.steps.compare.asked import same_question
 from twosource.steps.compare.scene import Scene
 from twosource.steps.compare.signs import (
     SIGNS,
@@ -39,6 +39,7 @@ from twosource.steps.compare.signs import (
     vague,
 )
 from twosource.steps.compare.surroundings import Surroundings
+from twosource.steps.compare.told import Told, equal, like_nouns, unlike_units
 
 _NEVER: tuple[Sign, ...] = (
     in_one_sentence, answered, crossed, part_one, part_both, scope_one, vague, kinds_apart, dated_apart, old_apart,
@@ -67,7 +68,7 @@ class Judge:
 
     def __init__(self, found: Sequence[Answer], scene: Scene) -> None:
         self.scene = scene
-        self.told = Told(found)
+        self.told = Told(found, scene)
         self.around = Surroundings(found, scene, self.told)
         self._known: dict[tuple[str, int, str, str, int, str], float] = {}
 

@@ -47,6 +47,11 @@ def same_unit(x: Quantity, y: Quantity) -> bool:
     return x.unit in _UNITS and y.unit in _UNITS and _UNITS[x.unit][0] == _UNITS[y.unit][0]
 
 
+def base_of(x: Quantity) -> str:
+    """The unit that its unit is reckoned in: "m" for miles; the unit itself where it is not converted."""
+    return _UNITS[x.unit][0] if x.unit in _UNITS else x.unit
+
+
 def middle(x: Quantity) -> float:
     """One number for a quantity, in the base unit of its measure."""
     low, high = x.low, x.high

@@ -8,7 +8,9 @@ from collections.abc import Mapping, Sequence
 
 from twosource.record import Group, Material, Mention, Quantity, Reading, Sentence
 from twosource.steps.clauses import Clause, children, clauses, roles_alike
-from twosource.steps.keys import Covering, Names, keys_of, weights
+from twosource.steps.keys import Covering, Names, keys_of, plain, weights
+
+OPENING = 4  # the first sentences of a report tell its news
 
 
 class Scene:
@@ -26,6 +28,7 @@ class Scene:
         self._starts: dict[str, list[int]] = {}
         self._by_sentence: dict[tuple[str, int], list[Clause]] = {}
         self._masses: dict[frozenset[str], float] = {}
+        self._opening: dict[str, frozenset[str]] = {}
         self._below: dict[tuple[str, int], list[list[int]]] = {}
         for reading in material.readings:
             self._read(reading)
@@ -90,6 +93,15 @@ class Scene:
         """Places named in a sentence, as keys."""
         tokens = [t for t in self.sentence_at(report, ordinal).tokens if t.ent in ("GPE", "LOC", "FAC")]
         return keys_of(report, tokens, self.names)
+
+    def opening(self, report: str) -> frozenset[str]:
+        """Content words of a report's title and first sentences: what it is about."""
+        known = self._opening.get(report)
+        if known is None:
+            first = [t for s in self.sentences(report)[:OPENING] for t in s.tokens]
+            title = frozenset(plain(w) for w in (self.reports[report].title or "").split())
+            known = self._opening[report] = keys_of(report, first, self.names) | title
+        return known
 
     def below(self, report: str, ordinal: int, sentence: Sentence) -> list[list[int]]:
         """Dependents of each token of a sentence, made once."""

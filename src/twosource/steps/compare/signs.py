@@ -12,11 +12,12 @@ from collections.abc import Callable
 from twosource.record import Quantity
 from twosource.steps.clauses import roles_alike
 from twosource.steps.compare.answers import Answer
-from twosource.steps.compare.asked import NARROW, TOLLS, contrasted, equal, like_nouns, numeral, old
+from twosource.steps.compare.apart import NARROW
 from twosource.steps.compare.numbers import middle
 from twosource.steps.compare.scopes import scope
 from twosource.steps.compare.surroundings import Surroundings
-from twosource.steps.keys import is_event, listed, sorts_of
+from twosource.steps.compare.told import TOLLS, contrasted, equal, like_nouns, old
+from twosource.steps.keys import is_event, listed, numeral, sorts_of
 
 FAMILIES = ("count", "money", "measure", "age", "duration", "share", "date", "clock")
 

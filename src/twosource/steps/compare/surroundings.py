@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from twosource.steps.compare.answers import Answer
-from twosource.steps.compare.asked import Told, numeral
 from twosource.steps.compare.scene import Scene
-from twosource.steps.keys import keys_of
+from twosource.steps.compare.told import Told
+from twosource.steps.keys import keys_of, numeral
 
 
 class Surroundings:

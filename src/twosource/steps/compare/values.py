@@ -9,15 +9,16 @@ from itertools import combinations
 from twosource.record import Cause, ComparedValue, ComparisonKind, Mention, Moment, Quantity, Span, Verdict
 from twosource.steps.compare import dates, numbers
 from twosource.steps.compare.answers import Answer, answers
-from twosource.steps.compare.asked import TOLLS, Told
 from twosource.steps.compare.drafts import Draft
 from twosource.steps.compare.judge import Judge
 from twosource.steps.compare.questions import questions
 from twosource.steps.compare.relation import Relation
 from twosource.steps.compare.scene import Scene
 from twosource.steps.compare.scopes import scope
+from twosource.steps.compare.told import TOLLS, Told
 from twosource.steps.compare.wording import ask_value
 
+NEARLY = 0.1  # values as sure as the surest pair, up to this
 _A_YEAR = Quantity(0, 1, Span(0, 1), 1.0, 1.0, "1 year", "year", "year", "year", "age")
 _KINDS: dict[str, ComparisonKind] = {"date": "date", "clock": "date", "duration": "duration"}
 
@@ -43,8 +44,9 @@ def _draft(cluster: Sequence[Answer], judge: Judge, texts: dict[str, str]) -> Dr
     if apart:
         sure = [(max(judge.sure(x, y) for x in a for y in b), a, b, r) for a, b, r in apart]
         confidence, one, two, _ = max(sure, key=lambda row: row[0])
-        cause, why = _cause(one, two)
-        compared = tuple(_compared(v) for v in values if _belongs(v, pairs))
+        cause, why = _cause(one, two, judge.told)
+        kept = _kept(values, pairs, {(id(a), id(b)): sure for sure, a, b, _ in sure})
+        compared = tuple(_compared(v) for v in kept)
         return Draft(question, kind, "differ", compared, cause, round(confidence, 2), why)
     if len({a.report for a in cluster}) < 2:
         return None
@@ -62,10 +64,26 @@ def _draft(cluster: Sequence[Answer], judge: Judge, texts: dict[str, str]) -> Dr
     )
 
 
-def _belongs(value: list[Answer], pairs: Sequence[tuple[list[Answer], list[Answer], Relation]]) -> bool:
-    """True unless words say that the value counts something narrower or wider than all the others."""
-    mine = [r for a, b, r in pairs if a is value or b is value]
-    return any(r.verdict == "differ" or r.cause != "scope" for r in mine)
+def _kept(
+    values: Sequence[list[Answer]],
+    pairs: Sequence[tuple[list[Answer], list[Answer], Relation]],
+    sure: dict[tuple[int, int], float],
+) -> list[list[Answer]]:
+    """The values that the difference is about: those of the surest pair and of pairs nearly as sure, and what fits one
+    of these. What only hangs on by a doubtful likeness, or counts something narrower or wider, is left out."""
+    least = max(sure.values()) - NEARLY
+    kept = {side for pair, confidence in sure.items() if confidence >= least for side in pair}
+    for a, b, relation in pairs:
+        joined = relation.verdict != "differ" and relation.cause != "scope" and (id(a) in kept) != (id(b) in kept)
+        if joined and _fits_one(a, b, kept, sure):
+            kept |= {id(a), id(b)}
+    return [v for v in values if id(v) in kept]
+
+
+def _fits_one(a: list[Answer], b: list[Answer], kept: set[int], sure: dict[tuple[int, int], float]) -> bool:
+    """True unless the one that is not kept yet stands doubtfully against another kept value."""
+    new = a if id(b) in kept else b
+    return not any(id(new) in pair for pair in sure)
 
 
 def _question(cluster: Sequence[Answer], texts: dict[str, str]) -> str:
@@ -127,9 +145,9 @@ def _scoped(one: Sequence[Answer], two: Sequence[Answer], told: Told) -> Relatio
     """Numbers that count different people in or out, or of which one is the sum of the other report's parts."""
     if _birthday(one, two):
         return Relation("compatible", "the reports are weeks or more apart, so a birthday may lie between", "update")
-    words = {scope(x) for x in one} ^ {scope(x) for x in two}
-    if words - {""}:
-        said = sorted(words - {""})[0]
+    words = {scope(x) for x in one}, {scope(x) for x in two}
+    if not words[0] & words[1]:
+        said = max(words[0] ^ words[1])
         return Relation(
             "compatible", f"“{said}” stands with one of the numbers only, so they may not count alike", "scope"
         )
@@ -154,10 +172,13 @@ def _all_say(group: Sequence[Answer]) -> str:
     return f"{reports} reports give the same value, as " + ", ".join(f"“{w}”" for w in words[:4])
 
 
-def _cause(one: Sequence[Answer], two: Sequence[Answer]) -> tuple[Cause, str]:
+def _cause(one: Sequence[Answer], two: Sequence[Answer], told: Told) -> tuple[Cause, str]:
     """Why two values differ, only where words or dates show it."""
     a, b = one[0], two[0]
     base = f"“{_flat(a.words)}” and “{_flat(b.words)}” can’t both be the answer"
+    earlier = _called_earlier(one, two, told)
+    if earlier:
+        return "update", f"{base}; {earlier}."
     rising = _rising(one, two)
     if rising:
         return "update", f"{base}; {rising}."
@@ -169,6 +190,15 @@ def _cause(one: Sequence[Answer], two: Sequence[Answer]) -> tuple[Cause, str]:
     if speakers[0] and speakers[1] and not speakers[0] & speakers[1]:
         return "source", f"{base}; each rests on the word of another source."
     return "conflict", f"{base}, and nothing in the reports says why."
+
+
+def _called_earlier(one: Sequence[Answer], two: Sequence[Answer], told: Told) -> str:
+    """Words for a value that a report calls the first or earlier one, where it is so called beside the other only."""
+    marked = [[a for a in group if told.superseded(a)] for group in (one, two)]
+    if bool(marked[0]) == bool(marked[1]):
+        return ""
+    first = (marked[0] or marked[1])[0]
+    return f"a report itself calls “{_flat(first.words)}” the earlier one"
 
 
 def _flat(words: str) -> str:

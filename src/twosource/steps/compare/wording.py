@@ -7,9 +7,10 @@ import re
 from twosource.record import Quantity
 from twosource.steps.clauses import Argument, Clause
 from twosource.steps.compare.answers import Answer
-from twosource.steps.compare.asked import TOLLS, numeral
+from twosource.steps.compare.numbers import base_of
 from twosource.steps.compare.scene import trimmed
-from twosource.steps.keys import listed, sorts_of
+from twosource.steps.compare.told import TOLLS
+from twosource.steps.keys import key_of, listed, numeral, sorts_of
 
 _TOLL_WORDS = {
     "die": "died",
@@ -45,6 +46,8 @@ def ask_value(answer: Answer, text: str) -> str:
         return _how_many(answer, text)
     if answer.family == "age":
         return "How old " + _of_whom(answer, text)
+    if answer.slot.of and (answer.family == "measure" or answer.slot.graded):
+        return _how_much(answer, value)
     if answer.family == "duration":
         return ask("How long", clause, text, "For how long?", hole)
     if answer.family == "share":
@@ -53,6 +56,30 @@ def ask_value(answer: Answer, text: str) -> str:
     named = unit[0].strip("-,.") if unit and unit[0][:1].isalpha() else value.unit or "of it"
     what = {"money": "How much money", "measure": f"How many {named}"}[answer.family]
     return f"{what}? {_around(clause, text, (value.start, value.end))}".strip()
+
+
+def _how_much(answer: Answer, value: Quantity) -> str:
+    """ "How much does the gorilla weigh?", "How far did the boy fall?", "How much bigger is the moon?" """
+    slot = answer.slot
+    thing = _thing(answer)
+    if slot.graded and answer.family == "share":
+        return f"How much {slot.graded} is {thing}?"
+    if slot.graded:
+        return f"How {slot.graded} is {thing}?"
+    head = answer.topic.clause.sentence.tokens[answer.topic.clause.head] if answer.topic.clause else None
+    if slot.verb and head is not None and head.pos == "VERB":
+        return f"How far did {thing} {head.lemma}?" if base_of(value) == "m" else f"How much did {thing} {head.lemma}?"
+    return f"How much does {thing} weigh?" if base_of(value) == "kg" else f"What does {thing} measure?"
+
+
+def _thing(answer: Answer) -> str:
+    """What the value is said of, as a noun with its article; a name as it is written."""
+    clause = answer.topic.clause
+    tokens = clause.sentence.tokens if clause else ()
+    named = next((t for t in tokens if key_of(t) in answer.slot.of), None)
+    if named is None:
+        return "it"
+    return named.text if named.pos == "PROPN" else f"the {named.lemma}"
 
 
 def _how_many(answer: Answer, text: str) -> str:
@@ -90,7 +117,9 @@ def _of_whom(answer: Answer, text: str) -> str:
                 return f"is {_phrase(argument, text)}?"
     around = text[max(0, answer.mention.start - 60) : answer.mention.end + 60].lower()
     names = sorted((k for k in answer.topic.owner if ":" not in k), key=lambda k: (around.find(k), k))
-    return f"is {' '.join(n.title() for n in names)}?" if names else "is the person?"
+    if names:
+        return f"is {' '.join(n.title() for n in names)}?"
+    return f"is {_thing(answer)}?" if answer.slot.of - {"old"} else "is the person?"
 
 
 def _around(clause: Clause | None, text: str, hole: tuple[int, int]) -> str:

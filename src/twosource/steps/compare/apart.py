@@ -1,0 +1,214 @@
+"""When two values that are not equal answer one question all the same.
+
+A wrong "these differ" costs more than a missed one, so each rule needs much: the same count of the dead, one place that
+both fill ("the 400-pound gorilla", "a 450-pound gorilla"), one happening of the same parties, one sentence told twice.
+"""
+
+from __future__ import annotations
+
+import math
+from datetime import timedelta
+
+from twosource.record import Moment, Quantity
+from twosource.steps.clauses import Clause, roles_alike
+from twosource.steps.compare.answers import Answer
+from twosource.steps.compare.numbers import middle
+from twosource.steps.compare.scene import Scene
+from twosource.steps.compare.slots import fits, named_apart
+from twosource.steps.compare.told import TOLLS, Told, amount, nobody, old, two_voices
+from twosource.steps.keys import is_event, listed, numeral, sorts_of
+
+DAYS = timedelta(days=4)  # counts of one event grow over days; further apart it is another event
+# What happens to one party once, so that two dates of it can't both be right; talks, votes and denials come again.
+ONCE = listed("once")
+# Nouns for a part of the people; "four civilians" and "six people" need not be one count.
+NARROW = listed("narrow")
+
+
+def when_apart(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
+    """Two values that are not equal: one rule a family, after what forbids it for all."""
+    if a.family == "count" and nobody(a) != nobody(b):
+        return _none_or_some(a, b, scene, told)
+    filled = _filled(a, b, scene, told)
+    if filled >= 0.5 and a.family != "age":
+        return filled
+    if told.crossed(a, b):
+        return 0.0 if a.family == "count" and a.topic.events & b.topic.events & TOLLS else -1.0
+    if forbidden(a, b):
+        return 0.0
+    if a.report == b.report and (a.family != "count" or _one_voice(a, b)):
+        return 0.0
+    told_twice = len(a.topic.near) >= 5 and not _said_alike(a, b)
+    if a.report != b.report and told_twice and scene.alike(a.topic.near, b.topic.near) >= 0.75:
+        return 0.92  # one sentence, told or copied twice, with another value in it
+    if a.family == "count":
+        return _counts(a, b, scene, told)
+    if a.family == "age":
+        return 0.85 if a.topic.owner & b.topic.owner else filled  # one name stands beside both
+    return _dates(a, b, scene) if a.family in ("date", "clock") else _amounts(a, b, scene)
+
+
+def _none_or_some(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
+    """ "No one was injured" and "two people were hurt": who it is said of must not be narrower on one side."""
+    none, some = (a, b) if nobody(a) else (b, a)
+    s, t = none.topic, some.topic
+    if t.negated or t.unreal or s.unreal or old(a) != old(b) or _dated_apart(a, b):
+        return 0.0
+    if a.report == b.report and not two_voices(a, b):
+        return 0.0
+    alike = t.noun == s.noun if s.noun != "person" else "person" in sorts_of(t.noun) or numeral(t.noun)
+    if not s.events & t.events & TOLLS or not alike or told.counts_some(none):
+        return 0.0
+    return 0.85 if some.lead or scene.alike(s.near, t.near) > 0.1 else 0.6
+
+
+def _filled(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
+    """Two values in one place: the weights of "the 400-pound gorilla" and of "a 450-pound gorilla"."""
+    if a.family not in ("measure", "share", "age", "duration") or a.report == b.report or forbidden(a, b):
+        return 0.0
+    if not fits(a.slot, b.slot, scene) or told.refilled(a, b, scene):
+        return 0.0
+    near = scene.alike(a.topic.near, b.topic.near)
+    happening = bool(a.topic.events & b.topic.events)
+    if a.family == "age":
+        return min(0.9, 0.6 + 0.15 * happening + 0.1 * (a.lead and b.lead) + 0.4 * near)
+    if a.family == "duration":
+        return min(0.85, 0.4 + 0.2 * happening + 0.8 * near) if a.slot.verb and a.slot.of & b.slot.of else 0.0
+    known = a.slot.of & b.slot.of | a.slot.holder & b.slot.holder
+    if not a.slot.verb and not known & scene.opening(a.report) & scene.opening(b.report):
+        return 0.0  # "a 36-yard field goal": one of many, not what the reports are about
+    return min(0.9, 0.76 + 0.3 * near)
+
+
+def forbidden(a: Answer, b: Answer) -> bool:
+    """A part of a greater number, another time, another scope, or a clause that is denied or only possible."""
+    s, t = a.topic, b.topic
+    if s.part or t.part or s.negated != t.negated:
+        return True
+    if any(isinstance(x.value, Quantity) and x.value.vague for x in (a, b)):
+        return True
+    return a.family != "date" and (old(a) != old(b) or _dated_apart(a, b))
+
+
+def _one_voice(a: Answer, b: Answer) -> bool:
+    """True when one report gives both numbers on the same word, or both in its own voice."""
+    speakers = [x.statement.speaker if x.statement else None for x in (a, b)]
+    return speakers[0] == speakers[1]
+
+
+def _counts(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
+    s, t = a.topic, b.topic
+    tolls = s.events & TOLLS, t.events & TOLLS
+    if tolls[0] != tolls[1] or _ratio(a, b) > 1:
+        return 0.0
+    kinds_apart = bool(s.kinds and t.kinds) and not s.kinds & t.kinds
+    if kinds_apart or _of_person(a) or _of_person(b):
+        return 0.0
+    near = scene.alike(s.near, t.near)
+    same_noun = s.noun == t.noun and not numeral(s.noun)
+    if tolls[0]:
+        people = all("person" in sorts_of(x.noun) or numeral(x.noun) for x in (s, t))
+        if not (people or same_noun) or _other_deed(a) != _other_deed(b) or told.outdone(a) or told.outdone(b):
+            return 0.0
+        narrow = (s.noun in NARROW) != (t.noun in NARROW)
+        small = s if amount(a) < amount(b) else t
+        if (s.noun in NARROW and t.noun in NARROW and not same_noun) or (small.kinds and not (s.kinds and t.kinds)):
+            return 0.0  # "four civilians" and "two soldiers"; "two Dutch people" of "four people"
+        doubt = 0.1 * (s.unreal != t.unreal) + 0.12 * narrow + 0.1 * (a.report == b.report)
+        return min(0.95, 0.74 + 0.4 * near + 0.1 * (a.lead and b.lead) - doubt)
+    shared = bool(s.events & t.events) or bool(s.kinds & t.kinds)
+    if same_noun and shared and near > 0.2 and told.alone(a) and told.alone(b):
+        return min(0.9, 0.55 + 0.5 * near)
+    return 0.0
+
+
+def _amounts(a: Answer, b: Answer, scene: Scene) -> float:
+    """Durations, money, shares and measures: of one happening, in sentences that share much."""
+    s, t = a.topic, b.topic
+    near = scene.alike(s.near, t.near)
+    if not s.events & t.events or _ratio(a, b) > 1 or named_apart(a.slot, b.slot):
+        return 0.0
+    if a.family == "money":
+        return min(0.9, 0.6 + near) if any(is_event(e) for e in s.events & t.events) and near > 0.1 else 0.0
+    if s.clause is None or t.clause is None or scene.like(s.clause, t.clause) < 0.35:
+        return 0.0
+    if near > 0.3 and (a.family not in ("measure", "share") or s.events == t.events):
+        return min(0.9, 0.45 + 0.6 * near)
+    return 0.0
+
+
+def _dates(a: Answer, b: Answer, scene: Scene) -> float:
+    """Dates of one happening with the same participants."""
+    s, t = a.topic, b.topic
+    shared = {e for e in s.events & t.events if is_event(e) or e in TOLLS}
+    if s.clause is None or t.clause is None or s.lead_in != t.lead_in:
+        return 0.0
+    near = scene.alike(s.near, t.near)
+    if near >= 0.6 and len(s.names & t.names) >= 2 and not _said_alike(a, b):
+        return 0.8  # one sentence of two names told twice, with another date in it
+    if not s.events & t.events:
+        return 0.0
+    roles = roles_alike(s.clause, t.clause)
+    if roles < 0 or _said_alike(a, b) or _done_to_others(s.clause, t.clause):
+        return 0.0
+    keys = scene.alike(s.keys, t.keys)
+    names = s.names & t.names
+    if "pass" in shared and roles > 0 and keys > 0.5 and near > 0.35:
+        return 0.78  # a resolution is adopted once
+    if not shared & ONCE:
+        return min(0.7, 0.2 + 0.6 * keys) if roles > 0 and keys > 0.5 else 0.0
+    if roles > 0 and keys > 0.35:
+        return min(0.9, 0.35 + 0.7 * keys)
+    if shared and names:
+        return min(0.85, 0.62 + 0.15 * (len(names) > 1) + 0.6 * keys + 0.3 * near)
+    return 0.0
+
+
+def _said_alike(a: Answer, b: Answer) -> bool:
+    """True for "Saturday" and "Saturday", "today" and "today": one day in two reports, whatever each was worked out to
+    be (a sentence may be copied days later, a weekday be the last or the next)."""
+    relative = all(isinstance(x.value, Moment) and x.value.relative for x in (a, b))
+    return relative and " ".join(a.words.lower().split()) == " ".join(b.words.lower().split())
+
+
+def _done_to_others(one: Clause, two: Clause) -> bool:
+    """True when both clauses say to whom or what it was done, and no word of that is shared."""
+    keys = [frozenset(k for x in c.role("undergoer") for k in x.keys) for c in (one, two)]
+    return bool(keys[0] and keys[1]) and not keys[0] & keys[1]
+
+
+def _dated_apart(a: Answer, b: Answer) -> bool:
+    """True when every date of the one clause is days away from every date of the other."""
+    return bool(a.when and b.when) and all(
+        max(x.earliest - y.latest, y.earliest - x.latest) > DAYS for x in a.when for y in b.when
+    )
+
+
+def _ratio(a: Answer, b: Answer) -> float:
+    """By how many powers of ten two numbers are apart."""
+    x, y = a.value, b.value
+    if isinstance(x, Quantity) and isinstance(y, Quantity):
+        u, v = middle(x), middle(y)
+        return abs(math.log10(u / v)) if u > 0 and v > 0 else 3.0
+    return 0.0
+
+
+def _of_person(a: Answer) -> bool:
+    """True for "a girl of nine": an age, not a count."""
+    clause = a.topic.clause
+    if clause is None:
+        return False
+    for token in clause.sentence.tokens:
+        if a.mention.start <= token.start < a.mention.end and token.dep == "pobj":
+            of = clause.sentence.tokens[token.head]
+            above = clause.sentence.tokens[of.head]
+            return of.lemma == "of" and "person" in sorts_of(above.lemma) and above.tag in ("NN", "NNP")
+    return False
+
+
+def _other_deed(a: Answer) -> bool:
+    """True when the number hangs on another deed too ("carried three dead to the hospital")."""
+    return bool(a.topic.events & _HANDLING)
+
+
+_HANDLING = listed("handling")
