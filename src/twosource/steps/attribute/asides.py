@@ -115,7 +115,7 @@ def in_account_of(tree: Tree) -> Iterator[Found]:
             continue
         cue = Span(token.start, token.end)
         for found in _set_apart(tree, first, last, cue, source, "according to"):
-            yield Found(found.content, cue, source, token.lemma, "“in somebody's account”", 0.6)
+            yield Found(found.content, cue, source, token.lemma, "“in somebody's account”", 0.75)
 
 
 def account_before_a_colon(tree: Tree) -> Iterator[Found]:
@@ -161,9 +161,33 @@ def citing(tree: Tree) -> Iterator[Found]:
             continue
         cue = Span(token.start, token.end)
         aside = tree.whole(k)
-        content = pieces(tree.text, _cited(tree, k), [aside])
+        outer = _interrupted(tree, k)
+        content = outer.content if outer is not None else pieces(tree.text, _cited(tree, k), [aside])
+        if outer is not None:
+            yield outer
         if content:
             yield Found(content, cue, noun_phrase(tree, obj), token.lemma, "relay named with “citing”", 0.8)
+
+
+def _interrupted(tree: Tree, k: int) -> Found | None:
+    """ "The paper had reported, citing an official, that …": the citation stands between the verb and its clause, and
+    the parse often loses the two."""
+    if not separator(tree, k - 1):
+        return None
+    last = next((i for i in range(k + 1, min(k + 20, len(tree))) if separator(tree, i)), None)
+    if last is None or last + 2 >= len(tree) or tree.tokens[last + 1].text.lower() != "that":
+        return None
+    low, high = bounds(tree, k, last)
+    verbs = [i for i in range(low, k - 1) if tree.tokens[i].pos == "VERB"]
+    if not verbs or k - verbs[-1] > 8 or not cues.reports(tree.tokens[verbs[-1]].lemma, "clause", False):
+        return None
+    verb = verbs[-1]
+    subject = tree.child(verb, "nsubj")
+    content = pieces(tree.text, [tree.span(last + 1, high)])
+    if subject is None or not content:
+        return None
+    rule = "cue, a citation, and then its clause"
+    return Found(content, cue_span(tree, verb), noun_phrase(tree, subject, verb), tree.tokens[verb].lemma, rule, 0.9)
 
 
 def _cited(tree: Tree, k: int) -> list[Span]:

@@ -34,6 +34,8 @@ def reporting_verbs(tree: Tree) -> Iterator[Found]:
             continue  # read at the verb of saying
         if reading.frame == "object" and token.lemma in _ONLY_QUOTED and not _quoted(tree, reading):
             continue
+        if token.lemma == "give" and not _figure(tree, reading.content):
+            continue
         found = _from_verb(tree, reading)
         if found is not None and not _empty_words(tree.text, found):
             yield found
@@ -100,7 +102,8 @@ def _odds(tree: Tree, reading: Reading, content: tuple[Span, ...]) -> float:
     ):
         return 0.4
     if reading.frame == "object" and kind in ("neutral", "belief"):
-        return 0.45
+        counted = lemma in _COUNTING and reading.source is not None and _figure(tree, content)
+        return 0.72 if counted else 0.45
     return cues.FRAME_PRECISION.get(reading.frame, 0.5)
 
 
@@ -108,6 +111,14 @@ def _goes_on(tree: Tree, k: int) -> bool:
     """ "… and added that …", which a parser may hang into what was said first."""
     token = tree.tokens[k]
     return token.lemma == "add" and token.tag in ("VBD", "VBZ") and k > 0 and tree.tokens[k - 1].pos == "CCONJ"
+
+
+#: With a number these are statements ("doctors reported nine", "gave the toll as six"); without one they seldom are.
+_COUNTING = frozenset({"list", "report", "give", "announce", "cite"})
+
+
+def _figure(tree: Tree, content: tuple[Span, ...]) -> bool:
+    return any(t.tag == "CD" for t in tree.tokens if any(s.start <= t.start < s.end for s in content))
 
 
 _MANNERS = frozenset(["identify", "name", "comment", "quote", "anonymity", "anonymous"])

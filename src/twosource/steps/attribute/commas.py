@@ -96,7 +96,13 @@ def parentheticals(tree: Tree) -> Iterator[Found]:
         if content:
             lemma = token.lemma if token.pos == "VERB" else "report"
             rule = "cue set between commas" if right else "cue after the last comma"
+            if right and not any(t.tag in _FINITE for t in tree.tokens if left.start <= t.start < left.end):
+                rule = CUT_IN
             yield Found(content, cue_span(tree, k), source, lemma, rule, 0.9, negated(tree, k))
+
+
+#: The rule's name where what stands before the cue is no sentence yet: "The bridge, she said, was safe".
+CUT_IN = "cue set into its clause"
 
 
 def can_stand_apart(tree: Tree, k: int) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from twosource.protocols import TaggedAttribution
 from twosource.record import Passage, Span
+from twosource.steps.attribute.commas import CUT_IN
 from twosource.steps.attribute.cues import class_of
 from twosource.steps.attribute.forms import cue_forms, denying_forms
 from twosource.steps.attribute.found import Found, pieces
@@ -92,7 +93,7 @@ def _agreed(text: str, r: Found, t: Found, cues: Sequence[Span]) -> Found:
     slight = t.words() < SLIGHT * r.words()  # a word or two of what the rule reads
     apart = [p for p in t.content if not any(p.overlaps(q) for q in r.content)]
     taken = any(p.overlaps(cue) for p in apart for cue in cues)  # what somebody else says
-    sound = not taken and not slight and not _stops_at_a_mark(text, r, t)
+    sound = not taken and not slight and not _stops_at_a_mark(text, r, t) and not _stops_at_the_cue(r, t)
     content = t.content if t.probability >= CONTENT and sound else r.content
     source = r.source
     if t.source is not None and "(passive)" not in r.rule and (source is None or t.probability >= SOURCE):
@@ -105,6 +106,11 @@ def _stops_at_a_mark(text: str, r: Found, t: Found) -> bool:
     if "clause" not in r.rule or text[t.end - 1 : t.end] not in _CLOSING or t.end >= r.end or r.start > t.start:
         return False
     return len(text[t.end : r.end].split()) >= MORE and r.content[-1].covers(Span(t.end - 1, t.end))
+
+
+def _stops_at_the_cue(r: Found, t: Found) -> bool:
+    """ "He and his wife, he said, crossed the river": the tagger may lose the second half."""
+    return r.rule == CUT_IN and r.cue is not None and t.end <= r.cue.start < r.content[-1].start
 
 
 def _same(r: Found, t: Found) -> bool:
