@@ -22,6 +22,7 @@ _HEARSAY = re.compile(
     r"|якобы|нібито)\b",
     re.I,
 )
+_RULED_OUT = re.compile(r"\b(?:rul(?:e|es|ed|ing) out|exclud(?:e|es|ed|ing))\b", re.I)
 _NOT = re.compile(r"\b(?:not|never|neither|nor|without|unable|decline[sd]?|refuse[sd]?|fail(?:s|ed))\b|n['’]t\b", re.I)
 
 
@@ -52,6 +53,8 @@ def of_attributed(attribution: Attribution, content: str, cue: str) -> Certainty
     neither confirm nor deny") settles nothing: the matter stays a claim."""
     kind = cue_class(attribution.cue_lemma, cue)
     negated = attribution.negated or bool(_NOT.search(cue))
+    if _RULED_OUT.search(cue):
+        kind = "deny"
     if kind == "deny":
         return "claimed" if negated else "denied"
     if kind == "confirm" and not negated and attribution.cue_lemma not in _WEAK_CONFIRMATION:
@@ -61,17 +64,43 @@ def of_attributed(attribution: Attribution, content: str, cue: str) -> Certainty
     return "possible" if _HEDGES.search(content) or kind == "possible" else "claimed"
 
 
+_MARK = "[\"“‘'’]?"
 _CONTRADICTS = re.compile(
-    r"(?:that\s+)?(?:\w+[\s’']+){0,5}?(?:(?:is|are|was|were) not (?:an?|the|true|any)\b"
+    r"(?:that\s+)?(?:\w+[\s’']+){0,8}?(?:(?:is|are|was|were) " + _MARK + r"not (?:an?|the|true|any)\b"
     r"|(?:is|are|was|were)n['’]t (?:an?|the|true|any)\b|there (?:is|are|was|were|had been|has been) no\b"
-    r"|(?:does|do|did) not exist|(?:has|have|had) nothing to do with|never happened|no such\b)",
+    r"|(?:does|do|did) not exist|(?:has|have|had) nothing to do with|never happened|no such\b"
+    r"|(?:does|do|did) " + _MARK + r"not (?:accord|correspond) (?:with|to) (?:the )?(?:facts|truth|reality))",
+    re.I,
+)
+#: "is false", "called the story “a fabrication”".
+_UNTRUE = re.compile(
+    r"\b(?:is|are|was|were|as)\s+" + _MARK + r"(?:\w+ly\s+|an?\s+(?:\w+\s+)?)?"
+    r"(?:false|untrue|baseless|groundless|unfounded|non-?existent|fabricated|forged|fake|nonsense|lies?)\b"
+    r"|(?:\b(?:is|are|was|were|as)\s+|[\"“‘])" + _MARK + r"(?:an?\s+)?(?:\w+\s+)?"
+    r"(?:fabrications?|forger(?:y|ies)|inventions?|hoax(?:es)?)\b",
+    re.I,
+)
+_SENSES = (
+    r"kn[eo]wn?|believed?|th(?:ink|ought)|want(?:ed)?|remember(?:ed)?|recall(?:ed)?|underst\w+|expect(?:ed)?|see|saw|seen"
+    r"|hear|heard|sle\w+|eat\w*|ate|feel|felt|f[io]u?nd|been|imagined?|idea|time|comments?|doubts?|choice|plans?|evidence"
+    r"|information|reason|knowledge|money|problem|experienced?|stopped|forg\w+|lost|had"
+)
+#: "We have made no offer", "I never met him": the speaker's own doing denied; not "we don't know", "I never saw that".
+_NOT_MINE = re.compile(
+    r"(?:that\s+)?(?:(?:I|we)\s+(?:(?:have|had|did)\s+not|(?:have|had|did)n['’]t|(?:have\s+|had\s+)?never)"
+    r"|(?:he|she|it|they)\s+(?:(?:has|have|had)\s+)?never"
+    r"|(?:I|we|he|she|it|they)\s+(?:was|were)\s+never\s+(?:in|at|part|there)"
+    r"|(?:I|we|he|she|it|they)\s+(?:has|have|had|did|made|offered|gave|paid)\s+(?:\w+\s+)?no|(?:I|we)\s+\w+ed\s+nothing)"
+    r"\b(?!\s+(?:\w+ly\s+)?(?:" + _SENSES + r")\b)",
     re.I,
 )
 
 
 def _contradicts(content: str) -> bool:
-    """ "This is not a trade", "such a list does not exist": a denial by its content, whatever the cue."""
-    return bool(_CONTRADICTS.match(content.lstrip("\"“”‘’'«» ")))
+    """ "This is not a trade", "such a list does not exist", "we made no offer": a denial by its content, whatever the
+    cue."""
+    words = content.lstrip("\"“”‘’'«» ")
+    return bool(_CONTRADICTS.match(words) or _UNTRUE.search(content) or _NOT_MINE.match(words))
 
 
 def of_narrated(words: str) -> Certainty:
