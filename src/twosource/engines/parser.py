@@ -25,6 +25,13 @@ _ABBREVIATION = re.compile(
 )
 
 
+# "am 6. Juli": a day's full stop before a German month ends nothing.
+_ORDINAL = re.compile(r"\b\d{1,2}\.$")
+_MONTH = re.compile(
+    r"\s*(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b"
+)
+
+
 class SpacyParser:
     """The default parser. ``parse`` takes paragraphs (no sentence crosses one) and batches them."""
 
@@ -96,6 +103,8 @@ def _plain_sentences(text: str) -> list[Sentence]:
     for match in [*_BREAK.finditer(text), None]:
         end = len(text) if match is None else match.start() + len(match.group().rstrip())
         if match is not None and _ABBREVIATION.search(text[start : match.start()]):
+            continue
+        if match is not None and _ORDINAL.search(text[start : match.start()]) and _MONTH.match(text, match.start()):
             continue
         tokens = tuple(
             Token(start + m.start(), start + m.end(), m.group(), m.group().lower(), head=k)

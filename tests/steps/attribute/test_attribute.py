@@ -212,6 +212,21 @@ ABROAD = [
     ("uk", "За словами Коваля, він не постраждав.", ("Коваля", "according to", "він не постраждав")),
     ("pt", "Segundo a polícia, ele está bem.", ("a polícia", "according to", "ele está bem")),
     ("nl", "Jan de Vries zegt dat hij ongedeerd is.", ("Jan de Vries", "say", "hij ongedeerd is")),
+    # without a word for "that"
+    ("de", "Anna Weber sagte, sie habe den Mann gesehen.", ("Anna Weber", "say", "sie habe den Mann gesehen")),
+    ("de", "Am 6. Juli erklärte Anna Weber, der Mann sei frei.", ("Anna Weber", "state", "der Mann sei frei")),
+    ("fi", "Oulun poliisi sanoo miehen etsineen apua.", ("Oulun poliisi", "say", "miehen etsineen apua")),
+    ("fr", "Jean Dupont affirme être parti à pied.", ("Jean Dupont", "assert", "être parti à pied")),
+    ("no", "Ola Lie forteller om hunder og skudd.", ("Ola Lie", "tell", "om hunder og skudd")),
+    # between commas, with an own account, through a comma and an addressee
+    (
+        "es",
+        "La fuga, cuenta él mismo, fue el viernes.",
+        ("él mismo", "tell", "La fuga / fue el viernes"),
+    ),
+    ("de", "Max Berg, nach eigenen Angaben seit Mai dort, ist frei.", ("Max Berg", "according to", "seit Mai dort")),
+    ("ru", "Как он сообщил газете, это случилось в мае.", ("он", "according to", "это случилось в мае")),
+    ("fr", "Selon lui, la porte était ouverte.", ("lui", "according to", "la porte était ouverte")),
 ]
 
 
@@ -219,6 +234,27 @@ ABROAD = [
 def test_other_languages(language: str, text: str, expected: tuple[str, str, str]) -> None:
     rows = found(text, language, parsed=False)
     assert [(shown(text, a)[0], a.cue_lemma, shown(text, a)[2]) for a in rows] == [expected]
+
+
+def test_a_relay_in_another_language_is_named_with_its_source() -> None:
+    text = "Mężczyzna poprosił o azyl - poinformowało Radio Brzeg, powołując się na portal Example.net."
+    first, second = found(text, "pl", parsed=False)
+    assert (shown(text, first)[0], first.depth, shown(text, first)[2]) == (
+        "Radio Brzeg", 0, "Mężczyzna poprosił o azyl",
+    )  # fmt: skip
+    assert (shown(text, second)[0], second.depth, second.parent) == ("portal Example.net", 1, 0)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Anna Weber sagte, sie habe ihn gesehen. Er sei Waise und habe im Heim gelebt."),
+        ("fr", "Jean Dupont affirme que la porte était ouverte. Il serait parti peu après."),
+    ],
+)
+def test_reported_speech_goes_on_by_the_form_of_its_verb(language: str, text: str) -> None:
+    second = found(text, language, parsed=False)[-1]
+    assert second.source is None and text.endswith(second.content[0].of(text))
 
 
 def test_a_language_that_is_not_read_is_declined_in_words() -> None:

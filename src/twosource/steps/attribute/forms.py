@@ -51,15 +51,15 @@ def denying_forms() -> dict[str, str]:
 
 
 @functools.cache
-def according_forms(language: str) -> tuple[tuple[str, bool], ...]:
-    """Words for "according to" in a language, with True where they follow the source (Finnish "mukaan")."""
-    if language == "en":
-        return (("according to", False), ("as told to", False), ("in the words of", False))
-    out = []
-    for row in lines(language, "according"):
-        after = row.startswith("~ ")
-        out.append((row[2:] if after else row, after))
-    return tuple(out)
+def according_forms(language: str) -> tuple[tuple[str, str], ...]:
+    """Words for "according to" in a language and where the source stands: "behind" them; "before" them (Finnish
+    "mukaan"); "on" where the speaker before goes on ("selon lui"); "own" where it is who the sentence names first
+    ("nach eigenen Angaben"). The longest come first."""
+    places = {"~ ": "before", "= ": "on", "@ ": "own"}
+    rows = [
+        (row[2:], places[row[:2]]) if row[:2] in places else (row, "behind") for row in lines(language, "according")
+    ]
+    return tuple(sorted(rows, key=lambda r: -len(r[0])))
 
 
 def _pairs(language: str, name: str) -> list[tuple[str, str]]:

@@ -14,7 +14,7 @@ from twosource.steps.attribute.found import Found, pieces, trimmed
 _POST = re.compile(
     r"(?P<words>.{15,}?)\s+[—–-]{1,2}\s*(?P<source>[^—–\n]{2,60}?)\s*\((?P<handle>@\w{1,30})\)", re.DOTALL
 )
-_LABEL = re.compile(r"(?P<source>[^:“”\"?!]{2,70}):\s+(?P<words>\S.{8,})", re.DOTALL)
+_LABEL = re.compile(r"(?P<source>(?:[^:“”\"?!.]|(?<=\b[A-Z])\.|\.(?=\w)){2,70}):\s+(?P<words>\S.{8,})", re.DOTALL)
 _SIGNED = re.compile(r"(?P<words>.{8,}?)(?P<mark>\s[-–—]{1,2}\s?|:\s)(?P<source>[^:–—\n?!.“”\"]{2,60})$", re.DOTALL)
 _SPEAKER = re.compile(r"(?P<source>@?[^\W\d_][^:\n“”\"‘’?!.,;]{1,40}):\s+(?P<words>\S.*)", re.DOTALL)
 _PERSON = re.compile(r"(?:er|or|ist|ian|man|woman|men|women|chief|head|president)s?$")

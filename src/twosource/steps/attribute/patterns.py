@@ -1,6 +1,7 @@
 """Attributions without a parser: fixed patterns around reporting words and capitalised names.
 
-Used with ``--no-models`` and for languages that no parser reads; the sentences come from plain rules."""
+Used with ``--no-models``; ``abroad`` has the patterns of the languages that no parser reads. The sentences come from
+plain rules."""
 
 from __future__ import annotations
 
@@ -8,11 +9,10 @@ import functools
 import re
 from collections.abc import Iterator
 
-from twosource.lexicon import lines, table
 from twosource.record import Passage, Sentence, Span
-from twosource.steps.attribute.forms import according_forms, cue_forms
+from twosource.steps.attribute.abroad import abroad_rules
+from twosource.steps.attribute.forms import cue_forms
 from twosource.steps.attribute.found import Found, pieces, trimmed
-from twosource.steps.attribute.quotes import name_after
 
 _PRONOUN = r"(?:He|She|They|It|We|I|he|she|they|it|we|I)"
 _NAME = r"[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ][\w’'.-]*"
@@ -43,41 +43,28 @@ def pattern_rules(text: str, passage: Passage, language: str) -> list[Found]:
     """Every attribution that the patterns see in a passage of unparsed sentences."""
     out: list[Found] = []
     for sentence in passage.sentences:
-        out.extend(_according(text, sentence, language))
         if language == "en":
+            out.extend(_according(text, sentence))
             out.extend(_said_that(text, sentence))
             out.extend(_said_behind(text, sentence))
         else:
-            out.extend(_dash_speech(text, sentence, language))
-            out.extend(_said_that_abroad(text, sentence, language))
-            out.extend(_said_behind_abroad(text, sentence, language))
+            out.extend(abroad_rules(text, sentence, language))
     return out
 
 
-def _according(text: str, sentence: Sentence, language: str) -> Iterator[Found]:
-    """ "According to X, …", "…, according to X", and the same in other languages."""
-    words = text[sentence.start : sentence.end]
-    for form, follows in according_forms(language):
-        for match in _form(form).finditer(words):
-            cue = Span(sentence.start + match.start(), sentence.start + match.end())
-            named = _name_behind if language == "en" else _name_abroad
-            source = _name_before(text, sentence, cue.start) if follows else named(text, sentence, cue.end)
-            if source is None:
-                continue
-            hole = Span(min(cue.start, source.start), max(cue.end, source.end))
-            content = pieces(text, [Span(sentence.start, sentence.end)], [hole])
-            if content:
-                yield Found(content, cue, source, "according to", f"“{form}” and its sentence", 0.75)
+_ACCORDING = re.compile(r"(?<!\w)(?:according to|as told to|in the words of)(?!\w)", re.IGNORECASE)
 
 
-@functools.cache
-def _small(kind: str) -> frozenset[str]:
-    return frozenset(table("any/small_words")[kind])
-
-
-@functools.cache
-def _form(form: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){re.escape(form)}(?!\w)", re.IGNORECASE)
+def _according(text: str, sentence: Sentence) -> Iterator[Found]:
+    """ "According to X, …", "…, according to X"."""
+    for match in _ACCORDING.finditer(text, sentence.start, sentence.end):
+        source = _name_behind(text, sentence, match.end())
+        if source is None:
+            continue
+        content = pieces(text, [Span(sentence.start, sentence.end)], [Span(match.start(), source.end)])
+        if content:
+            rule = f"“{match.group().lower()}” and its sentence"
+            yield Found(content, Span(*match.span()), source, "according to", rule, 0.75)
 
 
 def _name_behind(text: str, sentence: Sentence, start: int) -> Span | None:
@@ -100,122 +87,6 @@ def _name_behind(text: str, sentence: Sentence, start: int) -> Span | None:
             return None
         end = match.start(1) + len(" ".join(kept))
     return trimmed(text, match.start(1), end)
-
-
-def _name_abroad(text: str, sentence: Sentence, start: int) -> Span | None:
-    """The source behind "ifølge", "selon", "laut" …: up to the end of the first capitalised name, or else one word."""
-    words = list(re.compile(r"[^\s,.;:!?…\"“”«»\n]+").finditer(text, start, min(sentence.end, start + 120)))[:8]
-    if (
-        not words
-        or words[0].group().lower() in cue_forms("es")
-        or any(c in text[start : words[0].start()] for c in ",.;:")
-    ):
-        return None
-    first = next((k for k, w in enumerate(words[:5]) if w.group()[0].isupper()), None)
-    if first is None:
-        last = 1 if words[0].group().lower() in _small("articles") and len(words) > 1 else 0
-    else:
-        last = first
-        while (
-            last + 1 < len(words)
-            and text[words[last].end() : words[last + 1].start()] == " "
-            and words[last + 1].group()[0].isupper()
-        ):
-            last += 1
-    end = words[last].end()
-    opened = text[words[0].start() : end]
-    if text[end : end + 1] in ("»", "”", '"') and any(c in opened for c in '«“"'):
-        end += 1
-    return Span(words[0].start(), end)
-
-
-@functools.cache
-def _that_abroad(language: str) -> re.Pattern[str] | None:
-    that = lines(language, "that")
-    forms = "|".join(re.escape(f) for f in sorted(cue_forms(language), key=len, reverse=True))
-    if not that or not forms:
-        return None
-    opener = "|".join(re.escape(t) + (r"\s+" if t[-1].isalpha() else "") for t in that)
-    return re.compile(
-        rf"(?:^|(?<=[,:;]\s))(?P<source>[^\s,.;:!?…\"“”«»–—](?:[^,.;:!?…\"“”«»–—\n]|[.:](?=\w)){{1,80}}?)"
-        rf"(?:,\s[^,.;:!?\"“”«»]{{3,120}},)?\s+(?P<cue>{forms})"
-        rf"(?P<setting>\s+[^,.;:!?…\"“”«»]{{1,60}}?)?,?\s+(?:{opener})(?=\S)",
-        re.IGNORECASE,
-    )
-
-
-def _said_that_abroad(text: str, sentence: Sentence, language: str) -> Iterator[Found]:
-    """ "Holm sier at …", "Example.net affirme que …": a named subject, a cue and the word for "that"."""
-    pattern = _that_abroad(language)
-    words = text[sentence.start : sentence.end]
-    match = pattern.search(words) if pattern is not None else None
-    if match is None or len(match.group("source").split()) > 7 or not any(c.isupper() for c in match.group("source")):
-        return
-    content = pieces(text, [Span(sentence.start + match.end(), sentence.end)])
-    start = sentence.start + match.start("source")
-    joined = match.group("source").split()[0]
-    if joined.lower() in _small("conjunctions") and joined != match.group("source"):
-        start += len(joined)
-    source = trimmed(text, start, sentence.start + match.end("source"))
-    if content and source is not None:
-        cue = Span(sentence.start + match.start("cue"), sentence.start + match.end("cue"))
-        yield Found(content, cue, source, cue_forms(language)[match.group("cue").lower()], "“X said that” pattern", 0.7)
-
-
-@functools.cache
-def _behind_abroad(language: str) -> re.Pattern[str] | None:
-    forms = "|".join(re.escape(f) for f in sorted(cue_forms(language), key=len, reverse=True))
-    if not forms:
-        return None
-    name = r"(?:[^,.;:!?…\"“”«»–—\n\s]|[.:](?=\w))+"
-    return re.compile(
-        rf",\s+(?:(?P<cue>{forms})\s+(?P<source>{name}(?:\s+{name}){{0,6}})"
-        rf"|(?P<source2>{name}(?:\s+{name}){{0,4}})\s+(?P<cue2>{forms}))[.\s]*$",
-        re.IGNORECASE,
-    )
-
-
-def _said_behind_abroad(text: str, sentence: Sentence, language: str) -> Iterator[Found]:
-    """ "…, opplyser politiet i Ostby.": cue and source, in either order, behind the last comma."""
-    pattern = _behind_abroad(language)
-    match = pattern.search(text, max(sentence.start, sentence.end - 200), sentence.end) if pattern is not None else None
-    if match is None or match.start() < sentence.start + 15:
-        return
-    which = "" if match.group("cue") else "2"
-    cue = Span(*match.span("cue" + which))
-    source = trimmed(text, *match.span("source2")) if which else name_after(text, cue.end, sentence.end, language)
-    content = pieces(text, [Span(sentence.start, match.start())])
-    opener = match.group("source" + which).split()[0].lower()
-    if opener.startswith(("qu'", "qu’")) or opener in _small("openers") | _small("conjunctions"):
-        return
-    if content and source is not None:
-        yield Found(content, cue, source, cue_forms(language)[cue.of(text).lower()], "“…, said X” pattern", 0.7)
-
-
-@functools.cache
-def _dash(language: str) -> re.Pattern[str]:
-    forms = "|".join(re.escape(f) for f in sorted(cue_forms(language), key=len, reverse=True))
-    return re.compile(rf"[–—-]\s+(?P<words>[^\n]{{4,600}}?),?\s+(?:[–—-]\s+)?(?P<cue>{forms})\s+(?=\S)", re.IGNORECASE)
-
-
-def _dash_speech(text: str, sentence: Sentence, language: str) -> Iterator[Found]:
-    """ "– Vi er glade, sier Ola Nordmann.": speech after a dash, as newspapers in many languages set it."""
-    match = _dash(language).match(text, sentence.start, sentence.end) if cue_forms(language) else None
-    if match is None:
-        return
-    source = name_after(text, match.end(), sentence.end, language)
-    content = pieces(text, [Span(*match.span("words"))])
-    if content and source is not None:
-        lemma = cue_forms(language)[match.group("cue").lower()]
-        yield Found(content, Span(*match.span("cue")), source, lemma, "speech after a dash", 0.8)
-
-
-def _name_before(text: str, sentence: Sentence, end: int) -> Span | None:
-    word = r"(?:[^\s,.;:!?…\"“”«»]|[.:](?=\w))+"
-    match = re.compile(rf"((?:{word}\s+){{0,3}}?{_NAME}(?::\w+)?(?:\s+{word}){{0,3}})\s*$").search(
-        text[sentence.start : end]
-    )
-    return trimmed(text, sentence.start + match.start(1), sentence.start + match.end(1)) if match is not None else None
 
 
 @functools.cache

@@ -179,6 +179,8 @@ def _clause(tree: Tree, k: int, subject: int | None, passive: bool) -> _Made:
     if not clauses:
         return _spelt_that(tree, k)
     behind = [c for c in clauses if c > k]
+    if passive and not behind and any(c > k and _infinitive(tree, c) for c in tree.children(k, "xcomp")):
+        return None  # "The door was locked; he is said to have left"
     chosen = behind[0] if behind else clauses[-1]
     nodes = tree.subtree(chosen, skip=_said_by_another(tree, chosen) if chosen > k else ())
     if chosen < k:  # fronted: everything before, but for what belongs to the verb

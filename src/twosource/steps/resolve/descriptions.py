@@ -36,6 +36,7 @@ class Description:
     owner: Span | None = None
     nations: frozenset[str] = frozenset()
     front: str = ""
+    foreign: bool = False
 
     @property
     def short(self) -> str:
@@ -62,7 +63,8 @@ class Description:
     @property
     def is_person(self) -> bool:
         """True for words for people."""
-        return self.noun.rpartition("-")[2] in people() or self.noun.endswith(("-old", "er", "or", "ist"))
+        doer = not self.foreign and self.noun.endswith(("-old", "er", "or", "ist"))
+        return doer or self.noun.rpartition("-")[2] in people()
 
     @property
     def sex(self) -> str:
@@ -124,4 +126,4 @@ def _by_words(surface: str, language: str) -> Description:
         noun = english_noun(noun)
         definite = definite or not _INDEFINITE.match(surface)
     many = noun.endswith("s") and not noun.endswith("ss")
-    return Description(surface, noun, frozenset(tokens[:-1]) - _PRONOUNS, definite, many)
+    return Description(surface, noun, frozenset(tokens[:-1]) - _PRONOUNS, definite, many, foreign=language != "en")

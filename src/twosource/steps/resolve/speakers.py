@@ -22,7 +22,9 @@ _PLAIN = frozenset(
     ["clear", "unclear", "likely", "unlikely", "possible", "understandable", "natural", "important", "true"]
 )
 _GOES_ON = 4  # sentences over which a speaker goes on without being named
-_SELF = re.compile(r" (?:him|her|it)self$| themselves$")
+_SELF = re.compile(
+    r" (?:himself|herself|itself|themselves|mism[oa]s?|mesmo|mesma|même|selbst|selv|själv|sama?|itse|сам[аи]?)$"
+)
 _OWNED_BEFORE = re.compile(
     r"\b(?:of|for|in|at|from|with|near|to|by|on|against|av|for|i|på|von|des|der|du|de|del|di)\s+(?:the\s+)?(?:\w+\s+)?$",
     re.I,

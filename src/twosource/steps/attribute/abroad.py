@@ -1,0 +1,343 @@
+"""Attributions in languages that no parser reads: fixed patterns around the reporting words of ``lexicon/<language>/``.
+
+Only what the words themselves show is taken: a cue with a named subject beside a clause, "according to", speech after a
+dash, and the forms by which a language marks reported speech (the German subjunctive, the French conditional)."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+
+from twosource.lexicon import lines, table
+from twosource.record import Sentence, Span
+from twosource.steps.attribute.forms import according_forms, cue_forms
+from twosource.steps.attribute.found import Found, pieces, trimmed
+from twosource.steps.attribute.quotes import name_after
+
+_NAME = r"[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ][\w’'.-]*"
+#: A noun phrase without a comma that may hold "Example.net".
+_WORDS = r"[^\s,.;:!?…\"“”«»–—](?:[^,.;:!?…\"“”«»–—\n]|[.:](?=\w)){0,80}?"
+
+
+def abroad_rules(text: str, sentence: Sentence, language: str) -> list[Found]:
+    """Every attribution that the patterns see in one sentence of a language other than English."""
+    said = [*_said_that(text, sentence, language), *_reported_clause(text, sentence, language)]
+    out = [
+        *_according(text, sentence, language),
+        *_dash_speech(text, sentence, language),
+        *said[:1],
+        *_said_behind(text, sentence, language),
+        *(() if said else _said_between(text, sentence, language)),
+    ]
+    relayed = [r for f in out for r in _relayed(text, sentence, f, language)]
+    return [*out, *relayed] if out else list(_goes_on(text, sentence, language))
+
+
+def _relayed(text: str, sentence: Sentence, f: Found, language: str) -> Iterator[Found]:
+    """ "…, powołując się na portal Example.net": whom the relay has it from."""
+    for form in lines(language, "relaying"):
+        match = _form(form).search(text, sentence.start, sentence.end)
+        source = _name_behind(text, sentence, match.end()) if match is not None else None
+        if match is None or source is None or (f.source is not None and f.source.overlaps(source)):
+            continue
+        content = pieces(text, f.content, [Span(match.start(), source.end)])
+        if content and any(c.isupper() for c in source.of(text)):
+            yield Found(content, Span(*match.span()), source, "cite", "relay named with “citing”", 0.75)
+            return
+
+
+def _according(text: str, sentence: Sentence, language: str) -> Iterator[Found]:
+    """ "Ifølge X …", "X:n mukaan …"; "selon lui", "по его словам" (the speaker before goes on); "nach eigenen Angaben"
+    (the name before it in the sentence)."""
+    for form, place in according_forms(language):
+        for match in _form(form).finditer(text, sentence.start, sentence.end):
+            cue = Span(*match.span())
+            source: Span | None = None
+            if place == "before":
+                source = _name_before(text, sentence, cue.start)
+            elif place == "behind":
+                source = _name_behind(text, sentence, cue.end)
+            elif place == "own":
+                source = _first_name(text, sentence, cue.start)
+            else:
+                source = _pronoun_in(text, cue)
+            if source is None and place in ("before", "behind"):
+                continue
+            holes = (
+                [cue]
+                if source is None or place in ("own", "on")
+                else [Span(min(cue.start, source.start), max(cue.end, source.end))]
+            )
+            whole = _reach_of(text, sentence, cue, place)
+            content = pieces(text, [whole], holes)
+            if content:
+                yield Found(content, cue, source, "according to", f"“{form}” and its sentence", 0.75)
+                return
+
+
+def _reach_of(text: str, sentence: Sentence, cue: Span, place: str) -> Span:
+    """The part of the sentence that is meant: after "Как он сообщил каналу, …" what follows the comma, and of a name
+    only what is said of it ("Ann Lee, nach eigenen Angaben seit Mai dort, …")."""
+    comma = text.find(",", cue.end, sentence.end)
+    if place == "own" and comma > 0 and text[: cue.start].rstrip().endswith(","):
+        return Span(cue.end, comma)
+    opens = not any(c.isalnum() for c in text[sentence.start : cue.start])
+    if place == "on" and opens and comma > 0 and len(text[cue.end : comma].split()) <= 5 and comma + 1 < sentence.end:
+        return Span(comma + 1, sentence.end)
+    return Span(sentence.start, sentence.end)
+
+
+@functools.cache
+def _form(form: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(form)}(?!\w)", re.IGNORECASE)
+
+
+def _first_name(text: str, sentence: Sentence, end: int) -> Span | None:
+    match = re.compile(rf"{_NAME}(?:\s+{_NAME}){{0,4}}").search(text, sentence.start, end)
+    return Span(*match.span()) if match is not None else None
+
+
+def _pronoun_in(text: str, cue: Span) -> Span | None:
+    """The pronoun inside the words ("как сам он сообщил"), where there is one."""
+    pronouns = table("any/pronouns")
+    for match in re.compile(r"\w+").finditer(text, cue.start, cue.end):
+        if any(match.group().lower() in pronouns[k] for k in ("male", "female", "person", "many")):
+            return Span(*match.span())
+    return None
+
+
+# --------------------------------------------------------------------------------------- clauses without "that"
+
+_GERMAN = r"\b(?:sei|seien|habe|werde|könne|müsse|wolle|solle|dürfe|wisse|gebe|hätten?|wären?|würden?|könnten?)\b"
+_FINNISH = r"\b\w+(?:[nlrs]een(?:sa|sä)?|neet|vansa|vänsä|van|vän|tavan|tävän)\b"
+_FRENCH = r"(?:ne pas\s+)?(?:être|avoir|\w{2,}(?:er|ir|re))\b"
+_CONDITIONAL = re.compile(
+    r"\b(?:aurait|auraient|serait|seraient)\s+(?:\w+\s+){0,2}?\w+(?:é|i|u|s|t)e?s?\b", re.IGNORECASE
+)
+
+
+@functools.cache
+def _without_that(language: str) -> re.Pattern[str] | None:
+    """Cue and clause where no word for "that" stands between them."""
+    forms = "|".join(re.escape(f) for f in sorted(cue_forms(language), key=len, reverse=True))
+    aside = r"(?:,\s(?:[^.;:!?\"“”«»]|(?<=\d)\.){3,160}?,)?"
+    if language == "de":  # "sagt, er habe …", "sagte er am Telefon, außer X sei …"
+        return re.compile(
+            rf"(?:^(?P<source>{_WORDS}){aside}\s+(?P<cue>{forms})|\b(?P<cue2>{forms})\s+(?P<source2>er|sie|es|{_NAME}(?:\s+{_NAME}){{0,4}}))"
+            rf"(?P<to>\s[^,.;:!?\"“”«»]{{1,80}})?,\s+(?P<words>(?!dass|daß)[^:\"“”„«»]*{_GERMAN}.*)$"
+        )
+    if language == "fi":  # "sanoo miehen etsineen …"
+        return re.compile(
+            rf"^(?P<source>{_WORDS}){aside}\s+(?P<cue>{forms})\s+(?P<words>(?!että\b)[^\"“”«»]*{_FINNISH}.*)$"
+        )
+    if language == "fr":  # "dit être passé …"
+        return re.compile(
+            rf"^(?P<source>{_WORDS}){aside}(?:\s+(?:y|en|lui|leur|s[’'])\s*)?\s+(?P<cue>{forms})\s+(?P<words>{_FRENCH}.*)$"
+        )
+    if language in ("no", "da", "sv"):  # "forteller om …"
+        told = "forteller|fortalte|fortæller|berättar|berättade"
+        return re.compile(rf"^(?P<source>{_WORDS})\s+(?P<cue>{told})\s+(?P<words>om\s.*)$")
+    return None
+
+
+def _reported_clause(text: str, sentence: Sentence, language: str) -> Iterator[Found]:
+    """ "Er sagt, er habe …", "Poliisi sanoo miehen etsineen …", "Il dit être passé …", "Han forteller om …"."""
+    pattern = _without_that(language)
+    words = text[sentence.start : sentence.end]
+    match = pattern.search(words) if pattern is not None else None
+    if match is None:
+        return
+    which = "" if match.group("cue") else "2"
+    named = match.group("source" + which)
+    if len(named.split()) > 7 or not any(c.isupper() for c in words[: match.end("source" + which)]):
+        return
+    content = pieces(text, [Span(sentence.start + match.start("words"), sentence.end)])
+    source = trimmed(text, sentence.start + match.start("source" + which), sentence.start + match.end("source" + which))
+    if content and source is not None and not _quoted(text, sentence, content[0].start):
+        cue = Span(sentence.start + match.start("cue" + which), sentence.start + match.end("cue" + which))
+        lemma = cue_forms(language).get(cue.of(text).lower(), "tell")
+        yield Found(content, cue, source, lemma, "“X said” and its clause, pattern", 0.7)
+
+
+def _goes_on(text: str, sentence: Sentence, language: str) -> Iterator[Found]:
+    """A sentence whose verb shows that somebody else's words go on: "Er sei Waise, habe …", "Il serait parti …"."""
+    words = text[sentence.start : sentence.end]
+    if any(c in words for c in '"“”„«»?'):
+        return
+    if language == "de":
+        main = re.split(r",\s+(?:dass|daß|weil|wenn|ob|als|der|die|das|den|dem)\b", words)[0]
+        marked = re.search(r"\b(?:sei|seien|habe|werde|könne|müsse|wolle|solle|dürfe)\b", main)
+        other = re.search(r"\b(?:ich|wir|es sei denn|wie auch immer)\b", words, re.IGNORECASE)
+        if marked is None or other is not None:
+            return
+    elif language == "fr":
+        if _CONDITIONAL.search(words) is None or re.search(r"\bsi\b|\bs[’']il", words, re.IGNORECASE):
+            return
+    else:
+        return
+    content = pieces(text, [Span(sentence.start, sentence.end)])
+    if content:
+        yield Found(content, None, None, "say", "reported speech by the form of its verb", 0.7)
+
+
+def _quoted(text: str, sentence: Sentence, at: int) -> bool:
+    return any(c in text[sentence.start : at] for c in '"“”„«»')
+
+
+def _said_between(text: str, sentence: Sentence, language: str) -> Iterator[Found]:
+    """ "La fuga, cuenta él mismo, fue el viernes": a cue between commas, with or without its subject."""
+    match = _between(language).search(text, sentence.start + 3, sentence.end) if cue_forms(language) else None
+    if match is None or _quoted(text, sentence, sentence.end):
+        return
+    content = pieces(text, [Span(sentence.start, match.start()), Span(match.end(), sentence.end)])
+    which = next(k for k in ("", "2", "3") if match.group("cue" + k))
+    named = match.group("source" + which) if which != "3" else None
+    source = trimmed(text, *match.span("source" + which)) if named else None
+    if content and (named is None or len(named.split()) <= 6):
+        cue = Span(*match.span("cue" + which))
+        yield Found(content, cue, source, cue_forms(language)[cue.of(text).lower()], "cue between commas, pattern", 0.7)
+
+
+@functools.cache
+def _between(language: str) -> re.Pattern[str]:
+    forms = "|".join(re.escape(f) for f in sorted(cue_forms(language), key=len, reverse=True))
+    pronouns = "|".join(re.escape(p) for k in ("male", "female", "person", "many") for p in table("any/pronouns")[k])
+    self_ = r"(?:\s+(?:mismo|misma|même|selbst|selv|själv|sam|sama|сам|сама|itse))?"
+    article = r"(?:(?:el|la|los|las|le|der|die|das|o|a)\s+)?(?:[^\W\d_]+\s+)?"
+    who = rf"(?:(?:{pronouns}){self_}|{article}{_NAME}(?:\s+{_NAME}){{0,4}})"
+    alone = rf"|(?P<cue3>{forms})" if language in ("es", "pt", "it", "pl", "uk", "ru") else "|(?P<cue3>(?!))"
+    return re.compile(
+        rf",\s+(?:(?P<cue>{forms})\s+(?P<source>{who})|(?P<source2>{who})\s+(?P<cue2>{forms}){alone})\s*,\s",
+        re.IGNORECASE,
+    )
+
+
+# ------------------------------------------------------------------------------------------------ names
+
+
+@functools.cache
+def _small(kind: str) -> frozenset[str]:
+    return frozenset(table("any/small_words")[kind])
+
+
+def _name_behind(text: str, sentence: Sentence, start: int) -> Span | None:
+    """The source behind "ifølge", "selon", "laut" …: up to the end of the first capitalised name, or else one word."""
+    words = list(
+        re.compile(r"(?:[^\s,.;:!?…\"“”«»\n]|[.:](?=\w))+").finditer(text, start, min(sentence.end, start + 120))
+    )[:8]
+    if (
+        not words
+        or words[0].group().lower() in cue_forms("es")
+        or any(c in text[start : words[0].start()] for c in ",.;:")
+    ):
+        return None
+    first = next((k for k, w in enumerate(words[:5]) if w.group()[0].isupper()), None)
+    if first is None:
+        last = 1 if words[0].group().lower() in _small("articles") and len(words) > 1 else 0
+    else:
+        last = first
+        while (
+            last + 1 < len(words)
+            and text[words[last].end() : words[last + 1].start()] == " "
+            and words[last + 1].group()[0].isupper()
+        ):
+            last += 1
+    end = words[last].end()
+    opened = text[words[0].start() : end]
+    if text[end : end + 1] in ("»", "”", '"') and any(c in opened for c in '«“"'):
+        end += 1
+    return Span(words[0].start(), end)
+
+
+@functools.cache
+def _that(language: str) -> re.Pattern[str] | None:
+    that = lines(language, "that")
+    forms = "|".join(re.escape(f) for f in sorted(cue_forms(language), key=len, reverse=True))
+    if not that or not forms:
+        return None
+    opener = "|".join(re.escape(t) + (r"\s+" if t[-1].isalpha() else "") for t in that)
+    return re.compile(
+        rf"(?:^|(?<=[,:;]\s))(?P<source>[^\s,.;:!?…\"“”«»–—](?:[^,.;:!?…\"“”«»–—\n]|[.:](?=\w)){{1,80}}?)"
+        rf"(?:,\s[^,.;:!?\"“”«»]{{3,120}},)?\s+(?P<cue>{forms})"
+        rf"(?P<setting>\s+[^,.;:!?…\"“”«»]{{1,60}}?)?,?\s+(?:{opener})(?=\S)",
+        re.IGNORECASE,
+    )
+
+
+def _said_that(text: str, sentence: Sentence, language: str) -> Iterator[Found]:
+    """ "Holm sier at …", "Example.net affirme que …": a named subject, a cue and the word for "that"."""
+    pattern = _that(language)
+    words = text[sentence.start : sentence.end]
+    match = pattern.search(words) if pattern is not None else None
+    if match is None or len(match.group("source").split()) > 7 or not any(c.isupper() for c in match.group("source")):
+        return
+    content = pieces(text, [Span(sentence.start + match.end(), sentence.end)])
+    start = sentence.start + match.start("source")
+    joined = match.group("source").split()[0]
+    if joined.lower() in _small("conjunctions") and joined != match.group("source"):
+        start += len(joined)
+    source = trimmed(text, start, sentence.start + match.end("source"))
+    if content and source is not None:
+        opened = trimmed(text, sentence.start + match.start("cue"), sentence.start + match.end())  # up to "that"
+        lemma = cue_forms(language)[match.group("cue").lower()]
+        yield Found(content, opened, source, lemma, "“X said that” pattern", 0.7)
+
+
+@functools.cache
+def _behind(language: str) -> re.Pattern[str] | None:
+    forms = "|".join(re.escape(f) for f in sorted(cue_forms(language), key=len, reverse=True))
+    if not forms:
+        return None
+    name = r"(?:[^,.;:!?…\"“”«»–—\n\s]|[.:](?=\w))+"
+    relaying = "|".join(re.escape(r) for r in lines(language, "relaying"))
+    relay = rf"(?:,?\s+(?:{relaying})\s[^,;:!?\n]{{3,120}}?)?" if relaying else ""
+    return re.compile(
+        rf"(?:,|\s[-–—])\s+(?:o czym\s+|про що\s+|о чём\s+)?"
+        rf"(?:(?P<cue>{forms})\s+(?P<source>{name}(?:\s+{name}){{0,6}})"
+        rf"|(?P<source2>{name}(?:\s+{name}){{0,4}})\s+(?P<cue2>{forms})){relay}[.\s]*$",
+        re.IGNORECASE,
+    )
+
+
+def _said_behind(text: str, sentence: Sentence, language: str) -> Iterator[Found]:
+    """ "…, opplyser politiet i Ostby.": cue and source, in either order, behind the last comma."""
+    pattern = _behind(language)
+    match = pattern.search(text, max(sentence.start, sentence.end - 240), sentence.end) if pattern is not None else None
+    if match is None or match.start() < sentence.start + 15:
+        return
+    which = "" if match.group("cue") else "2"
+    cue = Span(*match.span("cue" + which))
+    source = trimmed(text, *match.span("source2")) if which else name_after(text, cue.end, sentence.end, language)
+    content = pieces(text, [Span(sentence.start, match.start())])
+    opener = match.group("source" + which).split()[0].lower()
+    if opener.startswith(("qu'", "qu’")) or opener in _small("openers") | _small("conjunctions"):
+        return
+    if content and source is not None:
+        yield Found(content, cue, source, cue_forms(language)[cue.of(text).lower()], "“…, said X” pattern", 0.7)
+
+
+@functools.cache
+def _dash(language: str) -> re.Pattern[str]:
+    forms = "|".join(re.escape(f) for f in sorted(cue_forms(language), key=len, reverse=True))
+    return re.compile(rf"[–—-]\s+(?P<words>[^\n]{{4,600}}?),?\s+(?:[–—-]\s+)?(?P<cue>{forms})\s+(?=\S)", re.IGNORECASE)
+
+
+def _dash_speech(text: str, sentence: Sentence, language: str) -> Iterator[Found]:
+    """ "– Vi er glade, sier Ola Nordmann.": speech after a dash, as newspapers in many languages set it."""
+    match = _dash(language).match(text, sentence.start, sentence.end) if cue_forms(language) else None
+    if match is None:
+        return
+    source = name_after(text, match.end(), sentence.end, language)
+    content = pieces(text, [Span(*match.span("words"))])
+    if content and source is not None:
+        lemma = cue_forms(language)[match.group("cue").lower()]
+        yield Found(content, Span(*match.span("cue")), source, lemma, "speech after a dash", 0.8)
+
+
+def _name_before(text: str, sentence: Sentence, end: int) -> Span | None:
+    word = r"(?:[^\s,.;:!?…\"“”«»]|[.:](?=\w))+"
+    match = re.compile(rf"((?:{word}\s+){{0,3}}?{_NAME}(?::\w+)?(?:\s+{word}){{0,3}})\s*$").search(
+        text[sentence.start : end]
+    )
+    return trimmed(text, sentence.start + match.start(1), sentence.start + match.end(1)) if match is not None else None
