@@ -309,12 +309,22 @@ def _said_behind(text: str, sentence: Sentence, language: str) -> Iterator[Found
     which = "" if match.group("cue") else "2"
     cue = Span(*match.span("cue" + which))
     source = trimmed(text, *match.span("source2")) if which else name_after(text, cue.end, sentence.end, language)
+    source = _without_day(text, source) if source is not None else None
     content = pieces(text, [Span(sentence.start, match.start())])
     opener = match.group("source" + which).split()[0].lower()
     if opener.startswith(("qu'", "qu’")) or opener in _small("openers") | _small("conjunctions"):
         return
     if content and source is not None:
         yield Found(content, cue, source, cue_forms(language)[cue.of(text).lower()], "“…, said X” pattern", 0.7)
+
+
+_DAY = re.compile(r"(?:w|we|am|på|om|on|le|el|la|на|у|в|au|no|na|op)\s+[^\W\d_]+\s+(?=[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ])")
+
+
+def _without_day(text: str, source: Span) -> Span:
+    """ "poinformowało w niedzielę Radio Brzeg": the day before the name is no part of it."""
+    match = _DAY.match(text, source.start, source.end)
+    return Span(match.end(), source.end) if match is not None else source
 
 
 @functools.cache
