@@ -11,7 +11,11 @@ from twosource.cli import DONE, app
 
 REPORTS = {
     "a": ("Harbour Post", "2024-03-04", "“Two people died when the warehouse burned on Sunday,” Berit Moe said."),
-    "b": ("Coast Daily", "2024-03-05", "“Two people died when the warehouse burned on Sunday,” Berit Moe said."),
+    "b": (
+        "Coast Daily",
+        "2024-03-05",
+        "“Two people died when the warehouse burned on Sunday,” Berit Moe said on Monday.",
+    ),
 }
 
 
