@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from twosource.cli import DONE, NOTHING_DONE, SOME_REFUSED, Rule, app
+from twosource.cli import DONE, NOTHING_DONE, SOME_REFUSED, app
 from twosource.steps.trace.rules import RULES
 
 REPORT_A = """---
@@ -57,8 +57,9 @@ def test_every_command_has_help_with_an_example(command: str) -> None:
     assert f"Example: twosource {command}" in shown.output.replace("\n", " ")
 
 
-def test_the_rules_on_the_command_line_are_the_rules_there_are() -> None:
-    assert {r.value for r in Rule} == set(RULES)
+def test_the_help_names_the_rules_there_are() -> None:
+    shown = " ".join(run("check", "--help").output.replace("│", " ").split())
+    assert all(name in shown for name in RULES)
 
 
 @pytest.mark.parametrize("models", ["--models", "--no-models"])

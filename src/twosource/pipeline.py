@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from twosource.engines import Engines
 from twosource.protocols import TaggedAttribution
 from twosource.record import (
+    TWO_INDEPENDENT,
     Attribution,
     Comparison,
     Decision,
@@ -19,8 +20,10 @@ from twosource.record import (
     Dossier,
     Entity,
     Group,
+    HouseRule,
     Material,
     OriginCount,
+    Owner,
     Reading,
     Report,
     Revision,
@@ -41,22 +44,23 @@ from twosource.steps.values import moments, quantities, timeline
 Progress = Callable[[str], None]
 Tagged = Mapping[str, Sequence[TaggedAttribution]]  # by report id
 AT_ONCE = 16  # reports that the tagger reads before it can be stopped
-DEFAULT_RULE = "two-independent"
 
 
 def check(
     reports: Sequence[Report],
     engines: Engines,
     *,
-    rule: str = DEFAULT_RULE,
+    rule: HouseRule = TWO_INDEPENDENT,
     warnings: Sequence[str] = (),
     decisions: Sequence[Decision] = (),
+    owners: Sequence[Owner] = (),
     progress: Progress = lambda _: None,
 ) -> Dossier:
     """The dossier of one story. The order of ``reports`` does not matter; ids must be unique.
 
-    ``rule`` is a name from ``steps.trace.rules.RULES``; ``decisions`` is the whole log of what people decided, oldest
-    first, replayed behind the step that each one overrules; ``progress`` is told each stage in words.
+    ``rule`` is the house rule (``steps.trace.rules.RULES``, or the user's own); ``decisions`` is the whole log of what
+    people decided, oldest first, replayed behind the step that each one overrules; ``owners`` are the user's own
+    entries on who publishes what; ``progress`` is told each stage in words.
     """
     held, void = overrule.in_force(decisions)
     reports, uncorrected = overrule.corrected(reports, held)
@@ -83,7 +87,7 @@ def check(
     quotes = collate(material)
     progress("counting origins")
     rulings, uncounted = overrule.rulings(material, held)
-    origins = count_origins(material, groups, comparisons, derivations, rule, rulings)
+    origins = count_origins(material, groups, comparisons, derivations, rule, rulings, owners)
     not_applied = (*void, *uncorrected, *unnamed, *ungrouped, *unjudged, *uncounted)
     return Dossier(
         story=_story(ordered),
@@ -105,6 +109,7 @@ def check(
             *_doubts(ordered, statements, groups, comparisons),
         ),
         decisions=held,
+        rule=rule,
     )
 
 

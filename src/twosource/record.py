@@ -434,6 +434,38 @@ class Derivation:
 
 
 @dataclass(frozen=True, slots=True)
+class Owner:
+    """Who publishes several titles, so that they count as one publisher; ``source`` is where that is said."""
+
+    name: str
+    titles: tuple[str, ...]
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One way to have enough: the least number of independent origins, of named ones, of documents among them, and of
+    reputable agencies that carry it."""
+
+    independent: int = 0
+    named: int = 0
+    documents: int = 0
+    agencies: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class HouseRule:
+    """When a statement has enough behind it: any of these. ``says`` is for a reader."""
+
+    name: str
+    says: str
+    any_of: tuple[Need, ...]
+
+
+TWO_INDEPENDENT = HouseRule("two-independent", "Two independent origins.", (Need(independent=2),))
+
+
+@dataclass(frozen=True, slots=True)
 class Origin:
     """A party with knowledge of its own; ``via`` are the relays it came through."""
 
@@ -564,6 +596,7 @@ class Dossier:
     declined: tuple[Declined, ...] = ()
     warnings: tuple[str, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    rule: HouseRule = TWO_INDEPENDENT
 
 
 # --------------------------------------------------------------------------- across stories

@@ -10,10 +10,9 @@ from __future__ import annotations
 import typer
 
 from twosource.cli import about, check, corpus, decide, library, serve, sources, stories
-from twosource.cli.options import Rule
 from twosource.cli.run import DONE, NOTHING_DONE, SOME_REFUSED
 
-__all__ = ["DONE", "NOTHING_DONE", "SOME_REFUSED", "Rule", "app", "main"]
+__all__ = ["DONE", "NOTHING_DONE", "SOME_REFUSED", "app", "main"]
 
 app = typer.Typer(
     add_completion=False,

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from twosource.cli.options import Columns, Fetch, Models, Rule
+from twosource.cli.options import Columns, Fetch, Models
 from twosource.cli.output import write
 from twosource.cli.reading import wishes
 from twosource.cli.run import DONE, NOTHING_DONE, SOME_REFUSED, in_words, progress, say, say_refused
 from twosource.cli.shelf import LibraryAt, opened
 
 if TYPE_CHECKING:
-    from twosource.record import Decision, Dossier, Report, Revision
+    from twosource.record import Decision, Dossier, HouseRule, Owner, Report, Revision
 
 commands = typer.Typer()
 
@@ -48,7 +48,17 @@ def check(
             metavar="DATE", help="Day to reckon 'on Friday' from in reports that have no date, as 2024-03-05."
         ),
     ] = None,
-    rule: Annotated[Rule, typer.Option(help="Your house rule for 'enough sources'.")] = Rule.two_independent,
+    rule: Annotated[
+        str,
+        typer.Option(
+            metavar="RULE",
+            help="Your house rule for 'enough sources': two-independent, one-and-document, agency-suffices, or a "
+            "FILE.toml of your own.",
+        ),
+    ] = "two-independent",
+    publishers: Annotated[
+        Path | None, typer.Option(metavar="FILE.toml", help="Who publishes what, on top of what the program knows.")
+    ] = None,
     decisions: Annotated[
         Path | None, typer.Option(metavar="LOG.jsonl", help="What you decided yourself; see `twosource decide`.")
     ] = None,
@@ -61,10 +71,20 @@ def check(
 ) -> None:
     """``twosource check``: see its help."""
     from twosource import decisions as log
+    from twosource import policy
     from twosource.present import dossier_json, page, revision, terminal
 
     with in_words():
-        asked = _Asked(published, rule.value, log.read(decisions) if decisions else (), models, quiet, columns, fetch)
+        asked = _Asked(
+            published,
+            policy.rule(rule),
+            policy.owners(publishers) if publishers else policy.own_owners(),
+            log.read(decisions) if decisions else (),
+            models,
+            quiet,
+            columns,
+            fetch,
+        )
         refused = False
         if story := _story(paths):
             dossier, revisions = _of_library(story, library, asked)
@@ -87,7 +107,8 @@ class _Asked:
     """How the user wants it checked."""
 
     published: str | None
-    rule: str
+    rule: HouseRule
+    owners: Sequence[Owner]
     decisions: Sequence[Decision]
     models: bool
     quiet: bool
@@ -118,6 +139,7 @@ def _of_files(paths: Sequence[str], asked: _Asked) -> tuple[Dossier, bool]:
         _dated(taken.reports, asked.published),
         engines.load(asked.models),
         rule=asked.rule,
+        owners=asked.owners,
         warnings=(*taken.warnings, *(str(r) for r in taken.refused)),
         decisions=asked.decisions,
         progress=asked.progress,
@@ -139,7 +161,9 @@ def _of_library(story: str, library: str | None, asked: _Asked) -> tuple[Dossier
         )
     load = cache(lambda: engines.load(asked.models))
     with opened(library) as held:
-        dossier = checking.check(held, story, load, models=asked.models, rule=asked.rule, progress=asked.progress)
+        dossier = checking.check(
+            held, story, load, models=asked.models, rule=asked.rule, owners=asked.owners, progress=asked.progress
+        )
         return dossier, tuple(versions.of_story(held, story, load, models=asked.models))
 
 

@@ -2,19 +2,9 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Annotated
 
 import typer
-
-
-class Rule(StrEnum):
-    """The house rules that ``--rule`` takes; kept in step with ``steps.trace.rules`` by a test."""
-
-    two_independent = "two-independent"
-    one_and_document = "one-and-document"
-    agency_suffices = "agency-suffices"
-
 
 Models = Annotated[
     bool,

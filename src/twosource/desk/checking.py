@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 import msgspec
@@ -11,7 +12,8 @@ from twosource import decisions, pipeline
 from twosource.desk.made import made_by
 from twosource.engines import Engines
 from twosource.library import Derived, Library
-from twosource.record import Dossier, Report
+from twosource.record import TWO_INDEPENDENT, Dossier, HouseRule, Owner, Report
+from twosource.steps.trace.rules import RULES
 
 KIND = "dossier"
 
@@ -22,18 +24,19 @@ def check(
     load: Callable[[], Engines],
     *,
     models: bool = True,
-    rule: str = pipeline.DEFAULT_RULE,
+    rule: HouseRule = TWO_INDEPENDENT,
+    owners: Sequence[Owner] = (),
     progress: pipeline.Progress = lambda _: None,
 ) -> Dossier:
     """The dossier of a story of the library. ``load`` gives the engines and is called only if there is something to be
     made; ``models`` says whether it loads the learned ones."""
     story = library.story(story).id
-    inputs, by = library.inputs(story), made_by(models, f"rule {rule}")
+    inputs, by = library.inputs(story), made_by(models, _settings(rule, owners))
     reports = [h.report for h in library.reports(r.id for r in library.reports_of(story))]
     if (kept := kept_dossier(library, story, reports, by, inputs)) is not None:
         return kept
     decided = [decisions.from_json(d) for d in library.decisions(story)]
-    dossier = pipeline.check(reports, load(), rule=rule, decisions=decided, progress=progress)
+    dossier = pipeline.check(reports, load(), rule=rule, decisions=decided, owners=owners, progress=progress)
     dossier = replace(dossier, story=replace(dossier.story, id=story))
     library.keep(Derived(KIND, story, by, inputs, _dump(dossier), summary(dossier)))
     return dossier
@@ -81,6 +84,12 @@ def summary(dossier: Dossier) -> dict[str, object]:
         "origins": len(parties),
         "derived": len({d.report for d in dossier.derivations}),
     }
+
+
+def _settings(rule: HouseRule, owners: Sequence[Owner]) -> str:
+    """Rules and tables of the user's own are told by what they say."""
+    own = hashlib.sha256(repr((rule, tuple(owners))).encode()).hexdigest()[:12]
+    return f"rule {rule.name}" if RULES.get(rule.name) == rule and not owners else f"rule {rule.name} ({own})"
 
 
 def _with_texts(dossier: Dossier, texts: Mapping[str, str]) -> Dossier:

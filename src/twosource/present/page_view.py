@@ -38,7 +38,7 @@ from twosource.present.summary import (
     taken_from,
 )
 from twosource.present.visible import one_line, web_address
-from twosource.present.wording import CAUSES, RULE, VERDICTS, date, origin_count, origins_of_answers
+from twosource.present.wording import CAUSES, VERDICTS, date, origin_count, origins_of_answers, rule_words
 from twosource.record import ComparedValue, Comparison, Mention, OriginCount, Quote, Report, Statement
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -202,7 +202,7 @@ class _Maker:
                 sure=count.independent_count,
                 words=origin_count(count),
                 rule=count.rule,
-                rule_words=RULE[count.rule],
+                rule_words=rule_words(count, self.index.dossier.rule),
                 carriers=count.carriers,
                 paths=tuple(self.paths(count)),
                 joins=joins,

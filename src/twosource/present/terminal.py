@@ -15,7 +15,7 @@ from twosource.present.excerpt import Excerpt
 from twosource.present.index import Index, answer_words, as_of, said_in_question
 from twosource.present.summary import declined_in_words, headline, related_reports, shortened, spellings, taken_from
 from twosource.present.visible import one_line
-from twosource.present.wording import CAUSES, RULE, counted, date, listed, origin_count, origins_of_answers
+from twosource.present.wording import CAUSES, counted, date, listed, origin_count, origins_of_answers, rule_words
 from twosource.present.wrapping import EMPHASIS, PLAIN, emphasise, wrap
 from twosource.record import ComparedValue, Comparison, Dossier, Mention, Origin, OriginCount, Quote, Statement
 
@@ -231,7 +231,10 @@ def _origins(paper: _Paper, index: Index) -> None:
 
 def _count(paper: _Paper, index: Index, count: OriginCount) -> None:
     paper.write(index.subject(count), "* ", style=_BOLD)
-    paper.write(f"{origin_count(count)}, in {counted(count.carriers, 'report')}; {RULE[count.rule]}.", "    ")
+    paper.write(
+        f"{origin_count(count)}, in {counted(count.carriers, 'report')}; {rule_words(count, index.dossier.rule)}.",
+        "    ",
+    )
     for origin in count.origins[:6]:
         _origin(paper, index, count, origin)
     paper.more(len(count.origins) - 6, "    ")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from twosource.present.visible import one_line
-from twosource.record import Certainty, OriginCount
+from twosource.record import TWO_INDEPENDENT, Certainty, HouseRule, OriginCount
 
 _MONTHS = (
     "January",
@@ -49,10 +49,10 @@ CERTAINTY: dict[Certainty, str] = {
     "denied": "denied",
     "possible": "only as possible",
 }
-RULE = {
-    "met": "two-source rule met in these reports",
-    "not_met": "two-source rule not met in these reports",
-    "unknown": "two-source rule: cannot be told from these reports",
+_RULE = {
+    "met": "{} met in these reports",
+    "not_met": "{} not met in these reports",
+    "unknown": "{}: cannot be told from these reports",
 }
 VERDICTS = {
     "differ": "Where the reports differ",
@@ -144,3 +144,9 @@ def origin_count(count: OriginCount) -> str:
     if sure == 1 and not maybe:
         return "1 independent origin, no second in these reports"
     return counted(sure, "independent origin") + f" in these reports{maybe}"
+
+
+def rule_words(count: OriginCount, rule: HouseRule) -> str:
+    """Whether the house rule is met; it is a rule about reports, never about what is so."""
+    named = "two-source rule" if rule == TWO_INDEPENDENT else f"house rule “{one_line(rule.name)}”"
+    return _RULE[count.rule].format(named)

@@ -16,12 +16,14 @@ from twosource.record import (
     Material,
     Mention,
     OriginCount,
+    Owner,
     Reading,
     Report,
     Span,
     Statement,
 )
 from twosource.steps.trace.origins import count_origins
+from twosource.steps.trace.rules import RULES
 
 
 class World:
@@ -73,7 +75,7 @@ class World:
             statements=tuple(self.statements),
         )
         group = Group("g", "it happened", tuple(s.id for s in self.statements))
-        (found,) = count_origins(material, [group], [], self.derivations, rule)
+        (found,) = count_origins(material, [group], [], self.derivations, RULES[rule])
         return found
 
 
@@ -466,3 +468,43 @@ def test_a_paper_that_says_so_itself_on_the_word_of_the_one_that_cites_it(world:
     )
     (found,) = count_origins(material, [Group("g", "it", tuple(group))], [], [])
     assert (found.circles, found.independent_count) == ((("Paper a", "Paper b"),), 0)
+
+
+def owned(world: World, *owners: Owner) -> OriginCount:
+    material = Material(
+        tuple(Reading(r, ()) for r in world.reports.values()),
+        tuple(world.entities.values()),
+        tuple(world.statements),
+    )
+    group = Group("g", "it happened", tuple(s.id for s in world.statements))
+    (found,) = count_origins(material, [group], [], world.derivations, owners=owners)
+    return found
+
+
+def test_two_papers_of_one_owner_that_name_nobody_are_one_voice(world: World) -> None:
+    world.says("a")
+    world.says("b")
+    found = owned(world, Owner("One House", ("Paper a", "Paper b")))
+    assert (world.count().possible_count, found.possible_count) == (2, 1)
+    assert "Paper a and Paper b belong to one publisher, One House." in found.why
+
+
+def test_two_media_of_one_owner_are_one(world: World) -> None:
+    world.says("a", world.who("Radio Example", "publisher"))
+    world.says("b", world.who("Example Daily", "publisher"))
+    found = owned(world, Owner("One House", ("Radio Example", "Example Daily")))
+    assert (world.count().possible_count, found.possible_count) == (2, 1)
+    assert found.joins[0].why == "Example Daily and Radio Example belong to one publisher, One House."
+
+
+def test_two_reports_of_one_paper_that_name_nobody_are_one_voice(world: World) -> None:
+    world.says("a")
+    world.says("b")
+    world.statements[1] = replace(world.statements[1], chain=("Paper a",))
+    assert numbers(world.count())[:2] == (0, 1)
+
+
+def test_people_are_never_joined_by_the_owner_of_the_papers(world: World) -> None:
+    world.says("a", world.who("Ann Roe"))
+    world.says("b", world.who("Bo Lind"))
+    assert owned(world, Owner("One House", ("Paper a", "Paper b"))).independent_count == 2

@@ -13,15 +13,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from twosource.lexicon import words
 from twosource.record import (
+    TWO_INDEPENDENT,
     Comparison,
     Derivation,
     Entity,
     Group,
+    HouseRule,
     Join,
     Material,
     Mention,
     Origin,
     OriginCount,
+    Owner,
     Ruling,
     Statement,
 )
@@ -34,7 +37,8 @@ from twosource.steps.trace.apart import (
     standing,
     told_apart,
 )
-from twosource.steps.trace.rules import RULES, Behind
+from twosource.steps.trace.houses import Houses
+from twosource.steps.trace.rules import Behind, answer
 from twosource.steps.trace.ties import Ties, ties
 from twosource.steps.trace.trails import Ground, Trail, ground, trails
 
@@ -52,14 +56,16 @@ def count_origins(
     groups: Sequence[Group],
     comparisons: Sequence[Comparison],
     derivations: Sequence[Derivation],
-    rule: str = "two-independent",
+    rule: HouseRule = TWO_INDEPENDENT,
     rulings: Sequence[Ruling] = (),
+    owners: Sequence[Owner] = (),
 ) -> tuple[OriginCount, ...]:
     """Count the origins of each group and each compared value.
 
-    ``rule`` is a key of ``rules.RULES``; an unknown one raises ``KeyError``. A comparison whose values differ or
+    A comparison whose values differ or
     count other things is counted value by value (``OriginCount.value``), any other as a whole. ``rulings`` say of
     which origins a person decided that they are one, or two; they come before all that is found here.
+    ``owners`` are the user's own entries on who publishes what, on top of the table's.
     """
     on, tied = ground(material, derivations), ties(material)
     statements = {s.id: s for s in material.statements}
@@ -68,7 +74,7 @@ def count_origins(
         by_report.setdefault(s.report, []).append(s)
     called = {e.id: classes(e, material.reports()) for e in material.entities}
     texts = {r.report.id: r.report.text for r in material.readings}
-    counter = _Counter(on, tied, rule, derivations, called, texts, {r.pair: r for r in rulings})
+    counter = _Counter(on, tied, rule, derivations, called, texts, {r.pair: r for r in rulings}, Houses(owners))
     out = [counter.count([statements[i] for i in g.statements if i in statements], group=g.id) for g in groups]
     for c in comparisons:
         parts = [(v.value, v.mentions) for v in c.values]
@@ -128,14 +134,16 @@ class _Counter:
         self,
         on: Ground,
         tied: Ties,
-        rule: str,
+        rule: HouseRule,
         derivations: Sequence[Derivation],
         called: Mapping[str, frozenset[str]],
         texts: Mapping[str, str],
         rulings: Mapping[frozenset[str], Ruling],
+        houses: Houses,
     ) -> None:
+        self._houses = houses
         self._rulings = rulings
-        self._on, self._ties, self._rule = on, tied, RULES[rule]
+        self._on, self._ties, self._rule = on, tied, rule
         self._derived = {d.report: d for d in derivations}
         self._shared = {frozenset((d.report, d.source)) for d in derivations if d.source and d.relation in _SAME_TEXT}
         self._called, self._texts = called, texts
@@ -159,13 +167,17 @@ class _Counter:
         (named, unnamed, hedging, media), decided_joins = self._as_ruled(named, unnamed, hedging, media)
         roots, doubtful, joins = self._join(named, _SameWords(statements, ways, self._texts))
         open_media = [o for o in media if not self._passes_on_any(o.entity, (*named, *unnamed))]
+        open_media, house_joins = self._by_house(open_media)
         ruled_media = [o for o in open_media if any(self._ruled(o, other) is False for other in origins)]
         distinct, unnamed_joins = self._tell_apart(roots, (*unnamed, *ruled_media))
         silent = self._silent(ways)
+        voices = {self._house(self._on.publisher.get(r, r)) for r in silent} - {
+            self._house(o.entity) for o in open_media
+        }
         # Where nobody else is there, the first medium that vouches for it is somebody; a second may rest on the same.
         certain = len(distinct) or min(1, len(open_media))
-        possible = len(roots) + len(doubtful) + len(unnamed) + len(open_media) + len(silent) + len(hedging)
-        behind = Behind(certain, possible, len(named), self._document(named), self._agency(ways))
+        possible = len(roots) + len(doubtful) + len(unnamed) + len(open_media) + len(voices) + len(hedging)
+        behind = Behind(certain, possible, len(named), self._documents(named), self._agencies(ways))
         return OriginCount(
             group=group,
             comparison=comparison,
@@ -174,10 +186,10 @@ class _Counter:
             independent_count=certain,
             possible_count=possible,
             carriers=len({t.report for t in ways}),
-            rule=self._rule(behind),
+            rule=answer(self._rule, behind),
             why=self._why(ways, roots, unnamed, open_media, silent, hedging),
             circles=_circles(ways),
-            joins=(*decided_joins, *joins, *unnamed_joins),
+            joins=(*decided_joins, *joins, *unnamed_joins, *house_joins),
             decided=self._decided(origins),
         )
 
@@ -336,6 +348,26 @@ class _Counter:
             o.entity in self._ties.passes_on.get(medium, ()) for o in named
         )
 
+    def _house(self, publisher: str) -> str:
+        """The owner of a publisher, or the publisher itself."""
+        return self._houses.of(self._entity(publisher)) or publisher
+
+    def _by_house(self, media: Sequence[Origin]) -> tuple[list[Origin], list[Join]]:
+        """Media of one owner once."""
+        kept: dict[str, Origin] = {}
+        joins: list[Join] = []
+        for o in media:
+            house = self._house(o.entity)
+            first = kept.setdefault(house, o)
+            if first is not o and self._ruled(first, o) is not False:
+                names = self._entity(first.entity).name, self._entity(o.entity).name
+                joins.append(
+                    Join(first.entity, o.entity, f"{names[0]} and {names[1]} belong to one publisher, {house}.")
+                )
+            elif first is not o:
+                kept[o.entity] = o
+        return list(kept.values()), joins
+
     def _silent(self, ways: Sequence[Trail]) -> tuple[str, ...]:
         """Reports that carry it in their own voice alone and are not taken from another report that carries it."""
         speaking = {t.report for t in ways if t.end not in ("own voice", "circle")}
@@ -347,13 +379,22 @@ class _Counter:
         d = self._derived.get(report)
         return d is not None and (d.source in carriers or (d.source is None and d.wire is not None))
 
-    def _agency(self, ways: Sequence[Trail]) -> bool:
-        """Does an agency of the list carry it, as the report, as a relay or on its own word?"""
-        carrying = {x for t in ways for x in (self._on.publisher.get(t.report, ""), *t.via, t.entity or "")}
-        return any(n in words("any", "reputable_agencies") for x in carrying for n in self._entity(x).names)
+    def _of_one_house(self, silent: Sequence[str]) -> Iterator[str]:
+        owned: dict[str, set[str]] = {}
+        for report in silent:
+            publisher = self._on.publisher.get(report, report)
+            owned.setdefault(self._house(publisher), set()).add(publisher)
+        for house, publishers in sorted(owned.items()):
+            if len(publishers) > 1:
+                yield f"{_list(sorted(self._entity(p).name for p in publishers))} belong to one publisher, {house}."
 
-    def _document(self, named: Sequence[Origin]) -> bool:
-        return any(is_document(self._entity(o.entity)) for o in named)
+    def _agencies(self, ways: Sequence[Trail]) -> int:
+        """How many agencies of the list carry it, as the report, as a relay or on their own word."""
+        carrying = {x for t in ways for x in (self._on.publisher.get(t.report, ""), *t.via, t.entity or "")}
+        return sum(any(n in words("any", "reputable_agencies") for n in self._entity(x).names) for x in carrying)
+
+    def _documents(self, named: Sequence[Origin]) -> int:
+        return sum(is_document(self._entity(o.entity)) for o in named)
 
     def _why(
         self,
@@ -387,6 +428,7 @@ class _Counter:
             parts.append(f"{names} {'call' if len(hedging) > 1 else 'calls'} it possible only.")
         if silent:
             parts.append(f"Saying so in their own voice, naming nobody: {_list(silent)}.")
+            parts.extend(self._of_one_house(silent))
         for circle in _circles(ways):
             citing = [self._entity(e).name for e in circle]
             parts.append(

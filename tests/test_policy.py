@@ -1,0 +1,102 @@
+"""A newsroom's own table of publishers and its own rule, from files, and what they change."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from twosource import policy
+from twosource.errors import Unreadable
+from twosource.lexicon import table
+from twosource.record import Entity, HouseRule, Need, Owner
+from twosource.steps.trace.houses import Houses
+from twosource.steps.trace.rules import RULES, Behind, answer
+
+
+def publisher(*names: str) -> Entity:
+    return Entity("p", "publisher", names[0], names, ())
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["The Harbour Post", "Harbour Post (English edition)", "www.harbour.example", "https://news.harbour.example/x"],
+)
+def test_titles_and_hosts_of_an_owner(name: str) -> None:
+    houses = Houses([Owner("Harbour Press", ("The Harbour Post", "harbour.example"))])
+    assert houses.of(publisher(name)) == "Harbour Press"
+
+
+@pytest.mark.parametrize("name", ["Harbour Posting", "otherharbour.example", "harbour.example.org"])
+def test_what_only_looks_like_it_is_another(name: str) -> None:
+    houses = Houses([Owner("Harbour Press", ("The Harbour Post", "harbour.example"))])
+    assert houses.of(publisher(name)) is None
+
+
+def test_the_users_own_entry_comes_first() -> None:
+    title = table("any/owners")["owner"][0]["titles"][0]
+    assert Houses([Owner("Another", (title,))]).of(publisher(title)) == "Another"
+
+
+def test_every_entry_of_the_table_says_where_that_is_said_and_no_title_is_in_two() -> None:
+    rows = table("any/owners")["owner"]
+    assert all(re.match(r"https://\S+$", row["source"]) for row in rows)
+    titles = [t.casefold() for row in rows for t in row["titles"]]
+    assert len(titles) == len(set(titles))
+
+
+def written(folder: Path, text: str) -> Path:
+    path = folder / "own.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_table_of_ones_own(tmp_path: Path) -> None:
+    path = written(tmp_path, '[[owner]]\nname = "H"\ntitles = ["A", "a.example"]\nsource = "https://h.example"\n')
+    assert policy.owners(path) == (Owner("H", ("A", "a.example"), "https://h.example"),)
+
+
+def test_a_rule_of_ones_own(tmp_path: Path) -> None:
+    path = written(tmp_path, 'name = "desk"\nsays = "x"\nany_of = [{ independent = 3 }, { named = 1, agencies = 1 }]\n')
+    rule = policy.rule(str(path))
+    assert rule == HouseRule("desk", "x", (Need(independent=3), Need(named=1, agencies=1)))
+    assert answer(rule, Behind(certain=2, possible=2, named=2, documents=0, agencies=0)) == "not_met"
+    assert answer(rule, Behind(certain=2, possible=3, named=2, documents=0, agencies=0)) == "unknown"
+    assert answer(rule, Behind(certain=1, possible=1, named=1, documents=0, agencies=1)) == "met"
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("name = ", "no TOML"),
+        ("owner = 7", "no list"),
+        ("owner = [7]", "owner 1: this is no entry"),
+        ('[[owner]]\ntitles = ["A"]', "no name"),
+        ('[[owner]]\nname = "H"\ntitles = "A"', "no list of names"),
+    ],
+)
+def test_a_table_that_is_none_is_said(tmp_path: Path, text: str, complaint: str) -> None:
+    with pytest.raises(Unreadable, match=complaint):
+        policy.owners(written(tmp_path, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ('says = "x"', "no name"),
+        ('name = "x"', "no list of what suffices"),
+        ('name = "x"\nany_of = [{}]', "says nothing"),
+        ('name = "x"\nany_of = [{ sources = 2 }]', "nothing that is counted"),
+        ('name = "x"\nany_of = [{ independent = 0 }]', "no number"),
+    ],
+)
+def test_a_rule_that_is_none_is_said(tmp_path: Path, text: str, complaint: str) -> None:
+    with pytest.raises(Unreadable, match=complaint):
+        policy.rule(str(written(tmp_path, text)))
+
+
+def test_a_rule_that_there_is_not() -> None:
+    with pytest.raises(Unreadable, match="there is no rule 'three'"):
+        policy.rule("three")
+    assert policy.rule("agency-suffices") is RULES["agency-suffices"]
