@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from twosource.intake.blocks import Block, blocks
+from twosource.intake.dates import to_iso
 from twosource.intake.markup import Element
 from twosource.record import Mark, MarkKind
 
@@ -21,16 +22,24 @@ _NOTICE = re.compile(
     r"\bcookies?\b.{0,300}\b(?:accept|agree|consent|preferences|settings|use)|\buse cookies\b", re.I | re.S
 )
 _LABEL = re.compile(
-    r"(?:(?:read|see|watch|listen|more|related|also|don.t miss|in pictures|analysis|explainer|background|live|opinion)"
-    r"\b[^:]{0,30}:|read (?:more|also|next)\b|recommended\b|advertisement\b|skip\b|story continues below|sign up\b|"
-    r"subscribe\b|follow us\b|share this\b|tap here|click here|les også|läs också|lees ook|lire aussi|lea también|"
-    r"lesen sie auch|mehr zum thema|leggi anche|читайте также)",
+    r"(?:copyright\b|©|\(c\)|(?:read|see|watch|listen|more|related|also|don.t miss|in pictures|analysis|explainer|"
+    r"background|live|opinion)\b[^:]{0,30}:|read (?:more|also|next)\b|recommended\b|advertisement\b|skip\b|"
+    r"story continues below|sign up\b|subscribe\b|follow us\b|share this\b|tap here|click here|les også|läs också|"
+    r"lees ook|lire aussi|lea también|lesen sie auch|mehr zum thema|leggi anche|читайте также)",
     re.I,
 )
 _LONGEST_LABEL = 20
 _MARKS: dict[str, MarkKind] = {
     "heading": "heading", "caption": "caption", "pull-quote": "pull-quote", "block-quote": "block-quote",
 }  # fmt: skip
+_SHORT = 40
+_END = re.compile("[.!?…।。！？][\"'”’»)]*$")
+_CREDIT_LINE = re.compile(
+    r"(?:with (?:files|reporting|additional|contributions?)|(?:additional )?(?:reporting|writing|editing) by|"
+    r"source:|[-–—*]\s?\w)",
+    re.I,
+)
+_LABELLED = re.compile(r"[^:.]{1,25}:\s")
 _LEAD = 6  # blocks above the first paragraph among which the headline and the lead picture's caption are looked for
 
 
@@ -84,7 +93,7 @@ def _main_text(tree: Element) -> str:
     for name in ("trafilatura", "htmldate", "courlan"):  # else each shrug of theirs goes to standard error
         logging.getLogger(name).addHandler(logging.NullHandler())
     try:
-        found = bare_extraction(tree, include_comments=False)
+        found = bare_extraction(tree, fast=True, include_comments=False)
     except Exception:  # noqa: BLE001 - whatever a hostile page does to three parsers must not cost the other reports
         return ""
     if not isinstance(found, Document) or found.body is None:
@@ -98,9 +107,9 @@ def _squeezed(words: str) -> str:
 
 def _chosen(found: Sequence[Block], main: str) -> list[Block]:
     """The headline, what lies between the first and the last paragraph of the main text, and what is told there."""
-    flat = main.replace("\n", "")
-    known = [_squeezed(b.words) in flat for b in found]
-    sure = [n for n, b in enumerate(found) if known[n] and not b.furniture and _is_body(b) and not _is_link(b)]
+    known = _known(found, main)
+    links = _links(found)
+    sure = [n for n, b in enumerate(found) if known[n] and not b.furniture and _is_body(b) and not links[n]]
     if not sure:
         return []
     only = _only_article([found[n] for n in sure], found)
@@ -108,15 +117,68 @@ def _chosen(found: Sequence[Block], main: str) -> list[Block]:
     first, last = sure[0], sure[-1]
     first = _with_lead(found, first)
     kept = []
+    last = _with_rest(found, last)
     for n in range(first, len(found)):
         block = found[n]
         if only is not None and block.article not in (only, 0):
             continue
         if block.furniture or (n > last and not ((known[n] and len(sure) > 1) or block.kind == "caption")):
             continue
-        if _belongs(block, known[n]):
+        below = _below(found, n) if block.kind == "heading" and not block.lead else n
+        if not links[n] and not links[below] and _belongs(block, known[n] or known[below]):
             kept.append(block)
     return _without_last_headings(kept)
+
+
+def _known(found: Sequence[Block], main: str) -> list[bool]:
+    """Whether the main text has a block; a short one must be a line of its own in it."""
+    flat, lines = main.replace("\n", ""), set(main.split("\n"))
+    squeezed = [_squeezed(b.words) for b in found]
+    return [words in flat if len(words) > _SHORT else words in lines for words in squeezed]
+
+
+def _with_rest(found: Sequence[Block], last: int) -> int:
+    """On to paragraphs that follow the last one without anything between (a page with tags closed too early, a last
+    line too short for trafilatura, the line that credits an agency)."""
+    while last + 1 < len(found):
+        block = found[last + 1]
+        if block.furniture or block.kind != "paragraph" or block.linked > 0.3 or _is_label(block) or _is_date(block):
+            break
+        if not (_is_body(block) or _is_sentence(block) or _is_credit(block)):
+            break
+        last += 1
+    return last
+
+
+def _is_sentence(block: Block) -> bool:
+    """A short paragraph that ends like a sentence ("The family left without speaking.")."""
+    return (
+        block.kind == "paragraph" and not block.linked and len(block.words) > 7 and _END.search(block.words) is not None
+    )
+
+
+def _is_credit(block: Block) -> bool:
+    """The line that says who else worked on it ("With files from …"), which agencies are told by."""
+    return block.kind == "paragraph" and len(block.words) < 160 and _CREDIT_LINE.match(block.words) is not None
+
+
+def _is_date(block: Block) -> bool:
+    return len(block.words) <= _SHORT and to_iso(block.words) is not None
+
+
+def _below(found: Sequence[Block], n: int) -> int:
+    """What a heading heads, advertisements and the like passed over; the heading itself where nothing follows."""
+    rest = range(n + 1, len(found))
+    return next((m for m in rest if not found[m].furniture and found[m].kind != "heading"), n)
+
+
+def _links(found: Sequence[Block]) -> list[bool]:
+    """Which blocks are links to something else; a sentence that is all link is one among others."""
+    links = [_is_link(block) for block in found]
+    for n, block in enumerate(found):
+        if not links[n] and block.linked > 0.95 and any(links[max(0, n - 1) : n + 2]):
+            links[n] = True
+    return links
 
 
 def _only_article(sure: Sequence[Block], found: Sequence[Block]) -> int | None:
@@ -140,19 +202,29 @@ def _with_lead(found: Sequence[Block], first: int) -> int:
 
 def _belongs(block: Block, known: bool) -> bool:
     if block.kind in ("caption", "pull-quote"):
-        return not _is_link(block)
-    if _is_link(block) or _is_label(block):
+        return True
+    if _is_label(block):
         return False
     if block.kind == "heading":
-        return block.level == 1 or known
-    return known or block.kind == "row" or is_prose(block.words)
+        return block.level == 1 or block.lead or known
+    if _is_date(block):
+        return False
+    return (
+        known or block.lead or block.kind == "row" or is_prose(block.words) or _is_sentence(block) or _is_credit(block)
+    )
 
 
 def _is_link(block: Block) -> bool:
     """Nothing but a link, and perhaps a label before it ("Read more: …"). A sentence that is all link is prose."""
+    if block.kind == "block-quote":
+        return False
     if block.linked > 0.95:
         return not is_prose(block.words) or block.kind in ("heading", "item")
-    return block.linked > 0.5 and _LABEL.match(block.words) is not None and block.kind != "block-quote"
+    if block.linked > 0.5 and (not is_prose(block.words) or _LABEL.match(block.words)):
+        return True
+    label = _LABELLED.match(block.words)
+    size = len(_squeezed(block.words))
+    return label is not None and block.linked * size > 0.8 * (size - len(_squeezed(label[0])))
 
 
 def _is_label(block: Block) -> bool:
@@ -161,6 +233,8 @@ def _is_label(block: Block) -> bool:
     found = _LABEL.match(block.words)
     if not found:
         return False
+    if found[0].lower().startswith(("copyright", "©", "(c)")):
+        return len(block.words) < 200
     rest = block.words[found.end() :].strip(" :")
     return block.linked > 0.3 or len(rest) <= _LONGEST_LABEL or (len(block.words) < 140 and not is_prose(block.words))
 

@@ -10,7 +10,8 @@ from typing import Literal
 
 from twosource.intake.markup import Element
 
-Kind = Literal["paragraph", "heading", "item", "row", "caption", "pull-quote", "block-quote"]
+Kind = Literal["paragraph", "heading", "item", "row", "caption", "beside", "pull-quote", "block-quote"]
+"""``beside`` is what stands in a figure beside its caption ("Image", a button) and is never given out."""
 
 _HOLDERS = frozenset(
     (
@@ -50,7 +51,7 @@ _FURNITURE = re.compile(
     r"comments?(?:-(?:list|section|area|form|thread|box))?|disqus|most-?(?:read|popular|viewed)|trending|popular|sidebar|"
     r"breadcrumbs?|tags?|tag-list|topics?-list|author-?bio|about-the-author|outbrain|taboola|ad|ads|advert\w*|sponsor\w*|"
     r"dfp|banner|menu|navbar|nav|footer|masthead|site-header|toolbar|skip-link|login|modal|popup|toast|"
-    r"video-?player|player|jw-player|media-?placeholder|gallery-nav|pagination|pager|print-only|donat\w+|"
+    r"video-?player|player|jw-player|media-?placeholder|gallery-nav|pagination|pager|affiliate\w*|commerce|shop|print-only|donat\w+|"
     r"up-?next|see-?also|inline-?link|in-?article-?link|interstitial|correction-form|feedback|toc|signature|sig|"
     r"utility|byline-?social|playlist|poll|quiz|widget|wire-notice)(?:$|[\s_-])",
     re.I,
@@ -59,9 +60,14 @@ _CAPTION = re.compile(
     r"(?:^|[\s_-])(?:caption|cutline|legend|img-?text|image-?text|photo-?text|bildtext)(?:$|[\s_-])", re.I
 )
 _CREDIT = re.compile(r"(?:^|[\s_-])(?:credit|copyright|photographer|image-?source)(?:$|[\s_-])", re.I)
+_LEAD = re.compile(
+    r"(?:^|[\s_-])(?:standfirst|dek|deck|subtitle|sub-?headline|lead|ingress|vorspann|chapo)(?:$|[\s_-])", re.I
+)
 _PULL = re.compile(r"(?:^|[\s_-])(?:pull-?quote|pullquote|quote-?pull|pulled-?quote|pull)(?:$|[\s_-])", re.I)
 _SPAN_BLOCK = re.compile(_PULL.pattern + "|" + _CAPTION.pattern, re.I)
+_FOR_MACHINES = re.compile(r"(?:^|\s)(?:visually-?hidden|sr-only|screen-?reader(?:-?(?:only|text))?)(?:$|\s)", re.I)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_NAMING = ("class", "id", "data-component", "data-area", "data-testid", "data-module")
 _NEVER_BY_NAME = frozenset(("html", "body", "main", "article", "h1", "header"))
 _LONGEST_CELL = 160
 
@@ -77,6 +83,7 @@ class Block:
     linked: float = 0.0
     furniture: bool = False
     level: int = 0
+    lead: bool = False
     article: int = 0
 
 
@@ -87,6 +94,7 @@ class _Around:
     kind: Kind = "paragraph"
     furniture: bool = False
     level: int = 0
+    lead: bool = False
     article: int = 0
 
 
@@ -177,15 +185,18 @@ class _Walk:
         kind = _kind(element, tag, label, around.kind)
         furniture = around.furniture or (kind != "pull-quote" and _is_furniture(element, tag, label))
         level = int(tag[1]) if kind == "heading" and tag[1:].isdigit() else 0
-        return _Around(kind, furniture, level, around.article)
+        lead = around.lead or (kind in ("paragraph", "heading") and _LEAD.search(label) is not None)
+        return _Around(kind, furniture, level, lead, around.article)
 
     def flush(self, around: _Around) -> None:
         """End the block that is being read."""
         words = tidy("".join(self.run.pieces))
-        if words:
+        if words and around.kind != "beside":
             size = len("".join(words.split()))
             linked = min(1.0, self.run.linked / size) if size else 0.0
-            self.found.append(Block(around.kind, words, linked, around.furniture, around.level, around.article))
+            self.found.append(
+                Block(around.kind, words, linked, around.furniture, around.level, around.lead, around.article)
+            )
         self.run = _Run(in_link=self.run.in_link)
 
 
@@ -202,7 +213,11 @@ def _kind(element: Element, tag: str, label: str, outer: Kind) -> Kind:
     if outer == "pull-quote" or (tag != "body" and _PULL.search(label)):
         return "pull-quote"
     if tag == "figure":
-        return "paragraph" if element.find(".//blockquote") is not None else "caption"
+        if element.find(".//blockquote") is not None:
+            return "paragraph"
+        return "beside" if element.find(".//figcaption") is not None else "caption"
+    if outer == "beside":
+        return outer
     if tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
         return "heading"
     if tag == "blockquote" or outer == "block-quote":
@@ -212,6 +227,9 @@ def _kind(element: Element, tag: str, label: str, outer: Kind) -> Kind:
 
 def _is_furniture(element: Element, tag: str, label: str) -> bool:
     if tag in _FURNITURE_TAGS:
+        parent = element.getparent()
+        if tag == "footer" and parent is not None and parent.tag in ("figure", "blockquote"):
+            return False
         return tag != "form" or element.find(".//h1") is None
     if tag in _NEVER_BY_NAME or not label or not _FURNITURE.search(label):
         return False
@@ -221,13 +239,15 @@ def _is_furniture(element: Element, tag: str, label: str) -> bool:
 def _is_hidden(element: Element) -> bool:
     if element.get("hidden") is not None:
         return True
+    names = element.get("class")
+    if names is not None and _FOR_MACHINES.search(names):
+        return True
     style = element.get("style")
     return style is not None and _HIDDEN.search(style) is not None
 
 
 def _label(element: Element) -> str:
-    names = element.get("class"), element.get("id")
-    return " ".join(name for name in names if name)
+    return " ".join(name for attribute in _NAMING if (name := element.get(attribute)))
 
 
 def _is_data(row: Element) -> bool:

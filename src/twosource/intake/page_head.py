@@ -42,7 +42,8 @@ _SAVED_FROM = re.compile(
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-]([01]\d)[/-]([0-3]\d)(?:/|-|$)")
 _BY = re.compile(r"^(?:by|von|par|por|av|af|door|di|od|автор)[:\s]+", re.I)
 _BYLINE_BOXES = (
-    "//*[@rel='author']", "//*[@itemprop='author']//*[@itemprop='name']", "//*[@itemprop='author']",
+    "//*[@rel='author']", "//*[contains(@class, 'vcard')]//*[@class='fn']",
+    "//*[@itemprop='author']//*[@itemprop='name']", "//*[@itemprop='author']",
     "//*[contains(concat(' ', normalize-space(@class), ' '), ' byline ')]",
     "//*[contains(concat(' ', normalize-space(@class), ' '), ' author ')]",
     "//*[contains(@class, 'byline__name') or contains(@class, 'author-name') or contains(@class, 'author__name')]",
@@ -214,12 +215,19 @@ def _bylines(tree: Any) -> Iterator[str]:
     """Names in boxes that are marked as a byline; the several of one kind together."""
     for path in _BYLINE_BOXES:
         names: dict[str, None] = {}
-        for box in tree.xpath(path)[:6]:
+        boxes = tree.xpath(path)[:6]
+        for box in boxes:
+            if _article_of(box) is not _article_of(boxes[0]):  # a page that goes on with another article
+                break
             name = _BY.sub("", _words(box)).strip(" ,|·")
             if 3 < len(name) <= _LONGEST_NAME and not _NO_NAME.search(name):
                 names[name] = None
         if names:
             yield ", ".join(names)
+
+
+def _article_of(element: Any) -> Any:
+    return next(element.iterancestors("article"), None)
 
 
 def _language(tree: Element, metas: dict[str, str], linked: list[dict[str, Any]]) -> Stated | None:

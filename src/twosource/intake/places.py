@@ -17,7 +17,7 @@ from twosource.intake.decode import Decoded
 from twosource.record import Place
 
 _TAG = re.compile(
-    r"<!--.*?(?:-->|\Z)|<(script|style|head|noscript|template|svg)\b.*?(?:</\1\s*>|\Z)|</?[A-Za-z!?][^>]*(?:>|\Z)",
+    r"<!--.*?(?:-->|\Z)|<(script|style|title|noscript|template|svg)\b.*?(?:</\1\s*>|\Z)|</?[A-Za-z!?][^>]*(?:>|\Z)",
     re.S | re.I,
 )
 _PART = re.compile(r"&(?:#\w+|\w+);?|[^\s&]+|&")
@@ -93,6 +93,13 @@ def _findable(line: re.Match[str], flat: str) -> Iterator[tuple[int, int]]:
     """The whole line where the page has it in one go; else (the parser dropped or changed a character) word by word."""
     if "".join(line[0].split()) in flat:
         yield line.span()
+        return
+    if " | " in line[0]:  # the cells of a row
+        at = line.start()
+        for cell in line[0].split(" | "):
+            if cell and "".join(cell.split()) in flat:
+                yield at, at + len(cell)
+            at += len(cell) + 3
         return
     for word in _WORD.finditer(line[0]):
         if len(word[0]) > 3 and flat.count(word[0]) == 1:
