@@ -52,7 +52,7 @@ def said(*args: object) -> dict[str, list[object]] | list[dict[str, object]]:
     return found
 
 
-COMMANDS = ["add", "stories", "search", "correct", "versions", "forget", "log", "verify"]
+COMMANDS = ["add", "stories", "search", "correct", "versions", "forget", "log", "verify", "export", "stamp"]
 
 
 @pytest.mark.parametrize("command", [*COMMANDS, "story show", "story merge", "story split", "story move"])

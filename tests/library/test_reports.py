@@ -83,6 +83,7 @@ def test_a_value_put_right_keeps_what_it_was(library: Library) -> None:
     put_right = {c.field: (c.was, c.value, c.by) for c in held.corrections}
     assert put_right["publisher"] == ("example.org", "The Harbour Post", "ane")
     assert put_right["published"] == ("2024-03-05", None, "ane")
+    assert held.report.provenance["publisher"] == "corrected by ane"
     assert [h.report.id for h in library.search('"harbour post"')] == ["a"]
     assert library.search('"example.org"') == []
     assert library.verify() == []

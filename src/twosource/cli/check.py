@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from twosource.cli.options import Columns, Fetch, Models
+from twosource.cli.options import Columns, Fetch, Models, Publishers, Rule
 from twosource.cli.output import write
 from twosource.cli.reading import wishes
 from twosource.cli.run import DONE, NOTHING_DONE, SOME_REFUSED, in_words, progress, say, say_refused
@@ -48,17 +48,8 @@ def check(
             metavar="DATE", help="Day to reckon 'on Friday' from in reports that have no date, as 2024-03-05."
         ),
     ] = None,
-    rule: Annotated[
-        str,
-        typer.Option(
-            metavar="RULE",
-            help="Your house rule for 'enough sources': two-independent, one-and-document, agency-suffices, or a "
-            "FILE.toml of your own.",
-        ),
-    ] = "two-independent",
-    publishers: Annotated[
-        Path | None, typer.Option(metavar="FILE.toml", help="Who publishes what, on top of what the program knows.")
-    ] = None,
+    rule: Rule = "two-independent",
+    publishers: Publishers = None,
     decisions: Annotated[
         Path | None, typer.Option(metavar="LOG.jsonl", help="What you decided yourself; see `twosource decide`.")
     ] = None,

@@ -228,24 +228,3 @@ def log(
                 sys.stdout.write(
                     f"{entry.number:>7}  {entry.at[:19]}  {entry.what:<10} {entry.subject}{by}  {entry.hash[:12]}\n"
                 )
-
-
-@commands.command(
-    epilog="Example: twosource verify --head 3f9c…",
-    help="Prove that the library is as its log says, or say exactly what is not.\n\n"
-    "Every byte received, every text, every value, decision and dossier is held against the log, and the log's chain "
-    "of hashes against itself. Somebody with the file could write a whole new log: only a hash that you kept elsewhere "
-    "(--head, printed by `twosource status`), or a trusted time stamp, proves that nobody did.",
-)
-def verify(
-    library: LibraryAt = None,
-    head: Annotated[str | None, typer.Option(metavar="HASH", help="A hash that you wrote down earlier.")] = None,
-    json: Json = False,
-) -> None:
-    """``twosource verify``: see its help."""
-    with in_words("Nothing was changed."), opened(library) as held:
-        found = held.verify(head=head)
-        last = held.head()
-        whole = f"{held.where}: untouched. {counted(last.number if last else 0, 'log entry', 'log entries')} hold."
-        answer(found, json, [f"{f.subject}: {f.what}" for f in found] or [whole])
-    raise typer.Exit(SOME_REFUSED if found else DONE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -25,4 +26,15 @@ Fetch = Annotated[
     typer.Option(
         "--fetch", help="Fetch the addresses (https://…) among what is named. Their owners will see that you looked."
     ),
+]
+Rule = Annotated[
+    str,
+    typer.Option(
+        metavar="RULE",
+        help="Your house rule for 'enough sources': two-independent, one-and-document, agency-suffices, or a "
+        "FILE.toml of your own.",
+    ),
+]
+Publishers = Annotated[
+    Path | None, typer.Option(metavar="FILE.toml", help="Who publishes what, on top of what the program knows.")
 ]

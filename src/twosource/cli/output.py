@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -20,15 +20,22 @@ def write(target: str, lines: Iterable[bytes], wanted: Callable[[], bool] = lamb
         with path.open("wb") as out:
             _pour(lines, out)
         return
+    with whole(path, target, wanted) as out:
+        _pour(lines, out)
+
+
+@contextmanager
+def whole(path: Path, named: str | None = None, wanted: Callable[[], bool] = lambda: True) -> Iterator[BinaryIO]:
+    """A file to write that takes its place only when it is done. ``named`` is what the user called it."""
     half = path.with_name(path.name + ".part")
     try:
-        with half.open("wb") as out:
-            _pour(lines, out)
+        with half.open("w+b") as out:
+            yield out
         if wanted():
             half.replace(path)
     except OSError as error:
         if error.filename in (None, str(half)):
-            error.filename = target  # not the temporary name, which the user never gave
+            error.filename = named or str(path)  # not the temporary name, which the user never gave
         raise
     finally:
         with suppress(OSError):

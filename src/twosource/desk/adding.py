@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING, BinaryIO
 from courlan import normalize_url
 
 from twosource import intake
+from twosource.custody import warc
 from twosource.errors import Unreadable
 from twosource.intake import Received
-from twosource.library import Added, Incoming, Library
+from twosource.library import Added, Incoming, Library, program
 
 if TYPE_CHECKING:
-    from twosource.intake.fetch import Fetcher
+    from twosource.intake.fetch import Fetched, Fetcher
 
 _REPORTS = 64  # at most so many, …
 _BYTES = 8 * 1_048_576  # … of so many bytes, …
@@ -79,7 +80,14 @@ def incoming(one: Received) -> Incoming:
         how=one.how,
         place=place(one.report.url, one.file, None if one.alone else one.report.id),
         media_type=one.media_type,
+        exchange=_exchange(one.fetched) if one.fetched else None,
     )
+
+
+def _exchange(fetched: Fetched) -> bytes:
+    """How it was fetched, as WARC records."""
+    answers = [warc.Answer(step.url, step.status, step.headers) for step in fetched.steps]
+    return warc.exchange(answers, fetched.raw, fetched.when, fetched.address, program())
 
 
 def place(url: str | None, file: Path | None = None, inside: str | None = None) -> str | None:

@@ -30,6 +30,7 @@ class _Logged:
     stories: dict[str, str] = field(default_factory=dict)
     decisions: dict[str, str] = field(default_factory=dict)
     derived: dict[str, str] = field(default_factory=dict)
+    stamps: set[str] = field(default_factory=set)
     hashes: set[str] = field(default_factory=set)
 
     def take(self, entry: Entry) -> None:
@@ -49,6 +50,8 @@ class _Logged:
             self.decisions[subject] = str(said.get("decision"))
         elif entry.what == "made":
             self.derived[subject] = str(said.get("sha256"))
+        elif entry.what == "stamped":
+            self.stamps.add(str(said.get("token")))
         elif entry.what == "forgotten":
             self._forget(subject, said.get("decisions"))
 
@@ -84,7 +87,10 @@ def _anchors(connection: Connection, logged: _Logged, head: str | None) -> Itera
     """Hashes that were written down elsewhere."""
     if head is not None and head not in logged.hashes:
         yield Finding("the log", f"the hash {head} is not in it: entries up to there were changed or taken out.")
-    for stamp in stamps.read(connection):
+    held = stamps.read(connection)
+    if logged.stamps != {sha256(s.token) for s in held}:
+        yield Finding("the log", "a trusted time stamp was changed, put in or taken out.")
+    for stamp in held:
         if stamp.hash not in logged.hashes:
             yield Finding("the log", f"entry {stamp.entry} is not the one that {stamp.server} time-stamped.")
 

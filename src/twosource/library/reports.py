@@ -14,7 +14,7 @@ from twosource.custody.digests import Blocks, canonical, sealed, sha256
 from twosource.library import journal, packing, words
 from twosource.library.database import LibraryError, plain
 from twosource.library.schema import AnyRow, body, correction, exchange, original, report
-from twosource.library.types import Added, Correction, Held, Incoming, Receipt, ReportRow
+from twosource.library.types import Added, Correction, Held, Incoming, Proof, Receipt, ReportRow
 from twosource.record import Report
 
 CORRECTABLE = ("title", "publisher", "published", "language", "author", "url")
@@ -149,9 +149,19 @@ def _log_added(connection: Connection, one: Incoming, digest: str, number: int, 
 
 def fingerprint(row: AnyRow) -> dict[str, str]:
     """A sealed digest of each value of a report and of its receipt, for the log."""
-    known = packing.load(row.record)
-    receipt = {f"receipt {name}": getattr(row, name) for name in ("received", "how", "source", "program", "place")}
-    return sealed(row.salt, {**known, **receipt})
+    proof = _proof(row)
+    return sealed(row.salt, {**proof.values, **{f"receipt {key}": value for key, value in proof.receipt.items()}})
+
+
+def proof(connection: Connection, ident: str) -> Proof | None:
+    """What the log's sealed digests of a report were made from."""
+    row = connection.execute(select(report).where(report.c.id == ident)).first()
+    return _proof(row) if row else None
+
+
+def _proof(row: AnyRow) -> Proof:
+    receipt = {name: getattr(row, name) for name in ("received", "how", "source", "program", "place")}
+    return Proof(packing.load(row.record), receipt, row.salt)
 
 
 # --------------------------------------------------------------------------- out
@@ -270,7 +280,12 @@ def correct(connection: Connection, ident: str, new: Mapping[str, str | None], b
     changed = {key: value for key, value in new.items() if getattr(old, key) != (value or _unknown(key))}
     if not changed:
         return now_held
-    right = replace(old, **{key: value or _unknown(key) for key, value in changed.items()})  # type: ignore[arg-type]
+    said_so = dict.fromkeys(changed, f"corrected by {by}" if by else "corrected")
+    right = replace(
+        old,
+        **{key: value or _unknown(key) for key, value in changed.items()},  # type: ignore[arg-type]
+        provenance={**old.provenance, **said_so},
+    )
     row = connection.execute(select(report.c.number).where(report.c.id == ident)).one()
     words.remove(connection, row.number, indexed(old))
     words.add(connection, row.number, indexed(right))

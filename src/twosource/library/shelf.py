@@ -21,6 +21,7 @@ from twosource.library.types import (
     Held,
     Hit,
     Incoming,
+    Proof,
     Removed,
     ReportRow,
     Status,
@@ -276,10 +277,26 @@ class Library:
         with self._database.reading() as connection:
             return checks.verify(connection, head)
 
+    def proof(self, ident: str) -> Proof:
+        """What the log's sealed digests of a report were made from, for a bundle."""
+        with self._database.reading() as connection:
+            found = reports.proof(connection, ident)
+        if found is None:
+            raise reports.unknown(ident)
+        return found
+
+    def exported(self, story: str, manifest: str, *, by: str) -> None:
+        """Log that a story was handed over in a bundle, by the digest of its manifest."""
+        with self._database.writing() as connection:
+            journal.write(connection, "exported", stories.resolve(connection, story), {"manifest": manifest, "by": by})
+
     def stamp(self, server: str, token: bytes, entry: Entry) -> None:
         """Keep a trusted time stamp of a log entry's hash."""
         with self._database.writing() as connection:
             stamps.add(connection, server, token, entry)
+            journal.write(
+                connection, "stamped", f"log entry {entry.number}", {"server": server, "token": sha256(token)}
+            )
 
     def stamps(self) -> list[stamps.Stamp]:
         """The trusted time stamps of the log."""

@@ -52,6 +52,16 @@ class Receipt:
 
 
 @dataclass(frozen=True, slots=True)
+class Proof:
+    """What the log's sealed digests of a report were made from: everything known of it but its text, its receipt, and
+    the ``salt`` without which the digests can't be guessed."""
+
+    values: Mapping[str, object]
+    receipt: Mapping[str, object]
+    salt: str
+
+
+@dataclass(frozen=True, slots=True)
 class Correction:
     """A value of a report that a person put right: the value before it and who said so."""
 
