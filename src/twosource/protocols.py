@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from twosource.record import Sentence, Span
+import numpy as np
+from numpy.typing import NDArray
+
+from twosource.record import Fingerprint, Sentence, Span
 
 
 class Parser(Protocol):
@@ -48,4 +51,32 @@ class Tagger(Protocol):
         ...
 
 
-__all__ = ["Parser", "Span", "TaggedAttribution", "Tagger"]
+class ReportIndex(Protocol):
+    """The reports that are in stories already, by number in order of arrival: in memory, or in a library."""
+
+    def total(self) -> int:
+        """How many reports are held."""
+        ...
+
+    def frequencies(self, terms: NDArray[np.integer]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+        """How many reports have each term, and how many of them have it as a name."""
+        ...
+
+    def holding(self, term: int, most: int) -> Sequence[int]:
+        """The latest reports that are found by a term, at most so many."""
+        ...
+
+    def fingerprints(self, numbers: Sequence[int]) -> Mapping[int, Fingerprint]:
+        """What is kept of reports; those that are not held are left out."""
+        ...
+
+    def stories_of(self, numbers: Sequence[int]) -> Mapping[int, str]:
+        """The story of each report that is in one."""
+        ...
+
+    def members(self, stories: Sequence[str]) -> Mapping[str, Sequence[tuple[int, bool]]]:
+        """The reports of stories, in order of number, each with whether a person put it there for good."""
+        ...
+
+
+__all__ = ["Parser", "ReportIndex", "Span", "TaggedAttribution", "Tagger"]

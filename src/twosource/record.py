@@ -112,6 +112,19 @@ class Report:
         return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """What a report is about, as kept for finding the reports it belongs with. Parallel arrays, little-endian:
+    ``terms`` (uint32, ascending) are words as numbers, ``counts`` (float32) how much is said of each, ``marks`` (uint8)
+    whether it is a name (1) or stands in the title (2). ``day`` of publication as a proleptic ordinal."""
+
+    language: str
+    day: int | None
+    terms: bytes
+    counts: bytes
+    marks: bytes
+
+
 # --------------------------------------------------------------------------- read
 
 

@@ -45,7 +45,7 @@ BREAD = (
 )
 
 
-def _reports(*groups: tuple[tuple[str, str], ...]) -> list[Report]:
+def reports_of(*groups: tuple[tuple[str, str], ...]) -> list[Report]:
     return [
         Report(id=f"{g}{k}", text=text, title=title, published=f"2024-03-{5 + g:02d}T0{k}:00", language="en")
         for g, group in enumerate(groups)
@@ -54,12 +54,12 @@ def _reports(*groups: tuple[tuple[str, str], ...]) -> list[Report]:
 
 
 def test_reports_of_one_event_come_together_and_unrelated_ones_stay_apart() -> None:
-    found = stories(_reports(FERRY, BREAD))
+    found = stories(reports_of(FERRY, BREAD))
     assert found == {"00": "00", "01": "00", "02": "00", "10": "10"}
 
 
 def test_what_follows_from_an_affair_is_a_story_of_its_own() -> None:
-    found = stories(_reports(FERRY, INQUIRY))
+    found = stories(reports_of(FERRY, INQUIRY))
     assert set(found.values()) == {"00", "10"}
     assert found["11"] == "10"
 
@@ -70,12 +70,12 @@ def test_a_report_in_another_language_joins_by_names_and_numbers() -> None:
         text="Det brant på bildekket på ferja Lysholm tirsdag. Tolv passasjerer ble skadet, og ferja ble slept til "
         "Harwick, sier politiet i Harwick.",
     )  # fmt: skip
-    found = stories([*_reports(FERRY, BREAD), norwegian])
+    found = stories([*reports_of(FERRY, BREAD), norwegian])
     assert found["n"] == "00"
 
 
 def test_order_does_not_matter() -> None:
-    reports = _reports(FERRY, INQUIRY, BREAD)
+    reports = reports_of(FERRY, INQUIRY, BREAD)
     assert stories(reports) == stories(reports[::-1])
 
 
@@ -87,7 +87,7 @@ def test_undated_untitled_and_empty_reports_are_placed_too() -> None:
 
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.text(max_size=80), max_size=6))
-def test_every_report_has_a_story_named_after_one_of_its_reports(texts: list[str]) -> None:
+def test_every_report_has_a_story_named_after_one_of_itsreports_of(texts: list[str]) -> None:
     reports = [Report(id=str(k), text=t) for k, t in enumerate(texts)]
     found = stories(reports)
     assert found.keys() == {r.id for r in reports}

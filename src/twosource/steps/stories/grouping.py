@@ -1,0 +1,131 @@
+"""Reports that are alike become stories, the most alike first.
+
+Two groups become one when they are about as like one another as each is within (average link over the mean likeness
+inside). So two affairs of one country, or two launches in a week, stay apart although they share their big names:
+inside each of them the reports share more.
+"""
+
+from __future__ import annotations
+
+import heapq
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from twosource.steps.stories.likeness import Likeness, Told, scaled, together
+
+LIKE = 0.08  # least mean likeness of two groups that can be one story
+FLOOR = 0.05  # likeness below which two reports have nothing to do with one another
+_ALONE = 0.25  # the likeness inside a story as expected before there are two reports of it
+_OWN = 0.52  # … and what share of the likeness inside each the likeness between must reach
+
+
+@dataclass(slots=True)
+class Group:
+    """Reports held together. ``told`` are the sums of their vectors by language, ``within`` the sum of likeness over
+    the pairs of them, ``near`` the same with other groups. ``home`` is the story that a person put them into: two
+    groups with different ones are never joined."""
+
+    members: list[int]
+    told: tuple[Told, ...]
+    within: float = 0.0
+    home: str | None = None
+    near: dict[int, float] = field(default_factory=dict)
+
+    @property
+    def size(self) -> int:
+        """How many reports."""
+        return len(self.members)
+
+    def inside(self) -> float:
+        """Mean likeness of two of its reports, as if one pair of the usual likeness were among them."""
+        pairs = self.size * (self.size - 1) / 2
+        return (self.within + _ALONE) / (pairs + 1)
+
+
+def group(
+    told: Mapping[int, Told], alike: Iterable[tuple[int, int, float]], given: Sequence[Group], likeness: Likeness
+) -> list[Group]:
+    """Reports (by number) to groups, by the pairs (number, number, likeness) that met.
+
+    ``given`` groups go in as they are; all other reports begin alone. Pairs that did not meet are looked up only where
+    their groups come near one another.
+    """
+    work = _Grouping(likeness)
+    place: dict[int, int] = {}
+    for one in given:
+        place.update(dict.fromkeys(one.members, work.add(one)))
+    for number in sorted(told.keys() - place.keys()):
+        place[number] = work.add(Group([number], (told[number],)))
+    work.meet((place[a], place[b], like) for a, b, like in alike if place[a] != place[b])
+    return work.joined()
+
+
+def of_many(members: Sequence[int], some: Sequence[Told], likeness: Likeness, home: str | None) -> Group:
+    """A group that is taken as it is, judged by some of its reports."""
+    told = together(some)
+    pairs = len(some) * (len(some) - 1)
+    mean = (likeness.between(told, told) - sum(likeness.between((t,), (t,)) for t in some)) / pairs if pairs else 0.0
+    every = tuple(scaled(t, len(members) / len(some)) for t in told)
+    return Group(list(members), every, mean * len(members) * (len(members) - 1) / 2, home)
+
+
+class _Grouping:
+    def __init__(self, likeness: Likeness) -> None:
+        self._likeness = likeness
+        self._groups: dict[int, Group] = {}
+        self._heap: list[tuple[float, int, int]] = []
+        self._next = 0
+
+    def add(self, group: Group) -> int:
+        ident = self._next
+        self._next += 1
+        self._groups[ident] = group
+        return ident
+
+    def meet(self, pairs: Iterable[tuple[int, int, float]]) -> None:
+        for i, j, like in sorted(pairs):
+            a, b = self._groups[i], self._groups[j]
+            if j in a.near:
+                continue
+            total = like if a.size == b.size == 1 else self._likeness.between(a.told, b.told)
+            a.near[j] = b.near[i] = total
+            self._propose(i, j, total)
+
+    def joined(self) -> list[Group]:
+        while self._heap:
+            _, i, j = heapq.heappop(self._heap)
+            if i in self._groups and j in self._groups:
+                self._join(i, j)
+        return [g for _, g in sorted(self._groups.items())]
+
+    def _join(self, i: int, j: int) -> None:
+        a, b = self._groups.pop(i), self._groups.pop(j)
+        joined = Group(
+            members=a.members + b.members,
+            told=together((*a.told, *b.told)),
+            within=a.within + b.within + a.near[j],
+            home=a.home or b.home,
+        )
+        ident = self.add(joined)
+        for other in sorted({*a.near, *b.near} - {i, j}):
+            if other not in self._groups:
+                continue
+            third = self._groups[other]
+            total = sum(
+                one.near[other] if other in one.near else self._likeness.between(one.told, third.told) for one in (a, b)
+            )
+            if total >= FLOOR * joined.size * third.size:
+                joined.near[other] = third.near[ident] = total
+                self._propose(other, ident, total)
+
+    def _propose(self, i: int, j: int, total: float) -> None:
+        """Two groups can be one story when they are alike, measured by how alike the reports inside each are."""
+        a, b = self._groups[i], self._groups[j]
+        if a.home and b.home and a.home != b.home:
+            return
+        between = total / (a.size * b.size)
+        if between >= LIKE:
+            own = between / math.sqrt(a.inside() * b.inside())
+            if own >= _OWN:
+                heapq.heappush(self._heap, (-round(own, 6), i, j))

@@ -1,0 +1,189 @@
+"""How like one another reports are: cosine of what they say, rare terms counting more (TF-IDF, Salton 1988)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from twosource.protocols import ReportIndex
+from twosource.record import Fingerprint
+from twosource.steps.stories.fingerprint import BUCKETS, NAME, TITLE
+
+#: A collection of news that stands behind every set of reports, so that five reports of one story are seen as such:
+#: a lower-case word is common, a name or a number rare, until the reports themselves say otherwise.
+_PRIOR_REPORTS = 1_000
+_PRIOR_COMMON = 20
+_PRIOR_NAME = 2
+_TITLE_SHARE = 0.2  # part of the likeness that is the titles'
+_ACROSS = 0.8  # what likeness of names counts between two languages
+_CHUNK = 512  # fingerprints weighed at once
+_KEPT = 400  # terms that the sum of many keeps
+
+Terms: TypeAlias = NDArray[np.int32]
+Weights: TypeAlias = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Vector:
+    """Weights by term, never empty. Terms of titles are numbered behind those of texts."""
+
+    terms: Terms
+    weights: Weights
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A report, or several of one language, as vectors: of all it says, and of its names and numbers alone, which is
+    what it shares with reports in other languages."""
+
+    language: str
+    all: Vector
+    names: Vector
+
+
+class Weigher:
+    """Weights for what reports say, by how few reports say it: of those held, and of fresh ones that are counted."""
+
+    def __init__(self, index: ReportIndex) -> None:
+        self._index = index
+        self._df = np.zeros(BUCKETS, np.int32)
+        self._named = np.zeros(BUCKETS, np.int32)
+        self._fresh = 0
+
+    def count(self, fresh: Iterable[Fingerprint], by: Literal[1, -1] = 1) -> None:
+        """Count fresh reports; with -1 when they are held by the index instead."""
+        for one in fresh:
+            terms = _terms(one)
+            self._df[terms] += by
+            self._named[terms[(_marks(one) & NAME) > 0]] += by
+            self._fresh += by
+
+    def weigh(self, prints: Mapping[int, Fingerprint]) -> dict[int, Told]:
+        """Unit vectors by report number."""
+        out: dict[int, Told] = {}
+        numbers = sorted(prints)
+        for start in range(0, len(numbers), _CHUNK):
+            some = numbers[start : start + _CHUNK]
+            df, named = self._frequencies([_terms(prints[n]) for n in some])
+            for n, its_df, its_named in zip(some, df, named, strict=True):
+                out[n] = self._told(prints[n], its_df, its_named)
+        return out
+
+    def _frequencies(self, asked: Sequence[Terms]) -> tuple[list[NDArray[np.int32]], list[NDArray[np.int32]]]:
+        df, named = [self._df[t] for t in asked], [self._named[t] for t in asked]
+        if self._index.total():
+            distinct, at = np.unique(np.concatenate(asked), return_inverse=True)
+            held_df, held_named = self._index.frequencies(distinct)
+            ends = np.cumsum([len(t) for t in asked])[:-1]
+            df = [a + b for a, b in zip(df, np.split(held_df[at], ends), strict=True)]
+            named = [a + b for a, b in zip(named, np.split(held_named[at], ends), strict=True)]
+        return df, named
+
+    def _told(self, one: Fingerprint, df: NDArray[np.int32], named: NDArray[np.int32]) -> Told:
+        terms, titled = _terms(one), (_marks(one) & TITLE) > 0
+        is_name = 2 * named >= df
+        total = self._index.total() + self._fresh + _PRIOR_REPORTS
+        idf = np.log(total / (df + np.where(is_name, _PRIOR_NAME, _PRIOR_COMMON)))
+        said = (1 + np.log(np.frombuffer(one.counts, "<f4"))) * idf
+        text, title = _unit(said) * (1 - _TITLE_SHARE) ** 0.5, _unit(idf[titled]) * _TITLE_SHARE**0.5
+        both = _vector(np.concatenate((terms, terms[titled] + BUCKETS)), np.concatenate((text, title)))
+        return Told(one.language, both, _vector(terms[is_name], _unit(said[is_name])))
+
+
+class Likeness:
+    """Sums of likeness, by all words within a language and by names and numbers across languages. Not for several
+    threads at once."""
+
+    def __init__(self) -> None:
+        self._table = np.zeros(2 * BUCKETS, np.float32)
+
+    def of(self, one: Told, many: Sequence[Told]) -> NDArray[np.float64]:
+        """The likeness of one with each of many."""
+        out = np.zeros(len(many))
+        same = [k for k, other in enumerate(many) if other.language == one.language]
+        if same:
+            out[same] = self._dots(one.all, [many[k].all for k in same])
+        if len(same) < len(many):
+            others = [k for k, other in enumerate(many) if other.language != one.language]
+            out[others] = _ACROSS * self._dots(one.names, [many[k].names for k in others])
+        return out
+
+    def between(self, some: Iterable[Told], others: Sequence[Told]) -> float:
+        """The sum over each of some with each of others."""
+        return float(sum(self.of(one, others).sum() for one in some))
+
+    def _dots(self, one: Vector, many: Sequence[Vector]) -> NDArray[np.float64]:
+        self._table[one.terms] = one.weights
+        if len(many) == 1:
+            out = np.array([self._table[many[0].terms] @ many[0].weights], np.float64)
+        else:
+            found = self._table[np.concatenate([m.terms for m in many])]
+            found *= np.concatenate([m.weights for m in many])
+            starts = np.cumsum([0, *(len(m.terms) for m in many[:-1])])
+            out = np.add.reduceat(found, starts).astype(np.float64)
+        self._table[one.terms] = 0
+        return out
+
+
+def together(told: Iterable[Told]) -> tuple[Told, ...]:
+    """The sums of vectors, one a language."""
+    by_language: dict[str, list[Told]] = {}
+    for one in told:
+        by_language.setdefault(one.language, []).append(one)
+    return tuple(
+        some[0] if len(some) == 1 else Told(language, _sum([t.all for t in some]), _sum([t.names for t in some]))
+        for language, some in sorted(by_language.items())
+    )
+
+
+def scaled(told: Told, by: float) -> Told:
+    """The sum of so many times as many."""
+
+    def more(vector: Vector) -> Vector:
+        return Vector(vector.terms, (vector.weights * by).astype(np.float32))
+
+    return Told(told.language, more(told.all), more(told.names))
+
+
+def strongest(told: Told, most: int) -> dict[int, float]:
+    """The terms by which a report is found, with their weights: the strongest of all it says, and of its names."""
+    out: dict[int, float] = {}
+    for vector in (told.all, told.names):
+        text = vector.terms < BUCKETS
+        terms, weights = vector.terms[text], vector.weights[text]
+        for k in np.lexsort((terms, -weights))[:most]:
+            if weights[k] > 0:
+                out.setdefault(int(terms[k]), float(weights[k]))
+    return out
+
+
+def _sum(vectors: Sequence[Vector]) -> Vector:
+    terms, at = np.unique(np.concatenate([v.terms for v in vectors]), return_inverse=True)
+    weights = np.bincount(at, np.concatenate([v.weights for v in vectors]))
+    if len(terms) > 2 * _KEPT:
+        # What a thousand reports mention once each is not what the story is about.
+        kept = np.sort(np.lexsort((terms, -weights))[:_KEPT])
+        terms, weights = terms[kept], weights[kept]
+    return _vector(terms, weights)
+
+
+def _vector(terms: NDArray[Any], weights: NDArray[Any]) -> Vector:
+    if len(terms) == 0:
+        return Vector(np.zeros(1, np.int32), np.zeros(1, np.float32))
+    return Vector(terms.astype(np.int32), weights.astype(np.float32))
+
+
+def _unit(weights: NDArray[np.floating]) -> NDArray[np.floating]:
+    return weights / (float(np.sqrt(weights @ weights)) or 1.0)
+
+
+def _terms(one: Fingerprint) -> Terms:
+    return np.frombuffer(one.terms, "<u4").astype(np.int32)
+
+
+def _marks(one: Fingerprint) -> NDArray[np.uint8]:
+    return np.frombuffer(one.marks, np.uint8)
