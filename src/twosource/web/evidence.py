@@ -76,6 +76,7 @@ class QuestionEvidence:
     why: str
     cause: str
     confidence: float
+    by_hand: bool
     origins: str
     origins_href: str
     sides: tuple[Side, ...]
@@ -104,6 +105,7 @@ def of_question(index: Index, addresses: StoryAddresses, comparison: Comparison)
         why=index.reason(comparison.why),
         cause=CAUSES[comparison.cause] if comparison.verdict == "differ" else "",
         confidence=round(comparison.confidence, 2),
+        by_hand=bool(comparison.decided),
         origins=origin_count(count) if count else "",
         origins_href=addresses.count(index.count_number[id(count)]) if count else "",
         sides=tuple(

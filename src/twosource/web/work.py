@@ -23,6 +23,7 @@ from typing import Any, Literal
 from twosource import engines
 from twosource.desk import adding, checking, placing
 from twosource.errors import TwosourceError
+from twosource.intake.sidecar import is_sidecar
 from twosource.library import Incoming, Library, open_library
 
 State = Literal["waiting", "working", "done", "failed"]
@@ -199,7 +200,7 @@ def _added(library: Library, task: Task, say: Callable[[str], None]) -> Outcome:
         done += len(some)
         say(f"{done} safe in the library")
 
-    taken = adding.add(library, [task.folder], acknowledged=acknowledged, told=_as_sent)
+    taken = adding.add(library, _sent(Path(task.folder)), acknowledged=acknowledged, told=_as_sent)
     say("putting them into stories")
     placing.place(library)
     ids = list(dict.fromkeys(a.report for a in taken.added))
@@ -213,6 +214,11 @@ def _added(library: Library, task: Task, say: Callable[[str], None]) -> Outcome:
         warnings=tuple(w.replace(inside, "") for w in taken.warnings),
         stories=stories,
     )
+
+
+def _sent(folder: Path) -> list[str]:
+    """Every file by name, so that one that cannot be read is named; what stands beside a file belongs to it."""
+    return sorted(str(path) for path in folder.iterdir() if not is_sidecar(path))
 
 
 def _as_sent(one: Incoming) -> Incoming:
