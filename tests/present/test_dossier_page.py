@@ -56,6 +56,20 @@ class Reader(HTMLParser):
         return [attrs[name] for _, attrs in self.elements if name in attrs]
 
 
+def test_an_answer_that_is_counted_like_its_matter_leads_to_its_count():
+    d = story("Counted")
+    d.report("a", "A", "2024-01-01", "one said it")
+    d.report("b", "B", "2024-01-01", "two said it")
+    d.entity("e", "person", "she", ("a", "said"))
+    d.says("s1", "a", "one said it", by="one", speaker="e", chain=("p", "e"))
+    d.group("g", "that", "s1")
+    d.compares("c", "How many?", "number", "differ", {"1": [("a", "one", "s1")], "2": [("b", "two")]}, group="g")
+    d.origins(1, ("e", ("a",), ()), group="g")
+    d.origins(1, ("e", ("a",), ()), comparison="c", value="1")
+    page = render(d.done())
+    assert "1 independent origin, no second in these reports" in page
+
+
 def hostile(words):
     """A dossier with the words wherever words from outside can stand."""
     d = story(words)

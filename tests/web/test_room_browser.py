@@ -1,4 +1,4 @@
-"""What a new user does, in a browser: from an empty library to a conflict overruled, by mouse, by keys, without scripts.
+"""What a new user does, in a browser: from an empty library to a conflict overruled; by keys; without scripts.
 
 Pictures of the pages are left in ``.screenshots/`` to be looked at.
 """

@@ -48,6 +48,7 @@ class Index:
         self._count_of_group = {o.group: o for o in dossier.origins if o.group and not o.comparison}
         self._count_of_comparison = {o.comparison: o for o in dossier.origins if o.comparison and o.value is None}
         self._count_of_value = {(o.comparison, o.value): o for o in dossier.origins if o.value is not None}
+        self._statements_of: dict[int, list[Statement]] = {}
         self.counts = sorted(filter(self._says_more, dossier.origins), key=self._count_weight)
         self.count_number = {id(count): number for number, count in enumerate(self.counts, 1)}
         self.counts_of_matters = [count for count in self.counts if self._of_a_matter(count)]
@@ -173,6 +174,11 @@ class Index:
 
     def _counted(self, count: OriginCount) -> list[Statement]:
         """The statements that a count is about, in order of their ids."""
+        if id(count) not in self._statements_of:
+            self._statements_of[id(count)] = self._find_counted(count)
+        return self._statements_of[id(count)]
+
+    def _find_counted(self, count: OriginCount) -> list[Statement]:
         group = self.groups.get(count.group or "") if count.value is None else None
         ids = set(group.statements if group else ())
         comparison = self.comparisons.get(count.comparison or "")
@@ -194,7 +200,10 @@ class Index:
         return own if own is not None and self._says_more(own) else whole
 
     def _says_more(self, count: OriginCount) -> bool:
-        """False for the count of a comparison that is the same as that of its group."""
+        """False for the count of a comparison that is the same as that of its group; one of a single answer is always
+        shown beside it."""
+        if count.value is not None:
+            return True
         comparison = self.comparisons.get(count.comparison or "")
         whole = self._count_of_group.get(comparison.group or "") if comparison else None
         return whole is None or (count.origins, count.independent_count, count.possible_count) != (

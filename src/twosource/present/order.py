@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from twosource.record import (
     Comparison,
@@ -47,6 +48,7 @@ def in_order(dossier: Dossier) -> Dossier:
     )
 
 
+@lru_cache(maxsize=100_000)
 def natural(name: str) -> _Natural:
     """A sorting key in which ``s2`` comes before ``s10``."""
     parts = re.split(r"([0-9]+)", name)

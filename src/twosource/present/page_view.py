@@ -46,9 +46,10 @@ LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 LONGEST = 300_000
 
 
-def view(index: Index, addresses: Addresses) -> View:
-    """Everything that is shown of a dossier, with links to where ``addresses`` says that each thing is."""
-    return _Maker(index, addresses).view()
+def view(index: Index, addresses: Addresses, *, whole: bool = True) -> View:
+    """Everything that is shown of a dossier, with links to where ``addresses`` says that each thing is; without the
+    questions and the full texts unless ``whole`` (who shows them elsewhere need not wait for them)."""
+    return _Maker(index, addresses).view(whole)
 
 
 class _Maker:
@@ -60,21 +61,21 @@ class _Maker:
         self.number = {report: place for place, report in enumerate(index.reports, 1)}
         self.marks: defaultdict[str, list[Mark]] = defaultdict(list)
 
-    def view(self) -> View:
+    def view(self, whole: bool) -> View:
         index = self.index
-        questions = self.questions()
+        questions = self.questions() if whole else dict.fromkeys(VERDICTS, ())
         speakers = tuple(self.speakers())
         view_of_quotes = tuple(self.quotations())
         events = tuple(self.timeline())
         self.shared_passages()
-        texts = tuple(self.full_text(report) for report in index.reports.values())
+        texts = tuple(self.full_text(report) for report in index.reports.values()) if whole else ()
         return View(
             head=headline(index),
             columns=tuple((index.report_name(r), self.report_href(r)) for r in index.reports),
             questions={**questions, "agree": tuple(q for q in questions["agree"] if q.independent)},
             related=tuple(q for q in questions["agree"] if not q.independent),
-            related_words=related_reports(index, index.agreements()[1]),
-            counts=tuple(self.counts(questions)),
+            related_words=related_reports(index, index.agreements()[1]) if whole else "",
+            counts=tuple(self.counts()),
             speakers=speakers,
             own_voice=sum(1 for s in index.dossier.statements if len(index.chain(s)) == 1),
             quotations=view_of_quotes,
@@ -86,7 +87,7 @@ class _Maker:
             warnings=tuple(dict.fromkeys(map(index.reason, index.dossier.warnings))),
             picture=stemma(index, {r: self.report_href(r) for r in index.reports}),
             texts=texts,
-            crossing=tuple(sorted({i for marks in self.marks.values() for i in split(marks)})),
+            crossing=tuple(sorted({i for marks in self.marks.values() for i in split(marks)})) if whole else (),
         )
 
     # ------------------------------------------------------------------ anchors
@@ -185,9 +186,9 @@ class _Maker:
     def count_number(self, count: OriginCount) -> int:
         return self.index.count_number[id(count)]
 
-    def counts(self, questions: dict[str, tuple[Question, ...]]) -> Iterable[Count]:
+    def counts(self) -> Iterable[Count]:
         index = self.index
-        differ = {c.id: q.href for c, q in zip(index.with_verdict("differ"), questions["differ"], strict=True)}
+        differ = {c.id: self.addresses.question(c, n) for n, c in enumerate(index.with_verdict("differ"), 1)}
         by_group = {c.group: differ[c.id] for c in reversed(index.with_verdict("differ")) if c.group}
         matters = {id(count) for count in index.counts_of_matters}
         for number, count in enumerate(index.counts, 1):

@@ -17,6 +17,7 @@ from twosource.present.wording import day_and_month
 from twosource.record import OriginCount
 
 ROW, TOP, MARGIN, ARCS = 30, 34, 8, 150
+MOST_LINES = 400  # of each sort: more make no picture
 
 
 # A way: the party, the relays from the report's side outwards, the report -> what was said that way.
@@ -76,11 +77,14 @@ class Stemma:
     edges: tuple[Edge, ...]
     rows: tuple[Row, ...]
     left_out: int
+    parties_left_out: int
 
 
 def stemma(index: Index, report_href: Mapping[str, str]) -> Stemma | None:
-    """The picture, or None if no origin was counted and nobody took from anybody."""
-    ways = _ways(index, index.counts)
+    """The picture, or None if no origin was counted and nobody took from anybody. Of very many parties those are drawn
+    that most reports go back to."""
+    every = _ways(index, index.counts)
+    ways = _most_carried(every)
     reports = _with_lines(index, ways)
     if not reports:
         return None
@@ -107,6 +111,7 @@ def stemma(index: Index, report_href: Mapping[str, str]) -> Stemma | None:
         edges=(*_origin_edges(ways, nodes, numbers), *_derivation_edges(index, nodes)),
         rows=_rows(index, ways),
         left_out=len(index.reports) - len(reports),
+        parties_left_out=len({party for party, _, _ in every} - {party for party, _, _ in ways}),
     )
 
 
@@ -129,6 +134,19 @@ def _ways(index: Index, counts: Sequence[OriginCount]) -> _Ways:
                     if report in index.reports:
                         found[origin.entity, through, report].append(index.subject(count))
     return dict(sorted(found.items()))
+
+
+def _most_carried(ways: _Ways) -> _Ways:
+    reports: defaultdict[str, set[str]] = defaultdict(set)
+    for party, _, report in ways:
+        reports[party].add(report)
+    drawn, lines = set(), 0
+    for party in sorted(reports, key=lambda party: (-len(reports[party]), party)):
+        lines += len(reports[party])
+        if drawn and lines > MOST_LINES:
+            break
+        drawn.add(party)
+    return {way: subjects for way, subjects in ways.items() if way[0] in drawn}
 
 
 def _depths(ways: _Ways) -> dict[str, int]:
@@ -207,7 +225,10 @@ def _origin_edges(ways: _Ways, nodes: Mapping[str, Node], numbers: Mapping[str, 
 def _derivation_edges(index: Index, nodes: Mapping[str, Node]) -> list[Edge]:
     """Arcs on the right from the report that was taken from to the one that took."""
     edges = []
-    for derivation in index.dossier.derivations:
+    strongest = sorted(index.dossier.derivations, key=lambda d: -d.containment)[:MOST_LINES]
+    for derivation in sorted(
+        strongest, key=lambda d: (index.order.get(d.report, 0), index.order.get(d.source or "", 0))
+    ):
         start, end = nodes.get(f"report:{derivation.source}"), nodes.get(f"report:{derivation.report}")
         if start is None or end is None:
             continue

@@ -7,6 +7,8 @@ from urllib.parse import quote
 
 from twosource.record import Comparison, Statement
 
+COUNTS_A_PAGE = 25
+
 
 class StoryAddresses:
     """The addresses of one story's pages. They are made from what a thing rests on, not from its place in a list, so
@@ -28,8 +30,9 @@ class StoryAddresses:
         return f"{self.home}/questions/{question_key(comparison)}"
 
     def count(self, number: int, /) -> str:
-        """The origins of a matter."""
-        return f"{self.home}/origins#o{number}"
+        """The origins of a matter, on the page of them that it stands on."""
+        page = (number - 1) // COUNTS_A_PAGE + 1
+        return f"{self.home}/origins{f'?page={page}' if page > 1 else ''}#o{number}"
 
     def statement(self, statement: Statement, _anchor: str = "", /) -> str:
         """What is known of one statement."""

@@ -161,6 +161,7 @@ def _decided(request: Request, library: Library, story: str, made: Decision, bac
     """Kept, and the story read again; a small one at once, for a large one the reader sees how far it is."""
     workshop: Workshop = request.app.state.workshop
     library.decide(made)
+    request.app.state.rooms.changed()
     job = workshop.do(Task("check", story, library.version(story)))
     if job.over.wait(_PATIENCE) and job.state == "done":
         return _see(back)

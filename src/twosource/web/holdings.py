@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from threading import Lock
+from time import monotonic
 from typing import Protocol
 
 from twosource import decisions
@@ -18,6 +19,7 @@ from twosource.web.addresses import StoryAddresses
 from twosource.web.story import StoryRoom
 
 _KEPT = 6  # stories held ready at once
+_TRUSTED = 0.5  # seconds before the library is asked again whether a story has changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,34 +153,43 @@ class Rooms:
     def __init__(self, holdings: Holdings) -> None:
         self._holdings = holdings
         self._kept: OrderedDict[str, tuple[str, StoryRoom]] = OrderedDict()
+        self._asked: dict[str, tuple[float, StoryLine, str]] = {}
         self._lock = Lock()
 
     def story(self, story: str) -> Opened | None:
         """The story as it was last compared; None where there is none of that name."""
-        line = self._holdings.story(story)
-        if line is None:
-            return None
-        version = self._holdings.version(line.id)
-        with self._lock:
-            kept = self._kept.get(line.id)
-        if kept is None or kept[0] != version:
-            kept = self._newer(line.id, kept)
+        asked = self._asked.get(story)
+        if asked is None or monotonic() - asked[0] > _TRUSTED:
+            line = self._holdings.story(story)
+            if line is None:
+                return None
+            asked = self._asked[story] = (monotonic(), line, self._holdings.version(line.id))
+        _, line, version = asked
+        kept = self._kept.get(line.id)
+        if kept is None or (line.fresh and kept[0] != version):
+            kept = self._newer(line.id, version)
         if kept is None:
             return Opened(line, version, None, False)
         return Opened(line, version, kept[1], kept[0] == version)
 
-    def _newer(self, story: str, kept: tuple[str, StoryRoom] | None) -> tuple[str, StoryRoom] | None:
-        """What is kept now; the lock is held, so that many readers at once make it once."""
+    def changed(self) -> None:
+        """Something was decided: what is known of versions is to be asked anew."""
+        self._asked.clear()
+
+    def _newer(self, story: str, version: str) -> tuple[str, StoryRoom] | None:
+        """What is kept now; of many readers at once the first makes it, the others wait for it."""
         with self._lock:
-            found = self._holdings.dossier(story)
-            if found is None:
-                return None
-            if kept is None or kept[0] != found[0]:
-                self._kept[story] = (found[0], StoryRoom(story, found[1]))
+            kept = self._kept.get(story)
+            if kept is None or kept[0] != version:
+                found = self._holdings.dossier(story)
+                if found is None:
+                    return None
+                if kept is None or kept[0] != found[0]:
+                    kept = self._kept[story] = (found[0], StoryRoom(story, found[1]))
             self._kept.move_to_end(story)
             while len(self._kept) > _KEPT:
                 self._kept.popitem(last=False)
-            return self._kept[story]
+            return kept
 
 
 def _line(row: StoryRow) -> StoryLine:

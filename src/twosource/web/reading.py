@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from twosource.present.page_parts import Event, Quotation, Said, Speaker
+from twosource.present.page_parts import Count, Event, Quotation, Said, Speaker
 from twosource.present.summary import Taken
 from twosource.present.visible import one_line, web_address
 from twosource.present.wording import date
+from twosource.web.addresses import COUNTS_A_PAGE
 from twosource.web.board import STANDINGS, Filters, Row, Standing, speaker_of
 from twosource.web.story import StoryRoom
 
@@ -57,7 +58,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """Where in time the reports stand that give an answer: an SVG path over all reports, oldest first."""
+    """Where in time the reports stand that give an answer: an SVG path over all, oldest first, one wide each."""
 
     letter: str
     path: str
@@ -168,7 +169,11 @@ def _board_row(story: StoryRoom, row: Row, columns: Sequence[Column]) -> BoardRo
 
 
 def _strip(story: StoryRoom, letter: str, reports: Sequence[str]) -> Strip:
-    return Strip(letter, "".join(f"M{story.index.order[r]} 0v1h.8V0z" for r in reports if r in story.index.order))
+    """Neighbours are drawn as one line: of many reports a path stays short."""
+    places = {story.index.order[r] for r in reports if r in story.index.order}
+    begins = sorted(p for p in places if p - 1 not in places)
+    ends = sorted(p for p in places if p + 1 not in places)
+    return Strip(letter, "".join(f"M{b} .5h{e - b + 1}" for b, e in zip(begins, ends, strict=True)))
 
 
 def reports(story: StoryRoom) -> tuple[ReportLine, ...]:
@@ -209,8 +214,7 @@ def _takers(taken: Taken) -> list[str]:
 
 def sources(story: StoryRoom, name: str, page: int) -> Sources:
     """Everybody who is cited; ``name`` is the id of the one to open."""
-    keys = list(story.index.speakers())
-    speakers = story.view.speakers
+    keys, speakers = story.speaker_ids, story.view.speakers
     lines = tuple(
         SourceLine(s.name, story.addresses.source(key), s.unnamed, len(s.said), s.reports)
         for key, s in zip(keys, speakers, strict=True)
@@ -218,6 +222,11 @@ def sources(story: StoryRoom, name: str, page: int) -> Sources:
     chosen = speakers[keys.index(name)] if name in keys else None
     said = part(chosen.said, page, SAID_A_PAGE) if chosen else None
     return Sources(lines, chosen, said, story.view.own_voice)
+
+
+def counts(story: StoryRoom, page: int) -> Part[Count]:
+    """Origins counted, what many carry before what few do."""
+    return part(story.view.counts, page, COUNTS_A_PAGE)
 
 
 def quotations(story: StoryRoom, page: int) -> Part[Quotation]:

@@ -62,6 +62,7 @@ def serve(where: str, host: str, port: int, *, password: str | None, models: boo
         password = secrets.token_urlsafe(12)
     config = uvicorn.Config(lambda: None, host=host, port=port, log_level="warning", server_header=False)
     socket = config.bind_socket()
+    socket.listen()  # so that who opens the address at once waits instead of being turned away
     port = socket.getsockname()[1]
     guard = Guard(port, frozenset({"localhost", "127.0.0.1", "::1", host}) if local else None, password)
     shown = f"[{host}]" if ":" in host else host

@@ -11,11 +11,14 @@ from threading import Lock
 from twosource.present.index import Index
 from twosource.present.page_parts import View
 from twosource.present.page_view import view
+from twosource.present.summary import headline
 from twosource.present.wording import period
 from twosource.record import Comparison, Dossier
 from twosource.web.addresses import StoryAddresses, question_key
 from twosource.web.board import Row, rows
 from twosource.web.elsewhere import Elsewhere
+
+MOST_SPEAKERS = 150  # in the list to choose from
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ class StoryRoom:
 
     @cached_property
     def _view(self) -> View:
-        return view(self.index, self.addresses)
+        return view(self.index, self.addresses, whole=False)
 
     @cached_property
     def head(self) -> Head:
@@ -80,14 +83,19 @@ class StoryRoom:
             Figure(len(index.origin_parties()), "origins in all", "parties that it goes back to", f"{home}/origins"),
             Figure(reports, _one(reports, "report"), taking, f"{home}/reports"),
         )
-        title = self.view.head.title
+        title = headline(index).title
         return Head(self.id, title, period(dossier.story.first, dossier.story.last), figures)
 
     @cached_property
     def speakers(self) -> tuple[tuple[str, str], ...]:
-        """Those on whose word a row rests, by name, for the filter: id and name."""
-        found = {speaker for row in self.rows for speaker in row.speakers}
-        return tuple(sorted(((s, self.index.name(s)) for s in found), key=lambda pair: pair[1].casefold()))
+        """Those on whose word most rows rest, by name, for the filter: id and name."""
+        found = Counter(speaker for row in self.rows for speaker in row.speakers).most_common(MOST_SPEAKERS)
+        return tuple(sorted(((s, self.index.name(s)) for s, _ in found), key=lambda pair: pair[1].casefold()))
+
+    @cached_property
+    def speaker_ids(self) -> list[str]:
+        """Ids of those whom the view has as speakers, in its order."""
+        return list(self.index.speakers())
 
     @cached_property
     def parties(self) -> tuple[tuple[str, str], ...]:

@@ -108,9 +108,10 @@ def report(request: Request, story: Story, report: str, at: At = "0-0") -> Respo
 
 
 @router.get("/stories/{story}/origins")
-def origins(request: Request, story: Story) -> Response:
+def origins(request: Request, story: Story, page: PageNumber = 1) -> Response:
     """Who stands behind what: the stemma and the counts."""
-    return _of(request, story, "origins", "origins.html", view=story.view, parties=story.parties)
+    counts = reading.counts(story, page)
+    return _of(request, story, "origins", "origins.html", view=story.view, counts=counts, parties=story.parties)
 
 
 @router.get("/stories/{story}/sources")
