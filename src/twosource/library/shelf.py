@@ -155,6 +155,11 @@ class Library:
         with self._database.reading() as connection:
             return stories.listed(connection, DOSSIER, limit, offset)
 
+    def story_count(self) -> int:
+        """How many stories have reports."""
+        with self._database.reading() as connection:
+            return _count(connection, (story.c.reports > 0) & story.c.merged_into.is_(None), story.c.id)
+
     def story(self, ident: str) -> StoryRow:
         """A story; a merged one's id gives the one it was merged into. Raises LibraryError."""
         with self._database.reading() as connection:

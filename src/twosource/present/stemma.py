@@ -140,7 +140,8 @@ def _most_carried(ways: _Ways) -> _Ways:
     reports: defaultdict[str, set[str]] = defaultdict(set)
     for party, _, report in ways:
         reports[party].add(report)
-    drawn, lines = set(), 0
+    drawn: set[str] = set()
+    lines = 0
     for party in sorted(reports, key=lambda party: (-len(reports[party]), party)):
         lines += len(reports[party])
         if drawn and lines > MOST_LINES:

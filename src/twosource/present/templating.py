@@ -21,6 +21,7 @@ def environment(*packages: str) -> Environment:
         autoescape=True,
         undefined=StrictUndefined,
         finalize=_shown,
+        auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
     )

@@ -102,7 +102,7 @@ class LibraryHoldings:
 
     def story_count(self) -> int:
         """Stories that have reports."""
-        return self.library.status().stories
+        return self.library.story_count()
 
     def stories(self, first: int, most: int) -> list[StoryLine]:
         """A page of them."""

@@ -19,6 +19,8 @@ class Renderer:
     def __init__(self, guard: Guard) -> None:
         self._guard = guard
         self._environment = environment("twosource.web")
+        for name in self._environment.list_templates(["html"]):
+            self._environment.get_template(name)  # so that the first reader need not wait for it
         self._environment.globals.update(KINDS=KINDS, STANDINGS=STANDINGS, with_query=with_query, FORM_FIELD=FORM_FIELD)
 
     def page(self, request: Request, template: str, *, status: int = 200, **shown: Any) -> HTMLResponse:
