@@ -38,7 +38,7 @@ from twosource.steps.compare.quotes import collate
 from twosource.steps.read import read
 from twosource.steps.resolve import resolve
 from twosource.steps.revise import revise
-from twosource.steps.trace import count_origins, derive
+from twosource.steps.trace import also_counted, count_origins, derive
 from twosource.steps.values import moments, quantities, timeline
 
 Progress = Callable[[str], None]
@@ -86,6 +86,7 @@ def check(
     comparisons, unjudged = overrule.rejudged(comparisons, whole, texts, held)
     quotes = collate(material)
     progress("counting origins")
+    groups = (*groups, *also_counted(material, groups, quotes))
     rulings, uncounted = overrule.rulings(material, held)
     origins = count_origins(material, groups, comparisons, derivations, rule, rulings, owners)
     not_applied = (*void, *uncorrected, *unnamed, *ungrouped, *unjudged, *uncounted)

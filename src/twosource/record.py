@@ -353,7 +353,8 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Statements that say the same thing of the same matter."""
+    """Statements that say the same thing of the same matter. A group of one is a statement on somebody's word that
+    stands alone: its origins are counted too."""
 
     id: str
     label: str
@@ -631,8 +632,8 @@ class LedgerEntry:
     """A source across stories: a person, a body, or a form in which sources are left unnamed ("a military source").
 
     ``outlets`` are the publishers that carried it with the number of statements. ``matters`` are the groups and
-    questions that it stands behind, ``alone`` those in which no second independent origin was found. ``confirmed``
-    and ``contradicted`` count later reports only, and never say which side was right."""
+    questions of several reports that it stands behind, ``alone`` those in which no second independent origin was found.
+    ``confirmed`` and ``contradicted`` count later reports only, and never say which side was right."""
 
     name: str
     names: tuple[str, ...]

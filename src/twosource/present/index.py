@@ -49,7 +49,8 @@ class Index:
         self._count_of_comparison = {o.comparison: o for o in dossier.origins if o.comparison and o.value is None}
         self._count_of_value = {(o.comparison, o.value): o for o in dossier.origins if o.value is not None}
         self._statements_of: dict[int, list[Statement]] = {}
-        self.counts = sorted(filter(self._says_more, dossier.origins), key=self._count_weight)
+        together = [o for o in dossier.origins if not self._stands_alone(o)]
+        self.counts = sorted(filter(self._says_more, together), key=self._count_weight)
         self.count_number = {id(count): number for number, count in enumerate(self.counts, 1)}
         self.counts_of_matters = [count for count in self.counts if self._of_a_matter(count)]
 
@@ -198,6 +199,11 @@ class Index:
         own = self._count_of_comparison.get(comparison.id)
         whole = self._count_of_group.get(comparison.group or "")
         return own if own is not None and self._says_more(own) else whole
+
+    def _stands_alone(self, count: OriginCount) -> bool:
+        """True for the count of a single statement."""
+        group = self.groups.get(count.group or "")
+        return count.comparison is None and group is not None and len(group.statements) < 2
 
     def _says_more(self, count: OriginCount) -> bool:
         """False for the count of a comparison that is the same as that of its group; one of a single answer is always

@@ -72,7 +72,8 @@ class _Story:
         self.labels = {g.id: g.label for g in dossier.groups} | {c.id: c.question for c in dossier.comparisons}
         self.differing = [c for c in dossier.comparisons if c.verdict == "differ"]
         asked = {o.group for o in dossier.origins if o.comparison is not None}
-        self.counts = [o for o in dossier.origins if o.comparison is not None or o.group not in asked]
+        told = [o for o in dossier.origins if o.comparison is not None or o.group not in asked]
+        self.counts = [o for o in told if o.carriers > 1]  # what one report alone has can have one origin only
 
     def later(self, report: str, than: str) -> bool:
         """Whether a report clearly came out after another."""

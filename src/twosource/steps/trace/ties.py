@@ -67,7 +67,8 @@ class Ties:
         for one, other in ((a, b), (b, a)):
             if other.id in self.perhaps.get(one.id, ()):
                 return f"{one.name} may speak for {other.name}."
-            if _POSSESSED.match(one.name):
+            speaks = _POSSESSED.match(one.name) or (_PRESS_OFFICE.search(one.name) and not self._behind(one.id))
+            if speaks:
                 return f"{one.name} may speak for {other.name}."
             unplaced = one.id in self.officials and not self._behind(one.id)
             if unplaced and (
