@@ -160,6 +160,7 @@ PAGES = {
     "add": "/add",
     "help": "/keys",
     "search": "/search?q=ammonia",
+    "ledger": "/sources",
     "board": "/stories/s1",
     "reports": "/stories/s1/reports",
     "report": "/stories/s1/reports/3-kystnytt",

@@ -21,7 +21,7 @@ from twosource.web.deciding import Line
 from twosource.web.holdings import Found, StoryLine
 from twosource.web.margin import ReportPage, report_page
 from twosource.web.story import Head
-from twosource.web.work import Outcome, State, Workshop
+from twosource.web.work import Outcome, State, Task, Workshop
 
 router = APIRouter(prefix="/api", tags=["reading"])
 STORIES_A_PAGE = 100
@@ -47,13 +47,14 @@ class NotDecided:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a piece of work is; ``problem`` says why it failed."""
+    """How far a piece of work is; ``problem`` says why it failed, ``stories`` and ``refused`` what came of it."""
 
     id: str
     state: State
     stage: str
     problem: str
-    outcome: Outcome | None
+    stories: tuple[str, ...]
+    refused: tuple[str, ...]
 
 
 @router.get("/jobs/{number}")
@@ -63,13 +64,27 @@ def job(request: Request, number: str) -> Progress:
     found = workshop.job(number) if workshop else None
     if found is None:
         raise HTTPException(404, "There is no such piece of work, or it was long ago.")
-    return Progress(found.id, found.state, found.stage, found.problem, found.outcome)
+    came = found.outcome or Outcome()
+    return Progress(found.id, found.state, found.stage, found.problem, came.stories, came.refused)
 
 
 @router.get("/search")
 def search(library: Library, q: str, most: Annotated[int, Query(ge=1, le=200)] = 50) -> tuple[Found, ...]:
     """Reports that hold all these words."""
     return tuple(library.search(q, most))
+
+
+@router.get("/sources")
+def ledger(request: Request, library: Library, q: str = "", page: PageNumber = 1) -> reading.Part[reading.LedgerLine]:
+    """Who is cited across the stories that were compared."""
+    workshop: Workshop | None = request.app.state.workshop
+    job = workshop.do(Task("ledger", version=library.state())) if workshop else None
+    if job is not None:
+        job.over.wait(60)
+    if job is None or job.outcome is None:
+        raise HTTPException(409, "The ledger is being made.")
+    found = [e for e in job.outcome.ledger if any(q.casefold() in name.casefold() for name in e.names)]
+    return reading.part(reading.ledger(found), page, STORIES_A_PAGE)
 
 
 @router.get("/stories/{story}/decisions")

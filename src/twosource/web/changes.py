@@ -23,6 +23,7 @@ from twosource.web.safety import FORM_FIELD, Guard
 from twosource.web.work import Task, Workshop
 
 router = APIRouter()
+_ADDRESSES = 50
 _FILES, _FIELDS, _LONGEST_FIELD = 2000, 40, 8 * 1024 * 1024
 _PATIENCE = 12  # seconds that a reader waits for a small story to be read again before being shown how far it is
 
@@ -67,10 +68,11 @@ def add(request: Request, form: Form) -> Response:
     pasted = form.get("text")
     if isinstance(pasted, str) and pasted.strip():
         (folder / _free(folder, "pasted.txt")).write_text(_with_head(pasted, form), encoding="utf-8")
-    if not any(folder.iterdir()):
+    urls = _urls(form)
+    if not urls and not any(folder.iterdir()):
         folder.rmdir()
-        raise HTTPException(400, "Nothing was sent. Choose files, or paste the text of a report.")
-    return _see(f"/jobs/{workshop.do(Task('add', folder=str(folder))).id}")
+        raise HTTPException(400, "Nothing was sent. Choose files, paste the text of a report, or give an address.")
+    return _see(f"/jobs/{workshop.do(Task('add', folder=str(folder), urls=urls)).id}")
 
 
 @router.post("/add/example", dependencies=[Depends(_form)])
@@ -81,6 +83,16 @@ def add_example(request: Request) -> Response:
     for path in example().iterdir():
         shutil.copy(path, folder / path.name)
     return _see(f"/jobs/{workshop.do(Task('add', folder=str(folder))).id}?open=1")
+
+
+def _urls(form: FormData) -> tuple[str, ...]:
+    """Addresses to be fetched, one a line; the fetcher refuses those that it must not fetch, in words."""
+    value = form.get("urls")
+    lines = [one_line(line) for line in value.splitlines()] if isinstance(value, str) else []
+    urls = [line for line in lines if line][:_ADDRESSES]
+    if wrong := next((u for u in urls if not u.lower().startswith(("http://", "https://"))), ""):
+        raise HTTPException(400, f"{wrong[:100]} is no address of the web. Write it as https://example.org/article.")
+    return tuple(urls)
 
 
 def example() -> Path:

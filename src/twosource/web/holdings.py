@@ -89,6 +89,10 @@ class Holdings(Protocol):
         """Keeps a decision."""
         ...
 
+    def state(self) -> str:
+        """Names the library as it is: another name as soon as a story changed or was compared."""
+        ...
+
     def search(self, words: str, most: int) -> Sequence[Found]:
         """Reports with these words. Raises an error in words where there is nothing to search for."""
         ...
@@ -130,6 +134,11 @@ class LibraryHoldings:
     def decide(self, decision: Decision) -> None:
         """Into the library's log."""
         self.library.decide(decisions.to_json(decision))
+
+    def state(self) -> str:
+        """The last entry of its log."""
+        head = self.library.head()
+        return head.hash if head else ""
 
     def search(self, words: str, most: int) -> list[Found]:
         """By the library's index of words."""

@@ -10,13 +10,15 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from twosource.errors import TwosourceError
 from twosource.web import reading
 from twosource.web.asking import Library, PageNumber
-from twosource.web.rendering import show
+from twosource.web.rendering import show, with_query
 from twosource.web.safety import Guard, cookie_line
-from twosource.web.work import Workshop
+from twosource.web.work import Task, Workshop
 
 router = APIRouter(default_response_class=HTMLResponse)
 STORIES_A_PAGE = 30
 MOST_FOUND = 50
+SOURCES_A_PAGE = 60
+_PATIENCE = 3  # seconds that a reader waits for the ledger before being shown how far it is
 
 
 @router.get("/")
@@ -53,11 +55,27 @@ def job(request: Request, library: Library, number: str, then: str = "") -> Resp
     found = workshop.job(number) if workshop else None
     if found is None:
         raise HTTPException(404, "There is no such piece of work, or it was long ago.")
-    after = then if then.startswith("/stories/") else ""
+    after = then if then.startswith("/stories/") or then == "/sources" else ""
     if found.state == "done" and after:
         return RedirectResponse(after, status_code=303)
     stories = [line for s in (found.outcome.stories if found.outcome else ()) if (line := library.story(s))]
     return show(request, "job.html", job=found, then=after, stories=stories)
+
+
+@router.get("/sources")
+def sources(request: Request, library: Library, q: str = "", page: PageNumber = 1) -> Response:
+    """The ledger: who is cited across the stories."""
+    workshop: Workshop | None = request.app.state.workshop
+    if workshop is None:
+        raise HTTPException(404, "This reading room has no ledger.")
+    job = workshop.do(Task("ledger", version=library.state()))
+    job.over.wait(_PATIENCE)
+    if job.outcome is None:
+        return RedirectResponse(with_query(f"/jobs/{job.id}", then="/sources"), status_code=303)
+    wanted = q.strip().casefold()
+    found = [e for e in job.outcome.ledger if any(wanted in name.casefold() for name in e.names)]
+    shown = reading.part(reading.ledger(found), page, SOURCES_A_PAGE)
+    return show(request, "ledger.html", q=q, shown=shown, missing=job.outcome.missing)
 
 
 @router.get("/enter")

@@ -11,7 +11,8 @@ from twosource.present.page_parts import Count, Event, Quotation, Said, Speaker
 from twosource.present.summary import Taken
 from twosource.present.visible import one_line, web_address
 from twosource.present.wording import date
-from twosource.web.addresses import COUNTS_A_PAGE
+from twosource.record import LaterWord, LedgerEntry
+from twosource.web.addresses import COUNTS_A_PAGE, StoryAddresses
 from twosource.web.board import STANDINGS, Filters, Row, Standing, speaker_of
 from twosource.web.story import StoryRoom
 
@@ -130,6 +131,23 @@ class Happening:
     event: Event
     precision: str
     conflicts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerLine:
+    """A source across stories. Stories and later words with their links; ``alone`` of its ``matters`` have no second
+    independent origin."""
+
+    name: str
+    names: tuple[str, ...]
+    unnamed: bool
+    statements: int
+    stories: tuple[tuple[str, str], ...]
+    outlets: tuple[tuple[str, int], ...]
+    matters: int
+    alone: int
+    confirmed: tuple[tuple[str, str, str], ...]  # about, by whom, link
+    contradicted: tuple[tuple[str, str, str], ...]
 
 
 def part(items: Sequence[T], page: int, size: int) -> Part[T]:
@@ -253,3 +271,26 @@ def _happenings(story: StoryRoom) -> tuple[Happening, ...]:
         }
         found.append(Happening(event, item.precision, tuple(sorted(here))))
     return tuple(found)
+
+
+def ledger(entries: Sequence[LedgerEntry]) -> tuple[LedgerLine, ...]:
+    """The ledger, ready to be shown."""
+    return tuple(
+        LedgerLine(
+            one_line(e.name),
+            tuple(one_line(n) for n in e.names if n != e.name),
+            e.anonymous,
+            e.statements,
+            tuple((s, StoryAddresses(s).home) for s in e.stories),
+            tuple(sorted(((one_line(name), n) for name, n in e.outlets), key=lambda o: (-o[1], o[0]))),
+            e.matters,
+            e.alone,
+            tuple(map(_later, e.confirmed)),
+            tuple(map(_later, e.contradicted)),
+        )
+        for e in entries
+    )
+
+
+def _later(word: LaterWord) -> tuple[str, str, str]:
+    return one_line(word.about), one_line(word.by), StoryAddresses(word.story).report(word.report)

@@ -20,11 +20,13 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import Any, Literal
 
-from twosource import engines
-from twosource.desk import adding, checking, placing
+from twosource import engines, policy
+from twosource.desk import adding, checking, placing, sources
 from twosource.errors import TwosourceError
+from twosource.intake import fetch
 from twosource.intake.sidecar import is_sidecar
 from twosource.library import Incoming, Library, open_library
+from twosource.record import LedgerEntry
 
 State = Literal["waiting", "working", "done", "failed"]
 _STOPPED = (
@@ -37,18 +39,20 @@ _CHECKED_AT_ONCE = 12  # stories compared straight after adding; the others when
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What is to be done: a ``story`` of this ``version`` compared, or what lies in ``folder`` added and the folder
-    removed."""
+    """What is to be done: a ``story`` of this ``version`` compared; or what lies in ``folder`` and at ``urls`` added,
+    and the folder removed; or the ledger of sources made of the library as it is (``version``)."""
 
-    kind: Literal["add", "check"]
+    kind: Literal["add", "check", "ledger"]
     story: str = ""
     version: str = ""
     folder: str = ""
+    urls: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of it: counts, refusals and warnings in words, and the stories that have it."""
+    """What came of it: counts, refusals and warnings in words, and the stories that have it; the ledger, with how many
+    stories were never compared and so are not in it."""
 
     added: int = 0
     held: int = 0
@@ -56,6 +60,8 @@ class Outcome:
     refused: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     stories: tuple[str, ...] = ()
+    ledger: tuple[LedgerEntry, ...] = ()
+    missing: int = 0
 
 
 @dataclass(slots=True)
@@ -86,10 +92,11 @@ class Workshop:
         self._thread.start()
 
     def do(self, task: Task) -> Job:
-        """Puts a task in the queue. One version of a story is not compared twice, nor tried again where it failed."""
+        """Puts a task in the queue. One version of a story is not compared twice, nor tried again where it failed; of a
+        library that did not change the ledger is made once."""
         with self._lock:
-            same = [job for job in self._jobs.values() if task.kind == "check" and job.task == task]
-            if same and same[-1].state != "done":
+            same = [job for job in self._jobs.values() if task.kind != "add" and job.task == task]
+            if same and (task.kind == "ledger" or same[-1].state != "done"):
                 return same[-1]
             job = Job(str(next(self._numbers)), task)
             self._jobs[job.id] = job
@@ -176,10 +183,14 @@ def _done(
     say: Callable[[str], None],
 ) -> tuple[str, Any]:
     try:
+        if task.kind == "ledger":
+            found, missing = sources.sources(library, say)
+            return "done", Outcome(ledger=found, missing=missing)
         outcome = _added(library, task, say) if task.kind == "add" else Outcome(stories=(task.story,))
+        owners = policy.own_owners()
         for number, story in enumerate(outcome.stories[:_CHECKED_AT_ONCE], 1):
             of = f"story {number} of {len(outcome.stories)}: " if len(outcome.stories) > 1 else ""
-            checking.check(library, story, load, models=models, progress=partial(_say_of, say, of))
+            checking.check(library, story, load, models=models, owners=owners, progress=partial(_say_of, say, of))
     except TwosourceError as error:
         return "failed", str(error)
     except Exception as error:  # noqa: BLE001 - a mistake of ours must not end the process for all who wait
@@ -200,7 +211,8 @@ def _added(library: Library, task: Task, say: Callable[[str], None]) -> Outcome:
         done += len(some)
         say(f"{done} safe in the library")
 
-    taken = adding.add(library, _sent(Path(task.folder)), acknowledged=acknowledged, told=_as_sent)
+    named = [*_sent(Path(task.folder)), *task.urls]
+    taken = adding.add(library, named, acknowledged=acknowledged, told=_as_sent, fetcher=fetch.Fetcher())
     say("putting them into stories")
     placing.place(library)
     ids = list(dict.fromkeys(a.report for a in taken.added))
@@ -223,4 +235,6 @@ def _sent(folder: Path) -> list[str]:
 
 def _as_sent(one: Incoming) -> Incoming:
     """What was sent came from no file of this computer: the folder that it passed through is no place of its."""
+    if one.how == "url":
+        return one
     return replace(one, where=Path(one.where).name, how="sent", place=adding.place(one.report.url))
