@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 from twosource.record import Comparison, Declined, Derivation, Group, Material
 from twosource.steps.compare.accusations import compare_accusations
+from twosource.steps.compare.acts import compare_acts
+from twosource.steps.compare.causes import compare_causes
 from twosource.steps.compare.drafts import Draft, agreeing_parts
 from twosource.steps.compare.parties import compare_actors
 from twosource.steps.compare.places import compare_places
@@ -34,6 +36,8 @@ KINDS: tuple[Callable[[Scene], Iterator[Draft]], ...] = (
     compare_starts,
     compare_actors,
     compare_roles,
+    compare_acts,
+    compare_causes,
 )
 
 __all__ = ["KINDS", "SHOWN_FROM", "compare"]

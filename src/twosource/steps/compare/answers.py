@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from twosource.lexicon import words
 from twosource.record import Material, Mention, Moment, Quantity, Span, Statement
 from twosource.steps.compare.none import TOLLS, nones
 from twosource.steps.compare.scene import OPENING, Scene
@@ -21,12 +22,14 @@ _FAMILY = {
     "share": "share",
     "measure": "measure",
     "clock": "clock",
+    "ordinal": "ordinal",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A value in its place. ``family`` is count, duration, age, money, share, measure or date; values of
+    """A value in its place. ``family`` is count, duration, age, money, share, measure, ordinal (of a
+    series: "lap 20"), clock or date; values of
     different families are never compared. ``slot`` is the place that it fills; ``when`` are the dates of its own
     clause (of its sentence where it has none), ``places`` those named in its sentence, ``lead`` is true in the first
     sentences of a report."""
@@ -65,9 +68,9 @@ def answers(scene: Scene) -> tuple[Answer, ...]:
     for reading in material.readings:
         report = reading.report
         moments = material.moments.get(report.id, ())
-        for family, start, end, words, value in (*_values(material, report.id), *_none(scene, report.id)):
+        for family, start, end, said, value in (*_values(material, report.id), *_none(scene, report.id)):
             counted = value.counted if isinstance(value, Quantity) else ""
-            topic = topic_of(scene, report.id, words, counted, family == "date")
+            topic = topic_of(scene, report.id, said, counted, family == "date")
             if topic is None:
                 continue
             if isinstance(value, Quantity) and value.high == 0 and value.counted:
@@ -79,7 +82,7 @@ def answers(scene: Scene) -> tuple[Answer, ...]:
                     Mention(report.id, start, end, statement.id if statement else None),
                     value,
                     topic,
-                    slot_of(scene, report.id, words),
+                    slot_of(scene, report.id, said),
                     report.text[start:end],
                     statement,
                     _when(scene, report.id, topic, moments),
@@ -96,6 +99,8 @@ def _values(material: Material, report: str) -> Iterator[tuple[str, int, int, Sp
     moments = material.moments.get(report, ())
     for quantity in material.quantities.get(report, ()):
         family = _FAMILY.get(quantity.kind)
+        if family == "ordinal" and quantity.counted not in words("en", "series"):
+            continue
         if family is None or (quantity.low is None and quantity.high is None):
             continue
         if any(m.start < quantity.end and quantity.start < m.end for m in moments if m.precision != "hour"):

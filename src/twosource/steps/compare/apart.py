@@ -16,7 +16,7 @@ from twosource.steps.compare.numbers import middle
 from twosource.steps.compare.scene import Scene
 from twosource.steps.compare.slots import fits, named_apart
 from twosource.steps.compare.told import TOLLS, Told, amount, nobody, old, two_voices
-from twosource.steps.keys import is_event, listed, numeral, sorts_of
+from twosource.steps.keys import is_event, is_happening, listed, numeral, sorts_of
 
 DAYS = timedelta(days=4)  # counts of one event grow over days; further apart it is another event
 # What happens to one party once, so that two dates of it can't both be right; talks, votes and denials come again.
@@ -43,6 +43,8 @@ def when_apart(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
         return 0.92  # one sentence, told or copied twice, with another value in it
     if a.family == "count":
         return _counts(a, b, scene, told)
+    if a.family == "ordinal":
+        return _ordinals(a, b, scene)
     if a.family == "age":
         return 0.85 if a.topic.owner & b.topic.owner else filled  # one name stands beside both
     return _dates(a, b, scene) if a.family in ("date", "clock") else _amounts(a, b, scene)
@@ -120,6 +122,28 @@ def _counts(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
     if same_noun and shared and near > 0.2 and told.alone(a) and told.alone(b):
         return min(0.9, 0.55 + 0.5 * near)
     return 0.0
+
+
+def _ordinals(a: Answer, b: Answer, scene: Scene) -> float:
+    """Two places in one series ("lap 13", "lap 14") for one happening, told of somebody named in both sentences."""
+    if a.topic.noun != b.topic.noun:
+        return 0.0
+    one, two = _parties(a, scene), _parties(b, scene)
+    met = [event for event in one if event in two and one[event] & two[event]]
+    return min(0.9, 0.76 + 0.3 * scene.alike(a.topic.near, b.topic.near)) if met else 0.0
+
+
+def _parties(a: Answer, scene: Scene) -> dict[str, frozenset[str]]:
+    """For each listed happening of its clause, or of "when …" below it, the names of those who did it or to whom it was
+    done."""
+    found: dict[str, frozenset[str]] = {}
+    own = a.topic.clause.head if a.topic.clause else -1
+    for clause in scene.of_sentence(a.report, a.topic.sentence):
+        token = clause.sentence.tokens[clause.head]
+        if is_happening(clause.event) and (clause.head == own or (token.dep == "advcl" and token.head == own)):
+            keys = frozenset(k for x in clause.role("actor", "undergoer") for k in x.keys) & a.topic.names
+            found[clause.event] = found.get(clause.event, frozenset()) | keys
+    return found
 
 
 def _amounts(a: Answer, b: Answer, scene: Scene) -> float:

@@ -44,6 +44,8 @@ def ask_value(answer: Answer, text: str) -> str:
         return ask("When", clause, text, "When was that?", hole)
     if answer.family == "count":
         return _how_many(answer, text)
+    if answer.family == "ordinal":
+        return ask(f"On which {answer.topic.noun}", clause, text, f"On which {answer.topic.noun}?", hole)
     if answer.family == "age":
         return "How old " + _of_whom(answer, text)
     if answer.slot.of and (answer.family == "measure" or answer.slot.graded):

@@ -121,6 +121,9 @@ def _unit_after(text: str, end: int, section: str, language: str) -> tuple[str, 
 def _quantity(text: str, amount: Amount, passage: Passage, language: str) -> Quantity | None:
     if _is_no_quantity(text, amount, language):
         return None
+    series = _series().search(text[max(0, amount.start - 16) : amount.start]) if language.startswith("en") else None
+    if series is not None and _alone(amount):
+        return _place_in(series.group(1).lower(), series.start(1) - series.end(), amount, passage)
     kind, unit, end = _kind(text, amount, language)
     if kind == "money":
         before = _currency_before(text, amount, language)
@@ -234,6 +237,31 @@ def _currency_before(text: str, amount: Amount, language: str) -> tuple[str, int
     if match is None or (match.group(1).lower() == "r" and match.group() != "R"):
         return None
     return by_word[match.group(1).lower()], min(amount.start, amount.number - len(before) + match.start())
+
+
+@functools.cache
+def _series() -> re.Pattern[str]:
+    """A noun before the number that says which of a series it is ("lap 20", "round three")."""
+    return re.compile(rf"\b({alternation(words('en', 'series'))})\s$", re.IGNORECASE)
+
+
+def _alone(amount: Amount) -> bool:
+    """True for a plain whole number without a hedge, a share or a unit of its own."""
+    return (
+        amount.low is not None
+        and amount.low == amount.high
+        and not amount.kind
+        and not amount.vague
+        and amount.low < 1000
+    )
+
+
+def _place_in(noun: str, before: int, amount: Amount, passage: Passage) -> Quantity:
+    """ "Lap 20": the twentieth lap, a place in a series and no count."""
+    start, stop = passage.start + amount.start, passage.start + amount.end
+    shown = f"{noun} {_plain(amount.low)}"
+    words_ = Span(start + before, stop)
+    return Quantity(start, stop, words_, amount.low, amount.high, shown, "", noun, noun, "ordinal")
 
 
 @functools.cache
