@@ -74,6 +74,23 @@ def test_check_prints_a_dossier_and_writes_json_and_html(folder: Path, models: s
     assert not list(folder.glob("*.part"))
 
 
+def test_the_slider_shows_more_where_it_is_set_lower(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Nina Roe, 41, said the 37-year-old driver fled. Five men died.", "utf-8")
+    (tmp_path / "b.txt").write_text(
+        "The driver, 35, fled. Later the 35-year-old driver was held. Six men died.", "utf-8"
+    )
+    shown = []
+    for sure in (0.99, 0.9, 0.0):
+        out = tmp_path / f"{sure}.json"
+        assert run("check", tmp_path / "a.txt", tmp_path / "b.txt", "--json", out, "-q", "--sure", sure).exit_code == 0
+        dossier = json.loads(out.read_bytes())
+        assert dossier["sure"] == sure
+        differ = [c for c in dossier["comparisons"] if c["verdict"] == "differ"]
+        assert all(c["confidence"] >= sure for c in differ)
+        shown.append(len(differ))
+    assert shown[0] == 0 < shown[1] <= shown[2]
+
+
 def test_without_models_it_says_what_is_missing(folder: Path) -> None:
     done = run("check", folder, "--json", folder / "out.json", "--no-models", "--quiet")
     assert done.exit_code == DONE

@@ -33,7 +33,7 @@ from twosource.record import (
 from twosource.steps import overrule
 from twosource.steps.align import align
 from twosource.steps.attribute import attribute
-from twosource.steps.compare import compare
+from twosource.steps.compare import SURE, compare
 from twosource.steps.compare.quotes import collate
 from twosource.steps.read import read
 from twosource.steps.resolve import resolve
@@ -54,13 +54,15 @@ def check(
     warnings: Sequence[str] = (),
     decisions: Sequence[Decision] = (),
     owners: Sequence[Owner] = (),
+    sure: float = SURE,
     progress: Progress = lambda _: None,
 ) -> Dossier:
     """The dossier of one story. The order of ``reports`` does not matter; ids must be unique.
 
     ``rule`` is the house rule (``steps.trace.rules.RULES``, or the user's own); ``decisions`` is the whole log of what
     people decided, oldest first, replayed behind the step that each one overrules; ``owners`` are the user's own
-    entries on who publishes what; ``progress`` is told each stage in words.
+    entries on who publishes what; ``sure`` is how often a difference of its kind must be right to be shown;
+    ``progress`` is told each stage in words.
     """
     held, void = overrule.in_force(decisions)
     reports, uncorrected = overrule.corrected(reports, held)
@@ -81,8 +83,8 @@ def check(
     groups, unaligned = align(material)
     groups, ungrouped = overrule.regrouped(groups, statements, texts, held)
     kept = overrule.without(material, held)
-    comparisons, undecided = compare(kept, groups, derivations)
-    whole = comparisons if kept is material else compare(material, groups, derivations)[0]
+    comparisons, undecided = compare(kept, groups, derivations, sure)
+    whole = comparisons if kept is material else compare(material, groups, derivations, sure)[0]
     comparisons, unjudged = overrule.rejudged(comparisons, whole, texts, held)
     quotes = collate(material)
     progress("counting origins")
@@ -111,6 +113,7 @@ def check(
         ),
         decisions=held,
         rule=rule,
+        sure=sure,
     )
 
 

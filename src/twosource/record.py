@@ -611,6 +611,7 @@ class Dossier:
     warnings: tuple[str, ...] = ()
     decisions: tuple[Decision, ...] = ()
     rule: HouseRule = TWO_INDEPENDENT
+    sure: float = 0.9  # a difference that is right less often than this is declined, not shown
 
 
 # --------------------------------------------------------------------------- across stories

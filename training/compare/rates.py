@@ -3,7 +3,7 @@
     PYTHONPATH=src python training/compare/rates.py KEYS_DIR SCORER [--train | --test]
 
 ``SCORER`` is the ``score_dossier.py`` that comes with the keys. ``--train`` and ``--test`` take the bank's stories by
-the split in ``is_test``; without either all stories are read. The default of ``steps.compare.SHOWN_FROM`` is the
+the split in ``is_test``; without either all stories are read. The default of ``steps.compare.SURE`` is the
 lowest setting at which real stories reach a precision of 0.9.
 """
 
@@ -68,7 +68,7 @@ def main() -> None:
     for setting in SETTINGS:
         with tempfile.TemporaryDirectory() as folder:
             for story, known in read_in.items():
-                found, _ = compare(known, groups[story], (), shown_from=setting)
+                found, _ = compare(known, groups[story], (), sure=setting)
                 dossier = {"comparisons": msgspec.to_builtins(found)}
                 Path(folder, f"{story}.json").write_text(json.dumps(dossier), "utf-8")
             out = Path(folder, "scores.json")

@@ -53,6 +53,15 @@ def check(
     decisions: Annotated[
         Path | None, typer.Option(metavar="LOG.jsonl", help="What you decided yourself; see `twosource decide`.")
     ] = None,
+    sure: Annotated[
+        float,
+        typer.Option(
+            min=0.0,
+            max=1.0,
+            metavar="SHARE",
+            help="Show differences of which at least this share is right. Lower shows more, and more wrong ones.",
+        ),
+    ] = 0.9,
     columns: Columns = None,
     fetch: Fetch = False,
     library: LibraryAt = None,
@@ -75,6 +84,7 @@ def check(
             quiet,
             columns,
             fetch,
+            sure,
         )
         refused = False
         if story := _story(paths):
@@ -105,6 +115,7 @@ class _Asked:
     quiet: bool
     columns: str | None = None
     fetch: bool = False
+    sure: float = 0.9
 
     def progress(self, stage: str) -> None:
         if not self.quiet:
@@ -131,6 +142,7 @@ def _of_files(paths: Sequence[str], asked: _Asked) -> tuple[Dossier, bool]:
         engines.load(asked.models),
         rule=asked.rule,
         owners=asked.owners,
+        sure=asked.sure,
         warnings=(*taken.warnings, *(str(r) for r in taken.refused)),
         decisions=asked.decisions,
         progress=asked.progress,
@@ -153,7 +165,14 @@ def _of_library(story: str, library: str | None, asked: _Asked) -> tuple[Dossier
     load = cache(lambda: engines.load(asked.models))
     with opened(library) as held:
         dossier = checking.check(
-            held, story, load, models=asked.models, rule=asked.rule, owners=asked.owners, progress=asked.progress
+            held,
+            story,
+            load,
+            models=asked.models,
+            rule=asked.rule,
+            owners=asked.owners,
+            sure=asked.sure,
+            progress=asked.progress,
         )
         return dossier, tuple(versions.of_story(held, story, load, models=asked.models))
 

@@ -13,6 +13,7 @@ from twosource.desk.made import made_by
 from twosource.engines import Engines
 from twosource.library import Derived, Library
 from twosource.record import TWO_INDEPENDENT, Dossier, HouseRule, Owner, Report
+from twosource.steps.compare import SURE
 from twosource.steps.trace.rules import RULES
 
 KIND = "dossier"
@@ -26,17 +27,18 @@ def check(
     models: bool = True,
     rule: HouseRule = TWO_INDEPENDENT,
     owners: Sequence[Owner] = (),
+    sure: float = SURE,
     progress: pipeline.Progress = lambda _: None,
 ) -> Dossier:
     """The dossier of a story of the library. ``load`` gives the engines and is called only if there is something to be
     made; ``models`` says whether it loads the learned ones."""
     story = library.story(story).id
-    inputs, by = library.inputs(story), made_by(models, _settings(rule, owners))
+    inputs, by = library.inputs(story), made_by(models, _settings(rule, owners, sure))
     reports = [h.report for h in library.reports(r.id for r in library.reports_of(story))]
     if (kept := kept_dossier(library, story, reports, by, inputs)) is not None:
         return kept
     decided = [decisions.from_json(d) for d in library.decisions(story)]
-    dossier = pipeline.check(reports, load(), rule=rule, decisions=decided, owners=owners, progress=progress)
+    dossier = pipeline.check(reports, load(), rule=rule, decisions=decided, owners=owners, sure=sure, progress=progress)
     dossier = replace(dossier, story=replace(dossier.story, id=story))
     library.keep(Derived(KIND, story, by, inputs, _dump(dossier), summary(dossier)))
     return dossier
@@ -86,8 +88,13 @@ def summary(dossier: Dossier) -> dict[str, object]:
     }
 
 
-def _settings(rule: HouseRule, owners: Sequence[Owner]) -> str:
+def _settings(rule: HouseRule, owners: Sequence[Owner], sure: float) -> str:
     """Rules and tables of the user's own are told by what they say."""
+    said = _rule(rule, owners)
+    return said if sure == SURE else f"{said}, sure {sure:g}"
+
+
+def _rule(rule: HouseRule, owners: Sequence[Owner]) -> str:
     own = hashlib.sha256(repr((rule, tuple(owners))).encode()).hexdigest()[:12]
     return f"rule {rule.name}" if RULES.get(rule.name) == rule and not owners else f"rule {rule.name} ({own})"
 

@@ -62,6 +62,7 @@ def as_json(dossier: Dossier) -> dict[str, Json]:
             for d in dossier.declined
         ],
         "warnings": [_text(warning) for warning in dossier.warnings],
+        "sure": dossier.sure,
         "rule": {"name": _text(dossier.rule.name), "says": _text(dossier.rule.says)},
         "decisions": [_decision(decision) for decision in dossier.decisions],
     }

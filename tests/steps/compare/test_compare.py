@@ -6,7 +6,7 @@ import pytest
 from told import compared, material, needs_parser, verdicts
 
 from twosource.steps.align import align
-from twosource.steps.compare import SHOWN_FROM, compare
+from twosource.steps.compare import SURE, compare
 
 pytestmark = needs_parser
 
@@ -111,8 +111,8 @@ def test_what_is_below_the_setting_is_declined_in_words() -> None:
     texts = ("Five workers were killed in the blast on Monday.", "Six people lost their lives in the blast.")
     story = material(*texts)
     groups, _ = align(story)
-    sure, _ = compare(story, groups, (), shown_from=SHOWN_FROM)
-    none, declined = compare(story, groups, (), shown_from=1.0)
+    sure, _ = compare(story, groups, (), sure=SURE)
+    none, declined = compare(story, groups, (), sure=1.0)
     assert [c for c in sure if c.verdict == "differ"]
     assert not [c for c in none if c.verdict == "differ"]
     assert any("5" in d.why and "6" in d.why for d in declined)

@@ -7,6 +7,7 @@ answers side by side and says what they are to each other, with the reason; ``KI
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from twosource.record import Comparison, Declined, Derivation, Group, Material
 from twosource.steps.compare.accusations import compare_accusations
@@ -21,11 +22,9 @@ from twosource.steps.compare.roles import compare_roles
 from twosource.steps.compare.scene import Scene
 from twosource.steps.compare.starts import compare_starts
 from twosource.steps.compare.statements import compare_statements
+from twosource.steps.compare.sureness import SURE, confidence
 from twosource.steps.compare.values import compare_values
 
-SHOWN_FROM = (
-    0.75  # a difference surer than this is shown as one; see training/compare/rates.py for how often each is right
-)
 KINDS: tuple[Callable[[Scene], Iterator[Draft]], ...] = (
     compare_values,
     compare_polarity,
@@ -40,22 +39,23 @@ KINDS: tuple[Callable[[Scene], Iterator[Draft]], ...] = (
     compare_causes,
 )
 
-__all__ = ["KINDS", "SHOWN_FROM", "compare"]
+__all__ = ["KINDS", "SURE", "compare"]
 
 
 def compare(
     material: Material,
     groups: Sequence[Group],
     derivations: Sequence[Derivation],
-    shown_from: float = SHOWN_FROM,
+    sure: float = SURE,
 ) -> tuple[tuple[Comparison, ...], tuple[Declined, ...]]:
     """Comparisons of the story, in order of the reports, and what could not be decided.
 
-    A difference with a confidence below ``shown_from`` is not called one: it is declined in words.
+    A difference that is right less often than ``sure`` (0 to 1) is not called one: it is declined in words.
     """
     scene = Scene(material, groups)
     found = [draft for kind in KINDS for draft in kind(scene)]
-    unsure = [d for d in found if d.verdict == "differ" and d.confidence < shown_from]
+    found = [replace(d, confidence=confidence(d.confidence)) if d.verdict == "differ" else d for d in found]
+    unsure = [d for d in found if d.verdict == "differ" and d.confidence < sure]
     drafts = [*(d for d in found if d not in unsure), *(part for d in unsure for part in agreeing_parts(d))]
     place = {r.report.id: k for k, r in enumerate(material.readings)}
     drafts.sort(key=lambda d: (min((place[r], s, e) for r, s, e in d.place), d.kind, d.question))

@@ -30,9 +30,9 @@ def compare_causes(scene: Scene) -> Iterator[Draft]:
     found: dict[tuple[str, str], list[Effect]] = {}
     for report in scene.clauses:
         for clause in scene.clauses[report]:
-            effect = _effect(clause, scene)
-            if effect is not None:
-                found.setdefault((effect.cause, effect.effect), []).append(effect)
+            told = _effect(clause, scene)
+            if told is not None:
+                found.setdefault((told.cause, told.effect), []).append(told)
     for (cause, effect), one in sorted(found.items()):
         two = found.get((effect, cause), [])
         if cause < effect and two and {e.mention.report for e in one} != {e.mention.report for e in two}:

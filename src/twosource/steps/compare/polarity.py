@@ -59,8 +59,13 @@ def _denials(clauses: tuple[Clause, ...]) -> Iterator[Denial]:
             for inner in beside:
                 if _hangs_on(inner, clause) and not inner.negated and inner.lemma not in SPEECH:
                     yield Denial(inner, min(clause.start, inner.start), max(clause.end, inner.end), _cores(inner))
-        elif clause.negated and not clause.unreal and clause.lemma not in SPEECH | UNSAID and finite(clause):
+        elif clause.negated and not clause.unreal and clause.lemma not in SPEECH | UNSAID and _of_somebody(clause):
             yield Denial(clause, clause.start, clause.end, _cores(clause))
+
+
+def _of_somebody(clause: Clause) -> bool:
+    """True for a clause that is told of its own; "nothing in the obtained papers suggests …" denies no obtaining."""
+    return finite(clause) and not any(a.lemma == "nothing" for a in clause.role("actor"))
 
 
 def _cores(clause: Clause) -> frozenset[str]:

@@ -171,7 +171,13 @@ def _further(denial: Clause, scene: Scene) -> Iterator[Mention]:
 def _draft(claim: Clause, denial: Clause, scene: Scene) -> Draft:
     statement = _statement(claim, scene)
     start, end = claim.start, claim.end
-    if statement is not None and len(statement.pieces) == 1 and statement.end - statement.start <= LONGEST:
+    whole = finite(claim) and bool(claim.role("actor", "undergoer"))
+    if (
+        not whole
+        and statement is not None
+        and len(statement.pieces) == 1
+        and statement.end - statement.start <= LONGEST
+    ):
         start, end = statement.start, statement.end
     said = scene.words(claim.report, start, end)
     others = [
