@@ -52,9 +52,7 @@ def add(
         say_refused(taken.refused)
         for warning in taken.warnings:
             say(warning)
-        if not quiet:
-            progress("putting them into stories")
-        placing.place(held)
+        placing.place(held, lambda count: None if quiet else progress(f"{counted(count, 'report')} put into stories"))
         progress("")
         found = {
             "library": held.where,

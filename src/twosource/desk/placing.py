@@ -2,50 +2,30 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Callable
 
 from twosource.library import Library
-from twosource.record import Report
-from twosource.steps.stories import stories
+from twosource.steps.stories import Settler, fingerprint
+
+_BATCH = 64  # reports put into stories at once
+FORM = "1"
+"""Of fingerprints; raise it when ``steps.stories.fingerprint`` finds other terms, so that all are made again."""
 
 
-def place(library: Library) -> int:
-    """Put every report that is in no story yet into one; returns how many there were. Those that are in one stay."""
-    waiting = library.unplaced()
-    if not waiting:
-        return 0
-    _with_their_versions(library, waiting)
-    left = set(library.unplaced())
-    if not left:
-        return len(waiting)
-    held = list(library.all_reports())
-    story_of = {h.report.id: h.story for h in held}
-    library.place(_groups([h.report for h in held], story_of, left))
-    return len(waiting)
-
-
-def _with_their_versions(library: Library, waiting: list[str]) -> None:
-    """A new version belongs where the one before it is."""
-    for held in library.reports(waiting):
-        before = held
-        while before.story is None and before.previous is not None:
-            before = library.report(before.previous)
-        if before.story is not None:
-            library.place([(before.story, [held.report.id])])
-
-
-def _groups(
-    reports: list[Report], story_of: dict[str, str | None], left: set[str]
-) -> list[tuple[str | None, list[str]]]:
-    """What belongs together goes to the story that most of it is in already."""
-    together: dict[str, list[str]] = {}
-    for ident, name in stories(reports).items():
-        together.setdefault(name, []).append(ident)
-    found: list[tuple[str | None, list[str]]] = []
-    for members in together.values():
-        fresh = [m for m in members if m in left]
-        known = Counter(s for m in members if (s := story_of[m]))
-        home = min(known, key=lambda s: (-known[s], s)) if known else None
-        if fresh:
-            found.append((home, fresh))
-    return found
+def place(library: Library, done: Callable[[int], None] = lambda _: None) -> int:
+    """Put every report that is in no story yet into one; returns how many there were. What a person put somewhere
+    stays; what the program put there may be moved while stories grow. ``done`` is told how many are placed, as it goes.
+    """
+    near = library.neighbours(FORM)
+    settler = Settler(near)
+    count = 0
+    while True:
+        with near.batch():
+            waiting = near.waiting(_BATCH)
+            if not waiting:
+                return count
+            prints = {number: fingerprint(report) for number, report in waiting.items()}
+            settled = settler.settle(prints)
+            near.take(prints, settled.keys, [(s.name, s.members) for s in settled.stories])
+        count += len(waiting)
+        done(count)

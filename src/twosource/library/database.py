@@ -80,7 +80,16 @@ class Database:
             if connection.dialect.name == "sqlite":
                 connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
             else:
-                for table in ("original", "body", "report", "exchange", "correction", "derived", "words"):
+                for table in (
+                    "original",
+                    "body",
+                    "report",
+                    "exchange",
+                    "correction",
+                    "derived",
+                    "fingerprint",
+                    "words",
+                ):
                     connection.exec_driver_sql(f"VACUUM (FULL) {table}")
 
     def size(self) -> int:

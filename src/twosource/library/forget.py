@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, func, select
 
-from twosource.library import journal, reports, stories, words
+from twosource.library import journal, neighbours, reports, stories, words
 from twosource.library.schema import body, correction, decision, decision_about, derived, exchange, original, report
 from twosource.library.types import Removed
 
@@ -24,6 +24,7 @@ def forget(connection: Connection, idents: Sequence[str], by: str, why: str) -> 
         decided = _forget_decisions(connection, ident)
         for table in (body, exchange):
             connection.execute(table.delete().where(table.c.number == row.number))
+        neighbours.forget(connection, row.number)
         connection.execute(correction.delete().where(correction.c.report == ident))
         connection.execute(report.delete().where(report.c.number == row.number))
         _close_gap(connection, ident, held.previous, held.replaced_by)

@@ -14,7 +14,7 @@ from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary,
 AnyRow: TypeAlias = "Row[*tuple[Any, ...]]"
 """A row of whatever was asked for."""
 
-VERSION = 1
+VERSION = 2
 """Of the tables; a library made by a later one is refused, not guessed at."""
 
 tables = MetaData()
@@ -106,6 +106,34 @@ apart = Table(
     tables,
     Column("story", _Word, primary_key=True),
     Column("other", _Word, primary_key=True),
+)
+
+fingerprint = Table(
+    "fingerprint",
+    tables,
+    Column("number", Integer, ForeignKey("report.number"), primary_key=True, autoincrement=False),
+    Column("language", Text, nullable=False),
+    Column("day", Integer),
+    Column("terms", LargeBinary, nullable=False),
+    Column("counts", LargeBinary, nullable=False),
+    Column("marks", LargeBinary, nullable=False),
+)
+
+story_key = Table(
+    "story_key",
+    tables,
+    Column("term", Integer, primary_key=True, autoincrement=False),
+    Column("number", Integer, primary_key=True, autoincrement=False, index=True),
+    sqlite_with_rowid=False,
+)
+
+story_term = Table(
+    "story_term",
+    tables,
+    Column("term", Integer, primary_key=True, autoincrement=False),
+    Column("reports", Integer, nullable=False),
+    Column("named", Integer, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 decision = Table(

@@ -13,6 +13,7 @@ from twosource.custody.chain import START, Entry
 from twosource.custody.digests import canonical, sha256
 from twosource.library import checks, decisions, forget, journal, packing, reports, search, stamps, stories, words
 from twosource.library.database import Database, LibraryError, shown
+from twosource.library.neighbours import Neighbours
 from twosource.library.schema import decision, derived, report, story
 from twosource.library.types import (
     Added,
@@ -195,6 +196,10 @@ class Library:
         Returns the stories' ids. What a person pinned stays."""
         with self._database.writing() as connection:
             return stories.place(connection, groups)
+
+    def neighbours(self, made_by: str) -> Neighbours:
+        """The reports as the clusterer meets them; ``made_by`` names the form of its fingerprints."""
+        return Neighbours(self._database, made_by)
 
     def merge(self, into: str, other: str, *, by: str) -> str:
         """Two stories are one, for good; the id of ``other`` goes on meaning it."""

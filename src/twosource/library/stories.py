@@ -43,6 +43,8 @@ def place(connection: Connection, groups: Sequence[tuple[str | None, Sequence[st
             journal.write(connection, "placed", target, {"reports": moved})
         for each in sorted({target, *left}):
             refresh(connection, each)
+        emptied = story.c.id.in_(sorted(left - {target})) & (story.c.reports == 0)
+        connection.execute(story.update().where(emptied).values(merged_into=target))  # its id goes on meaning it
     return found
 
 
@@ -60,6 +62,7 @@ def _move(connection: Connection, target: str, members: Iterable[str], *, pin: b
     moved: list[str] = []
     left: set[str] = set()
     for some in reports.in_chunks(members):
+        some = _with_versions(connection, some)
         query = select(report.c.id, report.c.story).where(report.c.id.in_(some))
         if not pin:
             query = query.where(report.c.pinned.is_(False))
@@ -73,6 +76,13 @@ def _move(connection: Connection, target: str, members: Iterable[str], *, pin: b
         else:
             connection.execute(chosen.where(report.c.pinned.is_(False)).values(story=target))
     return moved, left
+
+
+def _with_versions(connection: Connection, members: Sequence[str]) -> list[str]:
+    """An article goes with all its versions."""
+    places = select(report.c.place).where(report.c.id.in_(members), report.c.place.is_not(None))
+    others = connection.scalars(select(report.c.id).where(report.c.place.in_(places)))
+    return list(dict.fromkeys((*members, *others)))
 
 
 def merge(connection: Connection, into: str, other: str, by: str) -> str:

@@ -1,0 +1,265 @@
+"""The reports that are in stories, as the clusterer meets them: what each is about, the rare terms it is found by, and
+how many reports have each term. It fits ``protocols.ReportIndex``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import Connection, TextClause, func, select, text
+
+from twosource.library import reports, stories
+from twosource.library.database import Database
+from twosource.library.schema import AnyRow, about, fingerprint, report, story_key, story_term
+from twosource.record import Fingerprint, Report
+
+NAME = 1
+"""The mark of a term that is a name, in ``Fingerprint.marks``."""
+
+_MANY = 3_000  # so many reports wait: the counts of all terms are held in memory meanwhile
+_LEAST_TERMS = 1 << 22
+
+
+class Neighbours:
+    """To be used inside ``batch``, which is one transaction of the one writer."""
+
+    def __init__(self, database: Database, made_by: str) -> None:
+        """``made_by`` names the form of fingerprints: those of another form are forgotten, and made again."""
+        self._database = database
+        self._made_by = made_by
+        self._open: Connection | None = None
+        self._held: _Counts | None = None
+
+    @contextmanager
+    def batch(self) -> Iterator[None]:
+        """What is done inside is kept together, or none of it."""
+        with self._database.writing() as connection:
+            self._open = connection
+            try:
+                self._refresh_form()
+                yield
+            except BaseException:
+                self._held = None
+                raise
+            finally:
+                self._open = None
+
+    @property
+    def _connection(self) -> Connection:
+        if self._open is None:
+            raise RuntimeError("outside of a batch")
+        return self._open
+
+    # ----------------------------------------------------------------------- what waits, and what came of it
+
+    def waiting(self, most: int) -> dict[int, Report]:
+        """Reports that are in no story, or not known here yet, in order of arrival, by number. New versions of an
+        article are put where it is and don't wait."""
+        connection = self._connection
+        _with_their_articles(connection)
+        query = select(report.c.number).where(
+            report.c.previous.is_(None), report.c.number.not_in(select(fingerprint.c.number))
+        )
+        numbers = list(connection.scalars(query.order_by(report.c.number).limit(most)))
+        if (
+            self._held is None
+            and int(connection.scalar(select(func.count()).select_from(query.subquery())) or 0) > _MANY
+        ):
+            self._held = _Counts.load(connection)
+        held = (
+            {h.report.id: h.report for h in reports.many(connection, report.c.number.in_(numbers))} if numbers else {}
+        )
+        ids = connection.execute(select(report.c.number, report.c.id).where(report.c.number.in_(numbers)))
+        return {row.number: held[row.id] for row in ids}
+
+    def take(
+        self,
+        fresh: Mapping[int, Fingerprint],
+        keys: Mapping[int, Sequence[int]],
+        settled: Sequence[tuple[str | None, Sequence[int]]],
+    ) -> list[str]:
+        """Hold reports by their numbers, the terms they are found by, and the stories (None: a new one) that were made
+        or changed, each with all its reports. Returns the stories' ids."""
+        connection = self._connection
+        rows = [
+            {
+                "number": number,
+                "language": one.language,
+                "day": one.day,
+                "terms": one.terms,
+                "counts": one.counts,
+                "marks": one.marks,
+            }
+            for number, one in sorted(fresh.items())
+        ]
+        connection.execute(fingerprint.insert(), rows)
+        found = [{"term": int(term), "number": n} for n, terms in sorted(keys.items()) for term in sorted({*terms})]
+        if found:
+            connection.execute(story_key.insert(), found)
+        count(connection, fresh.values(), 1)
+        if self._held is not None:
+            self._held.add(fresh.values())
+        ids = self._ids([n for _, members in settled for n in members])
+        return stories.place(connection, [(name, [ids[n] for n in members]) for name, members in settled])
+
+    def _ids(self, numbers: Sequence[int]) -> dict[int, str]:
+        found = self._among("SELECT number, id FROM report WHERE number IN ({})", numbers)
+        return {int(row[0]): str(row[1]) for row in found}
+
+    def _refresh_form(self) -> None:
+        connection = self._connection
+        made_by = connection.scalar(select(about.c.value).where(about.c.key == "fingerprints"))
+        if made_by == self._made_by:
+            return
+        for table in (fingerprint, story_key, story_term):
+            connection.execute(table.delete())
+        connection.execute(about.delete().where(about.c.key == "fingerprints"))
+        connection.execute(about.insert(), [{"key": "fingerprints", "value": self._made_by}])
+        self._held = None
+
+    # ----------------------------------------------------------------------- protocols.ReportIndex
+
+    def total(self) -> int:
+        """How many reports are held."""
+        return int(self._connection.scalar(select(func.count()).select_from(fingerprint)) or 0)
+
+    def frequencies(self, terms: NDArray[np.integer]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+        """How many reports have each term, and how many of them have it as a name."""
+        if self._held is not None:
+            return self._held.reports[terms], self._held.named[terms]
+        place = {int(t): k for k, t in enumerate(terms)}
+        found, named = np.zeros(len(terms), np.int32), np.zeros(len(terms), np.int32)
+        for row in self._among("SELECT term, reports, named FROM story_term WHERE term IN ({})", list(place)):
+            found[place[row[0]]], named[place[row[0]]] = row[1], row[2]
+        return found, named
+
+    def holding(self, term: int, most: int) -> Sequence[int]:
+        """The latest reports that are found by a term, at most so many."""
+        query = "SELECT number FROM story_key WHERE term = {0} ORDER BY number DESC LIMIT {0}"
+        mark = "?" if self._connection.dialect.name == "sqlite" else "%s"
+        cursor = self._connection.connection.cursor()  # asked 25 times a report: past SQLAlchemy, which costs more
+        try:
+            cursor.execute(query.format(mark), (int(term), most))
+            return [int(row[0]) for row in cursor.fetchall()][::-1]
+        finally:
+            cursor.close()
+
+    def fingerprints(self, numbers: Sequence[int]) -> Mapping[int, Fingerprint]:
+        """What is kept of reports; those that are not held are left out."""
+        query = "SELECT number, language, day, terms, counts, marks FROM fingerprint WHERE number IN ({})"
+        return {
+            int(row[0]): Fingerprint(row[1], row[2], bytes(row[3]), bytes(row[4]), bytes(row[5]))
+            for row in self._among(query, numbers)
+        }
+
+    def stories_of(self, numbers: Sequence[int]) -> Mapping[int, str]:
+        """The story of each report that is in one."""
+        query = "SELECT number, story FROM report WHERE story IS NOT NULL AND number IN ({})"
+        return {int(row[0]): str(row[1]) for row in self._among(query, numbers)}
+
+    def members(self, named: Sequence[str]) -> Mapping[str, Sequence[tuple[int, bool]]]:
+        """The reports of stories, in order of number, each with whether a person put it there for good."""
+        found: dict[str, list[tuple[int, bool]]] = {name: [] for name in named}
+        query = (
+            select(report.c.story, report.c.number, report.c.pinned)
+            .join(fingerprint, fingerprint.c.number == report.c.number)
+            .where(report.c.story.in_(list(named)))
+        )
+        for row in self._connection.execute(query.order_by(report.c.number)):
+            found[row.story].append((row.number, bool(row.pinned)))
+        return found
+
+    def _among(self, query: str, numbers: Sequence[int]) -> list[AnyRow]:
+        return list(
+            self._connection.execute(_among(self._connection, query), {"among": _list(self._connection, numbers)})
+        )
+
+
+def _among(connection: Connection, query: str) -> TextClause:
+    """A query with any number of numbers in the place of {}."""
+    sqlite = connection.dialect.name == "sqlite"
+    return text(
+        query.format("SELECT value FROM json_each(:among)" if sqlite else "SELECT unnest(CAST(:among AS int[]))")
+    )
+
+
+def _list(connection: Connection, numbers: Sequence[int]) -> object:
+    plain = [int(n) for n in numbers]
+    return json.dumps(plain) if connection.dialect.name == "sqlite" else plain
+
+
+def count(connection: Connection, prints: Iterable[Fingerprint], by: int) -> None:
+    """Count the terms of reports that are held now (1), or no longer (-1)."""
+    terms: list[NDArray[np.uint32]] = []
+    named: list[NDArray[np.uint32]] = []
+    for one in prints:
+        its = np.frombuffer(one.terms, "<u4")
+        terms.append(its)
+        named.append(its[(np.frombuffer(one.marks, np.uint8) & NAME) > 0])
+    if not terms:
+        return
+    distinct, counts = np.unique(np.concatenate(terms), return_counts=True)
+    names = dict(zip(*(a.tolist() for a in np.unique(np.concatenate(named), return_counts=True)), strict=True))
+    rows = [
+        {"term": t, "reports": by * n, "named": by * names.get(t, 0)}
+        for t, n in zip(distinct.tolist(), counts.tolist(), strict=True)
+    ]
+    connection.execute(
+        text(
+            "INSERT INTO story_term (term, reports, named) VALUES (:term, :reports, :named) ON CONFLICT (term) "
+            "DO UPDATE SET reports = story_term.reports + excluded.reports, named = story_term.named + excluded.named"
+        ),
+        rows,
+    )
+
+
+def forget(connection: Connection, number: int) -> None:
+    """A report is no longer held."""
+    row = connection.execute(select(fingerprint).where(fingerprint.c.number == number)).first()
+    if row is None:
+        return
+    count(connection, [Fingerprint(row.language, row.day, bytes(row.terms), bytes(row.counts), bytes(row.marks))], -1)
+    connection.execute(text("DELETE FROM story_term WHERE reports <= 0"))
+    for table in (story_key, fingerprint):
+        connection.execute(table.delete().where(table.c.number == number))
+
+
+def _with_their_articles(connection: Connection) -> None:
+    """A new version belongs where the one before it is."""
+    while True:
+        before = report.alias()
+        query = (
+            select(report.c.id, before.c.story)
+            .join(before, before.c.id == report.c.previous)
+            .where(report.c.story.is_(None), before.c.story.is_not(None))
+            .order_by(report.c.number)
+        )
+        rows = connection.execute(query).all()
+        if not rows:
+            return
+        stories.place(connection, [(row.story, [row.id]) for row in rows])
+
+
+class _Counts:
+    """How many reports have each term, all terms in memory."""
+
+    def __init__(self, reports_with: NDArray[np.int32], named: NDArray[np.int32]) -> None:
+        self.reports, self.named = reports_with, named
+
+    @classmethod
+    def load(cls, connection: Connection) -> _Counts:
+        """As the database has it."""
+        made = cls(np.zeros(_LEAST_TERMS, np.int32), np.zeros(_LEAST_TERMS, np.int32))
+        for row in connection.execute(select(story_term)):
+            made.reports[row.term], made.named[row.term] = row.reports, row.named
+        return made
+
+    def add(self, prints: Iterable[Fingerprint]) -> None:
+        """Count reports."""
+        for one in prints:
+            terms = np.frombuffer(one.terms, "<u4")
+            self.reports[terms] += 1
+            self.named[terms[(np.frombuffer(one.marks, np.uint8) & NAME) > 0]] += 1
