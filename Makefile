@@ -5,10 +5,11 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 DEMO   := .demo
 
-.PHONY: help demo test check lint types imports format bench lock clean
+.PHONY: help demo serve test check lint types imports format bench lock clean
 
 help:
 	@echo "make demo    set up, then run the main job on the example story"
+	@echo "make serve   set up, then open the reading room"
 	@echo "make test    set up, then run the tests"
 	@echo "make check   lint, formatting, types, import rules"
 	@echo "make format  put the code into its form"
@@ -20,6 +21,9 @@ demo: $(VENV)/.runtime
 	$(BIN)/twosource check examples/harbour-fire --html $(DEMO)/dossier.html --json $(DEMO)/dossier.json
 	@echo
 	@echo "The same as a page that opens in any browser: $(DEMO)/dossier.html"
+
+serve: $(VENV)/.runtime
+	$(BIN)/twosource serve
 
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest -n auto --dist loadfile

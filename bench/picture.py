@@ -1,4 +1,4 @@
-"""The picture in the README: the example story's page in a real browser (needs Debian's chromium).
+"""The pictures in the README: the example story's pages in a real browser (needs Debian's chromium).
 
 python bench/picture.py
 """
@@ -9,27 +9,44 @@ import sys
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Page, sync_playwright
+from web import served
 
-from twosource import engines, intake, pipeline
-from twosource.present import page
+from twosource import engines
+from twosource.desk import adding, checking, placing
+from twosource.library import open_library
+from twosource.present import page as alone
 
 ROOT = Path(__file__).resolve().parent.parent
+IMAGES = ROOT / "docs" / "images"
 FLAGS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-sync"
 
 
 def main() -> int:
-    reports = intake.take([str(ROOT / "examples" / "harbour-fire")]).reports
-    dossier = pipeline.check(reports, engines.load())
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as play:
-        file = Path(folder) / "dossier.html"
-        file.write_text(page.render(dossier), encoding="utf-8")
+        where, file = Path(folder) / "library.sqlite", Path(folder) / "dossier.html"
+        with open_library(where) as library:
+            adding.add(library, [str(ROOT / "examples" / "harbour-fire")])
+            placing.place(library)
+            file.write_text(alone.render(checking.check(library, "s1", engines.load)), encoding="utf-8")
         browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS.split())
-        shown = browser.new_page(viewport={"width": 1100, "height": 1280})
+        shown = browser.new_page(viewport={"width": 1100, "height": 900})
+        with served(where) as (address, _):
+            shown.goto(f"{address}/stories/s1")
+            taken(shown, "board", 900)
+            shown.get_by_role("link", name="Where did the fire begin?").click()
+            taken(shown, "evidence", 640)
+            shown.goto(f"{address}/stories/s1/reports/3-kystnytt")
+            taken(shown, "report", 900)
         shown.goto(file.as_uri())
-        shown.screenshot(path=str(ROOT / "docs" / "images" / "dossier.png"))
+        taken(shown, "dossier", 1280)
         browser.close()
     return 0
+
+
+def taken(page: Page, name: str, height: int) -> None:
+    page.set_viewport_size({"width": 1100, "height": height})
+    page.screenshot(path=str(IMAGES / f"{name}.png"))
 
 
 if __name__ == "__main__":
