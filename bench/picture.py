@@ -10,12 +10,12 @@ import tempfile
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
-from web import served
 
 from twosource import engines
 from twosource.desk import adding, checking, placing
 from twosource.library import open_library
 from twosource.present import page as alone
+from web import served
 
 ROOT = Path(__file__).resolve().parent.parent
 IMAGES = ROOT / "docs" / "images"

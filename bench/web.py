@@ -98,7 +98,7 @@ async def every_kind(address: str) -> dict[str, list[str]]:
     """Pages of each kind, found as a reader finds them: by the links."""
     home = f"/stories/{STORY}"
     kinds = defaultdict(list)
-    parts = ("reports", "origins", "sources", "quotations", "timeline", "methods", "decisions")
+    parts = ("reports", "origins", "sources", "quotations", "timeline", "map", "methods", "decisions")
     for path in (home, *(f"{home}/{part}" for part in parts)):
         _, body = await ask(address, path)
         kinds[path.rsplit("/", 1)[1] if path != home else "board"].append(path)

@@ -168,6 +168,7 @@ PAGES = {
     "sources": "/stories/s1/sources",
     "quotations": "/stories/s1/quotations",
     "timeline": "/stories/s1/timeline",
+    "map": "/stories/s1/map",
     "methods": "/stories/s1/methods",
     "decisions": "/stories/s1/decisions",
     "share": "/stories/s1/share",

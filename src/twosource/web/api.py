@@ -17,6 +17,7 @@ from twosource.present.stemma import Stemma
 from twosource.present.summary import Taken
 from twosource.web import deciding, evidence, reading
 from twosource.web.asking import Asked, At, Library, PageNumber, Story, span
+from twosource.web.atlas import Spot
 from twosource.web.deciding import Line
 from twosource.web.holdings import Found, StoryLine
 from twosource.web.margin import ReportPage, report_page
@@ -173,6 +174,12 @@ def quotations(story: Story, page: PageNumber = 1) -> reading.Part[Quotation]:
 def timeline(story: Story, page: PageNumber = 1) -> reading.Part[reading.Happening]:
     """Dated happenings."""
     return reading.timeline(story, page)
+
+
+@router.get("/stories/{story}/map")
+def places(story: Story) -> tuple[Spot, ...]:
+    """The places that the reports name, in tenths of a degree eastwards from 180° W and southwards from 90° N."""
+    return story.atlas.spots
 
 
 @router.get("/stories/{story}/methods")

@@ -15,6 +15,7 @@ from twosource.present.summary import headline
 from twosource.present.wording import period
 from twosource.record import Comparison, Dossier
 from twosource.web.addresses import StoryAddresses, question_key
+from twosource.web.atlas import Atlas, atlas
 from twosource.web.board import Row, rows
 from twosource.web.elsewhere import Elsewhere
 
@@ -85,6 +86,11 @@ class StoryRoom:
         )
         title = headline(index).title
         return Head(self.id, title, period(dossier.story.first, dossier.story.last), figures)
+
+    @cached_property
+    def atlas(self) -> Atlas:
+        """The map."""
+        return atlas(self.index, self.addresses)
 
     @cached_property
     def speakers(self) -> tuple[tuple[str, str], ...]:

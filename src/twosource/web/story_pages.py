@@ -135,6 +135,12 @@ def timeline(request: Request, story: Story, page: PageNumber = 1) -> Response:
     return _of(request, story, "timeline", "timeline.html", shown=shown)
 
 
+@router.get("/stories/{story}/map")
+def places(request: Request, story: Story) -> Response:
+    """The places that the reports name."""
+    return _of(request, story, "map", "map.html", map=story.atlas)
+
+
 @router.get("/stories/{story}/decisions")
 def decisions(request: Request, story: Story, library: Library) -> Response:
     """What people decided, each to be taken back."""

