@@ -11,6 +11,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
+from twosource.present.graph import Graph, graph
+from twosource.present.index import Index
 from twosource.present.order import in_order
 from twosource.record import (
     Comparison,
@@ -63,6 +65,7 @@ def as_json(dossier: Dossier) -> dict[str, Json]:
         ],
         "warnings": [_text(warning) for warning in dossier.warnings],
         "sure": dossier.sure,
+        "stemma": _stemma(graph(Index(dossier))),
         "rule": {"name": _text(dossier.rule.name), "says": _text(dossier.rule.says)},
         "decisions": [_decision(decision) for decision in dossier.decisions],
     }
@@ -229,6 +232,24 @@ def _moment(item: TimelineItem) -> dict[str, Json]:
         "label": _text(item.label),
         "mentions": [_place(mention) for mention in item.mentions],
     }
+
+
+def _stemma(found: Graph) -> dict[str, Json]:
+    nodes: list[Json] = [
+        {
+            "id": n.id,
+            "role": n.role,
+            "name": _text(n.name),
+            "entity": n.entity,
+            "report": n.report,
+            "published": n.published,
+        }
+        for n in found.nodes
+    ]
+    edges: list[Json] = [
+        {"from": e.source, "to": e.target, "parties": [*e.parties], "relation": e.relation} for e in found.edges
+    ]
+    return {"nodes": nodes, "edges": edges}
 
 
 def _decision(decision: Decision) -> dict[str, Json]:

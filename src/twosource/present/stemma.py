@@ -7,27 +7,23 @@ shows which copy of a text goes back to which.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from twosource.present.graph import Ways, stops, ways, wire_node
 from twosource.present.index import Index
 from twosource.present.visible import width
 from twosource.present.wording import day_and_month
-from twosource.record import OriginCount
 
 ROW, TOP, MARGIN, ARCS = 30, 34, 8, 150
 MOST_LINES = 400  # of each sort: more make no picture
 
 
-# A way: the party, the relays from the report's side outwards, the report -> what was said that way.
-_Ways = Mapping[tuple[str, tuple[str, ...], str], list[str]]
-
-
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A box. ``role``: ``origin``, ``relay`` or ``report``; ``x``/``y``: its upper left corner; ``key`` (``p3``): what
-    the lines on a party's word have in their classes."""
+    """A box. ``role``: ``origin``, ``relay``, ``wire`` or ``report``; ``x``/``y``: its upper left corner; ``key``
+    (``p3``): what the lines on a party's word have in their classes."""
 
     id: str
     role: str
@@ -83,60 +79,59 @@ class Stemma:
 def stemma(index: Index, report_href: Mapping[str, str]) -> Stemma | None:
     """The picture, or None if no origin was counted and nobody took from anybody. Of very many parties those are drawn
     that most reports go back to."""
-    every = _ways(index, index.counts)
-    ways = _most_carried(every)
-    reports = _with_lines(index, ways)
+    every = ways(index, index.counts)
+    drawn = _most_carried(every)
+    reports = _with_lines(index, drawn)
     if not reports:
         return None
-    depth = _depths(ways)
-    deepest = max(depth.values(), default=0)
+    depth = _depths(drawn)
+    wires = _wires(index, reports)
+    deepest = max([*depth.values(), *(1 for _ in wires)], default=0)
     # Boxes 25 characters wide; narrower where there are relays of relays, so that it still fits a page.
     box, step = (215, 325) if deepest < 2 else (175, 225)
     right = MARGIN + (deepest + 1) * step
     report_y = {report: TOP + row * ROW for row, report in enumerate(reports)}
     nodes = {f"report:{r}": _report_node(index, r, right, report_y[r], box, report_href[r]) for r in reports}
-    relays, origins = _pulls(ways, report_y, "relay"), _pulls(ways, report_y, "origin")
+    relays, origins = _pulls(drawn, report_y, "relay"), _pulls(drawn, report_y, "origin")
     for level in range(1, deepest + 1):
         here = {f"relay:{e}": pulls for e, pulls in relays.items() if depth[e] == level}
+        if level == 1:
+            here |= {wire: [report_y[r] for r in carried] for wire, carried in wires.items()}
         nodes |= _column(index, "relay", here, right - level * step, box)
     nodes |= _column(index, "origin", {f"origin:{e}": pulls for e, pulls in origins.items()}, MARGIN, box)
     numbers = {key: number for number, key in enumerate(sorted(k for k in nodes if k.startswith("origin:")), 1)}
     nodes |= {key: replace(nodes[key], key=f"p{number}") for key, number in numbers.items()}
-    relay_column = ((MARGIN + step, "Relays"),) if deepest else ()
+    relay_column = ((MARGIN + step, "Relays and wires" if wires else "Relays"),) if deepest else ()
     return Stemma(
         width=right + box + (ARCS if index.dossier.derivations else MARGIN),
         height=max(node.y for node in nodes.values()) + ROW + MARGIN,
         columns=((MARGIN, "Origins"), *relay_column, (right, "Reports, oldest first")),
         nodes=tuple(nodes.values()),
-        edges=(*_origin_edges(ways, nodes, numbers), *_derivation_edges(index, nodes)),
-        rows=_rows(index, ways),
+        edges=(*_origin_edges(drawn, nodes, numbers), *_derivation_edges(index, nodes), *_wire_edges(wires, nodes)),
+        rows=_rows(index, drawn),
         left_out=len(index.reports) - len(reports),
-        parties_left_out=len({party for party, _, _ in every} - {party for party, _, _ in ways}),
+        parties_left_out=len({party for party, _, _ in every} - {party for party, _, _ in drawn}),
     )
 
 
-def _with_lines(index: Index, ways: _Ways) -> list[str]:
+def _with_lines(index: Index, ways: Ways) -> list[str]:
     """The reports that a line leads to or from, in order."""
     linked = {report for _, _, report in ways}
     for derivation in index.dossier.derivations:
-        linked |= {derivation.report, derivation.source} if derivation.source else set()
+        linked |= {derivation.report, derivation.source} if derivation.source else {derivation.report}
     return [report for report in index.reports if report in linked]
 
 
-def _ways(index: Index, counts: Sequence[OriginCount]) -> _Ways:
-    found: defaultdict[tuple[str, tuple[str, ...], str], list[str]] = defaultdict(list)
-    for count in counts:
-        for origin in count.origins:
-            for relays, reports in index.paths(count, origin):
-                # A party that is named as its own relay is drawn once.
-                through = tuple(r for r in dict.fromkeys(relays) if r != origin.entity)
-                for report in reports:
-                    if report in index.reports:
-                        found[origin.entity, through, report].append(index.subject(count))
-    return dict(sorted(found.items()))
+def _wires(index: Index, reports: Sequence[str]) -> dict[str, list[str]]:
+    """Wires that no report of the story is of, with the reports that carry their text."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for derivation in index.dossier.derivations:
+        if derivation.source is None and derivation.wire and derivation.report in reports:
+            found[wire_node(index, derivation.wire)].append(derivation.report)
+    return dict(found)
 
 
-def _most_carried(ways: _Ways) -> _Ways:
+def _most_carried(ways: Ways) -> Ways:
     reports: defaultdict[str, set[str]] = defaultdict(set)
     for party, _, report in ways:
         reports[party].add(report)
@@ -150,7 +145,7 @@ def _most_carried(ways: _Ways) -> _Ways:
     return {way: subjects for way, subjects in ways.items() if way[0] in drawn}
 
 
-def _depths(ways: _Ways) -> dict[str, int]:
+def _depths(ways: Ways) -> dict[str, int]:
     """How far each relay stands from the reports: 1 next to them."""
     depth: dict[str, int] = {}
     for _, relays, _ in ways:
@@ -159,7 +154,7 @@ def _depths(ways: _Ways) -> dict[str, int]:
     return depth
 
 
-def _pulls(ways: _Ways, report_y: Mapping[str, int], role: str) -> dict[str, list[int]]:
+def _pulls(ways: Ways, report_y: Mapping[str, int], role: str) -> dict[str, list[int]]:
     """For each party or relay, the heights of the reports that it leads to."""
     pulls: defaultdict[str, list[int]] = defaultdict(list)
     for party, relays, report in ways:
@@ -183,8 +178,9 @@ def _column(index: Index, role: str, pulls: Mapping[str, Sequence[int]], x: int,
 
 
 def _party_node(index: Index, role: str, key: str, x: int, y: int, box: int) -> Node:
-    entity = key.split(":", 1)[1]
-    name = index.name(entity)
+    kind, entity = key.split(":", 1)
+    role = "wire" if kind == "wire" else role
+    name = index.name(entity) if entity in index.entities else entity
     unnamed = role == "origin" and entity in index.entities and index.entities[entity].anonymous
     return Node(key, role, name, _fit(name, box // 8), "", "", x, y, box, unnamed=unnamed)
 
@@ -206,20 +202,15 @@ def _fit(name: str, most: int) -> str:
     return short.rstrip() + "…"
 
 
-def _origin_edges(ways: _Ways, nodes: Mapping[str, Node], numbers: Mapping[str, int]) -> list[Edge]:
+def _origin_edges(ways: Ways, nodes: Mapping[str, Node], numbers: Mapping[str, int]) -> list[Edge]:
     parties: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
     for party, relays, report in ways:
-        stops = [f"origin:{party}", *(f"relay:{r}" for r in reversed(relays)), f"report:{report}"]
-        for start, end in pairwise(stops):
+        for start, end in pairwise(stops(party, relays, report)):
             parties[start, end].add(numbers[f"origin:{party}"])
     edges = []
     for (start, end), numbered in sorted(parties.items()):
-        a, b = nodes[start], nodes[end]
-        left, right = a.x + a.width, b.x
-        bend = (right - left) // 2
-        path = f"M{left} {a.middle} C{left + bend} {a.middle} {right - bend} {b.middle} {right} {b.middle}"
         classes = " ".join(f"p{number}" for number in sorted(numbered))
-        edges.append(Edge(path, f"edge {classes}", f"{a.name} → {b.name}"))
+        edges.append(_line(nodes[start], nodes[end], f"edge {classes}"))
     return edges
 
 
@@ -241,7 +232,21 @@ def _derivation_edges(index: Index, nodes: Mapping[str, Node]) -> list[Edge]:
     return edges
 
 
-def _rows(index: Index, ways: _Ways) -> tuple[Row, ...]:
+def _wire_edges(wires: Mapping[str, Sequence[str]], nodes: Mapping[str, Node]) -> Iterator[Edge]:
+    """Lines from a wire to the reports that carry its text."""
+    for wire, carried in wires.items():
+        for report in dict.fromkeys(carried):
+            yield _line(nodes[wire], nodes[f"report:{report}"], "taken same_wire", "carries the text of")
+
+
+def _line(a: Node, b: Node, classes: str, words: str = "") -> Edge:
+    left, right = a.x + a.width, b.x
+    bend = (right - left) // 2
+    path = f"M{left} {a.middle} C{left + bend} {a.middle} {right - bend} {b.middle} {right} {b.middle}"
+    return Edge(path, classes, f"{b.name} {words} {a.name}" if words else f"{a.name} → {b.name}")
+
+
+def _rows(index: Index, ways: Ways) -> tuple[Row, ...]:
     reports: defaultdict[tuple[str, tuple[str, ...]], list[str]] = defaultdict(list)
     subjects: defaultdict[tuple[str, tuple[str, ...]], list[str]] = defaultdict(list)
     for (party, relays, report), about in ways.items():
