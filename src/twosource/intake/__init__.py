@@ -239,8 +239,14 @@ def _of_one(source: Source) -> Iterator[Found]:
 def _by(chosen: Format, source: Source) -> Iterator[Found]:
     """What one format finds, each report with what it was read from."""
     source = replace(source, format=chosen)
+    empty = True
     for item in chosen.read(source):
+        empty = False
         yield replace(item, source=item.source or source) if isinstance(item, Draft) else item
+    if empty:
+        yield Unreadable(
+            source.where, f"is a {chosen.name} with no report in it.", "Check that it was saved completely."
+        )
 
 
 def _piped(source: Source) -> Iterator[Found]:

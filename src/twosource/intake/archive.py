@@ -8,7 +8,6 @@ bytes.
 from __future__ import annotations
 
 import contextlib
-import gzip
 import io
 import lzma
 import stat
@@ -84,6 +83,35 @@ class Unpacking(io.RawIOBase):
         super().close()
 
 
+class Gunzip:
+    """The bytes in a gzip of one or more members. ``gzip.GzipFile`` would go through what is padded behind them byte by
+    byte; here whatever is no further member ends it."""
+
+    def __init__(self, packed: BinaryIO) -> None:
+        self._packed, self._rest = packed, b""
+        self._member = zlib.decompressobj(31)
+
+    def read(self, count: int) -> bytes:
+        """Some bytes, at most ``count``; none at the end. Raises zlib.error, or EOFError where it is cut off."""
+        while True:
+            if self._member.eof:
+                rest = self._member.unused_data
+                rest = rest if len(rest) > 1 else rest + self._packed.read(_CHUNK)
+                if not rest.startswith(b"\x1f\x8b"):
+                    return b""
+                self._member, self._rest = zlib.decompressobj(31), rest
+            packed = self._rest or self._packed.read(1 << 16)
+            if not packed:
+                raise EOFError("it is cut off")
+            found = self._member.decompress(packed, count)
+            self._rest = self._member.unconsumed_tail
+            if found:
+                return found
+
+    def close(self) -> None:
+        """The file it came from stays open."""
+
+
 def read_zip(source: Source) -> Iterator[Found]:
     """The members of a zip in the order of their names; a Word document or a web archive (WACZ) as what it is."""
     with source.seekable(MAX_INNER) as opened:
@@ -105,12 +133,13 @@ def read_zip(source: Source) -> Iterator[Found]:
 def _warcs(source: Source, packed: zipfile.ZipFile) -> Iterator[Found]:
     """The web archives in a WACZ; its index and its list of pages are no reports."""
     for info in sorted(packed.infolist(), key=lambda i: i.filename):
-        if info.filename.startswith("archive/") and not info.is_dir():
+        if info.filename.startswith("archive/") and not info.filename.endswith("/"):
             yield _member(source, packed, info, {})
 
 
 def _members(source: Source, packed: zipfile.ZipFile, names: set[str]) -> Iterator[Found]:
-    infos = sorted((i for i in packed.infolist() if not i.is_dir()), key=lambda i: i.filename)
+    files = (i for i in packed.infolist() if not i.filename.endswith("/"))
+    infos = sorted(files, key=lambda i: i.filename)
     if len(infos) > MAX_MEMBERS:
         raise Unreadable(source.where, f"holds {len(infos):,} files, more than {MAX_MEMBERS:,}.", _UNPACK)
     left_aside: Counter[str] = Counter()
@@ -134,7 +163,9 @@ def _members(source: Source, packed: zipfile.ZipFile, names: set[str]) -> Iterat
 
 def _is_beside(path: PurePosixPath, names: set[str]) -> bool:
     """Hidden files, a Mac's own, sidecars, and the pictures of saved pages."""
-    if any(part.startswith(".") and part != ".." for part in path.parts) or path.parts[:1] == ("__MACOSX",):
+    if any(part.startswith(".") and not part.startswith("..") for part in path.parts) or path.parts[:1] == (
+        "__MACOSX",
+    ):
         return True
     if path.name.lower().endswith(".meta.json") or (path.suffix == ".json" and str(path.with_suffix("")) in names):
         return True
@@ -148,6 +179,8 @@ def _is_beside(path: PurePosixPath, names: set[str]) -> bool:
 
 def _refused(source: Source, info: zipfile.ZipInfo) -> Unreadable | None:
     where = f"{source.where}/{printable(info.filename)}"
+    if not info.filename:
+        return Unreadable(where, "has no name; it was not read.", _UNPACK)
     if info.filename.startswith(("/", "\\")) or ".." in info.filename.replace("\\", "/").split("/"):
         return Unreadable(where, "has a name that climbs out of its archive; it was not read.", _UNPACK)
     if stat.S_ISLNK(info.external_attr >> 16):
@@ -205,9 +238,9 @@ def _packed_by_record(opened: BinaryIO) -> bool:
     return True
 
 
-def _from_start(opened: BinaryIO) -> gzip.GzipFile:
+def _from_start(opened: BinaryIO) -> Gunzip:
     opened.seek(0)
-    return gzip.GzipFile(fileobj=opened)
+    return Gunzip(opened)
 
 
 def _begins(*magics: bytes) -> Callable[[bytes], bool]:

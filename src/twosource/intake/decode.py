@@ -104,7 +104,7 @@ def _declared(data: bytes, declared: str | None) -> Decoded | None:
         return None
     try:
         name = codecs.lookup(declared).name
-        name = "cp1252" if name in ("iso8859-1", "ascii") else name
+        name = "cp1252" if name == "iso8859-1" else name
         return None if name.startswith(_NOT_DECLARED) else Decoded(data.decode(name), encoding=name)
     except (LookupError, ValueError, TypeError, AssertionError):
         return None

@@ -25,6 +25,7 @@ MAX_FEED = 8 * 1_048_576
 """The largest feed; a reader for feeds takes some seconds for it."""
 
 MAX_ENTRIES = 5000
+MAX_MARKS = 300_000
 _ROOTS = ("rss", "feed", "rdf", "opml")
 _NOT_SOUND = "Save it again from its address, or give the reports themselves."
 _JSON_FEED = "https://jsonfeed.org/version/"
@@ -68,6 +69,8 @@ def parse(data: bytes, where: str, content_type: str = "") -> Feed:
     Raises Unreadable."""
     if len(data) > MAX_FEED:
         raise Unreadable(where, f"is a feed of more than {MAX_FEED // 1_048_576} MB.", _NOT_SOUND)
+    if max(data.count(b"<item"), data.count(b"<entry")) > MAX_ENTRIES or data.count(b"<") > MAX_MARKS:
+        raise Unreadable(where, f"is a feed of more than {MAX_ENTRIES:,} entries, or as good as.", _NOT_SOUND)
     return _json(data, where) if data.lstrip()[:1] == b"{" else _xml(data, where, content_type)
 
 
