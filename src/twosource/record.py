@@ -112,11 +112,15 @@ class Report:
         return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+TERM_IS_NAME, TERM_IN_TITLE = 1, 2
+"""The marks of a term of a ``Fingerprint``; a number counts as a name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fingerprint:
     """What a report is about, as kept for finding the reports it belongs with. Parallel arrays, little-endian:
     ``terms`` (uint32, ascending) are words as numbers, ``counts`` (float32) how much is said of each, ``marks`` (uint8)
-    whether it is a name (1) or stands in the title (2). ``day`` of publication as a proleptic ordinal."""
+    whether it is a name or stands in the title. ``day`` of publication as a proleptic ordinal."""
 
     language: str
     day: int | None

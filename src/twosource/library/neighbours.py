@@ -14,10 +14,7 @@ from sqlalchemy import Connection, TextClause, func, select, text
 from twosource.library import reports, stories
 from twosource.library.database import Database
 from twosource.library.schema import AnyRow, about, fingerprint, report, story_key, story_term
-from twosource.record import Fingerprint, Report
-
-NAME = 1
-"""The mark of a term that is a name, in ``Fingerprint.marks``."""
+from twosource.record import TERM_IS_NAME, Fingerprint, Report
 
 _MANY = 3_000  # so many reports wait: the counts of all terms are held in memory meanwhile
 _LEAST_TERMS = 1 << 22
@@ -198,7 +195,7 @@ def count(connection: Connection, prints: Iterable[Fingerprint], by: int) -> Non
     for one in prints:
         its = np.frombuffer(one.terms, "<u4")
         terms.append(its)
-        named.append(its[(np.frombuffer(one.marks, np.uint8) & NAME) > 0])
+        named.append(its[(np.frombuffer(one.marks, np.uint8) & TERM_IS_NAME) > 0])
     if not terms:
         return
     distinct, counts = np.unique(np.concatenate(terms), return_counts=True)
@@ -262,4 +259,4 @@ class _Counts:
         for one in prints:
             terms = np.frombuffer(one.terms, "<u4")
             self.reports[terms] += 1
-            self.named[terms[(np.frombuffer(one.marks, np.uint8) & NAME) > 0]] += 1
+            self.named[terms[(np.frombuffer(one.marks, np.uint8) & TERM_IS_NAME) > 0]] += 1

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_stories import BREAD, FERRY, INQUIRY, reports_of
+from test_at_once import BREAD, FERRY, INQUIRY, reports_of
 
 from twosource.record import Report
 from twosource.steps.stories import Memory, Settler, fingerprint, stories

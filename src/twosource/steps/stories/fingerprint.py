@@ -15,10 +15,9 @@ import numpy as np
 from anyascii import anyascii
 
 from twosource.lexicon import words
-from twosource.record import Fingerprint, Report
+from twosource.record import TERM_IN_TITLE, TERM_IS_NAME, Fingerprint, Report
 
 BUCKETS = 1 << 22  # numbers that a term can have
-NAME, TITLE = 1, 2  # marks of a term: a name or a number; of the title
 
 _READ = 600  # words of a report that are looked at …
 _LEAD = 120  # … of which so many are its lead and count more
@@ -49,7 +48,7 @@ def fingerprint(report: Report) -> Fingerprint:
     told[len(body) :] = _TITLE_WEIGHT
     terms, at = np.unique(np.concatenate((body, title)), return_inverse=True)
     names, titled = _names(text), {*title.tolist()}
-    marks = np.array([(t in names) * NAME + (t in titled) * TITLE for t in terms.tolist()], np.uint8)
+    marks = np.array([(t in names) * TERM_IS_NAME + (t in titled) * TERM_IN_TITLE for t in terms.tolist()], np.uint8)
     counts = np.bincount(at, told, len(terms))
     return Fingerprint(
         language=_language(report),

@@ -2,7 +2,9 @@
 
 Two groups become one when they are about as like one another as each is within (average link over the mean likeness
 inside). So two affairs of one country, or two launches in a week, stay apart although they share their big names:
-inside each of them the reports share more.
+inside each of them the reports share more. Groups that are days apart must be the more alike: an affair is told anew
+when something new happened, and that is another story. Dates can be wrong, so however far apart, what is nearly the
+same is one story.
 """
 
 from __future__ import annotations
@@ -12,12 +14,15 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from twosource.steps.stories.likeness import Likeness, Told, scaled, together
+from twosource.steps.stories.likeness import Likeness, Told, days_of, scaled, together
 
 LIKE = 0.08  # least mean likeness of two groups that can be one story
 FLOOR = 0.05  # likeness below which two reports have nothing to do with one another
-_ALONE = 0.25  # the likeness inside a story as expected before there are two reports of it
-_OWN = 0.52  # … and what share of the likeness inside each the likeness between must reach
+_ALONE = 0.25  # the likeness inside a story as expected before there are two reports of it …
+_PAIRS = 0.5  # … and how many pairs of reports that expectation weighs
+_OWN = 0.52  # … and what share of the likeness inside each the likeness between must reach …
+_LATER = 0.1  # … more of it with each doubling of the days between them …
+_LATEST = 0.9  # … up to this
 
 
 @dataclass(slots=True)
@@ -38,9 +43,13 @@ class Group:
         return len(self.members)
 
     def inside(self) -> float:
-        """Mean likeness of two of its reports, as if one pair of the usual likeness were among them."""
+        """Mean likeness of two of its reports, held against what is usual while there are few."""
         pairs = self.size * (self.size - 1) / 2
-        return (self.within + _ALONE) / (pairs + 1)
+        return (self.within + _PAIRS * _ALONE) / (pairs + _PAIRS)
+
+    def days(self) -> tuple[int, int] | None:
+        """The first and the last day of its reports."""
+        return days_of(self.told)
 
 
 def group(
@@ -127,5 +136,14 @@ class _Grouping:
         between = total / (a.size * b.size)
         if between >= LIKE:
             own = between / math.sqrt(a.inside() * b.inside())
-            if own >= _OWN:
+            if own >= _needed(a, b):
                 heapq.heappush(self._heap, (-round(own, 6), i, j))
+
+
+def _needed(a: Group, b: Group) -> float:
+    """The share of their own likeness that two groups must have between them."""
+    one, other = a.days(), b.days()
+    if one is None or other is None:
+        return _OWN
+    apart = max(0, one[0] - other[1], other[0] - one[1])
+    return min(_LATEST, _OWN + _LATER * math.log2(1 + apart))

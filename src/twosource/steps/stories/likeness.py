@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from twosource.protocols import ReportIndex
-from twosource.record import Fingerprint
-from twosource.steps.stories.fingerprint import BUCKETS, NAME, TITLE
+from twosource.record import TERM_IN_TITLE, TERM_IS_NAME, Fingerprint
+from twosource.steps.stories.fingerprint import BUCKETS
 
 #: A collection of news that stands behind every set of reports, so that five reports of one story are seen as such:
 #: a lower-case word is common, a name or a number rare, until the reports themselves say otherwise.
@@ -38,11 +38,12 @@ class Vector:
 @dataclass(frozen=True, slots=True)
 class Told:
     """A report, or several of one language, as vectors: of all it says, and of its names and numbers alone, which is
-    what it shares with reports in other languages."""
+    what it shares with reports in other languages. ``days`` are the first and the last of publication."""
 
     language: str
     all: Vector
     names: Vector
+    days: tuple[int, int] | None = None
 
 
 class Weigher:
@@ -53,18 +54,20 @@ class Weigher:
         self._df = np.zeros(BUCKETS, np.int32)
         self._named = np.zeros(BUCKETS, np.int32)
         self._fresh = 0
+        self._total = 0
 
     def count(self, fresh: Iterable[Fingerprint], by: Literal[1, -1] = 1) -> None:
         """Count fresh reports; with -1 when they are held by the index instead."""
         for one in fresh:
             terms = _terms(one)
             self._df[terms] += by
-            self._named[terms[(_marks(one) & NAME) > 0]] += by
+            self._named[terms[(_marks(one) & TERM_IS_NAME) > 0]] += by
             self._fresh += by
 
     def weigh(self, prints: Mapping[int, Fingerprint]) -> dict[int, Told]:
         """Unit vectors by report number."""
         out: dict[int, Told] = {}
+        self._total = self._index.total() + self._fresh + _PRIOR_REPORTS
         numbers = sorted(prints)
         for start in range(0, len(numbers), _CHUNK):
             some = numbers[start : start + _CHUNK]
@@ -75,7 +78,7 @@ class Weigher:
 
     def _frequencies(self, asked: Sequence[Terms]) -> tuple[list[NDArray[np.int32]], list[NDArray[np.int32]]]:
         df, named = [self._df[t] for t in asked], [self._named[t] for t in asked]
-        if self._index.total():
+        if self._total > self._fresh + _PRIOR_REPORTS:  # some are held
             distinct, at = np.unique(np.concatenate(asked), return_inverse=True)
             held_df, held_named = self._index.frequencies(distinct)
             ends = np.cumsum([len(t) for t in asked])[:-1]
@@ -84,14 +87,14 @@ class Weigher:
         return df, named
 
     def _told(self, one: Fingerprint, df: NDArray[np.int32], named: NDArray[np.int32]) -> Told:
-        terms, titled = _terms(one), (_marks(one) & TITLE) > 0
+        terms, titled = _terms(one), (_marks(one) & TERM_IN_TITLE) > 0
         is_name = 2 * named >= df
-        total = self._index.total() + self._fresh + _PRIOR_REPORTS
-        idf = np.log(total / (df + np.where(is_name, _PRIOR_NAME, _PRIOR_COMMON)))
+        idf = np.log(self._total / (df + np.where(is_name, _PRIOR_NAME, _PRIOR_COMMON)))
         said = (1 + np.log(np.frombuffer(one.counts, "<f4"))) * idf
         text, title = _unit(said) * (1 - _TITLE_SHARE) ** 0.5, _unit(idf[titled]) * _TITLE_SHARE**0.5
         both = _vector(np.concatenate((terms, terms[titled] + BUCKETS)), np.concatenate((text, title)))
-        return Told(one.language, both, _vector(terms[is_name], _unit(said[is_name])))
+        days = None if one.day is None else (one.day, one.day)
+        return Told(one.language, both, _vector(terms[is_name], _unit(said[is_name])), days)
 
 
 class Likeness:
@@ -135,9 +138,18 @@ def together(told: Iterable[Told]) -> tuple[Told, ...]:
     for one in told:
         by_language.setdefault(one.language, []).append(one)
     return tuple(
-        some[0] if len(some) == 1 else Told(language, _sum([t.all for t in some]), _sum([t.names for t in some]))
-        for language, some in sorted(by_language.items())
+        some[0] if len(some) == 1 else _together(language, some) for language, some in sorted(by_language.items())
     )
+
+
+def _together(language: str, some: Sequence[Told]) -> Told:
+    return Told(language, _sum([t.all for t in some]), _sum([t.names for t in some]), days_of(some))
+
+
+def days_of(told: Iterable[Told]) -> tuple[int, int] | None:
+    """The first and the last day on which any of them was published."""
+    known = [t.days for t in told if t.days]
+    return (min(first for first, _ in known), max(last for _, last in known)) if known else None
 
 
 def scaled(told: Told, by: float) -> Told:
@@ -146,7 +158,7 @@ def scaled(told: Told, by: float) -> Told:
     def more(vector: Vector) -> Vector:
         return Vector(vector.terms, (vector.weights * by).astype(np.float32))
 
-    return Told(told.language, more(told.all), more(told.names))
+    return Told(told.language, more(told.all), more(told.names), told.days)
 
 
 def strongest(told: Told, most: int) -> dict[int, float]:

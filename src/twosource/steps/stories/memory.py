@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from twosource.record import Fingerprint
-from twosource.steps.stories.fingerprint import BUCKETS, NAME
+from twosource.record import TERM_IS_NAME, Fingerprint
+from twosource.steps.stories.fingerprint import BUCKETS
 from twosource.steps.stories.settling import Settled
 
 
@@ -31,7 +31,7 @@ class Memory:
             self._prints[number] = one
             terms = np.frombuffer(one.terms, "<u4")
             self._df[terms] += 1
-            self._named[terms[(np.frombuffer(one.marks, np.uint8) & NAME) > 0]] += 1
+            self._named[terms[(np.frombuffer(one.marks, np.uint8) & TERM_IS_NAME) > 0]] += 1
             for key in settled.keys[number]:
                 self._holding.setdefault(key, []).append(number)
         for story in settled.stories:

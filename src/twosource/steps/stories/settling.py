@@ -112,9 +112,10 @@ class _Around:
 
     def __init__(self, index: ReportIndex, alike: Iterable[Pair], fresh: Mapping[int, Fingerprint]) -> None:
         near: dict[int, dict[int, float]] = {}
-        for a, b, like in alike:
-            if like >= LIKE and a not in fresh:
-                near.setdefault(b, {})[a] = like
+        for one, other, like in alike:
+            held, new = (one, other) if other in fresh else (other, one)
+            if like >= LIKE and held not in fresh:
+                near.setdefault(new, {})[held] = like
         story_of = index.stories_of(sorted({a for held in near.values() for a in held}))
         ranked = {n: _by_likeness(held, story_of) for n, held in near.items()}
         members = index.members(sorted({s for some in ranked.values() for s in some}))
