@@ -3,8 +3,8 @@
     PYTHONPATH=src python training/compare/rates.py KEYS_DIR SCORER [--train | --test]
 
 ``SCORER`` is the ``score_dossier.py`` that comes with the keys. ``--train`` and ``--test`` take the bank's stories by
-the split in ``is_test``; without either all stories are read. The default of ``steps.compare.SURE`` is the
-lowest setting at which real stories reach a precision of 0.9.
+the split in ``is_test``; without either all stories are read. ``steps.compare.sureness.RIGHT`` should say what this
+prints: of the differences from a setting up to the next, the share that is right.
 """
 
 from __future__ import annotations
@@ -24,11 +24,12 @@ from twosource.record import Material, Report
 from twosource.steps.align import align
 from twosource.steps.attribute import attribute
 from twosource.steps.compare import compare
+from twosource.steps.compare.sureness import RIGHT
 from twosource.steps.read import read
 from twosource.steps.resolve import resolve
 from twosource.steps.values import moments, quantities
 
-SETTINGS = (0.0, 0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9)
+SETTINGS = (0.0, *sorted({share for _, share in RIGHT}))
 
 
 def is_test(story: str) -> bool:

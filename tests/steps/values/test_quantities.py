@@ -40,6 +40,7 @@ NUMBERS = [
     ("It carried 600 tons of oil.", "600", 600, 600, "ton", "measure"),
     ("The motion was carried by 61 votes to 58.", "61 votes to 58", 58, 61, "", "score"),
     ("It was the fourth change.", "fourth", 4, 4, "", "ordinal"),
+    ("He fell on lap 20.", "20", 20, 20, "", "ordinal"),
     ("One patient died.", "One", 1, 1, "", "count"),
 ]
 

@@ -16,7 +16,7 @@ from twosource.steps.compare.numbers import middle
 from twosource.steps.compare.scene import Scene
 from twosource.steps.compare.slots import fits, named_apart
 from twosource.steps.compare.told import TOLLS, Told, amount, nobody, old, two_voices
-from twosource.steps.keys import is_event, is_happening, listed, numeral, sorts_of
+from twosource.steps.keys import event_of, is_event, is_happening, listed, numeral, sorts_of
 
 DAYS = timedelta(days=4)  # counts of one event grow over days; further apart it is another event
 # What happens to one party once, so that two dates of it can't both be right; talks, votes and denials come again.
@@ -109,7 +109,7 @@ def _counts(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
     near = scene.alike(s.near, t.near)
     same_noun = s.noun == t.noun and not numeral(s.noun)
     if tolls[0]:
-        people = all("person" in sorts_of(x.noun) or numeral(x.noun) for x in (s, t))
+        people = all(_people(x.noun) for x in (s, t))
         if not (people or same_noun) or _other_deed(a) != _other_deed(b) or told.outdone(a) or told.outdone(b):
             return 0.0
         narrow = (s.noun in NARROW) != (t.noun in NARROW)
@@ -144,6 +144,11 @@ def _parties(a: Answer, scene: Scene) -> dict[str, frozenset[str]]:
             keys = frozenset(k for x in clause.role("actor", "undergoer") for k in x.keys) & a.topic.names
             found[clause.event] = found.get(clause.event, frozenset()) | keys
     return found
+
+
+def _people(noun: str) -> bool:
+    """True for a noun that counts people, for a bare number, and for a toll by its name ("six arrests")."""
+    return "person" in sorts_of(noun) or numeral(noun) or event_of(noun) in TOLLS
 
 
 def _amounts(a: Answer, b: Answer, scene: Scene) -> float:

@@ -13,6 +13,7 @@ from twosource.steps.keys import (
     SPEECH,
     event_of,
     is_event,
+    is_happening,
     key_of,
     keys_of,
     lemma_of,
@@ -181,6 +182,9 @@ def _events_above(sentence: Sentence, noun: int, below: list[list[int]], heads: 
         token = sentence.tokens[k]
         if token.pos in ("VERB", "AUX"):
             counted = _counted_above(sentence, k, noun, below) if token.lemma in _COUNTING else frozenset()
+            said = _said_of(sentence, k, below, heads) if token.lemma in _SAID_TO else frozenset()
+            if said:
+                return said
             purpose = token.dep == "advcl" and any(sentence.tokens[c].tag == "TO" for c in below[k])
             if (token.dep == "xcomp" or purpose) and token.head in heads:
                 counted |= {heads[token.head].event, heads[k].event if k in heads else token.lemma}
@@ -188,6 +192,18 @@ def _events_above(sentence: Sentence, noun: int, below: list[list[int]], heads: 
         if token.pos == "NOUN" and is_event(token.lemma):
             return frozenset({event_of(token.lemma)})
     return frozenset()
+
+
+# "Seventeen are known to have died", "nine people are feared dead", "are believed missing".
+_SAID_TO = listed("said_to")
+
+
+def _said_of(sentence: Sentence, verb: int, below: list[list[int]], heads: Mapping[int, Clause]) -> frozenset[str]:
+    """What is known, feared or believed of the subject."""
+    tokens = sentence.tokens
+    found = [c for c in below[verb] if tokens[c].dep in ("xcomp", "oprd", "acomp", "ccomp")]
+    events = {heads[c].event if c in heads else event_of(lemma_of(tokens[c])) for c in found}
+    return frozenset(e for e in events if is_happening(e))
 
 
 def _begun(sentence: Sentence, verb: int, below: list[list[int]]) -> frozenset[str]:
