@@ -63,11 +63,11 @@ def add(request: Request, form: Form) -> Response:
     folder = Path(tempfile.mkdtemp(prefix="twosource-"))
     sent = [one for one in form.getlist("files") if isinstance(one, UploadFile) and one.filename]
     for one in sent:
-        with (folder / _free(folder, one.filename or "")).open("wb") as out:
+        with (folder / free_name(folder, one.filename or "")).open("wb") as out:
             shutil.copyfileobj(one.file, out)
     pasted = form.get("text")
     if isinstance(pasted, str) and pasted.strip():
-        (folder / _free(folder, "pasted.txt")).write_text(_with_head(pasted, form), encoding="utf-8")
+        (folder / free_name(folder, "pasted.txt")).write_text(_with_head(pasted, form), encoding="utf-8")
     urls = _urls(form)
     if not urls and not any(folder.iterdir()):
         folder.rmdir()
@@ -101,7 +101,7 @@ def example() -> Path:
     return packed if packed.is_dir() else Path(__file__).parents[3] / "examples" / "harbour-fire"
 
 
-def _free(folder: Path, name: str) -> str:
+def free_name(folder: Path, name: str) -> str:
     """A name in the folder that nothing has: the last part of what was given, so that it climbs nowhere."""
     last = PureWindowsPath(PurePosixPath(name.replace("\0", "")).name).name
     kept = "".join(c if c.isprintable() and c not in '<>:"|?*\\/' else "_" for c in last).strip(". ")[-120:] or "report"
