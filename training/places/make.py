@@ -47,13 +47,13 @@ def table(cities: dict[str, Any]) -> list[str]:
 
 
 def outlines(atlas: dict[str, Any]) -> list[str]:
-    """Name, the middle of the largest part (longitude, latitude), and the outline as an SVG path."""
+    """Name, a point well inside (longitude, latitude), and the outline as an SVG path."""
     arcs = [decoded(arc, atlas["transform"]) for arc in atlas["arcs"]]
     lines = []
     for country in atlas["objects"]["countries"]["geometries"]:
         parts = [country["arcs"]] if country["type"] == "Polygon" else country["arcs"]
-        rings = [ring(arcs, numbers) for part in parts for numbers in part]
-        x, y = middle(max(rings, key=size))
+        rings = [piece for part in parts for numbers in part for piece in cut(ring(arcs, numbers))]
+        x, y = inside(max(rings, key=size))
         path = "".join(drawn(one) for one in rings)
         lines.append(f"{country['properties']['name']}\t{x:.1f}\t{y:.1f}\t{path}")
     return lines
@@ -82,9 +82,32 @@ def size(points: list[Point]) -> float:
     return (max(xs) - min(xs)) * (max(ys) - min(ys))
 
 
-def middle(points: list[Point]) -> Point:
-    xs, ys = zip(*points, strict=True)
-    return (max(xs) + min(xs)) / 2, (max(ys) + min(ys)) / 2
+def cut(points: list[Point]) -> list[list[Point]]:
+    """A ring that goes over the edge of the map, as the pieces on its sides."""
+    pieces: list[list[Point]] = [[points[0]]]
+    for before, point in pairwise(points):
+        if abs(before[0] - point[0]) > 180:
+            pieces.append([])
+        pieces[-1].append(point)
+    if len(pieces) > 1:
+        pieces[0] = pieces.pop() + pieces[0]
+    return [piece for piece in pieces if len(piece) > 2]
+
+
+def inside(points: list[Point]) -> Point:
+    """The middle of the widest stretch that a line from west to east has inside the ring."""
+    ys = [y for _, y in points]
+    widest = (0.0, 0.0, 0.0)
+    for step in range(3, 18):
+        y = min(ys) + (max(ys) - min(ys)) * step / 20 + 1e-6
+        crossings = sorted(
+            ax + (y - ay) * (bx - ax) / (by - ay)
+            for (ax, ay), (bx, by) in pairwise([*points, points[0]])
+            if (ay < y) != (by < y)
+        )
+        for west, east in zip(crossings[::2], crossings[1::2], strict=False):
+            widest = max(widest, (east - west, (east + west) / 2, y))
+    return widest[1:]
 
 
 def drawn(points: list[Point]) -> str:
