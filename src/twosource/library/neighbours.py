@@ -29,12 +29,13 @@ class Neighbours:
         self._made_by = made_by
         self._open: Connection | None = None
         self._held: _Counts | None = None
+        self._total: int | None = None
 
     @contextmanager
     def batch(self) -> Iterator[None]:
         """What is done inside is kept together, or none of it."""
         with self._database.writing() as connection:
-            self._open = connection
+            self._open, self._total = connection, None
             try:
                 self._refresh_form()
                 yield
@@ -97,6 +98,7 @@ class Neighbours:
         if found:
             connection.execute(story_key.insert(), found)
         count(connection, fresh.values(), 1)
+        self._total = None
         if self._held is not None:
             self._held.add(fresh.values())
         ids = self._ids([n for _, members in settled for n in members])
@@ -121,7 +123,9 @@ class Neighbours:
 
     def total(self) -> int:
         """How many reports are held."""
-        return int(self._connection.scalar(select(func.count()).select_from(fingerprint)) or 0)
+        if self._total is None:  # asked for every report that is weighed
+            self._total = int(self._connection.scalar(select(func.count()).select_from(fingerprint)) or 0)
+        return self._total
 
     def frequencies(self, terms: NDArray[np.integer]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
         """How many reports have each term, and how many of them have it as a name."""

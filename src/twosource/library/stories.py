@@ -39,8 +39,9 @@ def place(connection: Connection, groups: Sequence[tuple[str | None, Sequence[st
         target = new(connection) if ident is None else resolve(connection, ident)
         moved, left = _move(connection, target, members, pin=False)
         found.append(target)
-        if moved:
-            journal.write(connection, "placed", target, {"reports": moved})
+        if not moved:
+            continue
+        journal.write(connection, "placed", target, {"reports": moved})
         for each in sorted({target, *left}):
             refresh(connection, each)
         emptied = story.c.id.in_(sorted(left - {target})) & (story.c.reports == 0)
@@ -62,19 +63,15 @@ def _move(connection: Connection, target: str, members: Iterable[str], *, pin: b
     moved: list[str] = []
     left: set[str] = set()
     for some in reports.in_chunks(members):
-        some = _with_versions(connection, some)
-        query = select(report.c.id, report.c.story).where(report.c.id.in_(some))
+        where: ColumnElement[bool] = report.c.id.in_(_with_versions(connection, some))
         if not pin:
-            query = query.where(report.c.pinned.is_(False))
-        for row in connection.execute(query.order_by(report.c.number)).all():
+            where &= report.c.pinned.is_(False) & report.c.story.is_distinct_from(target)
+        for row in connection.execute(select(report.c.id, report.c.story).where(where).order_by(report.c.number)).all():
             if row.story != target:
                 moved.append(row.id)
                 left |= {row.story} if row.story else set()
-        chosen = report.update().where(report.c.id.in_(some))
-        if pin:
-            connection.execute(chosen.values(story=target, pinned=True))
-        else:
-            connection.execute(chosen.where(report.c.pinned.is_(False)).values(story=target))
+        values = {"story": target, "pinned": True} if pin else {"story": target}
+        connection.execute(report.update().where(where).values(values))
     return moved, left
 
 

@@ -36,6 +36,8 @@ def fold(word: str) -> str:
     >>> fold("Émigrés")
     'emigres'
     """
+    if word.isascii():
+        return word.lower()[:_LONGEST]
     apart = unicodedata.normalize("NFKD", word.casefold())
     return "".join(c for c in apart if not "\u0300" <= c <= "\u036f" and c.isalnum())[:_LONGEST].casefold()
 
@@ -111,7 +113,8 @@ def create(connection: Connection) -> None:
 
 def distinct(parts: Iterable[str | None]) -> list[str]:
     """The different words of title, names and text, sorted; of a text with absurdly many the first by alphabet."""
-    found = sorted({word for part in parts if part for word, _, _ in tokens(part)})
+    written = {word for part in parts if part for word in _WORD.findall(part)}
+    found = sorted({folded for word in written if (folded := fold(word))})
     kept, size = 0, 0
     while kept < len(found) and size < _MOST:
         size += len(found[kept].encode("utf-8", "replace"))
