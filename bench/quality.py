@@ -148,7 +148,18 @@ def derivation() -> tuple[Figures, Items]:
     for g in gold:
         by_relation.setdefault(g["relation"], []).append(pair_of(g) in said)
     figures |= {f"called_derived/{k}": sum(v) / len(v) for k, v in by_relation.items()}
-    return figures, items
+    citations = [c for c in rows(data / "citations_dev.jsonl") if c["cites_doc"]]  # the cited report is there
+    cited = {f"cites {c['doc']}~{c['cites_doc']}": _cited(c, pairs) for c in citations}
+    figures["citations/found"] = sum(found != "not found" for found in cited.values()) / len(cited)
+    return figures, items | cited
+
+
+def _cited(gold: Mapping[str, Any], pairs: Sequence[Mapping[str, Any]]) -> str:
+    """What is said of a report that names another outlet as where it has its facts."""
+    return next(
+        (p["how"] for p in pairs if {p["a"], p["b"]} == {gold["doc"], gold["cites_doc"]} and p["from"] != gold["doc"]),
+        "not found",
+    )
 
 
 def pair_of(gold: Mapping[str, Any]) -> frozenset[str]:

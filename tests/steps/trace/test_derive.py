@@ -314,3 +314,44 @@ def test_odd_text_is_survived_and_passages_lie_in_their_reports(texts: list[str]
         for p in d.passages:
             assert p.end <= len(reports[d.report].text)
             assert d.source is not None and p.other_end <= len(reports[d.source].text)
+
+
+QUOTED = (
+    "“Some forty of the passengers are still missing, though it is not known how many had boarded without a ticket,”"
+)
+PRINTED = "Some 40 of the passengers are still missing, although it is not known how many had boarded without a ticket."
+
+
+def carried(quoted: str, printed: str) -> list[tuple[str, str | None, str, str | None]]:
+    one = Report("q", f"The ferry sank on Monday.\n\n{quoted}", publisher="Public Radio", language="en")
+    other = Report(
+        "p", f"Boats came from three villages.\n\n{printed} The search goes on.", publisher="Tab", language="en"
+    )
+    return [(d.report, d.source, d.relation, d.wire) for d in _derive(one, other)]
+
+
+def test_an_agencys_words_quoted_in_one_and_printed_as_its_own_by_the_other() -> None:
+    assert carried(f"{QUOTED} the Associated Press reports.", PRINTED) == [("p", "q", "same_wire", "Associated Press")]
+
+
+@pytest.mark.parametrize(
+    ("quoted", "printed"),
+    [
+        (f"{QUOTED} harbour master Ann Roe said.", PRINTED),  # a person's words: whoever was there has them
+        (f"{QUOTED} the Associated Press reports.", f"{QUOTED} said the harbour master."),  # quoted in both
+        ("“Some forty are still missing,” the Associated Press reports.", "Some forty are still missing."),  # too short
+    ],
+)
+def test_other_peoples_words_are_nobodys_text(quoted: str, printed: str) -> None:
+    assert carried(quoted, printed) == []
+
+
+def test_what_a_medium_says_of_itself_is_no_citation() -> None:
+    filler = "Divers found the wheelhouse of the Mwanzo at forty metres near Sibwesa beach on Tuesday night."
+    about = "The Ferry Wire is an independent media outlet of Sibwesa, Ujiji and Kigoma."
+    texts = [f"{filler} {about}", "Sibwesa, Ujiji and Kigoma mourn.", "Nothing was seen.", "The wind fell at noon."]
+    reports = [
+        Report(str(k), text, publisher=f"Paper {k}", published=f"2020-02-1{9 - k}", language="en")
+        for k, text in enumerate(texts)
+    ]
+    assert _derive(*reports) == ()

@@ -1,8 +1,9 @@
 """Which reports are not independent of one another, and how that shows.
 
-Three kinds of evidence, each a sentence that a reader can check: the same running prose word for word (``verbatim``);
-a credit (``credits``); and the same facts in the same order that no other report has (``retelling``). Shared
-quotations, posts and letters alone are no evidence: whoever was at the press conference has them.
+Four kinds of evidence, each a sentence that a reader can check: the same running prose word for word (``verbatim``);
+a credit (``credits``); the same facts in the same order that no other has (``retelling``); and an agency's words,
+quoted in one and printed as its own by the other (``carried``). Shared quotations, posts and letters alone are no
+evidence: whoever was at the press conference has them.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from twosource.record import Derivation, Mention, Reading
+from twosource.steps.trace.carried import carried_words
 from twosource.steps.trace.credits import Credit, credits_of
 from twosource.steps.trace.retelling import Facts, Retelling, facts_of, retelling, spread
 from twosource.steps.trace.unnamed import unnamed_sources
@@ -55,6 +57,8 @@ def derive(readings: Sequence[Reading]) -> tuple[Derivation, ...]:
             )
         )
     out += _signed(wires)
+    known = {frozenset((d.report, d.source)) for d in out}
+    out += [d for d in carried_words(texts) if frozenset((d.report, d.source)) not in known]
     return tuple(sorted(out, key=lambda d: (d.report, d.source or "", d.relation)))
 
 

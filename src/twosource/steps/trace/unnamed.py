@@ -16,6 +16,7 @@ from twosource.steps.trace.retelling import Facts
 DETAILS = 2  # in the sentence, that one other report alone has
 REPORTS = 4  # in a smaller story a detail that two have alone says too little
 _NO_MEDIUM = re.compile(r"reported|it (?:was|is)\b", re.IGNORECASE)  # nobody in particular is cited
+_IS_ONE = re.compile(r"\b(?:is|are|was|as) an?\s(?:[\w-]+\s){0,4}$")  # "X is an independent media outlet"
 _NAMED = re.compile(r"\s[^\W\d_a-z]")  # a name follows: "the newspaper Nordlys"
 
 
@@ -35,6 +36,8 @@ def unnamed_sources(
         report = one.text.reading.report
         for span in unnamed_media(one.text.reading):
             if _NO_MEDIUM.match(report.text, span.start) or _NAMED.match(report.text, span.end):
+                continue
+            if _IS_ONE.search(report.text, max(0, span.start - 60), span.start):
                 continue
             others = {
                 unit: [o.text.id for o in holders.get(unit, ()) if not before(report, o.text.reading.report)]
