@@ -1,9 +1,11 @@
-"""The corpus filters: reports in, JSON lines out."""
+"""Corpora: filters of reports in, JSON lines out, and whole corpora of many files in parallel."""
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,7 +13,8 @@ import typer
 from twosource.cli.options import Columns, Models, Output
 from twosource.cli.output import write
 from twosource.cli.reading import wishes
-from twosource.cli.run import DONE, NOTHING_DONE, SOME_REFUSED, in_words, say, say_refused
+from twosource.cli.run import DONE, NOTHING_DONE, SOME_REFUSED, in_words, progress, say, say_refused
+from twosource.cli.shelf import Json, answer, counted
 
 if TYPE_CHECKING:
     from twosource.errors import Unreadable
@@ -58,6 +61,54 @@ def derive(source: Corpus, output: Output = "-", columns: Columns = None) -> Non
 
     with in_words():
         run_filter(source, output, lambda reports: corpus.derive(reports, engines.load(models=False)), columns)
+
+
+@commands.command(
+    "corpus",
+    epilog="Example: twosource corpus crawl-2024/ result/ --workers 8",
+    help="Attribution, stories and derivation over many files of reports (JSON Lines, Parquet, WARC), in parallel, to "
+    "Parquet.\n\n"
+    "It can be stopped at any moment; the same command goes on where it was. With --scheduler the same work runs on a "
+    "Dask cluster whose workers see the same folders.",
+)
+def whole_corpus(
+    paths: Annotated[
+        list[str], typer.Argument(metavar="IN… OUT", help="Files or folders of reports; then the folder to write to.")
+    ],
+    workers: Annotated[int, typer.Option(min=1, help="Processes on this machine.")] = os.cpu_count() or 1,
+    scheduler: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="A Dask scheduler, as tcp://head:8786, in place of --workers.")
+    ] = None,
+    models: Models = True,
+    json: Json = False,
+) -> None:
+    """``twosource corpus``: see its help."""
+    with in_words("What is finished is kept; the same command goes on from there."):
+        *inputs, out = paths
+        if not inputs:
+            say("Name the files or folders of reports, then the folder to write to: twosource corpus crawl/ result/")
+            raise typer.Exit(NOTHING_DONE)
+        try:
+            from twosource.corpus import run
+        except ModuleNotFoundError as error:
+            say(f"Parquet needs {error.name}, which is not installed: pip install 'twosource[corpus]'")
+            raise typer.Exit(NOTHING_DONE) from error
+        from twosource.corpus.plan import plan
+
+        made = plan(inputs, models)
+        with run.cluster(scheduler) if scheduler else run.processes(min(workers, len(made.shards))) as executor:
+            done = run.run(made, Path(out), executor, progress)
+        progress("")
+        for why in done.refused:
+            say(why)
+        lines = [
+            f"{counted(done.reports, 'report')} in {counted(done.stories, 'story', 'stories')}, "
+            f"{counted(done.attributions, 'attribution')}, {counted(done.pairs, 'derived pair')}: {out}"
+        ]
+        answer(done, json, lines)
+        if not done.reports:
+            raise typer.Exit(NOTHING_DONE)
+    raise typer.Exit(SOME_REFUSED if done.refused else DONE)
 
 
 def run_filter(

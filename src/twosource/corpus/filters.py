@@ -1,12 +1,12 @@
 """The corpus filters: reports in, JSON lines out, in the form of ``docs/corpus.md``.
 
 Each filter takes an iterator and gives an iterator of UTF-8 lines. ``attribute`` holds one batch at a time;
-``stories`` and ``derive`` compare reports with one another and so hold them all.
+``stories`` holds two kilobytes a report; ``derive`` compares reports with one another and holds them all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -20,13 +20,20 @@ from twosource.steps.stories import stories as group_into_stories
 
 def attribute(reports: Iterable[Report], engines: Engines, batch: int = 32) -> Iterator[bytes]:
     """A line a report: its id and its attributions, outermost first in order of text."""
+    for ident, rows in attribution_rows(reports, engines, batch):
+        yield _line({"id": ident, "attributions": rows})
+
+
+def attribution_rows(
+    reports: Iterable[Report], engines: Engines, batch: int
+) -> Iterator[tuple[str, list[dict[str, object]]]]:
+    """The id of each report with its attributions."""
     remaining = iter(reports)
     while some := list(islice(remaining, batch)):
         for report, attributions, statements, entities in pipeline.attributions_of(some, engines):
             told = {s.pieces: s for s in statements if s.kind != "narrated"}
             names = {e.id: e.name for e in entities}
-            rows = [_attribution(a, told.get(a.content), names) for a in attributions]
-            yield _line({"id": report.id, "attributions": rows})
+            yield report.id, [_attribution(a, told.get(a.content), names) for a in attributions]
 
 
 def _attribution(a: Attribution, s: Statement | None, names: dict[str, str]) -> dict[str, object]:
@@ -48,15 +55,26 @@ def _spans(spans: tuple[Span, ...]) -> list[list[int]] | None:
 
 def stories(reports: Iterable[Report]) -> Iterator[bytes]:
     """``{"id", "story"}`` a report, in the order given."""
-    held = list(reports)
-    together = group_into_stories(held)
-    for report in held:
-        yield _line({"id": report.id, "story": together[report.id]})
+    ids: list[str] = []
+
+    def noted() -> Iterator[Report]:
+        for report in reports:
+            ids.append(report.id)
+            yield report
+
+    together = group_into_stories(noted())
+    for ident in ids:
+        yield _line({"id": ident, "story": together[ident]})
 
 
 def derive(reports: Iterable[Report], engines: Engines) -> Iterator[bytes]:
     """``{"a", "b", "relation", "how", "from", "wire", "containment", "why"}`` for each pair with something to say."""
-    held = list(reports)
+    for row in derivation_rows(list(reports), engines):
+        yield _line(row)
+
+
+def derivation_rows(held: Sequence[Report], engines: Engines) -> Iterator[dict[str, object]]:
+    """A row for each pair with something to say."""
     pairs: dict[tuple[str, ...], Derivation] = {}
     for d in sorted(pipeline.derivations_of(held, engines), key=lambda d: (d.report, d.source or "", d.relation)):
         if d.source is not None:
@@ -64,7 +82,7 @@ def derive(reports: Iterable[Report], engines: Engines) -> Iterator[bytes]:
             circle = pair in pairs  # each cites the other: a line a pair, and neither came first
             pairs[pair] = replace(pairs[pair], directed=False) if circle else d
     for d in pairs.values():
-        yield _line(_pair(d))
+        yield _pair(d)
 
 
 #: Between two texts of a corpus only the text counts: a translation carries the other's, and a report that names the
