@@ -48,12 +48,12 @@ def attribute(
     colon: Voice | None = None
     read = [p for p in reading.passages if p.kind in ("body", "headline")]
     speakers = interview(text, read)
-    for passage in read:
+    for k, passage in enumerate(read):
         found = _of_passage(text, passage, language, speakers)
         if passage.kind == "body":
             found += _continued(text, passage, found, last, colon)
         if ordered:
-            found = combine(text, found, tagged_in(text, passage, ordered, starts))
+            found = combine(text, found, tagged_in(text, passage, read[max(0, k - 1) : k + 2], ordered, starts))
         if passage.kind == "body":
             last, colon = _speaking(passage, found), _announced(text, passage, found, language)
         candidates.extend(found)

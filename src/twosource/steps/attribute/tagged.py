@@ -36,15 +36,18 @@ def anchor(t: TaggedAttribution) -> int:
     return (t.cue or t.content)[0][0]
 
 
-def tagged_in(text: str, passage: Passage, tagged: Sequence[TaggedAttribution], starts: Sequence[int]) -> list[Found]:
-    """The tagger's attributions whose cue stands in this passage; ``starts`` are their anchors, in order."""
+def tagged_in(
+    text: str, passage: Passage, near: Sequence[Passage], tagged: Sequence[TaggedAttribution], starts: Sequence[int]
+) -> list[Found]:
+    """The tagger's attributions whose cue stands in this passage; ``starts`` are their anchors, in order. Where nothing
+    of what is said stands here, it may stand in the passages ``near``: "She added:", then the quotation as a paragraph."""
     low, high = bisect_right(starts, passage.start - 1), bisect_right(starts, passage.end - 1)
-    made = [_found(text, passage, t) for t in tagged[low:high]]
+    made = [_found(text, [passage], t) or _found(text, near, t) for t in tagged[low:high]]
     return complete(text, passage, [f for f in made if f is not None])
 
 
-def _found(text: str, passage: Passage, t: TaggedAttribution) -> Found | None:
-    inside = [(max(s, passage.start), min(e, passage.end)) for s, e in t.content]
+def _found(text: str, near: Sequence[Passage], t: TaggedAttribution) -> Found | None:
+    inside = [(max(s, p.start), min(e, p.end)) for p in near for s, e in t.content]
     content = pieces(text, [Span(s, e) for s, e in inside if s < e])
     if not content:
         return None
@@ -70,7 +73,6 @@ def combine(text: str, rules: Sequence[Found], tagged: Sequence[Found]) -> list[
     """One list of candidates out of the two."""
     out: list[Found] = []
     supported: dict[int, Found] = {}
-    cues = [r.cue for r in rules if r.cue is not None]
     for t in tagged:
         mine = [k for k, r in enumerate(rules) if _same(r, t)]
         if mine:
@@ -80,19 +82,19 @@ def combine(text: str, rules: Sequence[Found], tagged: Sequence[Found]) -> list[
             out.append(t)
     for k, r in enumerate(rules):
         if k in supported:
-            out.append(_agreed(text, r, supported[k], cues))
+            out.append(_agreed(text, r, supported[k], rules))
         elif r.probability >= PRECISE or _within(r, tagged):
             out.append(r)
     return out
 
 
-def _agreed(text: str, r: Found, t: Found, cues: Sequence[Span]) -> Found:
+def _agreed(text: str, r: Found, t: Found, rules: Sequence[Found]) -> Found:
     """A rule's candidate that the tagger supports: surer, with the tagger's spans where it is sure of them. A passive
     without an agent has no source, whatever the tagger says."""
     odds = round(1 - (1 - r.probability) * 0.5, 3)
     slight = t.words() < SLIGHT * r.words()  # a word or two of what the rule reads
     apart = [p for p in t.content if not any(p.overlaps(q) for q in r.content)]
-    taken = any(p.overlaps(cue) for p in apart for cue in cues)  # what somebody else says
+    taken = any(_is_anothers(p, r, rules) for p in apart)
     sound = not taken and not slight and not _stops_at_a_mark(text, r, t) and not _stops_at_the_cue(r, t)
     content = t.content if t.probability >= CONTENT and sound else r.content
     source = r.source
@@ -106,6 +108,18 @@ def _stops_at_a_mark(text: str, r: Found, t: Found) -> bool:
     if "clause" not in r.rule or text[t.end - 1 : t.end] not in _CLOSING or t.end >= r.end or r.start > t.start:
         return False
     return len(text[t.end : r.end].split()) >= MORE and r.content[-1].covers(Span(t.end - 1, t.end))
+
+
+def _is_anothers(piece: Span, r: Found, rules: Sequence[Found]) -> bool:
+    """True for words that somebody else says, by a cue that stands outside of them."""
+    return any(
+        other is not r
+        and other.cue != r.cue
+        and sum(max(0, min(s.end, piece.end) - max(s.start, piece.start)) for s in other.content) > 0.5 * len(piece)
+        and other.cue is not None
+        and not piece.covers(other.cue)
+        for other in rules
+    )
 
 
 def _stops_at_the_cue(r: Found, t: Found) -> bool:
