@@ -14,6 +14,7 @@ from twosource.record import Attribution, Declined, Passage, Quotation, Reading,
 from twosource.steps.attribute.clauses import sentence_rules
 from twosource.steps.attribute.found import Found, union
 from twosource.steps.attribute.layout import interview, layout_rules
+from twosource.steps.attribute.odds import likely, weighed
 from twosource.steps.attribute.patterns import pattern_rules
 from twosource.steps.attribute.quotes import Voice, complete, extend, introduced, is_quotation_only, link, quoted_within
 from twosource.steps.attribute.settle import settle
@@ -40,10 +41,17 @@ def attribute(
 
     ``tagged``: outermost attributions of a learned tagger, offsets into the report's text. Depth 0 is outermost;
     ``parent`` is an index into the tuple."""
+    found = candidates(reading, tagged)
+    attributions = settle(reading.report.id, [weighed(f, bool(tagged)) for f in found if likely(f, bool(tagged))])
+    return attributions, _declined(reading, _language(reading), attributions)
+
+
+def candidates(reading: Reading, tagged: Sequence[TaggedAttribution] | None = None) -> list[Found]:
+    """Everything that rules and tagger see in a report, before it is weighed and settled."""
     text, language = reading.report.text, _language(reading)
     ordered = sorted((t for t in tagged or () if t.content), key=lambda t: (anchor(t), t.content, t.cue, t.source))
     starts = [anchor(t) for t in ordered]
-    candidates: list[Found] = []
+    out: list[Found] = []
     last: Voice | None = None  # who spoke at the end of the paragraph before, in quotation marks
     colon: Voice | None = None
     read = [p for p in reading.passages if p.kind in ("body", "headline")]
@@ -56,9 +64,8 @@ def attribute(
             found = combine(text, found, tagged_in(text, passage, read[max(0, k - 1) : k + 2], ordered, starts))
         if passage.kind == "body":
             last, colon = _speaking(passage, found), _announced(text, passage, found, language)
-        candidates.extend(found)
-    attributions = settle(reading.report.id, candidates)
-    return attributions, _declined(reading, language, attributions)
+        out.extend(found)
+    return out
 
 
 def _language(reading: Reading) -> str:

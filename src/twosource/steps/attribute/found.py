@@ -15,7 +15,8 @@ _TRIM_RIGHT = " \t\n\r\xa0,;:([-–—"
 class Found:
     """A candidate attribution: as ``Attribution``, but not yet placed among the others.
 
-    ``rule`` names the rule in plain words; ``probability`` is its rough precision."""
+    ``rule`` names the rule in plain words; ``probability`` is its rough precision, ``tagged`` the learned tagger's
+    probability where it found it too. ``inside``: in what the tagger has somebody else say."""
 
     content: tuple[Span, ...]
     cue: Span | None
@@ -24,6 +25,8 @@ class Found:
     rule: str
     probability: float
     negated: bool = False
+    tagged: float | None = None
+    inside: bool = False
 
     @property
     def start(self) -> int:

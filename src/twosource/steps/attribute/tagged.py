@@ -1,7 +1,9 @@
 """The learned tagger's spans and the rules' candidates, weighed together.
 
 Where both see the same attribution the rules' spans stand (they follow the grammar and the quotation marks) and gain in
-certainty. What only the tagger sees is taken when it is sure; what only a weak rule sees is dropped."""
+certainty; ``odds`` says how likely each is.
+
+The tagger marks outermost attributions only, so that it says nothing of those inside another."""
 
 from __future__ import annotations
 
@@ -15,15 +17,11 @@ from twosource.steps.attribute.commas import CUT_IN
 from twosource.steps.attribute.cues import class_of
 from twosource.steps.attribute.forms import cue_forms, denying_forms
 from twosource.steps.attribute.found import Found, pieces
+from twosource.steps.attribute.odds import TAGGER
 from twosource.steps.attribute.quotes import complete
 
-#: The tagger alone must be this sure; a rule that the tagger doesn't support must be at least this precise. All these
-#: were set together on PolNeAR's dev part, to the nearest tenth or so, and must be measured again together.
-SURE = 0.4
-PRECISE = 0.7
-#: From here on the tagger's content replaces a rule's, and from here on its source.
-CONTENT = 0.5
-SOURCE = 0.8
+#: From here on the tagger's source replaces a rule's. This and the next two were set on PolNeAR's dev part.
+SOURCE = 0.5
 #: A content of the tagger's that is smaller than this share of the rule's is not believed.
 SLIGHT = 0.1
 #: A clause that goes on for so many words after the quotation mark that the tagger stops at is taken whole.
@@ -40,7 +38,7 @@ def tagged_in(
     text: str, passage: Passage, near: Sequence[Passage], tagged: Sequence[TaggedAttribution], starts: Sequence[int]
 ) -> list[Found]:
     """The tagger's attributions whose cue stands in this passage; ``starts`` are their anchors, in order. Where nothing
-    of what is said stands here, it may stand in the passages ``near``: "She added:", then the quotation as a paragraph."""
+    of what is said stands here, it may stand in the passages ``near``: "She added:", then a paragraph of quotation."""
     low, high = bisect_right(starts, passage.start - 1), bisect_right(starts, passage.end - 1)
     made = [_found(text, [passage], t) or _found(text, near, t) for t in tagged[low:high]]
     return complete(text, passage, [f for f in made if f is not None])
@@ -53,7 +51,8 @@ def _found(text: str, near: Sequence[Passage], t: TaggedAttribution) -> Found | 
         return None
     cue = Span(t.cue[0][0], t.cue[-1][1]) if t.cue else None
     source = max((Span(s, e) for s, e in t.source), key=len, default=None)
-    return Found(content, cue, source, _lemma(text, cue), "learned tagger", round(t.probability, 3))
+    odds = round(t.probability, 3)
+    return Found(content, cue, source, _lemma(text, cue), TAGGER, odds, tagged=odds)
 
 
 def _lemma(text: str, cue: Span | None) -> str:
@@ -71,36 +70,32 @@ def _lemma(text: str, cue: Span | None) -> str:
 
 def combine(text: str, rules: Sequence[Found], tagged: Sequence[Found]) -> list[Found]:
     """One list of candidates out of the two."""
-    out: list[Found] = []
     supported: dict[int, Found] = {}
+    alone: list[Found] = []
     for t in tagged:
         mine = [k for k, r in enumerate(rules) if _same(r, t)]
-        if mine:
-            for k in mine:
-                supported.setdefault(k, t)
-        elif t.probability >= SURE:
-            out.append(t)
-    for k, r in enumerate(rules):
-        if k in supported:
-            out.append(_agreed(text, r, supported[k], rules))
-        elif r.probability >= PRECISE or _within(r, tagged):
-            out.append(r)
-    return out
+        for k in mine:
+            supported.setdefault(k, t)
+        if not mine:
+            alone.append(t)
+    return alone + [
+        _agreed(text, r, supported[k], rules) if k in supported else replace(r, inside=_within(r, tagged))
+        for k, r in enumerate(rules)
+    ]
 
 
 def _agreed(text: str, r: Found, t: Found, rules: Sequence[Found]) -> Found:
-    """A rule's candidate that the tagger supports: surer, with the tagger's spans where it is sure of them. A passive
-    without an agent has no source, whatever the tagger says."""
-    odds = round(1 - (1 - r.probability) * 0.5, 3)
+    """A rule's candidate that the tagger supports, with the tagger's spans where they are sound. A passive without an
+    agent has no source, whatever the tagger says."""
     slight = t.words() < SLIGHT * r.words()  # a word or two of what the rule reads
     apart = [p for p in t.content if not any(p.overlaps(q) for q in r.content)]
     taken = any(_is_anothers(p, r, rules) for p in apart)
     sound = not taken and not slight and not _stops_at_a_mark(text, r, t) and not _stops_at_the_cue(r, t)
-    content = t.content if t.probability >= CONTENT and sound else r.content
+    content = t.content if sound else r.content
     source = r.source
     if t.source is not None and "(passive)" not in r.rule and (source is None or t.probability >= SOURCE):
         source = t.source
-    return replace(r, content=content, source=source, probability=odds)
+    return replace(r, content=content, source=source, tagged=t.probability)
 
 
 def _stops_at_a_mark(text: str, r: Found, t: Found) -> bool:

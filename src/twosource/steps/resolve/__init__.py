@@ -137,7 +137,7 @@ def _names_a_topic(a: Attribution, scene: Scene) -> bool:
     kind = cue_class(a.cue_lemma, a.cue.of(scene.text) if a.cue else "")
     tagged = a.found_by == "learned tagger"
     vague = kind == "attitude" or a.cue_lemma in _TELLS_OF or (tagged and not kind and a.probability < _SURE)
-    if not vague or not (tagged or a.found_by.endswith(_OBJECTS)):
+    if not vague or not (tagged or any(words in a.found_by for words in _OBJECTS)):
         return False
     tokens = [t for s in a.content for t in scene.tokens_in(s) if t.text[:1].isalnum()]
     parsed = any(t.pos for t in tokens)
