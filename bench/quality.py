@@ -7,7 +7,8 @@
     python bench/quality.py --readme              write the figures of the last run of each suite into the README
 
 Suites: keys (real stories, hand-made keys), bank (invented stories, developers' part), bank-test (its test part: for
-the last measurement only), attribution (PolNeAR dev), rules (the same without models), stories, derivation,
+the last measurement only), attribution (PolNeAR dev, with CofeNet's exact fragments and how far the probabilities can
+be believed), rules (the same without the tagger), stories, derivation,
 challenge (invented sentences by class of difficulty, with and without the tagger; needs no ../shared).
 What got better or worse against the last run is printed item by item. Exit status 1 when a figure is under its floor.
 Where ../shared is missing the script says so and ends with 0.
@@ -23,6 +24,8 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
+
+import fragments
 
 HERE = Path(__file__).resolve().parent
 SHARED = HERE.parent.parent / "shared"
@@ -244,8 +247,11 @@ def polnear(models: bool) -> tuple[Figures, Items]:
     reports = (report_of(r) for r in rows(gold))
     write(pred, (line.decode() for line in corpus.attribute(reports, load(models, tagger=models))))
     found = scorer("score_attribution.py", gold, pred, "--json")
-    flat = dict(flatten(found))
-    return {k: v for k, v in flat.items() if k.endswith(("f1", "F1"))}, {}
+    flat = {k: v for k, v in flatten(found) if k.endswith(("f1", "F1"))}
+    figures = flat | {f"exact.{role}.f1": f for role, f in fragments.exact(rows(gold), rows(pred)).items()}
+    table, error = fragments.reliability(rows(gold), rows(pred))
+    print(fragments.table(table, error))
+    return figures | {"calibration (1 - error)": 1 - error}, {}
 
 
 def load(models: bool, tagger: bool = True) -> Any:

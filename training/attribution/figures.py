@@ -2,22 +2,21 @@
 
     python training/attribution/figures.py DIR --scorer eval/score_attribution.py
 
-DIR is what `measure.py` wrote.  A fragment is one unbroken run of words with
-one role; it is right when a predicted run is the same, as CofeNet counts
-(Wang et al. 2022), punctuation aside.
+DIR is what `measure.py` wrote.  Exact fragments are counted by `bench/fragments.py`.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import re
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-_WORD = re.compile(r"\w+")
+sys.path.insert(0, str(Path(__file__).parents[2] / "bench"))
+from fragments import exact
+
 ROLES = ("source", "cue", "content")
 
 
@@ -29,27 +28,6 @@ def scored(scorer: Path, gold: list[dict], pred: list[dict]) -> dict:
             path.write_text("".join(json.dumps(row) + "\n" for row in rows))
         command = [sys.executable, str(scorer), *map(str, paths), "--json"]
         return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
-
-
-def fragments(text: str, attributions: list[dict], role: str) -> set[tuple[int, ...]]:
-    """Give a text's runs of words with a role."""
-    starts = [m.start() for m in _WORD.finditer(text)]
-    spans = [span for a in attributions for span in a.get(role) or ()]
-    return {run for s, e in spans if (run := tuple(i for i, w in enumerate(starts) if s <= w < e))}
-
-
-def exact(gold: list[dict], pred: list[dict]) -> dict[str, float]:
-    """Give the F1 of exact fragments by role."""
-    found = {row["id"]: row["attributions"] for row in pred}
-    result = {}
-    for role in ROLES:
-        both = theirs = mine = 0
-        for row in gold:
-            wanted = fragments(row["text"], row["attributions"], role)
-            got = fragments(row["text"], found[row["id"]], role)
-            both, theirs, mine = both + len(wanted & got), theirs + len(wanted), mine + len(got)
-        result[role] = 2 * both / max(theirs + mine, 1)
-    return result
 
 
 def row_of(name: str, report: dict) -> str:

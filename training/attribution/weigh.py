@@ -26,8 +26,8 @@ from twosource.steps.attribute.settle import settle
 from twosource.steps.read import read
 
 ODDS = Path(twosource.__file__).parent / "lexicon" / "en" / "odds.toml"
-HEAD = """# How likely an attribution is right, by the way it was found: weights of the log odds of the rule's rough precision
-# and of the tagger's probability (where there is one), and a bias. Fitted by training/attribution/weigh.py.
+HEAD = """# How likely an attribution is right, by the way it was found: weights of the log odds of the rule's rough
+# precision and of the tagger's probability (where there is one), and a bias. Fitted by training/attribution/weigh.py.
 """
 
 

@@ -148,7 +148,8 @@ def _resubjected(text: str, passage: Passage, f: Found) -> Found:
     tree = Tree(text, sentence)
     verb = tree.at(f.cue.start)
     source = source_of(tree, verb) if verb is not None and tree.tokens[verb].pos == "VERB" else None
-    if source is None or any(s.overlaps(source) for s in f.content):
+    crossed = source is not None and any(source.start < q.start < source.end for q in passage.quotations)
+    if source is None or crossed or any(s.overlaps(source) for s in f.content):
         return f
     return replace(f, source=source)
 

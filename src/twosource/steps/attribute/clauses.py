@@ -233,7 +233,7 @@ def hearsay(tree: Tree) -> Iterator[Found]:
             nodes = sorted({*nodes, tree.head(head)})
         content = pieces(tree.text, tree.runs(nodes), [Span(token.start, token.end)])
         if content:
-            yield Found(content, Span(token.start, token.end), None, token.lemma, "hearsay adverb", 0.6)
+            yield Found(content, Span(token.start, token.end), None, token.lemma, "hearsay adverb", 0.8)
 
 
 RULES: tuple[Rule, ...] = (

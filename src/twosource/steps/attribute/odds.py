@@ -15,16 +15,21 @@ from twosource.steps.attribute.found import Found
 
 #: What is less likely than this is left out. Set on PolNeAR's dev part, as is the next.
 KEEP = 0.35
-#: A rule that the tagger doesn't support must be at least this precise by itself; the tagger knows one country's politics
-#: and may be wrong of other news, so that the weighed probability is only told.
+#: A rule that the tagger doesn't support must be at least this precise by itself; the tagger knows one country's
+#: politics and may be wrong of other news, so that the weighed probability is only told.
 PRECISE = 0.7
+#: What a rule as precise as this sees stays, however unsure the tagger.
+CERTAIN = 0.8
 
 
 def likely(f: Found, with_tagger: bool) -> bool:
     """Whether a candidate is worth keeping. Where there is no tagger, or it says nothing of them, the rules stand."""
     if f.inside or not with_tagger:
         return True
-    return f.probability >= PRECISE if f.tagged is None else weighed(f, True).probability >= KEEP
+    if f.tagged is None:
+        return f.probability >= PRECISE
+    certain = f.rule != TAGGER and f.probability >= CERTAIN
+    return certain or weighed(f, True).probability >= KEEP
 
 
 def weighed(f: Found, with_tagger: bool) -> Found:

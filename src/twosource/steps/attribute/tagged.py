@@ -22,6 +22,10 @@ from twosource.steps.attribute.quotes import complete
 
 #: From here on the tagger's source replaces a rule's. This and the next two were set on PolNeAR's dev part.
 SOURCE = 0.5
+#: What the tagger sees less surely than this holds no others.
+AROUND = 0.3
+#: A tagger less sure than this may not lose one of the rule's pieces.
+LOSES = 0.5
 #: A content of the tagger's that is smaller than this share of the rule's is not believed.
 SLIGHT = 0.1
 #: A clause that goes on for so many words after the quotation mark that the tagger stops at is taken whole.
@@ -87,15 +91,31 @@ def combine(text: str, rules: Sequence[Found], tagged: Sequence[Found]) -> list[
 def _agreed(text: str, r: Found, t: Found, rules: Sequence[Found]) -> Found:
     """A rule's candidate that the tagger supports, with the tagger's spans where they are sound. A passive without an
     agent has no source, whatever the tagger says."""
-    slight = t.words() < SLIGHT * r.words()  # a word or two of what the rule reads
-    apart = [p for p in t.content if not any(p.overlaps(q) for q in r.content)]
-    taken = any(_is_anothers(p, r, rules) for p in apart)
-    sound = not taken and not slight and not _stops_at_a_mark(text, r, t) and not _stops_at_the_cue(r, t)
+    sound = not _loses(r, t) and not _swallows(r, t, rules) and not _stops_at_a_mark(text, r, t)
     content = t.content if sound else r.content
     source = r.source
     if t.source is not None and "(passive)" not in r.rule and (source is None or t.probability >= SOURCE):
         source = t.source
-    return replace(r, content=content, source=source, tagged=t.probability)
+    cue = t.cue if t.cue is not None and r.cue is not None and t.cue.covers(r.cue) else r.cue
+    return replace(r, content=content, cue=cue, source=source, tagged=t.probability)
+
+
+def _loses(r: Found, t: Found) -> bool:
+    """True when the tagger has next to nothing of what the rule reads, or not its second half ("He and his wife, he
+    said, crossed the river"), or is unsure and lacks one of its pieces."""
+    if t.words() < SLIGHT * r.words():
+        return True
+    if r.rule == CUT_IN and r.cue is not None and t.end <= r.cue.start < r.content[-1].start:
+        return True
+    return t.probability < LOSES and any(not any(p.overlaps(q) for q in t.content) for p in r.content)
+
+
+def _swallows(r: Found, t: Found, rules: Sequence[Found]) -> bool:
+    """True when the tagger takes the source, or what somebody else says, into the content."""
+    if r.source is not None and any(p.overlaps(r.source) for p in t.content):
+        return True
+    apart = [p for p in t.content if not any(p.overlaps(q) for q in r.content)]
+    return any(_is_anothers(p, r, rules) for p in apart)
 
 
 def _stops_at_a_mark(text: str, r: Found, t: Found) -> bool:
@@ -117,11 +137,6 @@ def _is_anothers(piece: Span, r: Found, rules: Sequence[Found]) -> bool:
     )
 
 
-def _stops_at_the_cue(r: Found, t: Found) -> bool:
-    """ "He and his wife, he said, crossed the river": the tagger may lose the second half."""
-    return r.rule == CUT_IN and r.cue is not None and t.end <= r.cue.start < r.content[-1].start
-
-
 def _same(r: Found, t: Found) -> bool:
     """True when rule and tagger mean the same attribution: the same cue, or mostly the same content."""
     if r.cue is not None and t.cue is not None:
@@ -133,7 +148,7 @@ def _same(r: Found, t: Found) -> bool:
 def _within(r: Found, tagged: Sequence[Found]) -> bool:
     """True when a rule's candidate lies in what somebody else says: the tagger marks outermost ones only."""
     anchor = r.cue or r.source
-    return anchor is not None and any(p.covers(anchor) for t in tagged for p in t.content)
+    return anchor is not None and any(p.covers(anchor) for t in tagged if t.probability >= AROUND for p in t.content)
 
 
 def _shared(a: Found, b: Found) -> int:
