@@ -70,6 +70,7 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _NAMING = ("class", "id", "data-component", "data-area", "data-testid", "data-module")
 _NEVER_BY_NAME = frozenset(("html", "body", "main", "article", "h1", "header"))
 _LONGEST_CELL = 160
+_LEAST = 400  # fewer characters than this are no article, whatever their share
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,6 @@ class _Around:
     """What the elements around the words say."""
 
     kind: Kind = "paragraph"
-    furniture: bool = False
     level: int = 0
     lead: bool = False
     article: int = 0
@@ -118,9 +118,9 @@ class _Run:
 
 
 def blocks(tree: Element, *, unseen_too: bool = False) -> list[Block]:
-    """The blocks of a page's tree in their order. ``unseen_too`` also gives what a reader would not see (hidden
-    boxes)."""
-    walk = _Walk(unseen_too)
+    """The blocks of a page's tree in their order; for each piece of furniture one block without words.
+    ``unseen_too`` also gives what a reader would not see (hidden boxes)."""
+    walk = _Walk(unseen_too, _prose(tree))
     walk.into(tree, _Around())
     walk.flush(_Around())
     return walk.found
@@ -131,6 +131,7 @@ class _Walk:
     """Depth first through the tree; the parser allows no more than 256 levels."""
 
     unseen_too: bool
+    prose: int
     found: list[Block] = field(default_factory=list)
     run: _Run = field(default_factory=_Run)
     articles: int = 0
@@ -160,6 +161,9 @@ class _Walk:
         elif tag in _HOLDERS or (tag == "span" and _SPAN_BLOCK.search(_label(child))):
             self.flush(around)
             inner = self._around(child, tag, around)
+            if inner is None:
+                self.found.append(Block("paragraph", "", furniture=True, article=around.article))
+                return
             self.into(child, inner)
             self.flush(inner)
         else:
@@ -175,18 +179,33 @@ class _Walk:
                 self.into(cell, around)
         self.flush(replace(around, kind="row"))
 
-    def _around(self, element: Element, tag: str, around: _Around) -> _Around:
+    def _around(self, element: Element, tag: str, around: _Around) -> _Around | None:
+        """What the element adds to what is known of its words; None for furniture."""
         label = _label(element)
         if tag == "article" and not around.article:
             self.articles += 1
-            return replace(
-                around, article=self.articles, furniture=around.furniture or _is_furniture(element, tag, label)
-            )
+            return replace(around, article=self.articles)
         kind = _kind(element, tag, label, around.kind)
-        furniture = around.furniture or (kind != "pull-quote" and _is_furniture(element, tag, label))
+        if kind != "pull-quote" and self._is_furniture(element, tag, label):
+            return None
         level = int(tag[1]) if kind == "heading" and tag[1:].isdigit() else 0
         lead = around.lead or (kind in ("paragraph", "heading") and _LEAD.search(label) is not None)
-        return _Around(kind, furniture, level, lead, around.article)
+        return _Around(kind, level, lead, around.article)
+
+    def _is_furniture(self, element: Element, tag: str, label: str) -> bool:
+        """By its tag; or by its name, unless it holds the headline or most of the page's words ("paywall" can be what
+        the article is wrapped in)."""
+        if tag in _FURNITURE_TAGS:
+            parent = element.getparent()
+            if tag == "footer" and parent is not None and parent.tag in ("figure", "blockquote"):
+                return False
+            return tag != "form" or element.find(".//h1") is None
+        if tag in _NEVER_BY_NAME or not label:
+            return False
+        named = _FURNITURE.search(label)
+        if named is None or element.find(".//h1") is not None:
+            return False
+        return "comment" in named[0].lower() or 2 * _prose(element) <= self.prose or _prose(element) < _LEAST
 
     def flush(self, around: _Around) -> None:
         """End the block that is being read."""
@@ -195,7 +214,7 @@ class _Walk:
             size = len("".join(words.split()))
             linked = min(1.0, self.run.linked / size) if size else 0.0
             self.found.append(
-                Block(around.kind, words, linked, around.furniture, around.level, around.lead, around.article)
+                Block(around.kind, words, linked, level=around.level, lead=around.lead, article=around.article)
             )
         self.run = _Run(in_link=self.run.in_link)
 
@@ -225,15 +244,9 @@ def _kind(element: Element, tag: str, label: str, outer: Kind) -> Kind:
     return "item" if tag in ("li", "dt", "dd") else "paragraph"
 
 
-def _is_furniture(element: Element, tag: str, label: str) -> bool:
-    if tag in _FURNITURE_TAGS:
-        parent = element.getparent()
-        if tag == "footer" and parent is not None and parent.tag in ("figure", "blockquote"):
-            return False
-        return tag != "form" or element.find(".//h1") is None
-    if tag in _NEVER_BY_NAME or not label or not _FURNITURE.search(label):
-        return False
-    return element.find(".//h1") is None
+def _prose(element: Element) -> int:
+    """How many characters its paragraphs have."""
+    return sum(len(words) for p in element.iter("p") for words in p.itertext())
 
 
 def _is_hidden(element: Element) -> bool:

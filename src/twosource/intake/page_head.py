@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from twosource.intake import body_notes, language
@@ -200,9 +201,11 @@ def _zoned(iso: str) -> bool:
 def _author(
     tree: Element, metas: dict[str, str], linked: list[dict[str, Any]], publisher: Stated | None
 ) -> Stated | None:
-    found = [Stated(", ".join(names), "JSON-LD author") for names in [_names(linked)] if names]
-    found += [Stated(_BY.sub("", metas[name]), f"meta {name}") for name in _AUTHORS if name in metas]
-    found += [Stated(names, "byline of the page") for names in _bylines(tree)]
+    found = chain(
+        (Stated(", ".join(names), "JSON-LD author") for names in [_names(linked)] if names),
+        (Stated(_BY.sub("", metas[name]), f"meta {name}") for name in _AUTHORS if name in metas),
+        (Stated(names, "byline of the page") for names in _bylines(tree)),
+    )
     for one in found:
         name = str(one.value).replace("; ", ", ")
         if _NO_NAME.search(name) or (publisher and _same(name, str(publisher.value))) or len(name) > 3 * _LONGEST_NAME:
