@@ -109,3 +109,17 @@ def test_a_place_set_against_another() -> None:
     inside = "The fire started on the second floor, a worker said."
     found, _ = compared(one, inside)
     assert "differ" not in verdicts(found, (one, inside), "boiler", "second")
+
+
+AGES = [
+    ("Mina Dahl was 36 years old.", "Mina Dahl, 41, left.", "36 years old", "41", True),
+    ("Mina Dahl waved. “I am glad,” the 36-year-old said.", "Mina Dahl, 41, left.", "36-year-old", "41", True),
+    ("Mina Dahl, 68, came on foot.", "Mina Dahl, who turned 69 on Wednesday, came on foot.", "68", "69", False),
+    ("Mina Dahl was 36 years old.", "Paul Marr was 41 years old.", "36 years old", "41", False),
+]
+
+
+@pytest.mark.parametrize(("one", "two", "this", "that", "differ"), AGES)
+def test_whose_age_it_is(one: str, two: str, this: str, that: str, differ: bool) -> None:
+    found, _ = compared(one, two)
+    assert ("differ" in verdicts(found, (one, two), this, that)) == differ

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
-from twosource.record import Group, Material, Mention, Quantity, Reading, Sentence
+from twosource.record import Group, Material, Mention, Quantity, Reading, Sentence, Statement
 from twosource.steps.clauses import Clause, children, clauses, roles_alike
 from twosource.steps.keys import Covering, Names, keys_of, plain, weights
 
@@ -28,6 +28,10 @@ class Scene:
         self._starts: dict[str, list[int]] = {}
         self._by_sentence: dict[tuple[str, int], list[Clause]] = {}
         self._masses: dict[frozenset[str], float] = {}
+        self._sourced: dict[str, list[Statement]] = {}
+        for statement in material.statements:
+            if statement.source is not None and statement.speaker is not None:
+                self._sourced.setdefault(statement.report, []).append(statement)
         self._opening: dict[str, frozenset[str]] = {}
         self._below: dict[tuple[str, int], list[list[int]]] = {}
         for reading in material.readings:
@@ -93,6 +97,13 @@ class Scene:
         """Places named in a sentence, as keys."""
         tokens = [t for t in self.sentence_at(report, ordinal).tokens if t.ent in ("GPE", "LOC", "FAC")]
         return keys_of(report, tokens, self.names)
+
+    def source_at(self, report: str, start: int) -> str | None:
+        """Whose words a statement gives, where the place lies in the words that name its source."""
+        for statement in self._sourced.get(report, ()):
+            if statement.source is not None and statement.source.start <= start < statement.source.end:
+                return statement.speaker
+        return None
 
     def opening(self, report: str) -> frozenset[str]:
         """Content words of a report's title and first sentences: what it is about."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from twosource.record import Sentence, Span, Token
@@ -276,11 +276,29 @@ def _owner(scene: Scene, report: str, sentence: Sentence, inside: list[int], bel
             if token.pos not in ("NOUN", "PROPN", "ADJ"):
                 break
             chosen += [token] if token.pos == "PROPN" else []
-    governor = tokens[tokens[inside[0]].head]
-    if not chosen and governor.lemma == "be":
-        place = tokens[inside[0]].head
-        chosen = [tokens[c] for c in below[place] if tokens[c].dep == "nsubj" and tokens[c].pos == "PROPN"]
-    return keys_of(report, chosen, scene.names) | frozenset(plain(t.text) for t in chosen if len(t.text) > 2)
+    if not chosen:
+        chosen = [t for t in _said_to_be(sentence, inside, below) if t.pos == "PROPN"]
+    called = {scene.names.at(report, t) for t in (*_said_to_be(sentence, inside, below), *_before(tokens, inside[0]))}
+    called.add(scene.source_at(report, tokens[inside[0]].start))  # "the 21-year-old said"
+    persons = frozenset(k for k in called if k is not None and scene.names.kinds.get(k) == "person")
+    return keys_of(report, chosen, scene.names) | frozenset(plain(t.text) for t in chosen if len(t.text) > 2) | persons
+
+
+def _said_to_be(sentence: Sentence, inside: list[int], below: list[list[int]]) -> list[Token]:
+    """The subject of "is 36" and of "was 36 years old"."""
+    tokens = sentence.tokens
+    k = inside[-1]
+    while k in inside and tokens[k].head != k:
+        k = tokens[k].head
+    if tokens[k].lemma == "old" and tokens[k].head != k:
+        k = tokens[k].head
+    return [tokens[c] for c in below[k] if tokens[c].dep == "nsubj"] if tokens[k].lemma == "be" else []
+
+
+def _before(tokens: Sequence[Token], first: int) -> list[Token]:
+    """The noun of "the reporter, 37"."""
+    comma = first > 1 and tokens[first - 1].text in (",", "(")
+    return [tokens[first - 2]] if comma and tokens[first - 2].pos == "NOUN" else []
 
 
 def _of_whole(sentence: Sentence, top: int, noun: int) -> bool:

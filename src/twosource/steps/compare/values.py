@@ -131,20 +131,30 @@ def _sentence(a: Answer) -> str:
 
 
 def _birthday(one: Sequence[Answer], two: Sequence[Answer]) -> bool:
-    """True when two ages a year apart were published far enough apart for a birthday to lie between."""
+    """True when two ages are a year apart and a birthday may lie between: it is spoken of, or two weeks do."""
     a, b = one[0], two[0]
     if not (isinstance(a.value, Quantity) and isinstance(b.value, Quantity)) or a.family != "age":
         return False
     days = [[x.day for x in g if x.day is not None] for g in (one, two)]
-    if not days[0] or not days[1] or abs(numbers.middle(a.value) - numbers.middle(b.value)) > numbers.middle(_A_YEAR):
+    if abs(numbers.middle(a.value) - numbers.middle(b.value)) > numbers.middle(_A_YEAR):
+        return False
+    if any(_turned(x) for x in (*one, *two)):
+        return True
+    if not days[0] or not days[1]:
         return False
     return max(max(days[0]) - min(days[1]), max(days[1]) - min(days[0])) >= timedelta(days=14)
+
+
+def _turned(a: Answer) -> bool:
+    """True for "who turned 69 on Wednesday"."""
+    tokens = a.topic.clause.sentence.tokens if a.topic.clause else ()
+    return any(t.lemma in ("turn", "birthday") and -25 < t.start - a.mention.start < 40 for t in tokens)
 
 
 def _scoped(one: Sequence[Answer], two: Sequence[Answer], told: Told) -> Relation | None:
     """Numbers that count different people in or out, or of which one is the sum of the other report's parts."""
     if _birthday(one, two):
-        return Relation("compatible", "the reports are weeks or more apart, so a birthday may lie between", "update")
+        return Relation("compatible", "a birthday may lie between", "update")
     words = {scope(x) for x in one}, {scope(x) for x in two}
     if not words[0] & words[1]:
         said = max(words[0] ^ words[1])
