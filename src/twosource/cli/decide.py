@@ -1,9 +1,11 @@
-"""``twosource decide``, ``undo`` and ``decisions``: a log of what a person overrules, for ``check --decisions``."""
+"""``twosource decide``, ``undo`` and ``decisions``: what a person overrules, in a log of its own or in the library."""
 
 from __future__ import annotations
 
-import getpass
+import re
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,9 +13,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from twosource.cli.run import DONE, in_words
+from twosource.cli.shelf import By, LibraryAt, opened, person
 
 if TYPE_CHECKING:
-    from twosource.record import Action, Target
+    from twosource.library import Library
+    from twosource.record import Action, Decision, Target
 
 commands = typer.Typer()
 
@@ -44,15 +48,71 @@ _ACTIONS: dict[Decided, Action] = {
     Decided.correct: "correct_report",
 }
 
-Log = Annotated[Path, typer.Argument(metavar="LOG.jsonl", help="The log; made if it is not there.")]
-By = Annotated[str | None, typer.Option(metavar="NAME", help="Who decides; your login name unless given.")]
+Log = Annotated[
+    str,
+    typer.Argument(metavar="LOG", help="A file LOG.jsonl, made if it is not there; or a story of the library, as s12."),
+]
 Note = Annotated[str, typer.Option(metavar="TEXT", help="Why; shown beside what was decided.")]
+
+
+class _File:
+    """A log in a file."""
+
+    def __init__(self, path: str) -> None:
+        self.path = Path(path)
+        self.holds = f"It holds from the next check with --decisions {path} on."
+
+    def read(self) -> tuple[Decision, ...]:
+        from twosource import decisions
+
+        return decisions.read(self.path)
+
+    def add(self, entry: Decision) -> None:
+        from twosource import decisions
+
+        decisions.append(self.path, entry)
+
+
+class _Held:
+    """The log of a story of the library."""
+
+    def __init__(self, story: str, library: Library) -> None:
+        self.story, self.library = story, library
+        self.holds = f"It holds from the next twosource check {story} on."
+
+    def read(self) -> tuple[Decision, ...]:
+        from twosource import decisions
+
+        return tuple(decisions.from_json(row) for row in self.library.decisions(self.story))
+
+    def add(self, entry: Decision) -> None:
+        from twosource import decisions
+        from twosource.errors import Unreadable
+
+        known = {r.id for r in self.library.reports_of(self.story)}
+        for target in entry.targets:
+            if target.report not in known:
+                raise Unreadable(
+                    target.report, f"{self.story} has no such report.", f"twosource story show {self.story}"
+                )
+        self.library.decide(decisions.to_json(entry))
+
+
+@contextmanager
+def _log(named: str, library: str | None) -> Iterator[_File | _Held]:
+    """The log that is meant: a story's where it is the id of one and no file of that name is there."""
+    if re.fullmatch(r"s\d+", named) and not Path(named).exists():
+        with opened(library) as held:
+            yield _Held(held.story(named).id, held)
+    else:
+        yield _File(named)
 
 
 @commands.command(
     epilog="Example: twosource decide fire.jsonl verdict herald:210 coast:96 --to compatible "
     '--note "the one counts crew only", then twosource check reports/ --decisions fire.jsonl',
-    help="Overrule the program: add a decision to a log that `twosource check --decisions` follows.\n\n"
+    help="Overrule the program: add a decision to a log that `twosource check --decisions` follows, or to a story of "
+    "the library.\n\n"
     "A PLACE is REPORT:START as the dossier prints it in brackets, [herald:210], or REPORT:START-END. "
     "Decisions point to words in the reports, so they still hold when you check again with more reports; "
     "one that no longer fits is named among the warnings, never dropped in silence.\n\n\b\n"
@@ -75,15 +135,16 @@ def decide(
     field: Annotated[str | None, typer.Option(metavar="NAME", help="What of the report is corrected.")] = None,
     note: Note = "",
     by: By = None,
+    library: LibraryAt = None,
 ) -> None:
     """``twosource decide``: see its help."""
     from twosource import decisions
 
-    with in_words():
+    with in_words(), _log(log, library) as entries:
         targets = [_target(p, whole=what is Decided.correct) for p in places]
-        entry = decisions.decide(_ACTIONS[what], targets, by=_who(by), field=field, value=to, note=note)
-        decisions.append(log, entry)
-        sys.stdout.write(f"{entry.id} added to {log}. It holds from the next check with --decisions {log} on.\n")
+        entry = decisions.decide(_ACTIONS[what], targets, by=person(by), field=field, value=to, note=note)
+        entries.add(entry)
+        sys.stdout.write(f"{entry.id} added to {log}. {entries.holds}\n")
     raise typer.Exit(DONE)
 
 
@@ -92,21 +153,21 @@ def decide(
     help="Take back a decision of a log. The entry stays, and the undoing is added; undo that to have it back.",
 )
 def undo(
-    log: Annotated[Path, typer.Argument(metavar="LOG.jsonl", help="The log.")],
+    log: Log,
     decision: Annotated[str, typer.Argument(metavar="ID", help="Its id, as `twosource decisions` shows it.")],
     note: Note = "",
     by: By = None,
+    library: LibraryAt = None,
 ) -> None:
     """``twosource undo``: see its help."""
     from twosource import decisions
     from twosource.errors import Unreadable
 
-    with in_words():
-        known = [d.id for d in decisions.read(log)]
-        if decision not in known:
-            raise Unreadable(str(log), f"it has no decision {decision}.", f"See `twosource decisions {log}`.")
-        entry = decisions.undo(decision, by=_who(by), note=note)
-        decisions.append(log, entry)
+    with in_words(), _log(log, library) as entries:
+        if decision not in {d.id for d in entries.read()}:
+            raise Unreadable(log, f"it has no decision {decision}.", f"See `twosource decisions {log}`.")
+        entry = decisions.undo(decision, by=person(by), note=note)
+        entries.add(entry)
         sys.stdout.write(f"{decision} is taken back by {entry.id}.\n")
     raise typer.Exit(DONE)
 
@@ -114,28 +175,17 @@ def undo(
 @commands.command(
     "decisions",
     epilog="Example: twosource decisions fire.jsonl",
-    help="Show a log of decisions, oldest first.",
+    help="Show what was decided, oldest first.",
 )
-def show(log: Annotated[Path, typer.Argument(metavar="LOG.jsonl", help="The log.")]) -> None:
+def show(log: Log, library: LibraryAt = None) -> None:
     """``twosource decisions``: see its help."""
-    from twosource import decisions
     from twosource.present import decided
     from twosource.steps import overrule
 
-    with in_words():
-        entries = decisions.read(log)
-        sys.stdout.write(decided.listing(entries, {d.id for d in overrule.in_force(entries)[0]}))
+    with in_words(), _log(log, library) as entries:
+        found = entries.read()
+        sys.stdout.write(decided.listing(found, {d.id for d in overrule.in_force(found)[0]}))
     raise typer.Exit(DONE)
-
-
-def _who(by: str | None) -> str:
-    """The login name, where the system has one."""
-    if by is not None:
-        return by
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return ""
 
 
 def _target(place: str, whole: bool) -> Target:
