@@ -30,6 +30,7 @@ import fragments
 HERE = Path(__file__).resolve().parent
 SHARED = HERE.parent.parent / "shared"
 OUT = HERE / "out"
+NEIGHBOURS = HERE.parent / "tests" / "steps" / "stories" / "neighbours.jsonl"
 FLOORS = HERE / "floors.json"
 SLACK = 0.0005  # a figure is printed to three places; less is noise of rounding
 
@@ -134,6 +135,29 @@ def stories() -> tuple[Figures, Items]:
     return {k: found[k] for k in ("bcubed_f1", "pair_f1", "pair_p", "pair_r")}, {}
 
 
+def neighbours() -> tuple[Figures, Items]:
+    """Stories that are hard to tell apart, invented: a crash and its victims named, two launches in a week …"""
+    from twosource.steps.stories import stories as put
+
+    near = rows(NEIGHBOURS)
+    told = put([report_of(r) for r in near])
+    figures = story_figures("neighbours", near, told)
+    found: dict[str, set[str]] = {}
+    for r in near:
+        found.setdefault(told[r["id"]], set()).add(r["event"])
+    mixed = sorted(event for events in found.values() if len(events) > 1 for event in events)
+    items = {r["event"]: "with its neighbour" if r["event"] in mixed else "apart" for r in near}
+    return {k: figures[k] for k in ("bcubed_f1", "pair_f1", "pair_p", "pair_r")}, items
+
+
+def story_figures(name: str, gold: list[dict[str, Any]], told: Mapping[str, str]) -> dict[str, Any]:
+    """What the scorer says of stories (report id -> story) against rows with their "event"."""
+    want, pred = OUT / name / "gold.jsonl", OUT / name / "pred.jsonl"
+    write(want, [json.dumps({"id": r["id"], "event": r.get("event")}) for r in gold])
+    write(pred, [json.dumps({"id": ident, "story": story}) for ident, story in told.items()])
+    return scorer("score_stories.py", want, pred, "--json")
+
+
 def derivation() -> tuple[Figures, Items]:
     from twosource import corpus
 
@@ -180,6 +204,7 @@ SUITES: Mapping[str, Callable[[], tuple[Figures, Items]]] = {
     "attribution": attribution,
     "rules": rules,
     "stories": stories,
+    "neighbours": neighbours,
     "derivation": derivation,
     "challenge": challenge,
 }

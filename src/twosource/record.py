@@ -679,6 +679,19 @@ class Revision:
     values: tuple[tuple[str, str | None, str | None], ...] = ()
 
 
+# --------------------------------------------------------------------------- what is new in a story
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """Something that changed in a story since the last look, in words, with the reports it rests on. "settled" is a
+    difference that is gone, "withdrawn" a statement that an article makes no more."""
+
+    kind: Literal["report", "origin", "conflict", "settled", "correction", "withdrawn"]
+    words: str
+    reports: tuple[str, ...]
+
+
 # --------------------------------------------------------------------------- what travels between the steps
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import typer
 
-from twosource.cli import about, check, corpus, custody, decide, library, serve, sources, stories
+from twosource.cli import about, check, corpus, custody, decide, library, serve, sources, stories, watch
 from twosource.cli.run import DONE, NOTHING_DONE, SOME_REFUSED
 
 __all__ = ["DONE", "NOTHING_DONE", "SOME_REFUSED", "app", "main"]
@@ -24,7 +24,7 @@ app = typer.Typer(
     "and differ, which are copies of another, and how many independent origins stand behind each statement. "
     "Nothing leaves this computer.",
 )
-for family in (check, serve, library, stories, custody, decide, sources, corpus, about):
+for family in (check, serve, library, stories, custody, decide, sources, watch, corpus, about):
     app.add_typer(family.commands)
 
 

@@ -13,6 +13,7 @@ from twosource.cli.run import in_words, say
 from twosource.cli.shelf import By, Json, LibraryAt, answer, counted, opened, person
 
 if TYPE_CHECKING:
+    from twosource.desk.affairs import Linked
     from twosource.library import ReportRow, StoryRow
 
 commands = typer.Typer()
@@ -70,8 +71,16 @@ def show(
 ) -> None:
     """``twosource story show``: see its help."""
     with in_words(), opened(library) as held:
+        from twosource.desk.affairs import affair
+
         row, rows = held.story(ident), held.reports_of(ident, versions=versions)
-        answer({"story": row, "reports": rows}, json, [f"{row.id}  {row.title}", *map(_report, rows)])
+        near = affair(held, ident)
+        shown = [f"{row.id}  {row.title}", *map(_report, rows), *map(_linked, near)]
+        answer({"story": row, "reports": rows, "affair": list(near)}, json, shown)
+
+
+def _linked(one: Linked) -> str:
+    return f"    {one.relation} {one.story}, {one.title}: {one.why}"
 
 
 def _report(row: ReportRow) -> str:

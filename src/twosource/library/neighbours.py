@@ -21,7 +21,7 @@ _LEAST_TERMS = 1 << 22
 
 
 class Neighbours:
-    """To be used inside ``batch``, which is one transaction of the one writer."""
+    """To be used inside ``batch``, which is one transaction of the one writer, or inside ``reading``."""
 
     def __init__(self, database: Database, made_by: str) -> None:
         """``made_by`` names the form of fingerprints: those of another form are forgotten, and made again."""
@@ -42,6 +42,16 @@ class Neighbours:
             except BaseException:
                 self._held = None
                 raise
+            finally:
+                self._open = None
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """To ask only; what others write meanwhile is not seen."""
+        with self._database.reading() as connection:
+            self._open, self._total = connection, None
+            try:
+                yield
             finally:
                 self._open = None
 

@@ -12,11 +12,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from twosource.record import Fingerprint, Report
-from twosource.steps.stories.fingerprint import fingerprint
+from twosource.steps.stories.affair import Kin, kin
+from twosource.steps.stories.fingerprint import fingerprint, written
 from twosource.steps.stories.memory import Memory
 from twosource.steps.stories.settling import Settled, Settler, Story
 
-__all__ = ["Memory", "Settled", "Settler", "Story", "fingerprint", "stories"]
+__all__ = ["Kin", "Memory", "Settled", "Settler", "Story", "fingerprint", "kin", "stories", "written"]
 
 
 def stories(reports: Iterable[Report]) -> dict[str, str]:

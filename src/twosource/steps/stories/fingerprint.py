@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import re
+from collections.abc import Collection
 from datetime import date
 
 import numpy as np
@@ -57,6 +58,15 @@ def fingerprint(report: Report) -> Fingerprint:
         counts=counts.astype("<f4").tobytes(),
         marks=marks.tobytes(),
     )
+
+
+def written(text: str, terms: Collection[int]) -> dict[int, str]:
+    """The words of a text behind the numbers of terms, as they are written where they first stand."""
+    found: dict[int, str] = {}
+    for word in _WORD.findall(_plain(text)):
+        if (term := _term(word)) in terms:
+            found.setdefault(term, word)
+    return found
 
 
 def _plain(text: str) -> str:
