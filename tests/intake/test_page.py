@@ -247,3 +247,20 @@ def test_any_scraps_of_a_page_are_read_or_refused(tmp_path: Path, scraps: list[s
     assert len(taken.reports) + len(taken.refused) == 1
     for report in taken.reports:
         assert all(report.text[m.start : m.end].strip() for m in report.marks)
+
+
+def test_a_page_that_carries_the_text_of_another_house_says_so(tmp_path: Path) -> None:
+    head = (
+        '<meta property="og:url" content="https://www.portal.example/1">'
+        '<link rel="canonical" href="https://www.example.org/ferry">'
+    )
+    report = read(tmp_path, page(head))
+    assert (report.url, report.publisher) == ("https://www.portal.example/1", "portal.example")
+    assert report.extra["syndication_source"] == "https://www.example.org/ferry"
+    same_house = head.replace("www.portal.example", "news.example.org")
+    assert read(tmp_path, page(same_house)).url == "https://www.example.org/ferry"
+
+
+def test_a_text_that_scripts_would_show_is_read(tmp_path: Path) -> None:
+    report = read(tmp_path, page(body=f'<div style="display:none">{ARTICLE}</div>'))
+    assert [p for p in report.text.split("\n\n") if p != "By Ana Reyes"] == PARAGRAPHS

@@ -53,13 +53,15 @@ class Words:
 
 def article(tree: Element) -> Words | None:
     """The article of a page; None where there is none (a front page, a notice, an empty shell)."""
-    found = blocks(tree)
-    kept = _chosen(found, _main_text(tree))
-    if not any(map(_is_body, kept)):
-        kept = [b for b in found if not b.furniture and (b.level == 1 or b.kind == "caption" or is_prose(b.words))]
-    if not any(map(_is_body, kept)):
-        return None
-    return joined(_without_copies(kept))
+    main = _main_text(tree)
+    for unseen_too in (False, True):  # some pages hide their text until a script shows it
+        found = blocks(tree, unseen_too=unseen_too)
+        kept = _chosen(found, main)
+        if not any(map(_is_body, kept)):
+            kept = [b for b in found if not b.furniture and (b.level == 1 or b.kind == "caption" or is_prose(b.words))]
+        if any(map(_is_body, kept)):
+            return joined(_without_copies(kept))
+    return None
 
 
 def joined(kept: Iterable[Block]) -> Words:

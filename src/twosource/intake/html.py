@@ -73,7 +73,11 @@ def of_bytes(source: Source, data: bytes) -> Draft:
     found = article.article(tree) if tree is not None else None
     if tree is None or found is None:
         raise Unreadable(source.where, _NO_ARTICLE, _OPEN_IT)
-    fields = {**source.said, **page_head.read(tree, page, found), **sidecar.fields(source, notes)}
+    fields = {
+        **source.said,
+        **page_head.read(tree, page, found, source.said.get("url")),
+        **sidecar.fields(source, notes),
+    }
     if "paywalled" in fields:
         notes.add("the page says that it is behind a paywall, so this may be its beginning only.")
     _weigh_language(fields, found.text, notes)

@@ -40,6 +40,14 @@ _SAVED_FROM = re.compile(
     r"(?:\s+saved date:\s*([^\n]+))?",
     re.I,
 )
+_ARCHIVES = (
+    "web.archive.org",
+    "archive.org",
+    "archive.ph",
+    "archive.today",
+    "archive.is",
+    "webcache.googleusercontent.com",
+)
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-]([01]\d)[/-]([0-3]\d)(?:/|-|$)")
 _BY = re.compile(r"^(?:by|von|par|por|av|af|door|di|od|автор)[:\s]+", re.I)
 _BYLINE_BOXES = (
@@ -53,15 +61,15 @@ _NO_NAME = re.compile(r"https?://|@|\d|\b(?:updated|published|min read|staff and
 _LONGEST_NAME = 80
 
 
-def read(tree: Element, page: str, found: Words) -> dict[str, Stated]:
-    """All that the page says of its article (the known keys and ``canonical``, ``syndicated_from``, ``amp``,
+def read(tree: Element, page: str, found: Words, address: Stated | None = None) -> dict[str, Stated]:
+    """All that the page says of its article (the known keys and ``canonical``, ``syndication_source``, ``amp``,
     ``section``, ``agency_credits``, ``dateline``, ``corrections``, ``paywalled``); keys that it says nothing of are
     left out."""
     metas = _metas(tree)
     linked = list(_linked_data(tree))
     saved = _SAVED_FROM.search(page[:20_000])
     title = _title(tree, metas, linked)
-    url = _url(tree, metas, linked, saved)
+    url = _url(tree, metas, linked, saved, address)
     publisher = _publisher(metas, linked, title)
     values = {
         "title": title,
@@ -72,7 +80,7 @@ def read(tree: Element, page: str, found: Words) -> dict[str, Stated]:
         "author": _author(tree, metas, linked, publisher),
         "language": _language(tree, metas, linked),
         "section": _first_meta(metas, _SECTIONS) or _from_linked(linked, "articleSection"),
-        "syndicated_from": _syndicated(tree, metas),
+        "syndication_source": _syndicated(tree, metas, address),
         "amp": _link(tree, "//link[@rel='amphtml']/@href", "link amphtml"),
         "saved": Stated(saved[2].strip(), "note of the saved page") if saved and saved[2] else None,
         "paywalled": next(
@@ -111,11 +119,18 @@ def _title(tree: Element, metas: dict[str, str], linked: list[dict[str, Any]]) -
 
 
 def _url(
-    tree: Element, metas: dict[str, str], linked: list[dict[str, Any]], saved: re.Match[str] | None
+    tree: Element,
+    metas: dict[str, str],
+    linked: list[dict[str, Any]],
+    saved: re.Match[str] | None,
+    address: Stated | None,
 ) -> Stated | None:
-    for found in (_link(tree, "//link[@rel='canonical']/@href", "link canonical"), _first_meta(metas, ("og:url",))):
-        if found and str(found.value).startswith(("http://", "https://")):
-            return found
+    """The canonical link, unless it leads to another house, whose text this page then carries; other statements."""
+    canonical, shown = _canonical(tree), _shown(metas, address)
+    if canonical and not _elsewhere(canonical, shown):
+        return canonical
+    if shown:
+        return shown
     for key in ("url", "mainEntityOfPage"):
         for described in linked:
             value = described.get(key)
@@ -123,6 +138,27 @@ def _url(
             if isinstance(value, str) and value.startswith(("http://", "https://")):
                 return Stated(value, f"JSON-LD {key}")
     return Stated(saved[1], "note of the saved page") if saved else None
+
+
+def _canonical(tree: Element) -> Stated | None:
+    found = _link(tree, "//link[@rel='canonical']/@href", "link canonical")
+    return found if found and _host(str(found.value)) else None
+
+
+def _shown(metas: dict[str, str], address: Stated | None) -> Stated | None:
+    """Where the page itself was to be seen: its ``og:url``, else the address that it was taken from."""
+    found = _first_meta(metas, ("og:url",))
+    if found and _host(str(found.value)):
+        return found
+    return address if address and _host(str(address.value)) not in _ARCHIVES else None
+
+
+def _elsewhere(canonical: Stated | None, shown: Stated | None) -> bool:
+    """True where the two are addresses of different houses."""
+    if canonical is None or shown is None:
+        return False
+    one, other = _host(str(shown.value)), _host(str(canonical.value))
+    return one != other and not one.endswith("." + other) and not other.endswith("." + one)
 
 
 def _publisher(metas: dict[str, str], linked: list[dict[str, Any]], title: Stated | None) -> Stated | None:
@@ -136,20 +172,13 @@ def _publisher(metas: dict[str, str], linked: list[dict[str, Any]], title: State
     return None
 
 
-def _syndicated(tree: Element, metas: dict[str, str]) -> Stated | None:
-    """Where the page says that its text comes from: a source of syndication, or a canonical address on another host."""
+def _syndicated(tree: Element, metas: dict[str, str], address: Stated | None) -> Stated | None:
+    """Where the page says that its text comes from: a source of syndication, or another house's canonical address."""
     found = _first_meta(metas, ("syndication-source", "original-source")) or _link(
         tree, "//link[@rel='syndication' or @rel='original']/@href", "link syndication"
     )
-    if found:
-        return found
-    shown = _first_meta(metas, ("og:url", "twitter:url"))
-    canonical = _link(tree, "//link[@rel='canonical']/@href", "link canonical")
-    if shown and canonical and _host(str(shown.value)) and _host(str(canonical.value)):
-        one, other = _host(str(shown.value)), _host(str(canonical.value))
-        if one != other and not one.endswith("." + other) and not other.endswith("." + one):
-            return canonical
-    return None
+    canonical = _canonical(tree)
+    return found or (canonical if _elsewhere(canonical, _shown(metas, address)) else None)
 
 
 # --------------------------------------------------------------------------- dates
