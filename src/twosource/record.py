@@ -358,12 +358,15 @@ class Quantity:
 @dataclass(frozen=True, slots=True)
 class Group:
     """Statements that say the same thing of the same matter. A group of one is a statement on somebody's word that
-    stands alone: its origins are counted too."""
+    stands alone: its origins are counted too. ``tellings`` are the clauses in them that say it; ``loose`` are those of
+    the statements that probably say it, but not surely enough to count on."""
 
     id: str
     label: str
     statements: tuple[str, ...]
     decided: tuple[str, ...] = ()
+    tellings: tuple[Mention, ...] = ()
+    loose: tuple[str, ...] = ()
 
 
 ComparisonKind = Literal[

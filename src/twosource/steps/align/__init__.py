@@ -1,20 +1,26 @@
 """Which statements say the same thing of the same matter.
 
 ``align`` takes the clauses of all statements, searches candidates through an index of telling words, names and
-values (no all-pairs), scores them by who-did-what-to-whom first and shared telling words second, and joins what
-scores well into groups. Clauses that disagree in a value, in polarity or in who took part are kept apart.
+values (no all-pairs), weighs the signs that two of them tell one thing (who did what to whom first, shared telling
+words second), and joins what is sure into groups. Clauses that disagree in a value, in polarity or in a date are kept
+apart.
 """
 
 from __future__ import annotations
 
-from twosource.record import Declined, Group, Material, Statement
+from collections.abc import Sequence
+
+from twosource.record import Declined, Group, Material, Mention, Statement
 from twosource.steps.align.candidates import candidates
-from twosource.steps.align.likeness import Likeness, propositions
+from twosource.steps.align.likeness import Likeness
+from twosource.steps.align.propositions import propositions
+from twosource.steps.align.telling import Telling
 from twosource.steps.keys import Covering, Names
 from twosource.steps.linkage import join
 
-ENOUGH = 0.5  # a pair that says the same thing
-TOGETHER = 0.42  # mean likeness between two groups that may be joined
+ENOUGH = 0.6  # probability that a pair says the same thing
+TOGETHER = 0.4  # mean probability between two groups that may be joined
+FIRM = 0.8  # probability that is sure enough to count origins on
 MOST_WORDS = 800  # a statement longer than this (in characters) says too many things to be put into a group
 __all__ = ["align"]
 
@@ -27,22 +33,50 @@ def align(material: Material) -> tuple[tuple[Group, ...], tuple[Declined, ...]]:
     """
     names = Names(material.entities)
     covering = Covering(s for s in material.statements if s.end - s.start <= MOST_WORDS)
-    told = propositions(material, names)
-    likeness = Likeness(told)
-    pairs = [(a, b, likeness.of(a, b)) for a, b in candidates(told, likeness.weights)]
-    clusters = join(pairs, likeness.of, ENOUGH, TOGETHER)
+    told = propositions(material, names, covering)
+    telling = Telling(told)
+    pairs = candidates(told, telling)
+    likeness = Likeness(told, telling, pairs)
+    clusters = join([(a, b, likeness.of(a, b)) for a, b in pairs], likeness.of, ENOUGH, TOGETHER)
     place = {s.id: k for k, s in enumerate(material.statements)}
     texts = {r.report.id: r.report.text for r in material.readings}
     groups: list[Group] = []
     taken: set[tuple[str, ...]] = set()
     for cluster in clusters:
-        found = {s.id: s for s in (covering.of(told[k].clause.report, *told[k].core) for k in cluster) if s is not None}
-        members = tuple(sorted(found, key=lambda i: place[i]))
-        if len({found[i].report for i in members}) < 2 or members in taken:
+        said = {k: s for k in cluster if (s := told[k].statement) is not None}
+        members = tuple(sorted({s.id for s in said.values()}, key=place.__getitem__))
+        if len({s.report for s in said.values()}) < 2 or members in taken:
             continue
         taken.add(members)
-        groups.append(Group(f"g{len(groups) + 1}", _label([found[i] for i in members], texts), members))
+        firm = {said[k].id for k in _firm(sorted(said), likeness)}
+        label = _label([material.statements[place[i]] for i in members], texts)
+        tellings = tuple(Mention(s.report, *told[k].span, s.id) for k, s in sorted(said.items()))
+        groups.append(
+            Group(
+                f"g{len(groups) + 1}",
+                label,
+                members,
+                tellings=tellings,
+                loose=tuple(i for i in members if i not in firm),
+            )
+        )
     return tuple(groups), _languages(material)
+
+
+def _firm(cluster: Sequence[int], likeness: Likeness) -> set[int]:
+    """The largest part of a cluster that sure pairs hold together; of equal ones the first."""
+    left = list(cluster)
+    best: set[int] = set()
+    while left:
+        part, waiting = {left[0]}, [left[0]]
+        while waiting:
+            one = waiting.pop()
+            more = [k for k in left if k not in part and likeness.of(one, k) >= FIRM]
+            part.update(more)
+            waiting += more
+        left = [k for k in left if k not in part]
+        best = part if len(part) > len(best) else best
+    return best
 
 
 def _label(statements: list[Statement], texts: dict[str, str]) -> str:

@@ -1,97 +1,55 @@
-"""How much two clauses say the same thing of the same matter, and what forbids it."""
+"""How sure it is that two clauses say one thing of one matter, and what forbids it."""
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
 
-from twosource.record import Material, Moment, Quantity
-from twosource.steps.clauses import Clause, clauses, finite, roles_alike, told
-from twosource.steps.keys import LIGHT, SPEECH, Names, weights
+from twosource.lexicon import table
+from twosource.record import Moment, Quantity
+from twosource.steps.align.propositions import Proposition
+from twosource.steps.align.signs import SIGNS, alike, meet
+from twosource.steps.align.telling import Telling
+from twosource.steps.clauses import Clause
 
-LEAST_KEYS = 2  # a clause with fewer content words ("he came") is no proposition to match
-
-
-@dataclass(frozen=True, slots=True)
-class Proposition:
-    """A clause with the values in it. ``keys`` hold its content words, names, its happening ("=die") and its exact
-    numbers ("#21"); ``core`` is the run of words that a statement must hold to count as saying it."""
-
-    clause: Clause
-    keys: frozenset[str]
-    quantities: tuple[Quantity, ...]
-    moments: tuple[Moment, ...]
-    core: tuple[int, int]
-
-
-def propositions(material: Material, names: Names) -> tuple[Proposition, ...]:
-    """Every clause of every report that says enough to be matched; clauses that only report speech are left out."""
-    out: list[Proposition] = []
-    for reading in material.readings:
-        report = reading.report.id
-        quantities, moments = material.quantities.get(report, ()), material.moments.get(report, ())
-        for clause in clauses(reading, names):
-            if clause.lemma in SPEECH or not told(clause):
-                continue
-            found = _proposition(clause, quantities, moments)
-            if _says_enough(found):
-                out.append(found)
-    return tuple(out)
-
-
-def _proposition(clause: Clause, quantities: Sequence[Quantity], moments: Sequence[Moment]) -> Proposition:
-    start, end = clause.start, clause.end
-    numbers = tuple(q for q in quantities if start <= q.start and q.end <= end and q.kind != "clock")
-    dates = tuple(m for m in moments if start <= m.start and m.end <= end)
-    keys = set(clause.keys)
-    if clause.event:
-        keys.add("=" + clause.event)
-    keys.update(f"#{q.low:g}" for q in numbers if q.low is not None and q.low > 2)
-    head = clause.sentence.tokens[clause.head]
-    core = (head.start, head.end) if clause.sentence.parsed else (start, end)
-    return Proposition(clause, frozenset(keys), numbers, dates, core)
-
-
-def _says_enough(proposition: Proposition) -> bool:
-    """Two content words, or one with a happening of its own ("the talks will continue")."""
-    words = sum(1 for key in proposition.keys if key[0] not in "=#")
-    return words >= LEAST_KEYS or (words == 1 and proposition.clause.event not in LIGHT and finite(proposition.clause))
+ZONES = timedelta(hours=12)  # how far apart two clock times of one moment may be
 
 
 class Likeness:
-    """Scores pairs of one story; ``weights`` say how telling each key is there."""
+    """Scores pairs of one story's propositions."""
 
-    def __init__(self, found: Sequence[Proposition]) -> None:
-        self._told = found
-        by_report: dict[str, list[frozenset[str]]] = {}
-        for proposition in found:
-            by_report.setdefault(proposition.clause.report, []).append(proposition.keys)
-        self.weights = weights(by_report)
-        self._mass = [self._sum(p.keys) for p in found]
+    def __init__(self, told: Sequence[Proposition], telling: Telling, pairs: Iterable[tuple[int, int]]) -> None:
+        """``pairs`` are the candidates; they show which clause of a report is nearest to another."""
+        self._told, self._telling = told, telling
+        telling.prefer(pairs, told)
+        self._known: dict[tuple[int, int], float] = {}
 
     def of(self, a: int, b: int) -> float:
-        """0 to 1; 0 where something forbids the match."""
+        """A probability; below 0 where something forbids the match."""
+        pair = (min(a, b), max(a, b))
+        if pair not in self._known:
+            self._known[pair] = self._reckon(*pair)
+        return self._known[pair]
+
+    def _reckon(self, a: int, b: int) -> float:
         one, two = self._told[a], self._told[b]
         if forbidden(one, two):
-            return 0.0
-        shared = self._sum(one.keys & two.keys)
-        least = min(self._mass[a], self._mass[b]) or 1.0
-        dice = 2 * shared / ((self._mass[a] + self._mass[b]) or 1.0)
-        roles = roles_alike(one.clause, two.clause)
-        same_event = bool(one.clause.event) and one.clause.event == two.clause.event
-        return 0.6 * dice + 0.15 * shared / least + 0.15 * roles + 0.1 * same_event
+            return -1.0
+        return learned(one, two, self._telling)
 
-    def same_report(self, a: int, b: int) -> bool:
-        """True when both stand in one report."""
-        return self._told[a].clause.report == self._told[b].clause.report
 
-    def _sum(self, keys: Iterable[str]) -> float:
-        return sum(self.weights.get(key, 0.0) for key in sorted(keys))
+def learned(one: Proposition, two: Proposition, telling: Telling) -> float:
+    """The learned probability for a pair that nothing forbids."""
+    weights: Mapping[str, float] = table("any/same_matter")["weights"]
+    total = weights["constant"] + sum(weights[sign.__name__] * sign(one, two, telling) for sign in SIGNS)
+    return 1 / (1 + math.exp(-total))
 
 
 def forbidden(one: Proposition, two: Proposition) -> bool:
-    """Polarity, numbers or dates that can't both hold: another proposition, whatever the words."""
+    """Polarity, numbers or dates that can't both hold, or another happening of long ago: another proposition, whatever
+    the words."""
     if one.clause.negated != two.clause.negated:
         return True
     return (
@@ -99,6 +57,7 @@ def forbidden(one: Proposition, two: Proposition) -> bool:
         or _numbers_apart(two.quantities, one.quantities)
         or _dates_apart(one.moments, two.moments)
         or _portions_apart(one.clause, two.clause)
+        or (one.old != two.old and one.clause.event != two.clause.event)
     )
 
 
@@ -123,19 +82,24 @@ def _portion(clause: Clause) -> str:
 
 
 def _numbers_apart(one: Sequence[Quantity], two: Sequence[Quantity]) -> bool:
+    """True when a number of the one has numbers for the same things in the other, and none that fits; for like things
+    ("five workers", "six people") only where each clause has but one such number."""
     for a in one:
-        alike = [b for b in two if b.kind == a.kind and (b.counted == a.counted or b.unit == a.unit != "")]
-        if alike and not any(meet(a, b) for b in alike):
+        like = [b for b in two if alike(a, b)]
+        same = [b for b in like if a.counted == b.counted or a.unit != ""]
+        if not same and len(like) == 1 and sum(alike(x, like[0]) for x in one) == 1:
+            same = like
+        if same and not any(meet(a, b) for b in same):
             return True
     return False
 
 
-def meet(a: Quantity, b: Quantity) -> bool:
-    """True when some number fits both bounds."""
-    low = max(a.low if a.low is not None else float("-inf"), b.low if b.low is not None else float("-inf"))
-    high = min(a.high if a.high is not None else float("inf"), b.high if b.high is not None else float("inf"))
-    return low <= high
-
-
 def _dates_apart(one: Sequence[Moment], two: Sequence[Moment]) -> bool:
-    return bool(one and two) and not any(a.meets(b) for a in one for b in two)
+    return bool(one and two) and not any(_meet(a, b) for a in one for b in two)
+
+
+def _meet(a: Moment, b: Moment) -> bool:
+    """True when some time lies in both; two clock times may be of two zones."""
+    clock = ("hour", "minute")
+    slack = ZONES if a.precision in clock and b.precision in clock else timedelta(0)
+    return a.earliest <= b.latest + slack and b.earliest <= a.latest + slack

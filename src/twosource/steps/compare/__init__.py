@@ -13,7 +13,7 @@ from twosource.record import Comparison, Declined, Derivation, Group, Material
 from twosource.steps.compare.accusations import compare_accusations
 from twosource.steps.compare.acts import compare_acts
 from twosource.steps.compare.causes import compare_causes
-from twosource.steps.compare.drafts import Draft, agreeing_parts
+from twosource.steps.compare.drafts import Draft, agreeing_parts, without_contradiction
 from twosource.steps.compare.parties import compare_actors
 from twosource.steps.compare.places import compare_places
 from twosource.steps.compare.polarity import compare_polarity
@@ -57,6 +57,8 @@ def compare(
     found = [replace(d, confidence=confidence(d.confidence)) if d.verdict == "differ" else d for d in found]
     unsure = [d for d in found if d.verdict == "differ" and d.confidence < sure]
     drafts = [*(d for d in found if d not in unsure), *(part for d in unsure for part in agreeing_parts(d))]
+    apart = [d for d in drafts if d.verdict == "differ"]
+    drafts = [kept for d in drafts if (kept := without_contradiction(d, apart)) is not None]
     place = {r.report.id: k for k, r in enumerate(material.readings)}
     drafts.sort(key=lambda d: (min((place[r], s, e) for r, s, e in d.place), d.kind, d.question))
     shown: list[Comparison] = []

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from twosource.record import Cause, ComparedValue, ComparisonKind, Verdict
+from twosource.record import Cause, ComparedValue, ComparisonKind, Mention, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +33,33 @@ def agreeing_parts(draft: Draft) -> Iterator[Draft]:
         if len(reports) >= 2:
             why = f"{len(reports)} reports give this value."
             yield Draft(draft.question, draft.kind, "agree", (value,), "unknown", 0.7, why)
+
+
+def without_contradiction(draft: Draft, apart: Sequence[Draft]) -> Draft | None:
+    """An agreement without the words that a difference sets apart: of its two sides the one that more reports are on is
+    kept. None where fewer than two reports are left."""
+    if draft.verdict == "differ" or draft.kind != "status":
+        return draft
+    values = draft.values
+    for other in apart:
+        sides = [[m for v in values for m in v.mentions if _holds(m, side)] for side in other.values]
+        held = [side for side in sides if side]
+        if len(held) < 2:
+            continue
+        most = max(held, key=lambda side: len({m.report for m in side}))
+        gone = {m for side in held if side is not most for m in side}
+        values = tuple(replace(v, mentions=tuple(m for m in v.mentions if m not in gone)) for v in values)
+    if values == draft.values:
+        return draft
+    values = tuple(v for v in values if v.mentions)
+    reports = {m.report for v in values for m in v.mentions}
+    return replace(draft, values=values, why=said_by(len(reports))) if len(reports) >= 2 else None
+
+
+def said_by(reports: int) -> str:
+    """Why a statement is called agreed."""
+    return f"{reports} reports say this, in the same or other words."
+
+
+def _holds(mention: Mention, side: ComparedValue) -> bool:
+    return any(m.report == mention.report and mention.span.overlaps(m.span) for m in side.mentions)

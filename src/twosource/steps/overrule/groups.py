@@ -64,7 +64,8 @@ def _merged(
     if merged:
         first = merged[0]
         marks = tuple(dict.fromkeys((*(x for g in merged for x in g.decided), decision.id)))
-        whole = replace(first, statements=members, decided=marks)
+        tellings = tuple(dict.fromkeys(t for g in merged for t in g.tellings))
+        whole = replace(first, statements=members, decided=marks, tellings=tellings, loose=())
         return [whole if g is first else g for g in groups if g is first or g not in merged]
     numbers = [int(g.id[1:]) for g in groups if g.id[1:].isdigit()]
     new = Group(f"g{max(numbers, default=0) + 1}", _label(chosen[0], reports), members, (decision.id,))

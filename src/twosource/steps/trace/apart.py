@@ -57,6 +57,11 @@ def is_generic_body(entity: Entity) -> bool:
     return entity.kind == "organisation" and all(_DETERMINER.sub("", n)[:1].islower() for n in entity.names)
 
 
+def is_generic_paper(entity: Entity) -> bool:
+    """Paper called by its noun alone ("the report"): which one, only its own text knows."""
+    return is_document(entity) and all(_DETERMINER.sub("", n)[:1].islower() for n in entity.names)
+
+
 def is_document(entity: Entity) -> bool:
     """True for a report, a ruling, a letter: paper rather than somebody."""
     return any(_DOCUMENT.search(n) for n in entity.names)

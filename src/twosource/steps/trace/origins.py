@@ -33,6 +33,7 @@ from twosource.steps.trace.apart import (
     confidential,
     is_document,
     is_generic_body,
+    is_generic_paper,
     several,
     standing,
     told_apart,
@@ -75,7 +76,11 @@ def count_origins(
     called = {e.id: classes(e, material.reports()) for e in material.entities}
     texts = {r.report.id: r.report.text for r in material.readings}
     counter = _Counter(on, tied, rule, derivations, called, texts, {r.pair: r for r in rulings}, Houses(owners))
-    out = [counter.count([statements[i] for i in g.statements if i in statements], group=g.id) for g in groups]
+    loose = {g.id: frozenset(g.loose) for g in groups}
+    out = [
+        counter.count([statements[i] for i in g.statements if i in statements], group=g.id, loose=loose[g.id])
+        for g in groups
+    ]
     for c in comparisons:
         parts = [(v.value, v.mentions) for v in c.values]
         if c.verdict != "differ" and c.cause != "scope":
@@ -83,7 +88,8 @@ def count_origins(
         for value, mentions in parts:
             found = _statements_of(mentions, statements, by_report)
             if found:
-                out.append(counter.count(found, group=c.group, comparison=c.id, value=value or None))
+                unsure = loose.get(c.group or "", frozenset()) if c.kind == "status" else frozenset()
+                out.append(counter.count(found, group=c.group, comparison=c.id, value=value or None, loose=unsure))
     return tuple(out)
 
 
@@ -154,11 +160,16 @@ class _Counter:
         group: str | None = None,
         comparison: str | None = None,
         value: str | None = None,
+        loose: frozenset[str] = frozenset(),
     ) -> OriginCount:
-        """The count for statements of one matter. Somebody who denies it is no origin of it."""
+        """The count for statements of one matter. Somebody who denies it is no origin of it; who only probably says
+        the same (``loose``) is a possible one."""
         statements = self._held(statements)
         ways = trails(statements, self._on)
         hedging = self._gather(_hedged(statements, ways))
+        surely = {t.entity for t in ways if t.statement not in loose}
+        others = self._gather(t for t in ways if t.end in ("named", "unnamed") and surely and t.entity not in surely)
+        hedging = (*hedging, *(o for o in others if o.entity not in {h.entity for h in hedging}))
         aside = {o.entity for o in hedging}
         named = self._gather(t for t in ways if t.end == "named" and t.entity not in aside)
         unnamed = self._in_one_text(self._gather(t for t in ways if t.end == "unnamed" and t.entity not in aside))
@@ -334,6 +345,8 @@ class _Counter:
         """ "The company" beside a named one, "police" beside the police of a town: told apart by their class only."""
         a, b = self._entity(one.entity), self._entity(other.entity)
         bodies = a.kind == b.kind == "organisation" and (is_generic_body(a) or is_generic_body(b))
+        if is_generic_paper(a) or is_generic_paper(b):
+            return f"{a.name} may be {b.name}, or rest on it: nothing tells the two apart."
         return f"{a.name} may be {b.name}: nothing tells the two apart." if bodies else None
 
     def _advocate(self, one: Origin, other: Origin) -> str | None:

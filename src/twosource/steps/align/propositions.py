@@ -1,0 +1,149 @@
+"""The propositions of a story: every clause that tells something, with its values and what stands around it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from twosource.record import Material, Moment, Quantity, Reading, Statement
+from twosource.steps.clauses import Clause, clauses, finite, told
+from twosource.steps.keys import LIGHT, SPEECH, Covering, Names, event_of, is_event, keys_of
+
+LEAST_KEYS = 2  # a clause with fewer content words ("he came") is no proposition to match
+LONG_AGO = timedelta(days=60)  # what lies further back than this is not what the report is about
+SMALLEST = 2  # numbers up to this are in every text
+
+
+@dataclass(frozen=True, slots=True)
+class Proposition:
+    """A clause with the values in it. ``keys`` hold its content words, names, its happening ("=die") and its exact
+    numbers ("#21"); ``near`` those of its sentence, ``around`` those of the sentences beside it too; ``statement`` is
+    the one that its predicate stands in; ``old`` where its sentence tells of what was long before the report;
+    ``number`` is its own in the story."""
+
+    number: int
+    clause: Clause
+    keys: frozenset[str]
+    near: frozenset[str]
+    around: frozenset[str]
+    quantities: tuple[Quantity, ...]
+    moments: tuple[Moment, ...]
+    dated: tuple[Moment, ...]
+    statement: Statement | None
+    old: bool
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Where it begins and ends."""
+        return self.clause.start, self.clause.end
+
+    @property
+    def place(self) -> int:
+        """The number of its sentence in the report."""
+        return self.clause.ordinal
+
+
+def propositions(material: Material, names: Names, covering: Covering) -> tuple[Proposition, ...]:
+    """Every clause of every report that says enough to be matched; clauses that only report speech are left out."""
+    found = (p for reading in material.readings for p in _of_report(reading, material, names, covering))
+    return tuple(replace(p, number=k) for k, p in enumerate(found))
+
+
+def _of_report(reading: Reading, material: Material, names: Names, covering: Covering) -> list[Proposition]:
+    report = reading.report.id
+    quantities, moments = material.quantities.get(report, ()), material.moments.get(report, ())
+    found = _with_verbless(clauses(reading, names), reading, names)
+    near: dict[int, frozenset[str]] = {}
+    for clause in found:
+        near[clause.ordinal] = near.get(clause.ordinal, frozenset()) | _keys(clause, _inside(quantities, clause))
+    long_ago = _background(reading, moments)
+    out: list[Proposition] = []
+    for clause in found:
+        if _only_reports(clause) or not told(clause):
+            continue
+        mine = _inside(quantities, clause)
+        sentence = clause.sentence
+        dates = tuple(m for m in moments if clause.start <= m.start and m.end <= clause.end)
+        dated = dates or tuple(m for m in moments if sentence.start <= m.start and m.end <= sentence.end)
+        k = clause.ordinal
+        around = near[k] | near.get(k - 1, frozenset()) | near.get(k + 1, frozenset())
+        head = sentence.tokens[clause.head]
+        core = (head.start, head.end) if sentence.parsed else (clause.start, clause.end)
+        said = covering.of(report, *core)
+        old = k in long_ago
+        proposition = Proposition(0, clause, _keys(clause, mine), near[k], around, mine, dates, dated, said, old)
+        if _says_enough(proposition):
+            out.append(proposition)
+    return out
+
+
+def _with_verbless(found: Sequence[Clause], reading: Reading, names: Names) -> list[Clause]:
+    """The clauses, and for each parsed sentence without any ("Turnout: 61 percent.") one of all its words."""
+    report = reading.report.id
+    told_in = {c.ordinal for c in found}
+    sentences = [s for p in reading.passages if p.kind in ("body", "headline") for s in p.sentences]
+    out = list(found)
+    for k, sentence in enumerate(sentences):
+        if k in told_in:
+            continue
+        head = next((i for i, t in enumerate(sentence.tokens) if t.head == i), 0)
+        lemma = sentence.tokens[head].lemma
+        keys = keys_of(report, sentence.tokens, names)
+        event = event_of(lemma) if is_event(lemma) else ""
+        start, end = sentence.start, sentence.end
+        out.append(Clause(report, sentence, k, head, start, end, lemma, event, (), keys, False, False))
+    return sorted(out, key=lambda c: (c.ordinal, c.start, c.end))
+
+
+def _only_reports(clause: Clause) -> bool:
+    """True for "he said" and "she told the paper", which tell nothing; "he announced an appeal" does."""
+    said = (key for a in clause.role("undergoer", "complement") for key in a.keys if ":" not in key)
+    return clause.lemma in SPEECH and (clause.lemma == "tell" or not any(said))
+
+
+def _background(reading: Reading, moments: Sequence[Moment]) -> frozenset[int]:
+    """Numbers of the sentences that tell of long ago: by their dates, or undated after such a one in its paragraph."""
+    found: set[int] = set()
+    k = 0
+    for passage in (p for p in reading.passages if p.kind in ("body", "headline")):
+        before = False
+        for sentence in passage.sentences:
+            dated = [m for m in moments if sentence.start <= m.start and m.end <= sentence.end]
+            before = _long_ago(dated, reading.report.published) if dated else before
+            if before:
+                found.add(k)
+            before = before and bool(dated)
+            k += 1
+    return frozenset(found)
+
+
+def _long_ago(dated: Sequence[Moment], published: str | None) -> bool:
+    """True when every date lies well before the day of the report: background."""
+    try:
+        day = date.fromisoformat((published or "")[:10])
+    except ValueError:
+        return False
+    return bool(dated) and all(day - m.latest.date() > LONG_AGO for m in dated)
+
+
+def _inside(quantities: Sequence[Quantity], clause: Clause) -> tuple[Quantity, ...]:
+    spans = [(clause.start, clause.end), *((a.start, a.end) for a in clause.arguments)]
+    return tuple(
+        q for q in quantities if q.kind != "clock" and any(start <= q.start and q.end <= end for start, end in spans)
+    )
+
+
+def _keys(clause: Clause, numbers: Sequence[Quantity]) -> frozenset[str]:
+    keys = set(clause.keys)
+    if clause.event:
+        keys.add("=" + clause.event)
+    keys.update(f"#{q.low:g}" for q in numbers if q.low is not None and q.low > SMALLEST)
+    return frozenset(keys)
+
+
+def _says_enough(proposition: Proposition) -> bool:
+    """Two content words, or one that is no light verb's alone ("she had cement", "the talks will continue")."""
+    words = sum(1 for key in proposition.keys if key[0] not in "=#")
+    finite_own = proposition.clause.event not in LIGHT and finite(proposition.clause)
+    return words >= LEAST_KEYS or (words == 1 and (finite_own or bool(proposition.clause.arguments)))

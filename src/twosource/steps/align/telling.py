@@ -1,0 +1,149 @@
+"""How telling each word is in this story, and how much two sets of words share, in the same or related words."""
+
+from __future__ import annotations
+
+import functools
+import math
+from collections.abc import Iterable, Sequence
+
+from twosource.lexicon import lines
+from twosource.steps.align.propositions import Proposition
+from twosource.steps.align.related import likeness
+from twosource.steps.clauses import Clause
+from twosource.steps.keys import event_of, weights
+
+LISTED = 0.012  # share of articles that a word has which is not listed as common
+UNKNOWN = 0.5  # weight of a key that stands in no clause of its own
+
+
+class Telling:
+    """Weights of the keys of one story, with what is reckoned from them kept."""
+
+    def __init__(self, found: Sequence[Proposition]) -> None:
+        by_report: dict[str, list[frozenset[str]]] = {}
+        for proposition in found:
+            by_report.setdefault(proposition.clause.report, []).append(proposition.keys)
+        self.weights = {key: weight * _rare(key) for key, weight in weights(by_report).items()}
+        self._masses: dict[frozenset[str], float] = {}
+        self._soft: dict[tuple[frozenset[str], frozenset[str]], tuple[float, float]] = {}
+        self._size = {report: len(rows) for report, rows in by_report.items()}
+        self._best: dict[tuple[int, str], tuple[float, float]] = {}
+
+    def weight(self, key: str) -> float:
+        """0 for what every clause has, 1 for what one clause has."""
+        return self.weights.get(key, UNKNOWN)
+
+    def mass(self, keys: frozenset[str]) -> float:
+        """Summed weight, added in one order so that sums are the same everywhere."""
+        known = self._masses.get(keys)
+        if known is None:
+            known = self._masses[keys] = sum(self.weight(k) for k in sorted(keys))
+        return known
+
+    def alike(self, one: frozenset[str], two: frozenset[str]) -> float:
+        """Weighted Dice of two sets of keys, 0 to 1."""
+        shared = one & two
+        return 2 * self.mass(shared) / (self.mass(one) + self.mass(two)) if shared else 0.0
+
+    def soft(self, one: frozenset[str], two: frozenset[str]) -> tuple[float, float]:
+        """Weighted Dice and containment with related words counting in part; each key is matched once."""
+        pair = (one, two)
+        known = self._soft.get(pair)
+        if known is None:
+            known = self._soft[pair] = self._reckon(one, two)
+        return known
+
+    def _reckon(self, one: frozenset[str], two: frozenset[str]) -> tuple[float, float]:
+        shared = one & two
+        got = self.mass(shared)
+        rest, left = _words(one - shared), _words(two - shared)
+        taken: set[str] = set()
+        for key in rest:
+            worth, other = max(((likeness(key, o), o) for o in left if o not in taken), default=(0.0, ""))
+            if worth > 0:
+                taken.add(other)
+                got += worth * (self.weight(key) + self.weight(other)) / 2
+        a, b = self.mass(one), self.mass(two)
+        return (2 * got / (a + b) if a + b else 0.0, min(1.0, got / (min(a, b) or 1.0)))
+
+    def pairs_related(self, one: frozenset[str], two: frozenset[str]) -> int:
+        """How many words of the one, not in the other, are related to some word of it."""
+        left = _words(two - one)
+        return sum(1 for a in _words(one - two) if any(likeness(a, b) > 0 for b in left))
+
+    def related(self, one: str, two: str) -> float:
+        """How near two predicates are in meaning."""
+        return likeness(one, two) if one and two else 0.0
+
+    def named(self, event: str, keys: frozenset[str]) -> float:
+        """1 when a word among the keys names the happening."""
+        return float("=" + event in keys or any(event_of(k) == event for k in keys if k[0] not in "=#"))
+
+    def both(self, one: Clause, two: Clause, role: str) -> bool:
+        """True when both clauses say who was in the role, in words that can be compared."""
+        return bool(_party(one, role)) and bool(_party(two, role))
+
+    def party(self, one: Clause, two: Clause, role: str) -> float:
+        """How much the words for who was in the role share, 0 to 1."""
+        a, b = _party(one, role), _party(two, role)
+        return self.soft(a, b)[1] if a and b else 0.0
+
+    def crossed(self, one: Clause, two: Clause) -> float:
+        """How much the actor of one is the undergoer of the other."""
+        pairs = ((one, two), (two, one))
+        rows = [(_party(x, "actor"), _party(y, "undergoer")) for x, y in pairs]
+        return max((self.alike(a, b) for a, b in rows if a and b), default=0.0)
+
+    def prefer(self, pairs: Iterable[tuple[int, int]], told: Sequence[Proposition]) -> None:
+        """Remember for each proposition how near the nearest one in each other report is."""
+        for a, b in pairs:
+            worth = self._near(told[a], told[b])
+            for x, y in ((a, b), (b, a)):
+                key = (x, told[y].clause.report)
+                first, second = self._best.get(key, (0.0, 0.0))
+                self._best[key] = (max(first, worth), max(second, min(first, worth)))
+
+    def choice(self, one: Proposition, two: Proposition) -> float:
+        """1 when each is the other's nearest in its report, a half when one is."""
+        worth = self._near(one, two)
+        return sum(0.5 for first, _ in self._nearest(one, two) if 0 < worth >= first)
+
+    def margin(self, one: Proposition, two: Proposition) -> float:
+        """How much nearer they are than the next in either report; below 0 where another is nearer."""
+        worth = self._near(one, two)
+        return min(worth - (second if worth >= first else first) for first, second in self._nearest(one, two))
+
+    def clauses_in(self, one: Proposition) -> int:
+        """How many propositions its report has."""
+        return self._size.get(one.clause.report, 1)
+
+    def _nearest(self, one: Proposition, two: Proposition) -> list[tuple[float, float]]:
+        pairs = ((one, two), (two, one))
+        return [self._best.get((x.number, y.clause.report), (0.0, 0.0)) for x, y in pairs]
+
+    def _near(self, one: Proposition, two: Proposition) -> float:
+        return self.soft(one.keys, two.keys)[0] + 0.5 * self.soft(one.near, two.near)[0]
+
+
+@functools.cache
+def _common() -> dict[str, float]:
+    """Share of news articles that have a word, for the common ones."""
+    rows = (line.partition(":") for line in lines("en", "common"))
+    return {word: int(share) / 1000 for share, _, listed in rows for word in listed.split()}
+
+
+def _rare(key: str) -> float:
+    """How telling a word is in news at large, 0 to 1: inverse document frequency against that of a word not listed."""
+    share = _common().get(key)
+    return 1.0 if share is None else math.log(share) / math.log(LISTED)
+
+
+def _words(keys: frozenset[str]) -> list[str]:
+    return sorted(k for k in keys if k[0] not in "=#" and ":" not in k)
+
+
+def _party(clause: Clause, role: str) -> frozenset[str]:
+    found: frozenset[str] = frozenset()
+    for argument in clause.role(role):
+        found |= argument.keys
+    return found
