@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 
@@ -12,7 +11,6 @@ from twosource.record import Moment, Quantity
 from twosource.steps.align.propositions import Proposition
 from twosource.steps.align.signs import SIGNS, alike, meet
 from twosource.steps.align.telling import Telling
-from twosource.steps.clauses import Clause
 
 ZONES = timedelta(hours=12)  # how far apart two clock times of one moment may be
 
@@ -56,29 +54,9 @@ def forbidden(one: Proposition, two: Proposition) -> bool:
         _numbers_apart(one.quantities, two.quantities)
         or _numbers_apart(two.quantities, one.quantities)
         or _dates_apart(one.moments, two.moments)
-        or _portions_apart(one.clause, two.clause)
+        or bool(one.portion and two.portion and one.portion != two.portion)
         or (one.old != two.old and one.clause.event != two.clause.event)
     )
-
-
-#: How much of a whole a clause speaks of; "all but three of them" is not "one of them".
-_PORTIONS = (
-    ("none", re.compile(r"\b(?:none|no one|not one) of\b")),
-    ("most", re.compile(r"\b(?:all but|all except|nearly all|almost all|most of|the majority of)\b")),
-    ("part", re.compile(r"\b(?:one|two|three|few|some|several|a handful) of (?:the|them|these|those|its|their)\b")),
-    ("all", re.compile(r"\ball(?: of)? (?:the|them|these|those|its|their)\b")),
-)
-
-
-def _portions_apart(one: Clause, two: Clause) -> bool:
-    a, b = _portion(one), _portion(two)
-    return bool(a and b and a != b)
-
-
-def _portion(clause: Clause) -> str:
-    inside = (t.text.lower() for t in clause.sentence.tokens if clause.start <= t.start < clause.end)
-    words = " ".join(inside)
-    return next((name for name, pattern in _PORTIONS if pattern.search(words)), "")
 
 
 def _numbers_apart(one: Sequence[Quantity], two: Sequence[Quantity]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -17,10 +18,12 @@ SMALLEST = 2  # numbers up to this are in every text
 
 @dataclass(frozen=True, slots=True)
 class Proposition:
-    """A clause with the values in it. ``keys`` hold its content words, names, its happening ("=die") and its exact
-    numbers ("#21"); ``near`` those of its sentence, ``around`` those of the sentences beside it too; ``statement`` is
-    the one that its predicate stands in; ``old`` where its sentence tells of what was long before the report;
-    ``number`` is its own in the story."""
+    """A clause with the values in it; ``number`` is its own in the story.
+
+    ``keys`` hold its content words, names, its happening ("=die") and its exact numbers ("#21"); ``near`` those of its
+    sentence, ``around`` those of the sentences beside it too; ``statement`` is the one that its predicate stands in;
+    ``old`` where its sentence tells of what was long before the report; ``portion`` how much of a whole it speaks of.
+    """
 
     number: int
     clause: Clause
@@ -32,6 +35,7 @@ class Proposition:
     dated: tuple[Moment, ...]
     statement: Statement | None
     old: bool
+    portion: str
 
     @property
     def span(self) -> tuple[int, int]:
@@ -72,7 +76,9 @@ def _of_report(reading: Reading, material: Material, names: Names, covering: Cov
         core = (head.start, head.end) if sentence.parsed else (clause.start, clause.end)
         said = covering.of(report, *core)
         old = k in long_ago
-        proposition = Proposition(0, clause, _keys(clause, mine), near[k], around, mine, dates, dated, said, old)
+        proposition = Proposition(
+            0, clause, _keys(clause, mine), near[k], around, mine, dates, dated, said, old, _portion(clause)
+        )
         if _says_enough(proposition):
             out.append(proposition)
     return out
@@ -100,6 +106,21 @@ def _only_reports(clause: Clause) -> bool:
     """True for "he said" and "she told the paper", which tell nothing; "he announced an appeal" does."""
     said = (key for a in clause.role("undergoer", "complement") for key in a.keys if ":" not in key)
     return clause.lemma in SPEECH and (clause.lemma == "tell" or not any(said))
+
+
+#: How much of a whole a clause speaks of; "all but three of them" is not "one of them".
+_PORTIONS = (
+    ("none", re.compile(r"\b(?:none|no one|not one) of\b")),
+    ("most", re.compile(r"\b(?:all but|all except|nearly all|almost all|most of|the majority of)\b")),
+    ("part", re.compile(r"\b(?:one|two|three|few|some|several|a handful) of (?:the|them|these|those|its|their)\b")),
+    ("all", re.compile(r"\ball(?: of)? (?:the|them|these|those|its|their)\b")),
+)
+
+
+def _portion(clause: Clause) -> str:
+    inside = (t.text.lower() for t in clause.sentence.tokens if clause.start <= t.start < clause.end)
+    words = " ".join(inside)
+    return next((name for name, pattern in _PORTIONS if pattern.search(words)), "")
 
 
 def _background(reading: Reading, moments: Sequence[Moment]) -> frozenset[int]:
