@@ -87,6 +87,8 @@ NESTED = [
     ("According to the Herald, the mayor confirmed that the bridge shook.", ["According to", "confirmed"]),
     ("Lee said that engineers had told her the bridge was safe.", ["said", "had told"]),
     ("The Herald reported, citing two engineers, that the bridge shook.", ["reported", "citing"]),
+    ("The bridge shook, according to the Herald, citing police.", ["according to", "citing"]),
+    ("The Herald had reported, citing a port official, that the bridge shook.", ["had reported", "citing"]),
     ("The Herald had it from the police that the bridge shook.", ["had", "from"]),
 ]
 

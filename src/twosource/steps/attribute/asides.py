@@ -73,10 +73,16 @@ def _clipped(tree: Tree, k: int, noun: int) -> Span:
     return named
 
 
+#: A citation of more characters than this is no aside but a misread clause.
+_LONG_ASIDE = 80
+
+
 def _set_apart(tree: Tree, first: int, last: int, cue: Span, source: Span | None, lemma: str) -> Iterator[Found]:
     """A phrase that gives the source of the clause it stands in."""
     phrase = tree.span(first, last)
-    content = pieces(tree.text, tree.runs(_clause_around(tree, first, last)), [phrase])
+    citations = [tree.whole(c) for c in range(last, len(tree)) if cites_a_source(tree, c)]
+    aside = [c for c in citations if len(c) < _LONG_ASIDE]
+    content = pieces(tree.text, tree.runs(_clause_around(tree, first, last)), [phrase, *aside])
     if content:
         yield Found(content, cue, source, lemma, f"“{lemma}” and the clause it stands in", 0.85)
 
@@ -193,6 +199,9 @@ def _interrupted(tree: Tree, k: int) -> Found | None:
 def _cited(tree: Tree, k: int) -> list[Span]:
     """What the relay reports, or else the clause around."""
     low, high = bounds(tree, k, k)
+    for found in according_to(tree):  # "…, according to the agency, citing police"
+        if found.cue is not None and tree.tokens[low].start <= found.cue.start < tree.tokens[k].start:
+            return list(found.content)
     for other in [*tree.ancestors(k), *range(low, high + 1)]:
         if other == k or not low <= other <= high:
             continue

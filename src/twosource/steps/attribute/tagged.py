@@ -90,11 +90,12 @@ def combine(text: str, rules: Sequence[Found], tagged: Sequence[Found]) -> list[
 
 def _agreed(text: str, r: Found, t: Found, rules: Sequence[Found]) -> Found:
     """A rule's candidate that the tagger supports, with the tagger's spans where they are sound. A passive without an
-    agent has no source, whatever the tagger says."""
+    agent has no source, whatever the tagger says, and "citing" names its own."""
     sound = not _loses(r, t) and not _swallows(r, t, rules) and not _stops_at_a_mark(text, r, t)
     content = t.content if sound else r.content
     source = r.source
-    if t.source is not None and "(passive)" not in r.rule and (source is None or t.probability >= SOURCE):
+    named = "(passive)" not in r.rule and "relay" not in r.rule
+    if t.source is not None and named and (source is None or t.probability >= SOURCE):
         source = t.source
     cue = t.cue if t.cue is not None and r.cue is not None and t.cue.covers(r.cue) else r.cue
     return replace(r, content=content, cue=cue, source=source, tagged=t.probability)
