@@ -17,6 +17,7 @@ from twosource.steps.compare.scene import Scene
 from twosource.steps.compare.scopes import scope
 from twosource.steps.compare.told import TOLLS, Told
 from twosource.steps.compare.wording import ask_value
+from twosource.steps.keys import is_happening
 
 NEARLY = 0.1  # values as sure as the surest pair, up to this
 _A_YEAR = Quantity(0, 1, Span(0, 1), 1.0, 1.0, "1 year", "year", "year", "year", "age")
@@ -89,6 +90,9 @@ def _fits_one(a: list[Answer], b: list[Answer], kept: set[int], sure: dict[tuple
 def _question(cluster: Sequence[Answer], texts: dict[str, str]) -> str:
     """Asked from the answer whose clause tells the happening that all share, so that the question is about that."""
     first = cluster[0]
+    if first.family == "ordinal":
+        told = [a for a in cluster if a.topic.clause is not None and is_happening(a.topic.clause.event)]
+        return ask_value((told or cluster)[0], texts[(told or cluster)[0].report])
     common = frozenset.intersection(*(a.topic.events for a in cluster)) if first.family == "date" else frozenset()
     if not common:
         return ask_value(first, texts[first.report])
