@@ -140,6 +140,19 @@ def test_a_file_that_cannot_be_read_is_named_with_the_reason(page, example, tmp_
     assert "twosource-" not in page.locator("main").inner_text()
 
 
+def test_a_wrong_publisher_is_put_right(page, example):
+    page.goto(f"{example}/stories/s1/reports/6-baltic-courier")
+    page.locator("summary", has_text="Correct").click()
+    page.get_by_label("Publisher").fill("The Baltic Courier")
+    page.get_by_role("button", name="Correct").click()
+    page.locator(".full > .meta", has_text="The Baltic Courier").wait_for(timeout=WAIT)
+
+
+def test_a_date_finds_what_was_published_then(page, example):
+    page.goto(f"{example}/search?q=18+November+2024")
+    assert page.locator(".found h2").all_inner_texts() == ["Nordsild fire: what we know so far"]
+
+
 def test_the_shared_page_opens_alone(browser, page, example, tmp_path):
     page.goto(f"{example}/stories/s1/share")
     with page.expect_download() as download:
@@ -162,6 +175,9 @@ PAGES = {
     "search": "/search?q=ammonia",
     "ledger": "/sources",
     "board": "/stories/s1",
+    "question": "QUESTION",
+    "statement": "/stories/s1/statements/s:3-kystnytt:0-86",
+    "source": "/stories/s1/sources?name=e:marit-solberg",
     "reports": "/stories/s1/reports",
     "report": "/stories/s1/reports/3-kystnytt",
     "origins": "/stories/s1/origins",
@@ -176,13 +192,23 @@ PAGES = {
 }
 
 
+def go(page, example: str, name: str) -> None:
+    """To a page by its name; to the question as a reader finds it. What is folded is unfolded."""
+    if name == "question":
+        page.goto(f"{example}/stories/s1")
+        page.get_by_role("link", name=QUESTION).click()
+    else:
+        page.goto(example + PAGES[name])
+    page.evaluate("document.querySelectorAll('details').forEach((part) => { part.open = true; })")
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", PAGES)
 def test_pages_keep_the_rules_of_accessibility(browser, example, name, scheme):
     """WCAG 2.2, levels A and AA, as far as axe can tell."""
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     page = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme=scheme).new_page()
-    page.goto(example + PAGES[name])
+    go(page, example, name)
     PICTURES.mkdir(exist_ok=True)
     page.screenshot(path=PICTURES / f"{name}-{scheme}.png", full_page=True)
     rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
@@ -195,7 +221,7 @@ def test_pages_keep_the_rules_of_accessibility(browser, example, name, scheme):
 def test_pages_are_no_wider_than_the_window(browser, example, name):
     """At 390 pixels, and at 640, which is a window of 1280 at 200 %."""
     page = browser.new_page()
-    page.goto(example + PAGES[name])
+    go(page, example, name)
     for wide in (640, 390):
         page.set_viewport_size({"width": wide, "height": 800})
         assert page.evaluate("document.documentElement.scrollWidth") <= wide

@@ -112,6 +112,13 @@ class Library:
         with self._database.reading() as connection:
             return reports.rows(connection, query)
 
+    def published(self, when: str, *, limit: int = 50) -> list[ReportRow]:
+        """Reports published then ("2024", "2024-03", "2024-03-04"), without their texts, the latest first."""
+        query = reports.listed().where(report.c.published.startswith(when, autoescape=True))
+        query = query.order_by(*reports.newest_first()).limit(limit)
+        with self._database.reading() as connection:
+            return reports.rows(connection, query)
+
     def received_bytes(self, ident: str) -> bytes:
         """The bytes that a report was made from, as received."""
         with self._database.reading() as connection:

@@ -20,6 +20,7 @@ from twosource.web import deciding
 from twosource.web.asking import Library, Story
 from twosource.web.rendering import with_query
 from twosource.web.safety import FORM_FIELD, Guard
+from twosource.web.story_pages import CORRECTABLE
 from twosource.web.work import Task, Workshop
 
 router = APIRouter()
@@ -149,6 +150,20 @@ def set_apart(request: Request, story: Story, library: Library, statement: str, 
     return _decided(request, library, story.id, made, story.addresses.statement(found))
 
 
+@router.post("/stories/{story}/reports/{report:path}")
+def correct(request: Request, story: Story, library: Library, report: str, form: Form) -> Response:
+    """What is known of a report, put right."""
+    found = story.index.reports.get(report)
+    if found is None:
+        raise HTTPException(404, "This report is not in the story.")
+    told = {name: _word(form, name) for name in CORRECTABLE if name in form}
+    values = [f"{name}={value}" for name, value in told.items() if value != one_line(getattr(found, name) or "")]
+    if not values:
+        raise HTTPException(400, "Nothing was changed.")
+    library.correct(report, values, _word(form, "by", 100), _word(form, "note"))
+    return _read_again(request, library, story.id, story.addresses.report(report))
+
+
 @router.post("/stories/{story}/origins")
 def count_origins(request: Request, story: Story, library: Library, form: Form) -> Response:
     """Two sources counted as one origin or two; two names taken for one party or two."""
@@ -170,11 +185,16 @@ def undo(request: Request, story: Story, library: Library, form: Form) -> Respon
 
 
 def _decided(request: Request, library: Library, story: str, made: Decision, back: str) -> Response:
-    """Kept, and the story read again; a small one at once, for a large one the reader sees how far it is."""
-    workshop: Workshop = request.app.state.workshop
     library.decide(made)
+    return _read_again(request, library, story, back)
+
+
+def _read_again(request: Request, library: Library, story: str, back: str) -> Response:
+    """The story is compared anew; a small one at once, for a large one the reader sees how far it is."""
+    workshop: Workshop = request.app.state.workshop
     request.app.state.rooms.changed()
     job = workshop.do(Task("check", story, library.version(story)))
     if job.over.wait(_PATIENCE) and job.state == "done":
+        request.app.state.rooms.changed()
         return _see(back)
     return _see(with_query(f"/jobs/{job.id}", then=back))

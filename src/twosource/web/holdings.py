@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +11,8 @@ from time import monotonic
 from typing import Protocol
 
 from twosource import decisions
-from twosource.desk import checking
+from twosource.desk import checking, correcting
+from twosource.intake.dates import to_iso
 from twosource.library import Hit, Library, LibraryError, StoryRow
 from twosource.present.visible import one_line
 from twosource.present.wording import date, period
@@ -94,7 +96,12 @@ class Holdings(Protocol):
         ...
 
     def search(self, words: str, most: int) -> Sequence[Found]:
-        """Reports with these words. Raises an error in words where there is nothing to search for."""
+        """Reports with these words, or where they are a date, published then. Raises an error in words where there is
+        nothing to search for."""
+        ...
+
+    def correct(self, report: str, values: Sequence[str], by: str, note: str) -> None:
+        """Puts right what is known of a report; ``values`` are FIELD=VALUE. Raises an error in words."""
         ...
 
 
@@ -141,8 +148,23 @@ class LibraryHoldings:
         return head.hash if head else ""
 
     def search(self, words: str, most: int) -> list[Found]:
-        """By the library's index of words."""
+        """By the library's index of words; by date of publication."""
+        if when := as_date(words):
+            return [_found(Hit(row, 0, 0, "", "", "")) for row in self.library.published(when, limit=most)]
         return [_found(hit) for hit in self.library.search(words, limit=most)]
+
+    def correct(self, report: str, values: Sequence[str], by: str, note: str) -> None:
+        """As ``twosource correct``."""
+        correcting.correct(self.library, report, values, by=by, note=note)
+
+
+def as_date(words: str) -> str:
+    """A year, month or day as ISO writes it, where the words are one; else empty. A number alone is a year only if it
+    can be one."""
+    words = words.strip()
+    if re.fullmatch(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2]))?", words):
+        return words
+    return (to_iso(words) or "")[:10] if re.search(r"\d", words) and not words.isdigit() else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 from twosource.present.page_parts import Count, Event, Quotation, Said, Speaker
 from twosource.present.summary import Taken
 from twosource.present.visible import one_line, web_address
-from twosource.present.wording import date
+from twosource.present.wording import date, listed
 from twosource.record import LaterWord, LedgerEntry
 from twosource.web.addresses import COUNTS_A_PAGE, StoryAddresses
 from twosource.web.board import STANDINGS, Filters, Row, Standing, speaker_of
@@ -59,10 +59,12 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """Where in time the reports stand that give an answer: an SVG path over all, oldest first, one wide each."""
+    """Where in time the reports stand that give an answer: an SVG path over all, oldest first, one wide each; and some
+    of their names."""
 
     letter: str
     path: str
+    names: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +193,8 @@ def _strip(story: StoryRoom, letter: str, reports: Sequence[str]) -> Strip:
     places = {story.index.order[r] for r in reports if r in story.index.order}
     begins = sorted(p for p in places if p - 1 not in places)
     ends = sorted(p for p in places if p + 1 not in places)
-    return Strip(letter, "".join(f"M{b} .5h{e - b + 1}" for b, e in zip(begins, ends, strict=True)))
+    path = "".join(f"M{b} .5h{e - b + 1}" for b, e in zip(begins, ends, strict=True))
+    return Strip(letter, path, listed([story.index.report_name(r) for r in reports], 4))
 
 
 def reports(story: StoryRoom) -> tuple[ReportLine, ...]:

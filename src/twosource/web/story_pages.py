@@ -20,6 +20,14 @@ from twosource.web.rendering import show
 from twosource.web.story import StoryRoom
 
 router = APIRouter(default_response_class=HTMLResponse)
+CORRECTABLE = {
+    "title": "Headline",
+    "publisher": "Publisher",
+    "published": "Published",
+    "author": "Author",
+    "language": "Language",
+    "url": "Address",
+}
 
 
 @cache
@@ -104,7 +112,8 @@ def report(request: Request, story: Story, report: str, at: At = "0-0") -> Respo
     if found is None:
         raise HTTPException(404, "This report is not in the story.")
     shown = report_page(story.index, story.addresses, story.elsewhere, found, span(at, len(found.text)))
-    return _of(request, story, "reports", "report.html", r=shown)
+    fields = [(name, words, getattr(found, name) or "") for name, words in CORRECTABLE.items()]
+    return _of(request, story, "reports", "report.html", r=shown, fields=fields)
 
 
 @router.get("/stories/{story}/origins")
