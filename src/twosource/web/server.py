@@ -68,7 +68,10 @@ def serve(where: str, host: str, port: int, *, password: str | None, models: boo
     shown = f"[{host}]" if ":" in host else host
     with open_library(where) as library:
         workshop = Workshop(where, models=models)
-        config.app = application(LibraryHoldings(library), guard, workshop)
+        holdings = LibraryHoldings(library)
+        holdings.story_count()  # asked once, so that the first reader need not wait
+        holdings.stories(0, pages.STORIES_A_PAGE)
+        config.app = application(holdings, guard, workshop)
         say(f"The reading room of {library.where} is open at http://{shown}:{port}/  (Ctrl-C closes it)")
         if not local:
             say(f"It can be reached from other computers. The password is: {password}")
