@@ -7,6 +7,7 @@ none is shared.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping
 from typing import Literal
@@ -123,6 +124,11 @@ _SEVERAL = re.compile(r"(?:the\s)?(?:two|three|four|five|six|several|both|[2-9])
 
 
 def _of(words: str) -> frozenset[str]:
-    lowered = words.lower()
+    return frozenset(name for name, pattern in _patterns().items() if pattern.search(words))
+
+
+@functools.cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    """Class -> its stems, each from the beginning of a word on."""
     found = {c: stems for c, stems in table("en/role_classes").items() if c != "may_be"}
-    return frozenset(c for c, stems in found.items() if any(re.search(rf"\b{re.escape(s)}", lowered) for s in stems))
+    return {c: re.compile(r"\b(?:" + "|".join(map(re.escape, stems)) + ")", re.I) for c, stems in found.items()}

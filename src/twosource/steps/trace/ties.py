@@ -250,20 +250,24 @@ def _by_noun(
     """ "The museum's director, Ann Roe": the one body of the story that has this noun in its name; where several have
     it, they are given back."""
     perhaps: dict[str, set[str]] = {}
+    by_stem: dict[str, set[str]] = {}
+    for body, entity in bodies.items():
+        for stem in {stem for n in entity.names for stem in _stems(n)}:
+            by_stem.setdefault(stem, set()).add(body)
     for who, person in people.items():
         for m in person.mentions:
             before = re.split(r"[.!?\n]", texts[m.report][max(0, m.start - _NEAR) : m.start])[-1]
             after = re.split(r"[.!?\n]", texts[m.report][m.end : m.end + _NEAR])[0]
             nouns = {x for around in (before, after if after.startswith(",") else "") for x in _nouns(around)}
             for noun in sorted(nouns):
-                named = [b for b, e in bodies.items() if any(_stem(noun) in _stems(n) for n in e.names)]
+                named = by_stem.get(_stem(noun), set())
                 (office if len(named) == 1 else perhaps).setdefault(who, set()).update(named)
     return perhaps
 
 
 def _stem(word: str) -> str:
     """Enough of a word that "presidential" meets "presidency"."""
-    return word[:7]
+    return word[:7].lower()
 
 
 def _stems(name: str) -> set[str]:
