@@ -8,18 +8,20 @@ apart.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from twosource.record import Declined, Group, Material, Mention, Statement
 from twosource.steps.align.candidates import candidates
 from twosource.steps.align.likeness import Likeness
-from twosource.steps.align.propositions import propositions
+from twosource.steps.align.propositions import Proposition, propositions
 from twosource.steps.align.telling import Telling
 from twosource.steps.keys import Covering, Names
 from twosource.steps.linkage import join
 
 ENOUGH = 0.6  # probability that a pair says the same thing
 TOGETHER = 0.4  # mean probability between two groups that may be joined
+MOSTLY = 0.5  # share of a clause's telling words that others tell too, for it to be part of what they tell
+LONGEST_TELLING = 250  # characters
 FIRM = 0.8  # probability that is sure enough to count origins on
 MOST_WORDS = 800  # a statement longer than this (in characters) says too many things to be put into a group
 __all__ = ["align"]
@@ -40,6 +42,9 @@ def align(material: Material) -> tuple[tuple[Group, ...], tuple[Declined, ...]]:
     clusters = join([(a, b, likeness.of(a, b)) for a, b in pairs], likeness.of, ENOUGH, TOGETHER)
     place = {s.id: k for k, s in enumerate(material.statements)}
     texts = {r.report.id: r.report.text for r in material.readings}
+    beside: dict[tuple[str, int], list[Proposition]] = {}
+    for p in told:
+        beside.setdefault((p.clause.report, p.place), []).append(p)
     groups: list[Group] = []
     taken: set[tuple[str, ...]] = set()
     for cluster in clusters:
@@ -50,7 +55,10 @@ def align(material: Material) -> tuple[tuple[Group, ...], tuple[Declined, ...]]:
         taken.add(members)
         firm = {said[k].id for k in _firm(sorted(said), likeness)}
         label = _label([material.statements[place[i]] for i in members], texts)
-        tellings = tuple(Mention(s.report, *told[k].span, s.id) for k, s in sorted(said.items()))
+        tellings = tuple(
+            Mention(s.report, *_told_too(told[k], [told[j] for j in said], beside, telling), s.id)
+            for k, s in sorted(said.items())
+        )
         groups.append(
             Group(
                 f"g{len(groups) + 1}",
@@ -61,6 +69,23 @@ def align(material: Material) -> tuple[tuple[Group, ...], tuple[Declined, ...]]:
             )
         )
     return tuple(groups), _languages(material)
+
+
+def _told_too(
+    one: Proposition,
+    cluster: Sequence[Proposition],
+    beside: Mapping[tuple[str, int], Sequence[Proposition]],
+    telling: Telling,
+) -> tuple[int, int]:
+    """Where a clause stands, with the clauses of its sentence that mostly say what the other reports' sentences do."""
+    others = frozenset(key for p in cluster if p.clause.report != one.clause.report for key in p.near)
+    start, end = one.span
+    for p in beside[one.clause.report, one.place]:
+        wider = min(start, p.span[0]), max(end, p.span[1])
+        shared = telling.mass(p.keys & others) >= MOSTLY * telling.mass(p.keys)
+        if p.statement == one.statement and shared and wider[1] - wider[0] <= LONGEST_TELLING:
+            start, end = wider
+    return start, end
 
 
 def _firm(cluster: Sequence[int], likeness: Likeness) -> set[int]:

@@ -132,11 +132,6 @@ class Scene:
             known = self._masses[keys] = sum(self.weights.get(k, 0.5) for k in sorted(keys))
         return known
 
-    def clause_at(self, place: Mention) -> Clause | None:
-        """The clause with exactly these words."""
-        found = (c for c in self.clauses.get(place.report, ()) if (c.start, c.end) == (place.start, place.end))
-        return next(found, None)
-
     def like(self, one: Clause, two: Clause) -> float:
         """How much two clauses say the same, 0 to 1: shared words, the same happening, the same participants."""
         a, b = one.keys | {"=" + one.event}, two.keys | {"=" + two.event}

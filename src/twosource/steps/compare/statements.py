@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from twosource.record import ComparedValue, Group, Mention
-from twosource.steps.clauses import Clause, finite
+from twosource.steps.clauses import finite
 from twosource.steps.compare.drafts import Draft, said_by
 from twosource.steps.compare.scene import Scene
 from twosource.steps.compare.wording import is_it_so
 
 LONGEST = 250  # a clause longer than this says more than the one thing
+SHORTEST = 3  # words
 SURE = 0.8  # how often a group's clauses do say one thing; see docs/decisions/0007-which-statements-match.md
 
 
@@ -29,8 +30,8 @@ def _draft(group: Group, scene: Scene) -> Draft | None:
         return None
     told.sort(key=lambda m: (scene.day(m.report) or "9999", m.report, m.start))
     said = _shown(told, scene)
-    if len(said.split()) < 2:
-        return None  # what they have in common is a word, not a statement
+    if len(said.split()) < SHORTEST:
+        return None  # what they have in common is a word or two, not a statement
     value = ComparedValue(said, tuple(told), scene.day(told[0].report))
     return Draft(is_it_so(said), "status", "agree", (value,), "unknown", SURE, said_by(len(reports)))
 
@@ -45,18 +46,18 @@ def _tellings(group: Group, scene: Scene) -> list[Mention]:
 
 def _shown(told: list[Mention], scene: Scene) -> str:
     """The wording with the fewest values: what it says more than the others is not what they agree on."""
-    rows = [(m, scene.clause_at(m)) for m in told]
-    best, _ = min(rows, key=lambda row: (_values(row[1], scene), _short(row[0]), row[0].end - row[0].start, row[0]))
+    best = min(told, key=lambda m: (_values(m, scene), not _whole(m, scene), m.end - m.start < 20, m.end - m.start, m))
     return scene.words(best.report, best.start, best.end)
 
 
-def _short(mention: Mention) -> bool:
-    return mention.end - mention.start < 20
+def _values(told: Mention, scene: Scene) -> int:
+    """How many numbers and dates stand in the words."""
+    numbers = [q.start for q in scene.material.quantities.get(told.report, ()) if q.end <= told.end]
+    dates = [m.start for m in scene.material.moments.get(told.report, ()) if m.end <= told.end]
+    return sum(1 for start in (*numbers, *dates) if told.start <= start)
 
 
-def _values(clause: Clause | None, scene: Scene) -> tuple[int, bool]:
-    if clause is None:
-        return (9, True)
-    dates = scene.material.moments.get(clause.report, ())
-    inside = sum(1 for m in dates if clause.start <= m.start and m.end <= clause.end)
-    return (len(scene.quantities(clause)) + inside, not finite(clause))
+def _whole(told: Mention, scene: Scene) -> bool:
+    """True where the words begin or end with a clause that can stand alone."""
+    found = (c for c in scene.clauses.get(told.report, ()) if told.start <= c.start and c.end <= told.end)
+    return any(finite(c) and (c.start == told.start or c.end == told.end) for c in found)
