@@ -72,6 +72,11 @@ PARSED = [
     ("Police put the number of injured at 40.", [("Police", "put", "the number of injured at 40")]),
     # nouns
     ("The claim that the bridge shook is false.", [(None, "claim", "that the bridge shook")]),
+    # whose participle it is
+    ("Vik was responding to media reports from abroad claiming that the bridge shook.",
+     [("media reports from abroad", "claiming", "that the bridge shook")]),
+    ("Vik dismissed the report, claiming that the bridge was safe.",
+     [("Vik", "dismissed", "the report"), ("Vik", "claiming", "that the bridge was safe")]),
     # no attribution at all
     ("The bridge was closed on Monday after the storm.", []),
     ("He called his wife and put the letter on the table.", []),

@@ -98,7 +98,9 @@ def read_verb(tree: Tree, k: int) -> Reading | None:
 
 def source_of(tree: Tree, k: int, passive: bool = False) -> Span | None:
     """The noun phrase that speaks: the subject, or a passive's agent; None where nobody is named."""
-    subject = tree.subject(k)
+    subject = _told_before(tree, k)
+    if subject is None:
+        subject = tree.subject(k)
     if passive:
         agent = tree.child(k, "agent")
         by = tree.child(agent, "pobj") if agent is not None else None
@@ -119,6 +121,20 @@ def source_of(tree: Tree, k: int, passive: bool = False) -> Span | None:
         if subject < other < k and not any(t.pos in ("VERB", "AUX", "CCONJ") for t in tree.tokens[subject:other]):
             named = Span(named.start, max(named.end, noun_phrase(tree, other, k).end))
     return named
+
+
+def _told_before(tree: Tree, k: int) -> int | None:
+    """The report that a participle belongs to, whatever a parse makes of it: "she was responding to reports on the web
+    claiming that …" is the reports' word. With a comma between, it is hers."""
+    if tree.tokens[k].tag != "VBG" or tree.tokens[k].dep != "advcl":
+        return None
+    for i in range(k - 1, tree.head(k), -1):
+        token = tree.tokens[i]
+        if token.pos in ("VERB", "AUX", "PUNCT"):
+            return None
+        if token.dep in ("dobj", "pobj") and token.lemma in cues.nouns("clause"):
+            return i
+    return None
 
 
 def _nominal_before(tree: Tree, k: int) -> int | None:
