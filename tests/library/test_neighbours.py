@@ -71,7 +71,7 @@ def test_many_at_once_count_in_memory(library: Library, monkeypatch: pytest.Monk
     from twosource.library import neighbours
 
     given = reports()
-    monkeypatch.setattr(neighbours, "_MANY", 5)
+    monkeypatch.setattr(neighbours, "_MANY", 20)
     monkeypatch.setattr(placing, "_BATCH", 16)
     library.add(brought(given))
     placing.place(library)

@@ -67,6 +67,25 @@ def test_an_article_that_changed_is_kept_in_both_versions(library: Library) -> N
     assert library.add([first, second])[0].status == "held"
 
 
+def test_a_page_saved_again_with_other_advertisements_is_the_same(library: Library) -> None:
+    url = "https://example.org/fire"
+    one = incoming("a", url=url)
+    library.add([one])
+    assert library.add([replace(one, data=b"<p>Buy!</p>" + one.data)])[0].status == "held"
+    dated = replace(one, data=b"dated", report=replace(one.report, published="2024-03-04"))
+    assert library.add([dated])[0].status == "version", "its date is known now"
+
+
+def test_a_fetched_page_that_went_back_to_its_first_text_is_a_version(library: Library) -> None:
+    url = "https://example.org/fire"
+    first, second = incoming("a", url=url), incoming("a", FIRE.replace("Two", "Three"), url=url)
+    library.add([replace(first, how="url"), replace(second, how="url")])
+    third = library.add([replace(first, how="url")])[0]
+    assert third.status == "version"
+    assert len(library.versions("a")) == 3
+    assert library.verify() == []
+
+
 def test_all_or_nothing(library: Library) -> None:
     broken = replace(incoming("b"), report=None)  # type: ignore[arg-type]
     with pytest.raises(AttributeError):

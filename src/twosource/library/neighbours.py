@@ -68,15 +68,12 @@ class Neighbours:
         article are put where it is and don't wait."""
         connection = self._connection
         _with_their_articles(connection)
-        query = select(report.c.number).where(
-            report.c.previous.is_(None), report.c.number.not_in(select(fingerprint.c.number))
-        )
-        numbers = list(connection.scalars(query.order_by(report.c.number).limit(most)))
-        if (
-            self._held is None
-            and int(connection.scalar(select(func.count()).select_from(query.subquery())) or 0) > _MANY
-        ):
-            self._held = _Counts.load(connection)
+        known = int(connection.scalar(select(func.max(fingerprint.c.number))) or 0)  # they are taken in order
+        wait = (report.c.number > known) & report.c.previous.is_(None)
+        numbers = list(connection.scalars(select(report.c.number).where(wait).order_by(report.c.number).limit(most)))
+        if self._held is None and len(numbers) == most:
+            count = int(connection.scalar(select(func.count()).select_from(report).where(wait)) or 0)
+            self._held = _Counts.load(connection) if count > _MANY else None
         held = (
             {h.report.id: h.report for h in reports.many(connection, report.c.number.in_(numbers))} if numbers else {}
         )

@@ -55,13 +55,15 @@ def add(connection: Connection, one: Incoming) -> Added:
 
 
 def _held_already(connection: Connection, one: Incoming, digest: str, text_digest: str) -> str | None:
-    """The same bytes with the same text, and not of another address: a copy under another address is another report."""
-    query = select(report.c.id, report.c.url, report.c.place, report.c.replaced_by).where(
-        report.c.original == digest, report.c.text_sha256 == text_digest
-    )
-    url = plain(one.report.url)
-    for row in connection.execute(query.order_by(report.c.number)):
-        same = row.place == one.place or row.url == url
+    """The same bytes, but not under another address, where a copy is another report; or of the same place the same text
+    with the same values: a page saved again with other advertisements."""
+    columns_asked = [report.c[name] for name in (*SHOWN, "id", "original", "place", "replaced_by")]
+    query = select(*columns_asked).where(report.c.text_sha256 == text_digest).order_by(report.c.number)
+    shown = {name: plain(getattr(one.report, name)) for name in SHOWN}
+    for row in connection.execute(query):
+        at_its_place = row.place == one.place
+        same = row.original == digest and (at_its_place or row.url == shown["url"])
+        same |= at_its_place and one.place is not None and all(getattr(row, k) == v for k, v in shown.items())
         went_back = one.how == "url" and row.replaced_by is not None  # fetched just now: it reads again as it did then
         if same and not went_back:
             return str(row.id)

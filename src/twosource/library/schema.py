@@ -46,7 +46,7 @@ report = Table(
     Column("language", Text, nullable=False),
     Column("url", Text),
     Column("length", Integer, nullable=False),
-    Column("text_sha256", _Word, nullable=False),
+    Column("text_sha256", _Word, nullable=False, index=True),
     Column("values_sha256", _Word, nullable=False),
     Column("original", _Word, ForeignKey("original.sha256"), nullable=False, index=True),
     Column("place", _Word, index=True),
