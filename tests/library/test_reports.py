@@ -110,6 +110,15 @@ def test_a_value_put_right_keeps_what_it_was(library: Library) -> None:
         library.correct("a", {"text": "other"}, by="ane")
 
 
+def test_what_was_put_right_holds_for_the_next_version(library: Library) -> None:
+    url = "https://example.org/fire"
+    library.add([incoming("a", url=url, publisher="example.org", author="Ek")])
+    library.correct("a", {"publisher": "The Harbour Post", "author": "Eik"}, by="ane")
+    new = library.add([incoming("a", FIRE + "More.", url=url, publisher="example.org", author="Lund")])[0].report
+    assert (library.report(new).report.publisher, library.report(new).report.author) == ("The Harbour Post", "Lund")
+    assert library.verify() == []
+
+
 def test_a_report_that_is_not_there(library: Library) -> None:
     with pytest.raises(LibraryError, match="no report 'x'"):
         library.report("x")

@@ -51,6 +51,8 @@ def add(connection: Connection, one: Incoming) -> Added:
     if previous:
         connection.execute(report.update().where(report.c.id == previous).values(replaced_by=ident))
     _log_added(connection, replace(one, report=given), digest, number, previous)
+    if previous:
+        _correct_again(connection, given, previous)
     return Added("version" if previous else "added", ident, previous)
 
 
@@ -302,6 +304,13 @@ def correct(connection: Connection, ident: str, new: Mapping[str, str | None], b
     if found is None:
         raise unknown(ident)
     return found
+
+
+def _correct_again(connection: Connection, new: Report, previous: str) -> None:
+    """What a person put right in the version before holds for a new one that makes the same mistake."""
+    for one in _corrections(connection, [previous]).get(previous, ()):
+        if getattr(new, one.field) == one.was:
+            correct(connection, new.id, {one.field: one.value}, one.by, one.note)
 
 
 def _unknown(field: str) -> str | None:
