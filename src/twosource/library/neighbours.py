@@ -108,8 +108,10 @@ class Neighbours:
         self._total = None
         if self._held is not None:
             self._held.add(fresh.values())
-        ids = self._ids([n for _, members in settled for n in members])
-        return stories.place(connection, [(name, [ids[n] for n in members]) for name, members in settled])
+        here = self.stories_of([n for _, members in settled for n in members])
+        moved = [(name, [n for n in members if name is None or here.get(n) != name]) for name, members in settled]
+        ids = self._ids([n for _, members in moved for n in members])
+        return stories.place(connection, [(name, [ids[n] for n in members]) for name, members in moved])
 
     def _ids(self, numbers: Sequence[int]) -> dict[int, str]:
         found = self._among("SELECT number, id FROM report WHERE number IN ({})", numbers)
