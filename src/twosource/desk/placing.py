@@ -8,7 +8,7 @@ from twosource.library import Library
 from twosource.steps.stories import Settler, fingerprint
 
 _BATCH = 64  # reports put into stories at once
-FORM = "1"
+FORM = "2"
 """Of fingerprints; raise it when ``steps.stories.fingerprint`` finds other terms, so that all are made again."""
 
 

@@ -18,6 +18,7 @@ from twosource.record import TERM_IS_NAME, Fingerprint, Report
 
 _MANY = 3_000  # so many reports wait: the counts of all terms are held in memory meanwhile
 _LEAST_TERMS = 1 << 22
+_EVERY = -1  # the "term" that every report has: its row counts the reports
 
 
 class Neighbours:
@@ -133,7 +134,8 @@ class Neighbours:
     def total(self) -> int:
         """How many reports are held."""
         if self._total is None:  # asked for every report that is weighed
-            self._total = int(self._connection.scalar(select(func.count()).select_from(fingerprint)) or 0)
+            query = select(story_term.c.reports).where(story_term.c.term == _EVERY)
+            self._total = int(self._connection.scalar(query) or 0)
         return self._total
 
     def frequencies(self, terms: NDArray[np.integer]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
@@ -205,7 +207,9 @@ def count(connection: Connection, prints: Iterable[Fingerprint], by: int) -> Non
     """Count the terms of reports that are held now (1), or no longer (-1)."""
     terms: list[NDArray[np.uint32]] = []
     named: list[NDArray[np.uint32]] = []
+    reports_counted = 0
     for one in prints:
+        reports_counted += 1
         its = np.frombuffer(one.terms, "<u4")
         terms.append(its)
         named.append(its[(np.frombuffer(one.marks, np.uint8) & TERM_IS_NAME) > 0])
@@ -217,6 +221,7 @@ def count(connection: Connection, prints: Iterable[Fingerprint], by: int) -> Non
         {"term": t, "reports": by * n, "named": by * names.get(t, 0)}
         for t, n in zip(distinct.tolist(), counts.tolist(), strict=True)
     ]
+    rows.append({"term": _EVERY, "reports": by * reports_counted, "named": 0})
     connection.execute(
         text(
             "INSERT INTO story_term (term, reports, named) VALUES (:term, :reports, :named) ON CONFLICT (term) "
@@ -263,7 +268,7 @@ class _Counts:
     def load(cls, connection: Connection) -> _Counts:
         """As the database has it."""
         made = cls(np.zeros(_LEAST_TERMS, np.int32), np.zeros(_LEAST_TERMS, np.int32))
-        for row in connection.execute(select(story_term)):
+        for row in connection.execute(select(story_term).where(story_term.c.term != _EVERY)):
             made.reports[row.term], made.named[row.term] = row.reports, row.named
         return made
 
