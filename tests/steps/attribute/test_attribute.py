@@ -311,6 +311,13 @@ def test_rule_and_tagger_agreeing_make_one_surer_attribution() -> None:
     assert (both.cue_lemma, both.source) == ("say", alone.source)
 
 
+def test_a_participle_right_behind_its_noun_keeps_it_whatever_the_tagger_says() -> None:
+    text = "Vik was responding to media reports claiming that the bridge shook."
+    tags = [tag(text, "Vik", "claiming", "that the bridge shook", 0.9)]
+    made = attribute(read([Report("r", text, language="en")], lambda _: parser())[0], tags)[0]
+    assert [shown(text, a) for a in made] == [("media reports", "claiming", "that the bridge shook")]
+
+
 def test_spans_outside_the_report_proper_are_ignored() -> None:
     text = "The ferry sank.\n\nPolice said the pier was closed. Credit: JO BERG/AFP/Getty Images"
     reading = read([Report("r", text)], lambda _: RuleParser())[0]

@@ -90,15 +90,22 @@ def combine(text: str, rules: Sequence[Found], tagged: Sequence[Found]) -> list[
 
 def _agreed(text: str, r: Found, t: Found, rules: Sequence[Found]) -> Found:
     """A rule's candidate that the tagger supports, with the tagger's spans where they are sound. A passive without an
-    agent has no source, whatever the tagger says, and "citing" names its own."""
+    agent has no source, whatever the tagger says; "citing" names its own, and so does a participle its noun."""
     sound = not _loses(r, t) and not _swallows(r, t, rules) and not _stops_at_a_mark(text, r, t)
     content = t.content if sound else r.content
     source = r.source
-    named = "(passive)" not in r.rule and "relay" not in r.rule
+    named = "(passive)" not in r.rule and "relay" not in r.rule and not _of_its_noun(text, r)
     if t.source is not None and named and (source is None or t.probability >= SOURCE):
         source = t.source
     cue = t.cue if t.cue is not None and r.cue is not None and t.cue.covers(r.cue) else r.cue
     return replace(r, content=content, cue=cue, source=source, tagged=t.probability)
+
+
+def _of_its_noun(text: str, r: Found) -> bool:
+    """ "He was responding to reports claiming that …": the participle stands right behind the noun that says so."""
+    if r.source is None or r.cue is None or r.source.end > r.cue.start:
+        return False
+    return r.cue.of(text).endswith("ing") and text[r.source.end : r.cue.start].isspace()
 
 
 def _loses(r: Found, t: Found) -> bool:
