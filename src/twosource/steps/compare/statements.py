@@ -12,7 +12,7 @@ from twosource.steps.compare.wording import is_it_so
 
 LONGEST = 250  # a clause longer than this says more than the one thing
 SHORTEST = 3  # words
-SURE = 0.8  # how often a group's clauses do say one thing; see docs/decisions/0007-which-statements-match.md
+SURE = 0.8  # how often a group's clauses do say one thing; see docs/decisions/0013-which-statements-match.md
 
 
 def compare_statements(scene: Scene) -> Iterator[Draft]:
