@@ -56,6 +56,11 @@ APART = [
     ("Five workers of the Ostby mill were killed.", "Six people of the Ostby mill were killed."),
     # what lies years back is not the event, unless it is the same happening
     ("Soldiers took the Ostby bridge on Monday.", "In 2009 engineers closed the Ostby bridge."),
+    # one rare word, of an act that was feared and of another that was done
+    (
+        "“If they had captured me, they would have beaten me,” said Odd Vik.",
+        "The group took credit for the capture of Ostby.",
+    ),
     # a clause that only says who spoke
     ("A neighbour told the Ostby Courier.", "A neighbour told Ostby radio."),
 ]

@@ -9,7 +9,7 @@ from datetime import timedelta
 from twosource.lexicon import table
 from twosource.record import Moment, Quantity
 from twosource.steps.align.propositions import Proposition
-from twosource.steps.align.signs import SIGNS, alike, meet
+from twosource.steps.align.signs import SIGNS, alike, bare, meet
 from twosource.steps.align.telling import Telling
 
 ZONES = timedelta(hours=12)  # how far apart two clock times of one moment may be
@@ -33,7 +33,7 @@ class Likeness:
 
     def _reckon(self, a: int, b: int) -> float:
         one, two = self._told[a], self._told[b]
-        if forbidden(one, two):
+        if forbidden(one, two) or bare(one, two, self._telling):
             return -1.0
         return learned(one, two, self._telling)
 

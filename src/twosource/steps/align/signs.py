@@ -76,6 +76,16 @@ def thin(a: Proposition, b: Proposition, t: Telling) -> float:
     return float(sum(1 for k in a.keys & b.keys if _is_word(k)) + t.pairs_related(a.keys, b.keys) < 2)
 
 
+def bare(a: Proposition, b: Proposition, t: Telling) -> bool:
+    """Next to nothing in common: at most one word, and no name, number, date or party; a happening only where both tell
+    it as real (or neither). "If they had caught me" is not what "credit for the catch of the year" tells. No sign
+    but a veto: one rare word is what the weights trust most."""
+    words = sum(1 for k in a.keys & b.keys if _is_word(k)) + t.pairs_related(a.keys, b.keys)
+    if words >= 2 or (event_same(a, b, t) and not mood_apart(a, b, t)):
+        return False
+    return not any(sign(a, b, t) for sign in (names_shared, number_same, date_same, actor_same, undergoer_same))
+
+
 def names_shared(a: Proposition, b: Proposition, t: Telling) -> float:
     """How telling the shared names are in sum, up to two."""
     return min(2.0, t.mass(frozenset(k for k in a.keys & b.keys if ":" in k))) / 2
