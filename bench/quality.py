@@ -417,6 +417,12 @@ ROWS = (
 OTHER = (
     ("PolNeAR dev, who said what, F1", "attribution/who_said_what.f1"),
     ("the same by rules alone", "rules/who_said_what.f1"),
+    (
+        "PolNeAR dev, exact source / cue / content, F1",
+        "attribution/exact.source.f1",
+        "attribution/exact.cue.f1",
+        "attribution/exact.content.f1",
+    ),
     ("stories, B-cubed F1 / pairwise F1", "stories/bcubed_f1", "stories/pair_f1"),
     ("derived or independent, F1", "derivation/f1"),
 )

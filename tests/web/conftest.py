@@ -17,17 +17,6 @@ from twosource.web.safety import Guard
 from twosource.web.server import application
 from twosource.web.work import Workshop
 
-CHROMIUM = Path("/usr/bin/chromium")
-SWITCHES = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
 
 @contextmanager
 def opened(where: Path, password: str | None = None, *, models: bool = True) -> Iterator[str]:
@@ -56,14 +45,3 @@ def room(tmp_path) -> Iterator[Callable[..., str]]:
 
     with ExitStack() as stack:
         yield lambda name="library.sqlite", **how: stack.enter_context(opened(tmp_path / name, **how))
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator:
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    if not CHROMIUM.exists():
-        pytest.skip(f"no browser: {CHROMIUM} is missing")
-    with playwright.sync_playwright() as tools:
-        started = tools.chromium.launch(executable_path=str(CHROMIUM), args=SWITCHES)
-        yield started
-        started.close()

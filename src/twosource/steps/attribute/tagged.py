@@ -14,7 +14,7 @@ from dataclasses import replace
 from twosource.protocols import TaggedAttribution
 from twosource.record import Passage, Span
 from twosource.steps.attribute.commas import CUT_IN
-from twosource.steps.attribute.cues import class_of
+from twosource.steps.attribute.cues import class_of, nouns
 from twosource.steps.attribute.forms import cue_forms, denying_forms
 from twosource.steps.attribute.found import Found, pieces
 from twosource.steps.attribute.odds import TAGGER
@@ -103,9 +103,10 @@ def _agreed(text: str, r: Found, t: Found, rules: Sequence[Found]) -> Found:
 
 def _of_its_noun(text: str, r: Found) -> bool:
     """ "He was responding to reports claiming that …": the participle stands right behind the noun that says so."""
-    if r.source is None or r.cue is None or r.source.end > r.cue.start:
+    if r.source is None or r.cue is None or r.source.end > r.cue.start or not r.cue.of(text).endswith("ing"):
         return False
-    return r.cue.of(text).endswith("ing") and text[r.source.end : r.cue.start].isspace()
+    said = {w.removesuffix("s") for w in r.source.of(text).lower().split()} & nouns("clause")
+    return bool(said) and text[r.source.end : r.cue.start].isspace()
 
 
 def _loses(r: Found, t: Found) -> bool:
