@@ -4,8 +4,10 @@
     python bench/intake.py --warc 1024   the archive as large as the issue asks (MB)
 
 Pages: those of ``tests/fixtures/pages``, filled up to the weight of real ones (scripts, styles, menus, two hundred
-links), beside trafilatura alone in the same run: on a busy machine compare the ratio. The archive: such pages among
-pictures, as crawlers write them; read by ``intake.stream`` in a process of its own, whose peak of memory is told, and
+links), beside trafilatura alone in the same run: on a busy machine compare the ratio. A folder of them is taken in by
+``intake.stream``, as ``check`` does it, and by ``twosource add``, which also writes them into a library and puts them
+into stories; the CPU time counts that of all processes. The archive: such pages among pictures, as crawlers write
+them; read by ``intake.stream`` in a process of its own, whose peak of memory is told with that of its readers, and
 taken up again at the byte of a record in its middle.
 """
 
@@ -73,33 +75,49 @@ def read(data: bytes) -> int:
 
 
 def speed(count: int) -> dict[str, float]:
-    """CPU milliseconds a page, ours and trafilatura's, and pages a second with one process and two."""
-    import multiprocessing
-
+    """CPU milliseconds a page, ours and trafilatura's."""
     from trafilatura import bare_extraction
 
-    data = list(pages(count))
+    data = list(pages(min(count, 208)))
     read(data[0])
-    begun, clock = time.process_time(), time.monotonic()
+    begun = time.process_time()
     lengths = [read(one) for one in data]
-    spent, passed = time.process_time() - begun, time.monotonic() - clock
+    spent = time.process_time() - begun
     assert all(lengths)
     begun = time.process_time()
     for one in data:
         bare_extraction(one.decode(), include_comments=False, with_metadata=True)
     theirs = time.process_time() - begun
-    with multiprocessing.get_context("spawn").Pool(2) as pool:
-        pool.map(read, data[:4])
-        clock = time.monotonic()
-        pool.map(read, data, chunksize=8)
-        together = time.monotonic() - clock
     return {
         "kilobytes a page": sum(map(len, data)) / len(data) / 1000,
-        "CPU ms a page": 1000 * spent / count,
-        "trafilatura alone, CPU ms a page": 1000 * theirs / count,
-        "pages a second, one process": count / passed,
-        "pages a second, two": count / together,
+        "CPU ms a page": 1000 * spent / len(data),
+        "trafilatura alone, CPU ms a page": 1000 * theirs / len(data),
     }
+
+
+def product(count: int) -> dict[str, float]:
+    """A folder of pages, each with words of its own, taken in and added."""
+    with tempfile.TemporaryDirectory() as folder:
+        papers = Path(folder, "pages")
+        papers.mkdir()
+        for number, page in enumerate(pages(count)):
+            own = f"<p>Report number {number} of the day was filed at the desk on Monday.</p></body>".encode()
+            (papers / f"{number:05}.html").write_bytes(page.replace(b"</body>", own))
+        found = {}
+        for name, command in (
+            ("taken in", [sys.executable, __file__, "--stream", str(papers)]),
+            ("added", ["-m", "add", str(papers), "--library", str(Path(folder, "library")), "--quiet"]),
+        ):
+            if command[0] == "-m":
+                program = "import sys; from twosource.cli import main; main()"
+                command = [sys.executable, "-c", program, *command[1:]]
+            before, clock = os.times(), time.monotonic()
+            subprocess.run(command, capture_output=True, check=True)
+            passed, after = time.monotonic() - clock, os.times()
+            cpu = after.children_user + after.children_system - before.children_user - before.children_system
+            found[f"pages a second, {name}"] = count / passed
+            found[f"CPU ms a page, {name}"] = 1000 * cpu / count
+    return found
 
 
 def make_warc(path: Path, megabytes: int) -> int:
@@ -137,7 +155,7 @@ def stream(path: str, start: int) -> None:
     for item in reports(path, start=start):
         if isinstance(item, Report):
             count += 1
-            offset = item.extra["warc_offset"]
+            offset = item.extra.get("warc_offset")
             if isinstance(offset, int) and not middle and offset > size // 2:
                 middle = offset
     print(
@@ -147,6 +165,7 @@ def stream(path: str, start: int) -> None:
                 "seconds": round(time.monotonic() - begun, 1),
                 "CPU seconds": round(time.process_time() - cpu, 1),
                 "peak MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+                "largest reader, peak MB": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024,
                 "middle": middle,
             }
         )
@@ -172,7 +191,7 @@ def _stream(path: Path, start: int) -> dict[str, float]:
 def main() -> None:
     """Print what was measured."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--pages", type=int, default=208, help="how many")
+    parser.add_argument("--pages", type=int, default=2000, help="how many")
     parser.add_argument("--warc", type=int, default=64, metavar="MB", help="size of the web archive; 0 for none")
     parser.add_argument("--stream", metavar="PATH", help=argparse.SUPPRESS)
     parser.add_argument("--from", type=int, default=0, dest="start", help=argparse.SUPPRESS)
@@ -181,7 +200,7 @@ def main() -> None:
     if args.stream:
         stream(args.stream, args.start)
         return
-    for name, value in speed(args.pages).items():
+    for name, value in {**speed(args.pages), **(product(args.pages) if args.pages else {})}.items():
         print(f"{name:36}{value:10.1f}")
     if args.warc:
         print(json.dumps(archive(args.warc), indent=1))

@@ -14,6 +14,9 @@ class Unreadable(TwosourceError):
         self.where, self.why, self.do = where, why, do
         super().__init__(f"{where}: {why}" + (f" {do}" if do else ""))
 
+    def __reduce__(self) -> tuple[type[Unreadable], tuple[str, str, str]]:
+        return type(self), (self.where, self.why, self.do)
+
 
 class ModelMissing(TwosourceError):
     """A learned part that is not installed; the program goes on without it and says what is then missing."""

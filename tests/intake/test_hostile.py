@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from makers import ONE, THREE, TWO
 
-from twosource.intake import Intake, pdf, take
+from twosource.intake import Intake, readers, take
 
 CASES = Path(__file__).parent / "cases"
 
@@ -184,7 +184,7 @@ def test_a_pdf_that_loops(tmp_path: Path) -> None:
 
 
 def test_a_pdf_that_takes_too_long_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf, "SECONDS", 0.01)
+    monkeypatch.setattr(readers, "SECONDS", 0.01)
     [refused] = taken(tmp_path, "a.pdf", makers.pdf([[ONE]])).refused
     assert "was stopped" in refused.why
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from twosource.errors import Unreadable
-from twosource.intake import formats, ids, jsonl, text, unread, walk
+from twosource.intake import formats, ids, jsonl, readers, text, unread, walk
 from twosource.intake.source import MAX_BYTES, Draft, Format, Found, Remark, Source
 from twosource.record import Report
 
@@ -59,17 +59,12 @@ def take(
     """
     warnings: list[str] = []
     drafts: list[Draft] = []
-    refused: list[Unreadable] = [] if paths else [_NOTHING_NAMED]
-    wishes = _Wishes(columns or {}, fetcher)
-    for source in _sources(paths, stdin, wishes, refused.append, warnings.append):
-        for item in _read(source):
-            if isinstance(item, Unreadable):
-                refused.append(item)
-            elif isinstance(item, Remark):
-                warnings.append(item.words)
-            else:
-                drafts.append(item)
-                warnings.extend(item.warnings)
+    refused: list[Unreadable] = []
+    for item in _items(paths, stdin, _Wishes(columns or {}, fetcher), warnings.append):
+        if isinstance(item, Unreadable):
+            refused.append(item)
+        else:
+            drafts.append(replace(item, source=None))
     reports = ids.settle(drafts, warnings.append)
     return Intake(
         reports,
@@ -85,26 +80,17 @@ def stream(
     *,
     columns: Mapping[str, str] | None = None,
     start: int = 0,
+    workers: int | None = None,
 ) -> Iterator[Report | Unreadable]:
     """The reports of a corpus one by one, in its order, in the memory of one report; ``path`` as for ``take``.
 
     Ids are as given: two lines with the same id both come out, because to hold them against each other is to hold
     them all. ``warn`` receives what ``take`` puts into ``warnings``. ``start`` is the byte of a web archive at which
-    to go on: each report from one has its own in ``extra["warc_offset"]``.
+    to go on: each report from one has its own in ``extra["warc_offset"]``. ``workers`` is how many processes read at
+    once (as many as there are cores).
     """
-    warn = warn or (lambda _: None)
-    refused: list[Unreadable] = []
-    for source in _sources([path], stdin, _Wishes(columns or {}, None, start), refused.append, warn):
-        for item in _read(source):
-            if isinstance(item, Unreadable):
-                yield item
-            elif isinstance(item, Remark):
-                warn(item.words)
-            else:
-                for warning in item.warnings:
-                    warn(warning)
-                yield item.report
-    yield from refused
+    for item in _items([path], stdin, _Wishes(columns or {}, None, start, workers), warn):
+        yield item if isinstance(item, Unreadable) else item.report
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,36 +118,24 @@ def receive(
     fetcher: Fetcher | None = None,
 ) -> Iterator[Received | Unreadable]:
     """The reports of what is named one by one, each with its bytes, for a library. Ids are as given."""
-    warn = warn or (lambda _: None)
-    refused: list[Unreadable] = [] if paths else [_NOTHING_NAMED]
-    wishes = _Wishes(columns or {}, fetcher)
-    for source in _sources(paths, stdin, wishes, refused.append, warn):
-        for item in _read(source):
-            if isinstance(item, Unreadable):
-                yield item
-            elif isinstance(item, Remark):
-                warn(item.words)
-            else:
-                for warning in item.warnings:
-                    warn(warning)
-                yield _received(item)
-    yield from refused
+    for item in _items(paths, stdin, _Wishes(columns or {}, fetcher), warn):
+        yield item if isinstance(item, Unreadable) else _received(item)
 
 
 def _received(one: Draft) -> Received:
-    """With the bytes of its own line or file; of several reports in a file that cannot be cut, the text's bytes."""
+    """With the bytes of its own line, else of the file it was read from: those that were read, not those that lie there
+    by now."""
     source, data = one.source, one.line
-    several = source is None or source.format is None or source.format.several
-    if data is None and source is not None and not several and not source.is_piped:
-        data = source.bytes()
+    if source is None or source.format is None:
+        raise ValueError(f"{one.where}: a report without what it was read from")
+    if data is None:
+        data = source.held
     if data is None:
         data = one.report.text.encode("utf-8", "surrogatepass")
-    if source is None:
-        return Received(one.report, data, one.where, "standard input", None, False)
     how = "url" if source.fetched else "archive" if source.depth else "file" if source.path else "standard input"
-    kind = source.format.media_type if source.format else ""
-    alone = not several and not source.depth
-    return Received(one.report, data, one.where, how, source.path or source.outer, alone, kind, source.fetched)
+    alone = not source.format.several and not source.depth
+    file, kind = source.path or source.outer, source.format.media_type
+    return Received(one.report, data, one.where, how, file, alone, kind, source.fetched)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,17 +145,32 @@ class _Wishes:
     columns: Mapping[str, str]
     fetcher: Fetcher | None
     start: int = 0
+    workers: int | None = None
+
+
+def _items(
+    paths: Sequence[str], stdin: BinaryIO | None, wishes: _Wishes, warn: Callable[[str], None] | None
+) -> Iterator[Draft | Unreadable]:
+    """The reports of what is named and what is refused of it, in order; ``warn`` is told the rest."""
+    warn = warn or (lambda _: None)
+    opened = chain.from_iterable(map(_opened, _sources(paths, stdin, wishes, warn)))
+    for item in readers.read(opened, wishes.workers):
+        if isinstance(item, Remark):
+            warn(item.words)
+            continue
+        if isinstance(item, Draft):
+            for warning in item.warnings:
+                warn(warning)
+        yield item
 
 
 def _sources(
-    paths: Sequence[str],
-    stdin: BinaryIO | None,
-    wishes: _Wishes,
-    refuse: Callable[[Unreadable], None],
-    warn: Callable[[str], None],
-) -> Iterator[Source]:
+    paths: Sequence[str], stdin: BinaryIO | None, wishes: _Wishes, warn: Callable[[str], None]
+) -> Iterator[Source | Unreadable]:
     """Every file once, however often it was named."""
     seen: set[Path | None] = set()
+    if not paths:
+        yield _NOTHING_NAMED
     for path in paths:
         if path.lower().startswith(("http://", "https://")):
             found: Iterable[Source | Unreadable] = [_fetched(path, wishes.fetcher)]
@@ -189,7 +178,7 @@ def _sources(
             found = [Source("standard input", None, stdin)] if path == "-" else walk.files(path, warn)
         for item in found:
             if isinstance(item, Unreadable):
-                refuse(item)
+                yield item
                 continue
             real = item.path.resolve() if item.path else None
             if real in seen and real:
@@ -205,15 +194,19 @@ def _fetched(url: str, fetcher: Fetcher | None) -> Source | Unreadable:
     return fetch.source(url, fetcher)
 
 
-def _read(source: Source) -> Iterator[Draft | Unreadable | Remark]:
-    """What a format finds; what lies in an archive is read in its turn."""
+def _opened(source: Source | Unreadable) -> Iterator[Found]:
+    """What can be told at once, and the files in it that are read whole, with their bytes; what lies in an archive is
+    opened in its turn."""
+    if isinstance(source, Unreadable):
+        yield source
+        return
     if source.depth > MAX_DEPTH:
         yield Unreadable(source.where, f"lies more than {MAX_DEPTH} archives deep.", "Unpack it and give the folder.")
         return
     try:
         for item in _of_one(source):
-            if isinstance(item, Source):
-                yield from _read(item)
+            if isinstance(item, Source) and item.held is None:
+                yield from _opened(item)
             else:
                 yield item
     except Unreadable as refused:
@@ -237,8 +230,14 @@ def _of_one(source: Source) -> Iterator[Found]:
 
 
 def _by(chosen: Format, source: Source) -> Iterator[Found]:
-    """What one format finds, each report with what it was read from."""
+    """A file with its bytes, where they are read whole; else what one format finds, each report with what it was read
+    from."""
     source = replace(source, format=chosen)
+    if chosen.taken != "streamed":
+        source = replace(source, held=source.bytes())
+    if chosen.taken in ("whole", "apart"):
+        yield source
+        return
     empty = True
     for item in chosen.read(source):
         empty = False

@@ -121,7 +121,7 @@ def read_zip(source: Source) -> Iterator[Found]:
             raise Unreadable(source.where, f"is a damaged zip archive ({error}).", _UNPACK) from error
         names = {i.filename for i in packed.infolist()}
         if "word/document.xml" in names:
-            yield replace(docx.read_open(source, packed), source=replace(source, format=WORD))
+            yield replace(source, format=WORD, held=source.bytes())
         elif "datapackage.json" in names and any(n.startswith("archive/") for n in names):
             yield from _warcs(source, packed)
         elif known := next((v for k, v in _OFFICE.items() if k in names), None):
@@ -247,11 +247,18 @@ def _begins(*magics: bytes) -> Callable[[bytes], bool]:
     return lambda head: head.startswith(magics)
 
 
-ZIP = Format("zip archive", (".zip", ".wacz"), read_zip, _begins(b"PK\x03\x04", b"PK\x05\x06"), "application/zip")
-GZIP = Format("gzip file", (".gz",), read_gzip, _begins(b"\x1f\x8b"), "application/gzip")
+ZIP = Format(
+    "zip archive",
+    (".zip", ".wacz"),
+    read_zip,
+    _begins(b"PK\x03\x04", b"PK\x05\x06"),
+    "application/zip",
+    taken="streamed",
+)
+GZIP = Format("gzip file", (".gz",), read_gzip, _begins(b"\x1f\x8b"), "application/gzip", taken="streamed")
 WORD = Format(
     "Word document",
     (".docx",),
-    read_zip,
+    docx.read,
     media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 )

@@ -6,6 +6,7 @@ unless a file beside it says so.
 
 from __future__ import annotations
 
+import io
 import zipfile
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from twosource.errors import Unreadable
 from twosource.intake import sidecar
 from twosource.intake.fields import Stated, stated
 from twosource.intake.metadata import Notes, draft
-from twosource.intake.source import MAX_BYTES, MAX_TEXT, Draft, Source
+from twosource.intake.source import MAX_BYTES, MAX_TEXT, Found, Source
 from twosource.record import Mark, MarkKind
 
 if TYPE_CHECKING:
@@ -25,28 +26,38 @@ _STYLES: tuple[tuple[str, MarkKind], ...] = (
     ("Heading", "heading"), ("Title", "heading"), ("Subtitle", "heading"), ("Caption", "caption"),
     ("Intense Quote", "pull-quote"), ("Quote", "block-quote"),
 )  # fmt: skip
+MAX_XML = 32 * 1_048_576
+"""The most that a document's text and styles may unpack to; as a tree they take ten times as much."""
+
 _SAVE_AGAIN = "Open it in a word processor and save it again, or export it as text."
 
 
-def read_open(source: Source, packed: zipfile.ZipFile) -> Draft:
-    """The one report in a document whose zip is open already; raises Unreadable."""
-    unpacked = sum(i.file_size for i in packed.infolist())
-    if unpacked > 4 * MAX_BYTES:
-        raise Unreadable(source.where, f"unpacks to {unpacked // 1_048_576} MB, which is no report.", _SAVE_AGAIN)
-    document = _document(source, packed)
+def read(source: Source) -> Iterator[Found]:
+    """The one report in a document; raises Unreadable."""
+    document = _document(source)
     notes = Notes(source.where)
     text, marks = _words(document)
     fields = {**source.said, **_properties(document), **sidecar.fields(source, notes)}
     if "title" not in fields and marks and marks[0].start == 0 and marks[0].kind == "heading":
         fields["title"] = Stated(text[: marks[0].end], "first heading")
-    return draft(text, fields, source, notes, marks=marks)
+    yield draft(text, fields, source, notes, marks=marks)
 
 
-def _document(source: Source, packed: zipfile.ZipFile) -> Document:
+def _document(source: Source) -> Document:
     from docx import Document
 
+    data = source.bytes()
     try:
-        return Document(packed.fp)
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            sizes = {i.filename: i.file_size for i in packed.infolist()}
+    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+        raise Unreadable(source.where, f"is a damaged Word document ({error}).", _SAVE_AGAIN) from error
+    written = sum(size for name, size in sizes.items() if name.lower().endswith((".xml", ".rels")))
+    if written > MAX_XML or sum(sizes.values()) > 4 * MAX_BYTES:
+        unpacked = sum(sizes.values()) // 1_048_576
+        raise Unreadable(source.where, f"unpacks to {unpacked} MB, which is no report.", _SAVE_AGAIN)
+    try:
+        return Document(io.BytesIO(data))
     except Exception as error:  # whatever a damaged document does to the parser must not cost the other reports
         raise Unreadable(source.where, f"is a damaged Word document ({error}).", _SAVE_AGAIN) from error
 

@@ -29,6 +29,11 @@ def of_ending(ending: str) -> Format | None:
     return next((f for f in FORMATS if ending in f.endings), None)
 
 
+def named(name: str) -> Format:
+    """The format of that name."""
+    return next(f for f in FORMATS if f.name == name)
+
+
 def of_head(head: bytes) -> Format | None:
     """The format that recognises a file by its first bytes."""
     return next((f for f in FORMATS if f.sniff and f.sniff(head)), None)

@@ -67,7 +67,7 @@ def of_bytes(source: Source, data: bytes) -> Draft:
         notes.add(decoded.warning)
     if not _TAG.search(decoded.text):  # a text under the wrong name
         return plain.of_bytes(source, data)
-    page = _EMBEDDED.sub("data:,", decoded.text)
+    page = _EMBEDDED.sub("data:,", decoded.text) if ";base64," in decoded.text else decoded.text
     _refuse_hostile(page, source.where)
     tree = parse(page)
     found = article.article(tree) if tree is not None else None

@@ -101,6 +101,8 @@ def _skip_line(stream: BinaryIO) -> None:
 
 def of_object(fields: dict[str, object], where: str) -> Draft:
     """A report from one JSON object of the form; raises Unreadable where it is none."""
+    if _too_deep(fields):
+        raise Unreadable(where, f"is nested more than {_DEEPEST} levels deep.", _FORM)
     notes = Notes(where)
     text = fields.pop("text", None)
     if not isinstance(text, str):
@@ -127,8 +129,6 @@ def _object(line: bytes, where: str) -> dict[str, object]:
         ) from error
     if not isinstance(found, dict):
         raise Unreadable(where, "is JSON but not an object.", _FORM)
-    if _too_deep(found):
-        raise Unreadable(where, f"is nested more than {_DEEPEST} levels deep.", _FORM)
     return found
 
 
@@ -147,4 +147,6 @@ def _inner(value: object) -> list[object]:
     return value if isinstance(value, list) else []
 
 
-FORMAT = Format("JSON Lines", (".jsonl", ".ndjson"), read, media_type="application/jsonl", several=True)
+FORMAT = Format(
+    "JSON Lines", (".jsonl", ".ndjson"), read, media_type="application/jsonl", several=True, taken="streamed"
+)

@@ -173,5 +173,5 @@ def _header(message: Message, name: str) -> str | None:
     return " ".join(str(value).split()) or None if value is not None else None
 
 
-FORMAT = Format("email", (".eml", ".mht", ".mhtml"), read, sniff, "message/rfc822")
-BOX = Format("mailbox", (".mbox", ".mbx"), read_box, sniff_box, "application/mbox")
+FORMAT = Format("email", (".eml", ".mht", ".mhtml"), read, sniff, "message/rfc822", taken="opened")
+BOX = Format("mailbox", (".mbox", ".mbx"), read_box, sniff_box, "application/mbox", taken="streamed")

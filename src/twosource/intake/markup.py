@@ -18,6 +18,10 @@ class Element(Protocol):
         """The node around this one."""
         ...
 
+    def drop_tree(self) -> None:
+        """Take it out of its tree; what follows it stays."""
+        ...
+
     def find(self, path: str) -> Element | None:
         """The first node on a path."""
         ...
@@ -26,8 +30,8 @@ class Element(Protocol):
         """An attribute."""
         ...
 
-    def iter(self, tag: str = ...) -> Iterator[Element]:
-        """This node and all below it (of that name)."""
+    def iter(self, *tags: str) -> Iterator[Element]:
+        """This node and all below it (of these names)."""
         ...
 
     def itertext(self) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""PDF, by way of PDFium, in a process of its own with a limit to its time and memory, because PDFs can loop.
+"""PDF, by way of PDFium, always in another process (``readers``), because PDFs can loop.
 
 Lines are joined to paragraphs by their distance on the page; what stands on most pages alike (running heads, page
 numbers) is left out. A document's own dates say when the file was made, not when the report was published.
@@ -6,22 +6,15 @@ numbers) is left out. A document's own dates say when the file was made, not whe
 
 from __future__ import annotations
 
-import json
 import re
-import subprocess
-import sys
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
 
 from twosource.errors import Unreadable
-from twosource.intake import sidecar
+from twosource.intake import pdf_text, sidecar
 from twosource.intake.fields import Stated
 from twosource.intake.metadata import Notes, draft
 from twosource.intake.source import MAX_BYTES, Format, Found, Source
 from twosource.intake.text import first_line_title
-
-SECONDS = 60
-"""How long one PDF may take."""
 
 _AS_TEXT = "Open it, copy its words into a .txt file and give that."
 _REASONS = {
@@ -38,33 +31,20 @@ _DATE = re.compile(r"D:(\d{4})(\d\d)?(\d\d)?(?:(\d\d)(\d\d)(\d\d)?)?(Z|[+-]\d\d)
 
 def read(source: Source) -> Iterator[Found]:
     """The one report that a PDF holds."""
-    found = _in_a_process(source.bytes(MAX_BYTES), source.where)
+    found = pdf_text.of_bytes(source.bytes(MAX_BYTES))
+    if found.refused:
+        raise Unreadable(source.where, *_REASONS[found.refused])
     notes = Notes(source.where)
-    said = {key: Stated(value, "PDF properties") for key, value in _properties(found["about"]).items() if value}
-    if found["cut"]:
+    said = {key: Stated(value, "PDF properties") for key, value in _properties(found.about).items() if value}
+    if found.cut:
         notes.add("only the beginning was read: its text is longer than any report's.")
-    fields = {**source.said, **said, "pages": Stated(found["pages"], "PDF"), **sidecar.fields(source, notes)}
-    if "title" not in fields and (title := first_line_title(found["text"])):
+    fields = {**source.said, **said, "pages": Stated(found.pages, "PDF"), **sidecar.fields(source, notes)}
+    if "title" not in fields and (title := first_line_title(found.text)):
         fields["title"] = Stated(title, "first line")
-    yield draft(found["text"], fields, source, notes)
+    yield draft(found.text, fields, source, notes)
 
 
-def _in_a_process(data: bytes, where: str) -> dict[str, Any]:
-    command = [sys.executable, "-m", "twosource.intake.pdf_process"]
-    try:
-        done = subprocess.run(command, input=data, capture_output=True, timeout=SECONDS, check=False)
-    except subprocess.TimeoutExpired as error:
-        raise Unreadable(where, f"took longer than {SECONDS} seconds to read and was stopped.", _AS_TEXT) from error
-    try:
-        found: dict[str, Any] = json.loads(done.stdout)
-    except ValueError as error:
-        raise Unreadable(where, "could not be read: the PDF reader gave up on it.", _AS_TEXT) from error
-    if reason := found.get("refused"):
-        raise Unreadable(where, *_REASONS[reason])
-    return found
-
-
-def _properties(about: dict[str, str]) -> dict[str, str | None]:
+def _properties(about: Mapping[str, str]) -> dict[str, str | None]:
     title = " ".join(about.get("Title", "").split())
     named_file = re.search(r"\.(?:docx?|indd|qxd|pages|pdf|odt)$", title, re.I) or title.startswith("Microsoft Word")
     return {
@@ -87,4 +67,4 @@ def _iso(written: str) -> str | None:
     return f"{when}T{hour}:{minute}:{second or '00'}{offset}"
 
 
-FORMAT = Format("PDF", (".pdf",), read, lambda head: head.startswith(b"%PDF-"), "application/pdf")
+FORMAT = Format("PDF", (".pdf",), read, lambda head: head.startswith(b"%PDF-"), "application/pdf", taken="apart")

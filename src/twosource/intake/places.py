@@ -17,7 +17,8 @@ from twosource.intake.decode import Decoded
 from twosource.record import Place
 
 _TAG = re.compile(
-    r"<!--.*?(?:-->|\Z)|<(script|style|title|noscript|template|svg)\b.*?(?:</\1\s*>|\Z)|</?[A-Za-z!?][^>]*(?:>|\Z)",
+    r"<!--.*?(?:-->|\Z)|<(script|style|title|noscript|template|svg)\b[^<]*+(?:<(?!/\1\s*>)[^<]*+)*+(?:</\1\s*>|\Z)|"
+    r"</?[A-Za-z!?][^>]*(?:>|\Z)",
     re.S | re.I,
 )
 _PART = re.compile(r"&(?:#\w+|\w+);?|[^\s&]+|&")

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 
 from twosource.errors import Unreadable
 from twosource.intake.fields import Fields
@@ -54,7 +54,8 @@ class Budget:
 @dataclass(frozen=True, slots=True)
 class Source:
     """One thing to be read. ``where`` is its name as the user wrote it, fit to be printed. Its bytes come from
-    ``path``, else ``opener`` (what lies in an archive or was fetched), else ``stream`` (standard input, read once).
+    ``held`` (all of them, once they were taken in), else ``opener`` (what lies in an archive or was fetched), else
+    ``path``, else ``stream`` (standard input, read once).
 
     ``said`` is what the archive or feed around it says of it, which counts after its own words; ``sidecar`` is what a
     file beside it in the archive says, which counts before them. ``charset`` is what the server called its encoding.
@@ -76,6 +77,7 @@ class Source:
     outer: Path | None = None
     fetched: Fetched | None = None
     format: Format | None = None
+    held: bytes | None = None
     budget: Budget = field(default_factory=Budget)
 
     @property
@@ -96,11 +98,14 @@ class Source:
     @property
     def is_piped(self) -> bool:
         """True for what can be read only once."""
-        return self.opener is None and (self.path is None or not is_regular(self.path))
+        return self.held is None and self.opener is None and (self.path is None or not is_regular(self.path))
 
     @contextmanager
     def open(self) -> Iterator[BinaryIO]:
         """The bytes, from the start; raises Unreadable where the system refuses."""
+        if self.held is not None:
+            yield BytesIO(self.held)
+            return
         if self.opener is not None:
             with self.opener() as opened:
                 yield opened
@@ -136,7 +141,7 @@ class Source:
     @contextmanager
     def seekable(self, limit: int) -> Iterator[BinaryIO]:
         """The bytes as a file that can be read back and forth; what lies in an archive is copied out first."""
-        if self.path is not None:
+        if self.path is not None or self.held is not None:
             with self.open() as opened:
                 yield opened
             return
@@ -184,11 +189,18 @@ Found = Draft | Unreadable | Remark | Source
 """What a format can give: reports, refusals, remarks, and (an archive) further things to be read."""
 
 
+Taken = Literal["whole", "apart", "opened", "streamed"]
+"""How the bytes of a file are taken: ``whole`` and then read in any process (``readers``); whole and always read
+``apart``, in another process; whole and ``opened`` here, because it can hold further files; or ``streamed``, as much at
+a time as a report needs."""
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
     """A kind of file. ``endings`` are lower-case with their dot; ``read`` gives what it finds, in order, and a
     refusal for what it cannot read (or raises it, where that is all there is to say); ``sniff``, where the first
-    bytes tell, is asked about every file but .jsonl, because endings lie."""
+    bytes tell, is asked about every file but .jsonl, because endings lie; ``several`` when it can hold more than one
+    report; ``taken`` is how its bytes are."""
 
     name: str
     endings: tuple[str, ...]
@@ -196,6 +208,7 @@ class Format:
     sniff: Callable[[bytes], bool] | None = None
     media_type: str = ""
     several: bool = False
+    taken: Taken = "whole"
 
 
 def printable(name: str | os.PathLike[str]) -> str:

@@ -136,4 +136,4 @@ def _report(row: list[str], names: Sequence[str], chosen: Mapping[str, int], whe
     return draft(text, fields, Source(where, name=source.file), notes)
 
 
-FORMAT = Format("table", (".csv", ".tsv", ".tab"), read, media_type="text/csv", several=True)
+FORMAT = Format("table", (".csv", ".tsv", ".tab"), read, media_type="text/csv", several=True, taken="streamed")

@@ -111,4 +111,6 @@ def _page(source: Source, record: Any, at: int) -> Found | None:
     return source.member(where, partial(io.BytesIO, data), name=name, said=said, charset=charset)
 
 
-FORMAT = Format("web archive", (".warc",), read, lambda head: head.startswith(MAGIC), "application/warc")
+FORMAT = Format(
+    "web archive", (".warc",), read, lambda head: head.startswith(MAGIC), "application/warc", taken="streamed"
+)

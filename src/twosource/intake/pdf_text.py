@@ -1,20 +1,14 @@
-"""The process that reads one PDF: bytes on standard input, one JSON object on standard output.
-
-``{"text", "pages", "about", "cut"}`` or ``{"refused": "password" | "damaged" | "pages" | "scan"}``.
-"""
+"""The words of a PDF: PDFium's runs of text put together to lines and paragraphs."""
 
 from __future__ import annotations
 
-import json
 import re
-import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Literal
 
-MEMORY = 2 * 1024**3
-SECONDS = 50
 MAX_PAGES = 3000
 MAX_TEXT = 4_000_000
 _LONGEST_HEAD = 60
@@ -36,22 +30,28 @@ class Line:
     words: str
 
 
-def main() -> None:
-    """Read, and say what was found."""
-    _limit()
-    print(json.dumps(of_bytes(sys.stdin.buffer.read())))
+@dataclass(frozen=True, slots=True)
+class Read:
+    """The text of a PDF, its number of pages, its properties, and whether the text was ``cut`` because it is longer
+    than any report's; or why there is none."""
+
+    text: str = ""
+    pages: int = 0
+    about: Mapping[str, str] = field(default_factory=dict)
+    cut: bool = False
+    refused: Literal["password", "damaged", "pages", "scan"] | None = None
 
 
-def of_bytes(data: bytes) -> dict[str, object]:
-    """The text of a PDF, its number of pages and its properties; or why there is none."""
+def of_bytes(data: bytes) -> Read:
+    """What a PDF says."""
     import pypdfium2
 
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        return {"refused": "password" if "assword" in str(error) else "damaged"}
+        return Read(refused="password" if "assword" in str(error) else "damaged")
     if len(document) > MAX_PAGES:
-        return {"refused": "pages"}
+        return Read(refused="pages")
     pages: list[list[Line]] = []
     size = 0
     for number in range(len(document)):
@@ -65,23 +65,8 @@ def of_bytes(data: bytes) -> dict[str, object]:
             break
     text = "\n\n".join(p for page in _without_running_heads(pages) for p in _paragraphs(page))
     if not text.strip():
-        return {"refused": "scan"}
-    return {
-        "text": text[:MAX_TEXT],
-        "pages": len(document),
-        "about": document.get_metadata_dict(skip_empty=True),
-        "cut": size > MAX_TEXT,
-    }
-
-
-def _limit() -> None:
-    """No more memory and time than any report needs, where the system can be told so."""
-    try:
-        import resource
-    except ImportError:  # Windows
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+        return Read(refused="scan")
+    return Read(text[:MAX_TEXT], len(document), document.get_metadata_dict(skip_empty=True), size > MAX_TEXT)
 
 
 def _lines(page: object) -> Iterator[Line]:
@@ -165,7 +150,3 @@ def _begins(before: Line, line: Line, usual: float, width: float) -> bool:
     if line.left - before.left > 0.8 * height and _STOP.search(before.words):
         return True
     return before.right - before.left < 0.8 * width and _STOP.search(before.words) is not None
-
-
-if __name__ == "__main__":
-    main()
