@@ -67,9 +67,15 @@ def _happenings() -> tuple[dict[str, str], frozenset[str]]:
 
 
 @functools.cache
+def _people() -> frozenset[str]:
+    """Nouns for people of any calling ("peacekeeper", "nurse")."""
+    return frozenset(word for rows in table("en/person_nouns").values() for word in rows)
+
+
+@functools.cache
 def sorts_of(noun: str) -> frozenset[str]:
     """The sorts of thing that a noun can count ("passenger" is a person); the noun itself is always one."""
-    found = {noun}
+    found = {noun, "person"} if noun in _people() else {noun}
     for line in lines("en", "sorts"):
         name, _, members = line.partition(":")
         if noun in members.split():

@@ -41,6 +41,14 @@ NUMBERS = [
     ("The motion was carried by 61 votes to 58.", "61 votes to 58", 58, 61, "", "score"),
     ("It was the fourth change.", "fourth", 4, 4, "", "ordinal"),
     ("He fell on lap 20.", "20", 20, 20, "", "ordinal"),
+    ("It was stopped after 20 of 71 laps.", "20", 20, 21, "", "ordinal"),
+    ("It was stopped after 20 minutes.", "20", 20, 20, "minute", "duration"),
+    ("He rose from 16th to third.", "16th", 16, 16, "", "ordinal"),
+    ("EUR 160m was paid.", "EUR 160m", 1.6e8, 1.6e8, "EUR", "money"),
+    ("The R40 million fund is empty.", "R40 million", 4e7, 4e7, "ZAR", "money"),
+    ("The R500 fine was paid.", "R500", 500, 500, "ZAR", "money"),
+    ("Fewer than 230 came.", "Fewer than 230", None, 230, "", "count"),
+    ("That is fewer than the 230 first estimated.", "230", 230, 230, "", "count"),
     ("One patient died.", "One", 1, 1, "", "count"),
 ]
 
@@ -51,6 +59,10 @@ def test_bounds_units_and_kinds(
 ) -> None:
     found = [q for q in quantities(reading(text)) if text[q.start : q.end] == words]
     assert [(q.low, q.high, q.unit, q.kind) for q in found] == [(low, high, unit, kind)]
+
+
+def test_a_road_is_no_money() -> None:
+    assert quantities(reading("The crash closed the R573 near the town.")) == ()
 
 
 @pytest.mark.parametrize(

@@ -23,16 +23,16 @@ _FAMILY = {
     "measure": "measure",
     "clock": "clock",
     "ordinal": "ordinal",
+    "score": "score",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A value in its place. ``family`` is count, duration, age, money, share, measure, ordinal (of a
-    series: "lap 20"), clock or date; values of
-    different families are never compared. ``slot`` is the place that it fills; ``when`` are the dates of its own
-    clause (of its sentence where it has none), ``places`` those named in its sentence, ``lead`` is true in the first
-    sentences of a report."""
+    """A value in its place. ``family`` is count, duration, age, money, share, measure, score, ordinal (of a series:
+    "lap 20"), clock or date; values of different families are never compared. ``slot`` is the place that it fills;
+    ``when`` are the dates of its own clause (of its sentence where it has none), ``places`` those named in its
+    sentence, ``lead`` is true in the first sentences of a report."""
 
     family: str
     mention: Mention

@@ -11,12 +11,15 @@ from datetime import timedelta
 
 from twosource.record import Moment, Quantity
 from twosource.steps.clauses import Clause, roles_alike
+from twosource.steps.compare import numbers
 from twosource.steps.compare.answers import Answer
 from twosource.steps.compare.numbers import middle
 from twosource.steps.compare.scene import Scene
-from twosource.steps.compare.slots import fits, named_apart
+from twosource.steps.compare.scores import one_match
+from twosource.steps.compare.series import one_place
+from twosource.steps.compare.slots import PENALTY, fits, named_apart
 from twosource.steps.compare.told import TOLLS, Told, amount, nobody, old, two_voices
-from twosource.steps.keys import event_of, is_event, is_happening, listed, numeral, sorts_of
+from twosource.steps.keys import LIGHT, SPEECH, event_of, is_event, listed, numeral, sorts_of
 
 DAYS = timedelta(days=4)  # counts of one event grow over days; further apart it is another event
 # What happens to one party once, so that two dates of it can't both be right; talks, votes and denials come again.
@@ -29,6 +32,8 @@ def when_apart(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
     """Two values that are not equal: one rule a family, after what forbids it for all."""
     if a.family == "count" and nobody(a) != nobody(b):
         return _none_or_some(a, b, scene, told)
+    if a.family == "score":
+        return 0.0 if old(a) != old(b) or _dated_apart(a, b) else one_match(a, b, scene, told)
     filled = _filled(a, b, scene, told)
     if filled >= 0.5 and a.family != "age":
         return filled
@@ -44,7 +49,7 @@ def when_apart(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
     if a.family == "count":
         return _counts(a, b, scene, told)
     if a.family == "ordinal":
-        return _ordinals(a, b, scene)
+        return one_place(a, b, scene)
     if a.family == "age":
         return 0.85 if a.topic.owner & b.topic.owner else filled  # one name stands beside both
     return _dates(a, b, scene) if a.family in ("date", "clock") else _amounts(a, b, scene)
@@ -68,6 +73,8 @@ def _filled(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
     """Two values in one place: the weights of "the 400-pound gorilla" and of "a 450-pound gorilla"."""
     if a.family not in ("measure", "share", "age", "duration") or a.report == b.report or forbidden(a, b):
         return 0.0
+    if a.slot.graded == b.slot.graded == PENALTY:
+        return 0.0 if named_apart(a.slot, b.slot) or _several(a, b, told) else 0.78
     if not fits(a.slot, b.slot, scene) or told.refilled(a, b, scene):
         return 0.0
     near = scene.alike(a.topic.near, b.topic.near)
@@ -82,10 +89,21 @@ def _filled(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
     return min(0.9, 0.76 + 0.3 * near)
 
 
+def _several(a: Answer, b: Answer, told: Told) -> bool:
+    """True when one report speaks of more than one highest penalty, so that there are several charges or people."""
+    return any(
+        o.slot.graded == PENALTY and numbers.highest(o.value) != numbers.highest(x.value)
+        for x in (a, b)
+        for o in told.values(x.report, x.family)
+        if isinstance(o.value, Quantity) and isinstance(x.value, Quantity)
+    )
+
+
 def forbidden(a: Answer, b: Answer) -> bool:
     """A part of a greater number, another time, another scope, or a clause that is denied or only possible."""
     s, t = a.topic, b.topic
-    if s.part or t.part or s.negated != t.negated:
+    part = a.family != "ordinal" and (s.part or t.part)  # "12 of 40 laps" says which lap it was
+    if part or s.negated != t.negated:
         return True
     if any(isinstance(x.value, Quantity) and x.value.vague for x in (a, b)):
         return True
@@ -118,32 +136,12 @@ def _counts(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
             return 0.0  # "four civilians" and "two soldiers"; "two Dutch people" of "four people"
         doubt = 0.1 * (s.unreal != t.unreal) + 0.12 * narrow + 0.1 * (a.report == b.report)
         return min(0.95, 0.74 + 0.4 * near + 0.1 * (a.lead and b.lead) - doubt)
+    if same_noun and _one_deed(a, b, scene) and told.alone(a) and told.alone(b):
+        return min(0.9, 0.76 + 0.3 * near)
     shared = bool(s.events & t.events) or bool(s.kinds & t.kinds)
     if same_noun and shared and near > 0.2 and told.alone(a) and told.alone(b):
         return min(0.9, 0.55 + 0.5 * near)
     return 0.0
-
-
-def _ordinals(a: Answer, b: Answer, scene: Scene) -> float:
-    """Two places in one series ("lap 13", "lap 14") for one happening, told of somebody named in both sentences."""
-    if a.topic.noun != b.topic.noun:
-        return 0.0
-    one, two = _parties(a, scene), _parties(b, scene)
-    met = [event for event in one if event in two and one[event] & two[event]]
-    return min(0.9, 0.76 + 0.3 * scene.alike(a.topic.near, b.topic.near)) if met else 0.0
-
-
-def _parties(a: Answer, scene: Scene) -> dict[str, frozenset[str]]:
-    """For each listed happening of its clause, or of "when …" below it, the names of those who did it or to whom it was
-    done."""
-    found: dict[str, frozenset[str]] = {}
-    own = a.topic.clause.head if a.topic.clause else -1
-    for clause in scene.of_sentence(a.report, a.topic.sentence):
-        token = clause.sentence.tokens[clause.head]
-        if is_happening(clause.event) and (clause.head == own or (token.dep == "advcl" and token.head == own)):
-            keys = frozenset(k for x in clause.role("actor", "undergoer") for k in x.keys) & a.topic.names
-            found[clause.event] = found.get(clause.event, frozenset()) | keys
-    return found
 
 
 def _people(noun: str) -> bool:
@@ -211,6 +209,30 @@ def _dated_apart(a: Answer, b: Answer) -> bool:
     return bool(a.when and b.when) and all(
         max(x.earliest - y.latest, y.earliest - x.latest) > DAYS for x in a.when for y in b.when
     )
+
+
+def _one_deed(a: Answer, b: Answer, scene: Scene) -> bool:
+    """True for "twelve leaders signed the pact", "thirteen leaders signed the pact": one deed, told with the same
+    telling word for its other party, of which each number counts who did it or to whom it was done."""
+    one, two = a.topic.clause, b.topic.clause
+    if one is None or two is None or one.event != two.event or one.event in LIGHT | SPEECH or one.unreal != two.unreal:
+        return False
+    roles = [{x.role for x in c.arguments if x.start <= v.mention.start < x.end} for c, v in ((one, a), (two, b))]
+    if not roles[0] & roles[1] & {"actor", "undergoer"}:
+        return False
+    others = [
+        frozenset(
+            k
+            for x in c.arguments
+            if x.role in ("actor", "undergoer") and not x.start <= v.mention.start < x.end
+            for k in x.keys
+        )
+        for c, v in ((one, a), (two, b))
+    ]
+    return any(scene.weights.get(k, 0.5) >= TELLING for k in others[0] & others[1])
+
+
+TELLING = 0.3  # a word at least as rare as this in the story shows which deed it is
 
 
 def _ratio(a: Answer, b: Answer) -> float:

@@ -44,6 +44,8 @@ def when_equal(a: Answer, b: Answer, scene: Scene) -> float:
     if a.family == "age":
         owners = bool(s.owner & t.owner)
         return min(0.95, 0.35 * owners + 0.3 * happening + 0.4 * rare_value(a) + 0.8 * near)
+    if a.family == "score":
+        return min(0.95, 0.35 + 0.3 * happening + 0.1 * len(s.names & t.names) + near)
     if a.family == "clock":
         odd = middle(a.value) % 60 != 0 if isinstance(a.value, Quantity) else False
         return min(0.95, (0.5 if odd else 0.3) + 0.3 * happening + near)

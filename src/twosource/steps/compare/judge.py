@@ -50,7 +50,7 @@ WIDEST = 0.7  # powers of ten; numbers further apart are two things or one mispr
 
 def comparable(a: Answer, b: Answer, s: Surroundings) -> bool:
     """False where a single sign is enough to keep two numbers apart."""
-    if a.family in ("date", "clock") or any(sign(a, b, s) for sign in _NEVER):
+    if a.family in ("date", "clock", "score", "ordinal") or any(sign(a, b, s) for sign in _NEVER):
         return False
     if ratio(a, b, s) > WIDEST and not slip(a, b, s):
         return False

@@ -59,6 +59,19 @@ def middle(x: Quantity) -> float:
     return number * _UNITS[x.unit][1] if x.unit in _UNITS else number
 
 
+def highest(x: Quantity) -> float:
+    """The upper bound in the base unit: ten years for "up to ten years"."""
+    top = x.high if x.high is not None else x.low or 0.0
+    return top * _UNITS[x.unit][1] if x.unit in _UNITS else top
+
+
+def relate_highest(x: Quantity, y: Quantity) -> Relation:
+    """Two upper bounds of one thing, each said to be the highest."""
+    if abs(highest(x) - highest(y)) <= ROUNDED * max(highest(x), highest(y)):
+        return AGREE
+    return Relation("differ", f"{x.shown} and {y.shown} can’t both be the most")
+
+
 def _exact(x: Quantity) -> bool:
     return x.low is not None and x.low == x.high and not x.approximate and not x.vague
 

@@ -19,7 +19,7 @@ def scope(a: Answer) -> str:
     speaks, or "among them two children" (all of whom are counted anyhow), does not.
     """
     clause = a.topic.clause
-    if clause is None or a.family == "date":
+    if clause is None or a.family in ("date", "ordinal", "score"):
         return ""
     tokens = clause.sentence.tokens
     inside = {k for k, t in enumerate(tokens) if a.mention.start <= t.start < a.mention.end}

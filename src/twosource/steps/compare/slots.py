@@ -19,6 +19,9 @@ _EXTENTS = frozenset({"deep", "heavy", "high", "long", "old", "tall", "thick", "
 _COMPARED = re.compile(
     r"(?:bigg|bright|cheap|deep|fast|great|heavi|high|larg|long|low|rich|short|slow|small|tall|warm)er$"
 )
+PENALTY = "punishable by"  # what the law allows, not what a court has given
+_PRISON = listed("prison")
+_AT_MOST = listed("at_most")
 _NAMELESS = frozenset({"that", "which", "who", "whom", "it", "he", "she", "they", "this", "one"})
 
 
@@ -51,6 +54,8 @@ def slot_of(scene: Scene, report: str, words: Span) -> Slot:
         return NOWHERE
     below = scene.below(report, ordinal, sentence)
     k, graded = _outward(sentence, inside)
+    if _punishes(sentence, inside):
+        graded = PENALTY
     after = tokens[max(inside) + 1] if max(inside) + 1 < len(tokens) else None
     if after is not None and (after.tag in ("JJR", "RBR") or after.lemma in _EXTENTS or _COMPARED.match(after.text)):
         graded = after.text.lower()
@@ -69,6 +74,23 @@ def slot_of(scene: Scene, report: str, words: Span) -> Slot:
     names = keys_of(report, [t for t in phrase if t.pos == "PROPN"], scene.names)
     of = frozenset(key_of(tokens[n]) for n in nouns)
     return Slot(of, keys_of(report, phrase, scene.names), names, verb, graded)
+
+
+def _punishes(sentence: Sentence, inside: set[int]) -> bool:
+    """True for the years of "could be jailed for up to ten years", "faces up to 14 years in prison": the most that the
+    law allows. One count among several ("on each count") is none."""
+    tokens = sentence.tokens
+    if not any(tokens[k].lemma in _YEARS for k in inside):
+        return False
+    first, last = min(inside), max(inside)
+    around = tokens[max(0, first - 9) : last + 6]
+    prison = any(t.lemma.lower() in _PRISON for t in around)
+    most = any(t.lemma.lower() in _AT_MOST for t in tokens[max(0, first - 9) : last + 1])
+    return prison and most and not any(t.lemma.lower() in _SEVERALLY for t in around)
+
+
+_YEARS = frozenset({"year", "month"})
+_SEVERALLY = frozenset({"each", "count", "per", "total", "additional", "combined", "minimum", "least"})
 
 
 def _outward(sentence: Sentence, inside: set[int]) -> tuple[int | None, str]:

@@ -28,6 +28,10 @@ class Told:
         for answer in found:
             self._values.setdefault((answer.report, answer.family), []).append(answer)
 
+    def values(self, report: str, family: str) -> list[Answer]:
+        """All values of a family that a report gives."""
+        return self._values.get((report, family), [])
+
     def crossed(self, a: Answer, b: Answer) -> bool:
         """True when one report gives both values for like things, so that they are not the same thing to it."""
         return self._gives(a, b) or self._gives(b, a)
@@ -122,6 +126,8 @@ def equal(a: Answer, b: Answer) -> bool:
     if isinstance(x, Moment) and isinstance(y, Moment):
         return x.meets(y)
     if isinstance(x, Quantity) and isinstance(y, Quantity):
+        if a.family == "score":
+            return (x.low, x.high) == (y.low, y.high)
         bound = x.low == y.low or x.high == y.high  # "30 to 50" is not 40
         return x.unit == y.unit and bound and abs(middle(x) - middle(y)) < 1e-9
     return False

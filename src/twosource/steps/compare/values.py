@@ -15,6 +15,8 @@ from twosource.steps.compare.questions import questions
 from twosource.steps.compare.relation import Relation
 from twosource.steps.compare.scene import Scene
 from twosource.steps.compare.scopes import scope
+from twosource.steps.compare.scores import relate_scores
+from twosource.steps.compare.slots import PENALTY
 from twosource.steps.compare.told import TOLLS, Told
 from twosource.steps.compare.wording import ask_value
 from twosource.steps.keys import is_happening
@@ -123,7 +125,9 @@ def _relate(one: Sequence[Answer], two: Sequence[Answer], told: Told) -> Relatio
         around = _sentence(a) + " " + _sentence(b)
         return dates.relate_clocks(a.value, b.value, (a.words, b.words), around)
     if isinstance(a.value, Quantity) and isinstance(b.value, Quantity):
-        found = numbers.relate(a.value, b.value)
+        if a.slot.graded == b.slot.graded == PENALTY:
+            return numbers.relate_highest(a.value, b.value)
+        found = relate_scores(a.value, b.value) if a.family == "score" else numbers.relate(a.value, b.value)
         return _scoped(one, two, told) or found if found.verdict == "differ" else found
     return Relation("compatible", "values of unlike kinds are not compared")
 

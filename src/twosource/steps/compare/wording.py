@@ -9,6 +9,7 @@ from twosource.steps.clauses import Argument, Clause
 from twosource.steps.compare.answers import Answer
 from twosource.steps.compare.numbers import base_of
 from twosource.steps.compare.scene import trimmed
+from twosource.steps.compare.slots import PENALTY
 from twosource.steps.compare.told import TOLLS
 from twosource.steps.keys import key_of, listed, numeral, sorts_of
 
@@ -46,8 +47,12 @@ def ask_value(answer: Answer, text: str) -> str:
         return _how_many(answer, text)
     if answer.family == "ordinal":
         return ask(f"On which {answer.topic.noun}", clause, text, f"On which {answer.topic.noun}?", hole)
+    if answer.family == "score":
+        return ask("With what result", clause, text, "What was the result?", hole)
     if answer.family == "age":
         return "How old " + _of_whom(answer, text)
+    if answer.slot.graded == PENALTY:
+        return "What is the highest penalty?"
     if answer.slot.of and (answer.family == "measure" or answer.slot.graded):
         return _how_much(answer, value)
     if answer.family == "duration":

@@ -216,6 +216,8 @@ def _hedged(text: str, amount: Amount, language: str) -> Amount:
             continue
         if not name.startswith("after") and _PARTICLE.search(before[: match.end()].rstrip()):
             continue
+        if name in ("more_than", "less_than") and match.group().rstrip().lower().endswith(" the"):
+            continue  # "fewer than the 230 first estimated": a figure that is known, no bound
         start = amount.start if name.startswith("after") else amount.start - len(before) + match.start()
         end = amount.end + match.end() if name.startswith("after") else amount.end
         return _bounded(replace(amount, start=start, end=end, at=amount.number), name)

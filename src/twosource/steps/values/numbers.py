@@ -25,6 +25,7 @@ _MILLIONS = (
     "people|voters|users|customers|viewers|children|women|men|households|homes|jobs|workers|passengers|visitors|copies"
     "|barrels|tonnes|tons|hectares|euros|dollars|pounds"
 )
+_CODES = "EUR|USD|GBP|CHF|NOK|SEK|DKK|AUD|CAD|NZD|ZAR|HKD|SGD"
 _GLUED = {"m": 1e6, "k": 1e3}  # after a sum of money only: "26m" is a length
 
 
@@ -84,7 +85,9 @@ def _digit_pattern(multipliers: Mapping[str, float]) -> str:
     glued = "|".join(sorted(re.escape(m) for m in multipliers if len(m) < 3)) or NEVER
     multiplied = rf"(?:{_DIGITS})(?:[-\s]?{alternation(multipliers)}|(?:{glued})(?!\w))?"
     people = rf"(?<![\w.,/:#])(?:{_DIGITS})m(?=\s+(?:{_MILLIONS})\b)"  # "11m voters"; "26m" is a length
-    return rf"{people}|(?<=[€$£¥₹R])(?<!\wR)(?:{_DIGITS})(?:m|k)(?!\w)|(?:(?<![\w.,/:#])|{_AFTER_CODE}){multiplied}"
+    coded = rf"(?<=\b(?:{_CODES})\s)(?:{_DIGITS})(?:m|k)(?!\w)"  # "EUR 160m"
+    signed = rf"(?<=[€$£¥₹R])(?<!\wR)(?:{_DIGITS})(?:m|k)(?!\w)"
+    return rf"{people}|{coded}|{signed}|(?:(?<![\w.,/:#])|{_AFTER_CODE}){multiplied}"
 
 
 def _with_compounds(found: Mapping[str, Any]) -> dict[str, float]:

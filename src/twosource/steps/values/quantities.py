@@ -124,6 +124,9 @@ def _quantity(text: str, amount: Amount, passage: Passage, language: str) -> Qua
     series = _series().search(text[max(0, amount.start - 16) : amount.start]) if language.startswith("en") else None
     if series is not None and _alone(amount):
         return _place_in(series.group(1).lower(), series.start(1) - series.end(), amount, passage)
+    done = _done().match(text, amount.end) if language.startswith("en") and _alone(amount) else None
+    if done is not None and (done["whole"] or text[: amount.start].lower().endswith("after ")):
+        return _done_of(done["noun"].lower(), done.end() - amount.end, amount, passage)
     kind, unit, end = _kind(text, amount, language)
     if kind == "money":
         before = _currency_before(text, amount, language)
@@ -136,6 +139,8 @@ def _quantity(text: str, amount: Amount, passage: Passage, language: str) -> Qua
         counted = counted_after(text, end, end, passage, language, of_only=True)
     else:
         counted = Counted("", "", end)
+    if kind == "ordinal" and not counted.noun and _RANKED.search(text[max(0, amount.start - 14) : amount.start]):
+        counted = replace(counted, noun="place")
     if kind in ("count", "ordinal") and _is_otherwise(text, passage, amount):
         return None
     if kind == "count" and _counts_nothing(text, amount, counted, passage, language):
@@ -265,6 +270,37 @@ def _place_in(noun: str, before: int, amount: Amount, passage: Passage) -> Quant
 
 
 @functools.cache
+def _done() -> re.Pattern[str]:
+    """ "of 71 scheduled laps", "laps": how much of a series was over."""
+    spans = number_words("en").section("durations")  # "after 30 minutes" is a length of time
+    nouns = "|".join(re.escape(w) for w in sorted(words("en", "series")) if w not in spans)
+    return re.compile(
+        rf"(?P<whole>\s+of\s+(?:the\s+|their\s+)?\d{{1,3}})?\s+(?:(?:scheduled|planned)\s+)?(?P<noun>{nouns})s\b",
+        re.IGNORECASE,
+    )
+
+
+def _done_of(noun: str, reach: int, amount: Amount, passage: Passage) -> Quantity | None:
+    """ "After 20 of 71 laps", "21 laps completed": at the end of that lap or in the next."""
+    if amount.low is None:
+        return None
+    start, stop = passage.start + amount.start, passage.start + amount.end
+    shown = f"{_plain(amount.low)} {noun}s"
+    return Quantity(
+        start, stop, Span(start, stop + reach), amount.low, amount.low + 1, shown, "", noun, noun, "ordinal"
+    )
+
+
+# "from 16th to third", "finished fourth": a rank.
+_RANKED = re.compile(r"\b(?:from|to|in|into|finish\w*|came|comes|was|placed|ranked|running)\s+$", re.IGNORECASE)
+# "The R573 near the town" is a road; "the R40 million fund", "an R500 fine" are money.
+_ROAD = re.compile(r"\bthe\sR$")
+_BESIDE_ROAD = re.compile(
+    r"[,.;)]|\s(?:near|in|at|between|on|outside|road|highway|route|and|to|towards?|from|was|is|after|before)\b|$"
+)
+
+
+@functools.cache
 def _label() -> re.Pattern[str]:
     """Words before a figure that counts nothing ("page", "flight")."""
     return re.compile(rf"(?:{alternation(words('en', 'number_labels'))}|№|#)\s?$", re.IGNORECASE)
@@ -278,6 +314,8 @@ def _is_no_quantity(text: str, amount: Amount, language: str) -> bool:
     if re.match(r"0\d|\d{7,}$", digits) or (re.match(r"\s\d{3}", after) and re.search(r"\d\s$", before)):
         return True  # a telephone number or the like
     if digits[:1].isdigit() and (re.match(r"\s\d{3}\s\d{3}", after) or re.search(r"\d{3}\s$", before)):
+        return True
+    if _ROAD.search(before) and re.fullmatch(r"\d{2,3}", digits) and _BESIDE_ROAD.match(after):
         return True
     if re.match(r"-[A-Z]", after):  # "Two-Way", a name
         return True
