@@ -74,8 +74,8 @@ def test_a_source_that_cites_is_split() -> None:
     assert out.chain("The roof was old") == ["Harwick Herald", "Radio Planto", "the fire service"]
 
 
-def test_the_wire_of_a_dateline_carries_the_report() -> None:
-    text = "HARWICK (LRNA) - The roof was old, the mayor said. The mill burned."
+def test_the_wire_at_the_foot_carries_the_report() -> None:
+    text = "The roof was old, the mayor said. The mill burned. (LRNA)"
     out = (
         Told()
         .report("wire", "The LRNA news agency opened an office. LRNA has ten.", "Lake Region News Agency")
@@ -85,6 +85,24 @@ def test_the_wire_of_a_dateline_carries_the_report() -> None:
     )
     assert out.chain("The roof was old")[:2] == ["Harwick Herald", "Lake Region News Agency"]
     assert out.chain("The mill burned") == ["Harwick Herald"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "HARWICK (LRNA) - The roof was old, the mayor said. The mill burned.",
+        "The roof was old, the mayor said. The mill burned.\n\nFiremen at the mill on Friday © jk (LRNA)",
+    ],
+)
+def test_an_agency_in_a_dateline_or_behind_a_picture_is_no_link_of_a_statement(text: str) -> None:
+    out = (
+        Told()
+        .report("wire", "The LRNA news agency opened an office. LRNA has ten.", "Lake Region News Agency")
+        .report("a", text, "Harwick Herald")
+        .said("a", "The roof was old", "the mayor", "said")
+        .resolve()
+    )
+    assert out.chain("The roof was old") == ["Harwick Herald", "the mayor"]
 
 
 def test_the_agency_itself_is_no_relay_of_its_own_report() -> None:

@@ -102,3 +102,38 @@ def test_the_order_of_reports_changes_nothing() -> None:
 def test_odd_text_does_no_harm() -> None:
     for text in ("", "…", "A", "\ud800 X", "((((", "Mr", "’s", "I I I", "- - -\n\n\u200b", "ABC DEF (GHI) —"):
         Told().report("a", text).resolve()
+
+
+def _one(text: str, name: str, *others: str) -> bool:
+    return set(others) <= set(Told().report("a", text).resolve().called(name).names)
+
+
+def test_a_word_written_short_is_the_same_name() -> None:
+    text = "The Harwick Fire Department sent six engines. Later the Harwick Fire Dept thanked the neighbours."
+    assert _one(text, "Harwick Fire Department", "Harwick Fire Dept")
+
+
+def test_the_last_word_of_a_team_is_the_team() -> None:
+    text = "The Harwick Otters won again. On Friday the Otters had lost at home, and the Otters were booed."
+    assert _one(text, "Harwick Otters", "Otters")
+
+
+def test_of_two_with_one_surname_the_title_tells() -> None:
+    text = (
+        "First spoke President Ivo Prates. Mona Prates was ill. At noon President Prates left, and President Prates "
+        "did not come back."
+    )
+    out = Told().report("a", text).resolve()
+    assert len([m for m in out.called("Ivo Prates").mentions if m.report == "a"]) == 3
+
+
+def test_numbered_things_are_as_many_as_numbers() -> None:
+    text = "The satellites Lotos-3 and Lotos-5 are in orbit. Lotos-5 is the newer one; Lotos-3 was lost."
+    out = Told().report("a", text).resolve()
+    assert out.called("Lotos-3").id != out.called("Lotos-5").id
+
+
+def test_the_agency_of_a_picture_is_no_part_of_a_name() -> None:
+    text = "GETTY Dora Antunes at the mill\n\nDora Antunes inspected the mill. Antunes was pleased."
+    names = {n for e in Told().report("a", text).resolve().entities if "Antunes" in e.name for n in e.names}
+    assert names == {"Dora Antunes", "Antunes"}

@@ -227,3 +227,30 @@ def test_a_source_that_runs_over_a_sentence_stops_nothing(source: str) -> None:
     text = f"Dust was seen by {source} said the mill was dry."
     out = Told().report("a", text).said("a", "the mill was dry", source, "said").resolve()
     out.speaker("the mill was dry")  # whoever it is, or nobody
+
+
+def test_officials_of_a_body_are_the_body() -> None:
+    text = "The Harwick Transit Authority opened a line. HTA officials said the bridge was safe."
+    out = Told().report("a", text).said("a", "the bridge was safe", "HTA officials", "said").resolve()
+    assert "HTA" in out.called("Harwick Transit Authority").names
+    assert out.speaker("the bridge was safe") == "Harwick Transit Authority"
+
+
+def test_officials_of_a_noun_stay_unnamed() -> None:
+    text = "Zoo officials said the bridge was safe."
+    out = Told().report("a", text).said("a", "the bridge was safe", "Zoo officials", "said").resolve()
+    assert out.speaker("the bridge was safe") == "Zoo officials"
+
+
+def test_a_dateline_is_no_part_of_the_source() -> None:
+    text = "HARWICK, East Lothia — Dora Antunes said the bridge was safe."
+    source = "HARWICK, East Lothia — Dora Antunes"
+    out = Told().report("a", text).said("a", "the bridge was safe", source, "said").resolve()
+    assert out.speaker("the bridge was safe") == "Dora Antunes"
+
+
+@pytest.mark.parametrize("source", ["Harwick's Courier newspaper", "spokeswoman Dora Antunes yesterday"])
+def test_a_noun_or_a_day_behind_a_name_does_not_hide_it(source: str) -> None:
+    text = f"The Courier is read in Harwick. Dora Antunes reads it. {source} said the bridge was safe."
+    out = Told().report("a", text).said("a", "the bridge was safe", source, "said").resolve()
+    assert out.speaker("the bridge was safe") in ("Courier", "Dora Antunes")

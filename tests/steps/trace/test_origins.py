@@ -239,6 +239,21 @@ def test_a_document_beside_a_named_origin_suffices_where_the_house_says_so() -> 
     assert w.count("one-and-document").rule == "met"
 
 
+def test_what_a_medium_reports_on_somebodys_word_goes_back_to_him(world: World) -> None:
+    """ "The Star reported, citing Ann Roe": the words are there once as the Star's and once as hers."""
+    star, roe = world.who("Star", "publisher"), world.who("Ann Roe")
+    world.says("a", star, roe)
+    of_roe = world.statements.pop()
+    world.says("a", star)
+    material = Material(
+        readings=tuple(Reading(r, ()) for r in world.reports.values()),
+        entities=tuple(world.entities.values()),
+        statements=(*world.statements, of_roe),
+    )
+    (found,) = count_origins(material, [Group("g", "it happened", (world.statements[0].id,))], [], [])
+    assert [(o.entity, o.via) for o in found.origins] == [(roe, (star,))]
+
+
 @pytest.mark.parametrize(
     ("one", "other", "certain"),
     [

@@ -9,7 +9,8 @@ import functools
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 
-from twosource.lexicon import words
+from twosource.lexicon import table, words
+from twosource.steps.resolve.evidence import given_names, people
 from twosource.steps.resolve.forms import Form, named_in_table
 from twosource.steps.resolve.spelling import initials, near_word, plain, same_word, skeleton
 
@@ -31,11 +32,14 @@ def group(forms: list[Form], texts: Mapping[str, str]) -> list[list[Form]]:
     for rule in (
         _tables,
         _closed_up,
+        _written_short,
+        _nations,
         _spellings,
         _short_forms,
         _edges,
         _acronym_behind,
         _suffixes,
+        _last_words,
         _prefixes,
         _full_names,
         _lone_names,
@@ -120,11 +124,54 @@ def _official(table: str, form: Form) -> str | None:
 
 
 def _closed_up(union: _Union) -> None:
-    """ "Da Nang" and "Danang", "Min-jae" and "Min Jae"."""
+    """ "Da Nang" and "Danang", "Min-jae" and "Min Jae". "Apollo 11" is not "Apollo 12", and "Apollo" is one of them
+    only where there is no other."""
     for rows in union.by(lambda f: skeleton(f.key.replace(" ", "").rstrip("0123456789")) or None):
+        numbers = {_number(union.forms[k]) for k in rows} - {""}
+        for number in sorted(numbers or {""}):
+            same = [k for k in rows if len(numbers) < 2 or _number(union.forms[k]) == number]
+            for k in same[1:]:
+                if _may_be_one(union.forms[same[0]], union.forms[k]) and len(union.forms[k].key) > 3:
+                    union.join(same[0], k)
+
+
+def _number(form: Form) -> str:
+    """The digits that a name ends in."""
+    return form.key[len(form.key.rstrip("0123456789")) :]
+
+
+def _written_short(union: _Union) -> None:
+    """ "Fire Dept" and "Fire Department", "Zoo & Garden" and "Zoo and Garden", "Example.com" and "Example"."""
+    longer = table("any/written_short")
+
+    def key(form: Form) -> object:
+        tokens = [longer.get(t, t) for t in form.tokens if t != "and"]
+        while len(tokens) > 1 and tokens[-1] in _DOMAINS and any("." in n.words for n in form.places):
+            tokens.pop()
+        return "".join(tokens) if form.kind != "person" or len(tokens) == 1 else None
+
+    for rows in union.by(key):
         for k in rows[1:]:
-            if _may_be_one(union.forms[rows[0]], union.forms[k]) and len(union.forms[k].key) > 3:
+            a, b = union.forms[rows[0]], union.forms[k]
+            if len(b.key) > 3 and (_may_be_one(a, b) or any("." in n.words for n in (*a.places, *b.places))):
                 union.join(rows[0], k)
+
+
+_DOMAINS = frozenset(("com", "org", "net", "co", "uk", "au", "io", "info"))
+
+
+def _nations(union: _Union) -> None:
+    """ "Chinese National Space Administration" and "China National Space Administration"."""
+    country = named_in_table("any/countries")
+    for rows in union.by(
+        lambda f: (
+            (country[f.tokens[0]], f.tokens[1:])
+            if len(f.tokens) > 2 and f.kind in _BODIES and f.tokens[0] in country
+            else None
+        )
+    ):
+        for k in rows[1:]:
+            union.join(rows[0], k)
 
 
 def _acronyms(union: _Union, texts: Mapping[str, str]) -> None:
@@ -271,6 +318,37 @@ def _suffixes(union: _Union) -> None:
             )
 
 
+def _last_words(union: _Union) -> None:
+    """ "The Harbours" of the Harwick Harbours, "the Enquirer" of the Cincinnati Enquirer: the last words of one name
+    of the same report, whatever the parser takes the two for."""
+    forms = union.forms
+    by_last: dict[str, list[int]] = defaultdict(list)
+    for k, form in enumerate(forms):
+        if 1 < len(form.tokens) < 5:
+            by_last[form.tokens[-1]].append(k)
+    for k, form in enumerate(forms):
+        size = len(form.tokens)
+        general = form.tokens[-1] in words("any", "organisation_words") | words("any", "place_words")
+        if size > 2 or len(form.key) < 4 or general or any(form.key in named_in_table(t) for t in _TABLES):
+            continue
+        owners = [
+            o
+            for o in by_last[form.tokens[-1]]
+            if len(forms[o].tokens) > size and forms[o].tokens[-size:] == form.tokens
+        ]
+        near = any(forms[o].reports & form.reports for o in owners)
+        if near and len({union.find(o) for o in owners}) == 1 and all(_misread(form, forms[o]) for o in owners):
+            union.join(k, owners[0])
+
+
+def _misread(short: Form, long_: Form) -> bool:
+    """Whether nothing but the parser's labels makes the two things of different kinds; two people are looked at by
+    their surnames."""
+    if "place" in (short.kind, long_.kind) or short.kind == long_.kind == "person":
+        return False
+    return short.strong("person") < 2 or long_.kind == "person" or long_.strong("organisation") < 2
+
+
 def _after_the(form: Form) -> bool:
     """A lone word counts only as a publisher's ("the Star")."""
     return form.key in words("any", "media_words")
@@ -375,16 +453,37 @@ def _lone_names(union: _Union) -> None:
             continue
         block = skeleton(form.key)[:2]
         owners = [o for o in surnames[block] if _bears(form, forms[o], -1)]
-        if not owners and max(form.strong("organisation"), form.strong("place")) < 1:
-            owners = [o for o in given[block] if _bears(form, forms[o], 0)]
-            near = [o for o in owners if form.reports & forms[o].reports]
-            owners = near or (owners if form.kind == "person" else [])
+        owners = _of_one_title(form, owners, forms)
+        may_be_given = form.kind == "person" or max(form.strong("organisation"), form.strong("place")) < 1
+        by_given = [o for o in given[block] if _bears(form, forms[o], 0)] if may_be_given else []
+        if not owners or (form.key in given_names() and _named(owners, forms) < _named(by_given, forms)):
+            near = [o for o in by_given if form.reports & forms[o].reports]
+            owners = near or (by_given if form.kind == "person" else [])
         if not union.join_only(k, owners) and owners and max(form.strong("organisation"), form.strong("place")) < 1:
             union.shared.add(k)
 
 
+def _named(owners: Iterable[int], forms: list[Form]) -> int:
+    """How often the story names them."""
+    return sum(len(forms[o].places) for o in owners)
+
+
+def _of_one_title(lone: Form, owners: list[int], forms: list[Form]) -> list[int]:
+    """Of several with one surname those who bear a title that it stands with ("President Roe")."""
+    titles = _titles(lone)
+    titled = [o for o in owners if titles & _titles(forms[o])]
+    return titled or owners
+
+
+def _titles(form: Form) -> frozenset[str]:
+    """Offices, not courtesies."""
+    return frozenset(t for n in form.places for t in n.title.casefold().split()) & people()
+
+
 def _bears(lone: Form, full: Form, which: int) -> bool:
     near = bool(lone.reports & full.reports)
+    if lone.kind == "place" and lone.strong("place") >= 2 and lone.labels("place") > 2 * lone.labels("person"):
+        return False
     if lone.kind not in ("person", "") and not near and max(lone.strong("organisation"), lone.strong("place")) >= 1:
         return False
     return same_word(lone.key, full.tokens[which], lone.inflected or full.inflected)

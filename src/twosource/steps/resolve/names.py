@@ -41,6 +41,12 @@ ARTICLES = frozenset(("the", "a", "an", "den", "det", "der", "die", "das", "el",
 _POSSESSIVE = re.compile(r"['’]s?$")
 _ACRONYM = re.compile(r"[A-ZА-Я]{2,}[A-Z0-9А-Я-]*$|[A-Z]?[a-z]+[A-Z]\w*$")
 _FIRST = re.compile(r"(\S+)\s+(?=\S)")
+#: The agency that a caption runs into a name ("GETTY Jane Roe"), and a date behind a name ("Facebook on Friday").
+_PICTURE_CREDIT = re.compile(r"(?:getty(?: images)?|afp|epa|reuters|ap|pa|rex)(?:/\w+)?\s+(?=[A-Z]\w)", re.IGNORECASE)
+_DATED = re.compile(
+    r"\s(?:on|in|since|until|before|after)\s(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|New Year|Christmas|January|"
+    r"February|March|April|May|June|July|August|September|October|November|December)\b"
+)
 _HYPHENED = re.compile(r"-[^\W\d_a-z]\w+")
 _EDGE = "\"'“”‘’«»„()[]{}<>*_,;:!?–—-…|/\\•#@"
 _CURRENCIES = frozenset(
@@ -260,6 +266,10 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int, str] | None:
         end = start + cut.start()
     if (ending := _POSSESSIVE.search(text[start:end])) and end - start > len(ending.group()) + 1:
         end -= len(ending.group())
+    if (credit := _PICTURE_CREDIT.match(text, start, end)) is not None:
+        start = credit.end()
+    if (date := _DATED.search(text, start, end)) is not None:
+        end = date.start()
     start, titles = _strip_titles(text, start, end)
     if text[end - 1 : end] == "." and not re.search(r"\b\w\.$", text[start:end]):
         end -= 1

@@ -42,7 +42,7 @@ _INTERVIEWED = re.compile(
 _CARRIED = re.compile(
     r"(.+?),? (?:interviewed|quoted|cited|carried|published|contacted|relayed|broadcast|aired) (?:by|in|on) (.+)", re.S
 )
-_WIRE_HEAD = re.compile(r"\s*(?:[-–—:]|--)")
+_PICTURE = re.compile(r"©|\b(?:photo|picture|image|file)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +54,8 @@ class Relay:
 
 
 class Relays:
-    """The relays of one report. ``wire`` is the agency that the whole report is credited to; ``agencies`` are those
-    that the story names in credits only, shared by its reports."""
+    """The relays of one report. ``wire`` is the agency that the whole report is credited to at its foot; ``agencies``
+    are those that the story names in credits only, shared by its reports."""
 
     def __init__(self, scene: Scene, media: set[int], agencies: dict[str, Figure]) -> None:
         self.scene, self.media, self.agencies = scene, media, agencies
@@ -200,23 +200,23 @@ class Relays:
         return None
 
     def _wire(self) -> Relay | None:
-        """The agency in the dateline or in brackets at the very end, when it isn't the publisher itself."""
+        """The agency in brackets at the very end, when it isn't the publisher itself. One in the dateline or behind a
+        picture says nothing of each statement: that is a derivation (``steps.trace``)."""
         text = self.scene.text
-        for match in _CREDIT.finditer(text):
+        for match in _CREDIT.finditer(text, len(text) // 2):
             line = text.rfind("\n", 0, match.start()) + 1
-            head = match.start() - line < 60 and match.start() < 600 and _WIRE_HEAD.match(text, match.end())
-            tail = (
-                text[match.end() : match.end() + 2].strip(" .") in ("", "\n", "\n\n") and match.start() > len(text) // 2
-            )
-            if not (head or tail) or any(abbreviates(match.group(1), n) for n in self.scene.publisher.names):
+            if text[match.end() : match.end() + 2].strip(" .") not in ("", "\n", "\n\n"):
+                continue
+            if _PICTURE.search(text, line, match.start()) or any(
+                abbreviates(match.group(1), n) for n in self.scene.publisher.names
+            ):
                 continue
             mention = Mention(self.scene.id, match.start(1), match.end(1))
             for _, _, figure in self.scene.named_in(mention.start, mention.end):
-                if self._may_relay(figure) and (head or self.is_medium(figure)):
+                if self._may_relay(figure) and self.is_medium(figure):
                     return Relay(figure, mention)
-            name = named_in_table("any/publishers").get(plain(match.group(1)))
-            if name or head:
-                return Relay(self._agency(name or match.group(1), mention), mention)
+            if name := named_in_table("any/publishers").get(plain(match.group(1))):
+                return Relay(self._agency(name, mention), mention)
         return None
 
     def _agency(self, name: str, mention: Mention) -> Figure:

@@ -31,7 +31,13 @@ _OWNED_BEFORE = re.compile(
 )
 _OWNS_AFTER = re.compile(r"['’]s?\b(?!\s*$)|['’]\s\w")
 _PUT_OUT_BY = re.compile(r"^\s+(?:from|by|of|issued by|released by|sent by|signed by)\s+(?:the\s+)?(?:\w+\s+){0,2}$")
-_NOUN_AFTER = re.compile(r"\s+(?!(?:of|for|in|at|from|with|who|which|on|and|himself|herself|itself)\b)[a-zß-ÿ]")
+_NOUN_AFTER = re.compile(
+    r"\s+(?!(?:of|for|in|at|from|with|who|which|on|and|himself|herself|itself|today|yesterday|tonight|later|earlier|also)"
+    r"\b)[a-zß-ÿ]"
+)
+_DATELINE = re.compile(r"[A-Z][A-Z.’' -]{2,}(?:,\s[\w. ]{2,30}?)?\s*(?:\([^)]{2,30}\)\s*)?(?:—|–|--?)\s+")
+#: "MTA officials", "the Acme spokesman": for whom they speak stands right before them.
+_SPEAK_FOR_IT = re.compile(r"\s+(?:officials|authorities|executives|representatives|spokes\w+)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +57,12 @@ class Speakers:
         self.definites = Definites(scene, roles, media, bodies, self.antecedents)
 
     def completed(self, attribution: Attribution) -> Attribution:
-        """The attribution with the subject of its cue as its source, where it came without one."""
+        """The attribution with the subject of its cue as its source, where it came without one, and without a dateline
+        in front of its source ("CAIRO — The ministry said")."""
+        source = attribution.source
+        dateline = _DATELINE.match(self.scene.text, source.start, source.end) if source is not None else None
+        if source is not None and dateline is not None and dateline.end() < source.end:
+            attribution = replace(attribution, source=Span(dateline.end(), source.end))
         if attribution.source is not None or self._goes_on(attribution) or self._impersonal(attribution):
             return attribution
         return replace(attribution, source=self._subject(attribution))
@@ -187,8 +198,22 @@ class Speakers:
                 return Voice(figure, "" if figure else f"Nobody before “{surface}” fits it.")
         if word in table("en/referring")["nobody"] or self._is_date(source):
             return Voice(None, f"“{surface}” names nobody who could have said it.")
-        figure = None if self._joint(source) else self._named(source) or self._who_put_out(source)
+        figure = None
+        if not self._joint(source):
+            figure = self._named(source) or self._spoken_for(source) or self._who_put_out(source)
         return Voice(figure or self.definites.of(source))
+
+    def _spoken_for(self, source: Span) -> Figure | None:
+        """ "MTA officials": the body itself, which speaks through nobody in particular."""
+        office = _SPEAK_FOR_IT.search(source.of(self.scene.text))
+        if office is None:
+            return None
+        end = source.start + office.start()
+        named = [row for row in self.scene.named_in(source.start, end) if row[2].kind == "organisation"]
+        if not named or named[-1][1] != end:
+            return None
+        general = self.scene.text[named[-1][0] : end].casefold() in words("any", "organisation_words")
+        return None if general else named[-1][2]
 
     def _is_date(self, source: Span) -> bool:
         tokens = [t for t in self.scene.tokens_in(source) if t.pos not in ("DET", "ADP", "PUNCT")]
@@ -307,4 +332,6 @@ class Speakers:
         if sentence is None or not sentence.parsed or not _NOUN_AFTER.match(self.scene.text, end, source.end):
             return False
         behind = next((t for t in sentence.tokens if t.start >= end), None)
+        if behind is not None and behind.lemma in words("en", "medium_nouns"):  # "the Star newspaper"
+            return False
         return start > source.start or behind is None or behind.pos not in ("VERB", "AUX")

@@ -8,7 +8,7 @@ the words or the copied text lead there; nothing is guessed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from twosource.record import Derivation, Entity, Material, Statement
@@ -41,13 +41,17 @@ class Ground:
     publisher: Mapping[str, str]  # report id -> entity id of its publisher
     taken_from: Mapping[str, tuple[Derivation, ...]]  # report id -> where its text comes from
     cites: Mapping[str, frozenset[str]]  # report id -> everybody in whose name it says something
+    told: Mapping[str, tuple[Statement, ...]]  # report id -> what it says in somebody's name
 
 
 def ground(material: Material, derivations: Sequence[Derivation]) -> Ground:
     """Index the story once for all counts."""
     publisher: dict[str, str] = {}
     cites: dict[str, set[str]] = {}
+    told: dict[str, list[Statement]] = {}
     for statement in material.statements:
+        if len(statement.chain) > 1:
+            told.setdefault(statement.report, []).append(statement)
         if statement.chain:
             publisher.setdefault(statement.report, statement.chain[0])
             cites.setdefault(statement.report, set()).update(statement.chain[1:])
@@ -56,7 +60,11 @@ def ground(material: Material, derivations: Sequence[Derivation]) -> Ground:
         if one.relation in _CARRIES_TEXT:
             taken[one.report] = (*taken.get(one.report, ()), one)
     return Ground(
-        {e.id: e for e in material.entities}, publisher, taken, {r: frozenset(found) for r, found in cites.items()}
+        {e.id: e for e in material.entities},
+        publisher,
+        taken,
+        {r: frozenset(found) for r, found in cites.items()},
+        {r: tuple(found) for r, found in told.items()},
     )
 
 
@@ -86,6 +94,8 @@ def _follow(
         told = "unnamed"
     if told != "medium":
         return Trail(statement.report, told, last, named[:-1], statement.id)
+    if (inner := _further(statement, on)) is not None:
+        return replace(_follow(inner, by_publisher, on, passed), statement=statement.id)
     further = [_follow(s, by_publisher, on, (*passed, own)) for s in by_publisher.get(last, ())]
     back = [t for t in further if t.end == "own voice" and own in on.cites.get(t.report, ())]
     if back and len(back) == len(further):  # it says so itself, in a report that is built on what the first one says
@@ -95,6 +105,25 @@ def _follow(
         return Trail(statement.report, "medium", last, named[:-1], statement.id)
     best = beyond[0]
     return Trail(statement.report, best.end, best.entity, (*named, *best.via), statement.id, best.circle)
+
+
+def _further(statement: Statement, on: Ground) -> Statement | None:
+    """The same words on somebody's word behind the medium: "X said, citing the police"; "X reported that the police
+    said"."""
+    length = len(statement.chain)
+    size = sum(map(len, statement.pieces))
+    behind = [
+        (shared, -len(s.chain), s.id, s)
+        for s in on.told.get(statement.report, ())
+        if len(s.chain) > length and s.chain[:length] == statement.chain and s.certainty != "denied"
+        if 2 * (shared := _shared(statement, s)) >= size
+    ]
+    return max(behind)[-1] if behind else None
+
+
+def _shared(one: Statement, other: Statement) -> int:
+    """Characters that both are made of."""
+    return sum(max(0, min(p.end, q.end) - max(p.start, q.start)) for p in one.pieces for q in other.pieces)
 
 
 def _best_first(trail: Trail) -> tuple[int, str]:
