@@ -254,3 +254,22 @@ def test_a_noun_or_a_day_behind_a_name_does_not_hide_it(source: str) -> None:
     text = f"The Courier is read in Harwick. Dora Antunes reads it. {source} said the bridge was safe."
     out = Told().report("a", text).said("a", "the bridge was safe", source, "said").resolve()
     assert out.speaker("the bridge was safe") in ("Courier", "Dora Antunes")
+
+
+def test_the_one_person_just_named_goes_by_what_he_is() -> None:
+    text = "Ivo Prates has built a telescope. It is the size of a house. “It works,” the astronomer said."
+    out = Told().report("a", text).said("a", "It works", "the astronomer", "said").resolve()
+    assert out.speaker("It works") == "Ivo Prates"
+
+
+@pytest.mark.parametrize("who", ["the mayor", "the judge", "the writer in Harwick", "the letter"])
+def test_an_office_need_not_be_the_one_person_just_named(who: str) -> None:
+    text = f"Ivo Prates has built a telescope. It is the size of a house. “It works,” {who} said."
+    out = Told().report("a", text).said("a", "It works", who, "said").resolve()
+    assert out.speaker("It works") != "Ivo Prates"
+
+
+def test_they_are_the_noun_of_the_clause_before() -> None:
+    text = "Radio Planto was there. While zoo officials were still looking, they said the wall was low."
+    out = Told().report("a", text).said("a", "the wall was low", "they", "said").resolve()
+    assert out.speaker("the wall was low") in ("zoo officials", "they")

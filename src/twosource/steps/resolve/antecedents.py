@@ -66,14 +66,17 @@ class Antecedents:
         return [f for _, _, f in self.scene.named_in(line, label.end())] if label is not None else []
 
     def subject_without_name(self, source: Span, agreement: str) -> tuple[Span, float] | None:
-        """The subject of one of the two sentences before, where it is a noun for a person or body, with its score."""
+        """The subject of a clause before or of one of the two sentences before, where it is a noun for a person or body,
+        with its score."""
         here = self.scene.sentence_index(source.start)
-        for distance in (1, 2):
+        for distance in (0, 1, 2):
             k = here - distance
             if k < 0 or self.scene.sentences[k][0] is not self.scene.sentences[here][0]:
                 return None
             tokens = self.scene.sentences[k][1].tokens
             for at, token in enumerate(tokens):
+                if token.end > source.start:
+                    break
                 if token.dep != "nsubj" or token.pos != "NOUN" or self.scene.quotation_at(token.start) is not None:
                     continue
                 if self.scene.named_in(token.start, token.end) or not _noun_agrees(token, agreement):

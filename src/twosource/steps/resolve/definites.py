@@ -6,9 +6,9 @@ import functools
 import re
 from collections.abc import Mapping
 
-from twosource.lexicon import table
+from twosource.lexicon import table, words
 from twosource.record import Span
-from twosource.steps.resolve.antecedents import Antecedents
+from twosource.steps.resolve.antecedents import Antecedents, agrees
 from twosource.steps.resolve.cast import Figure
 from twosource.steps.resolve.descriptions import Description, describe
 from twosource.steps.resolve.roles import Role, Roles
@@ -81,7 +81,24 @@ class Definites:
         ):
             agreement = what.sex or "person"
             return self.antecedents.of(source, agreement) or self.antecedents.protagonist(agreement)
-        return None
+        return self._only_one_about(what, source)
+
+    def _only_one_about(self, what: Description, source: Span) -> Figure | None:
+        """ "The scientist", "the striker": the one person whom the two sentences before name, where they name no other.
+        Offices ("the mayor") are held by people who need not have been named."""
+        if not what.is_person or what.many or what.owner is not None or not what.words.casefold().startswith("the "):
+            return None
+        paper = what.noun in _nouns("documents") or what.noun in _nouns("utterances")
+        if paper or _office().match(what.noun) or what.noun in _nouns("held_by_one") or what.words != what.short:
+            return None
+        here = self.scene.sentence_index(source.start)
+        near = {
+            id(f): f
+            for start, _, f in self.antecedents.before(source.start)
+            if here - self.scene.sentence_index(start) <= 2 and f.kind == "person"
+        }
+        found = list(near.values())
+        return found[0] if len(found) == 1 and agrees(found[0], what.sex or "person") else None
 
     def _nearest(self, roles: list[Role], source: Span) -> Figure | None:
         """Who was last called so in this report before the source, else first after it."""
@@ -186,6 +203,13 @@ class Definites:
 def _nouns(name: str) -> frozenset[str]:
     lists: Mapping[str, list[str]] = table("en/referring")
     return frozenset(lists.get(name, ()))
+
+
+@functools.cache
+def _office() -> re.Pattern[str]:
+    """Stems of nouns for those who hold an office or speak for somebody."""
+    stems = words("any", "office_words") | words("any", "speaks_for")
+    return re.compile("|".join(map(re.escape, sorted(stems))), re.I)
 
 
 def _key(what: Description) -> str:
