@@ -66,8 +66,8 @@ class Antecedents:
         return [f for _, _, f in self.scene.named_in(line, label.end())] if label is not None else []
 
     def subject_without_name(self, source: Span, agreement: str) -> tuple[Span, float] | None:
-        """The subject of a clause before or of one of the two sentences before, where it is a noun for a person or body,
-        with its score."""
+        """The subject of a clause before, or of one of the two sentences before, where it is a noun for a person or
+        body, with its score."""
         here = self.scene.sentence_index(source.start)
         for distance in (0, 1, 2):
             k = here - distance
