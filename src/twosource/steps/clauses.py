@@ -48,6 +48,7 @@ _APART = frozenset({"relcl", "advcl", "ccomp", "conj", "parataxis", "appos", "ac
 _UNREAL = listed("unreal")
 _UNTOLD = listed("untold")
 _COMPLEMENTS = frozenset({"acomp", "attr", "oprd", "xcomp", "advcl", "dobj"})
+_ABOUT_OBJECT = frozenset({"of", "from", "for", "with", "into", "as"})
 _TAKING = frozenset({"lose", "claim", "cost", "take", "give"})
 
 
@@ -294,9 +295,11 @@ def _borrowed_subject(
     if governor == k:
         return
     if token.dep == "pcomp" and sentence.tokens[governor].dep == "prep":
-        # "accused China of selling oil": the one who is accused
+        # "accused China of selling oil": the one who is accused; "tracked him before setting a dog on": who tracked
+        about = sentence.tokens[governor].lemma in _ABOUT_OBJECT
+        wanted = ("dobj", "nsubjpass") if about else ("nsubj", "nsubjpass")
         for c in below[sentence.tokens[governor].head]:
-            if sentence.tokens[c].dep in ("dobj", "nsubjpass"):
+            if sentence.tokens[c].dep in wanted:
                 yield _argument(report, sentence, c, "undergoer" if passive or inward else "actor", below, names)
                 return
     elif token.dep == "acl":

@@ -13,6 +13,7 @@ from twosource.record import Comparison, Declined, Derivation, Group, Material
 from twosource.steps.compare.accusations import compare_accusations
 from twosource.steps.compare.acts import compare_acts
 from twosource.steps.compare.causes import compare_causes
+from twosource.steps.compare.doers import compare_doers
 from twosource.steps.compare.drafts import Draft, agreeing_parts, without_contradiction
 from twosource.steps.compare.parties import compare_actors
 from twosource.steps.compare.places import compare_places
@@ -34,6 +35,7 @@ KINDS: tuple[Callable[[Scene], Iterator[Draft]], ...] = (
     compare_places,
     compare_starts,
     compare_actors,
+    compare_doers,
     compare_roles,
     compare_acts,
     compare_causes,
