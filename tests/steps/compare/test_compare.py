@@ -149,3 +149,36 @@ def test_what_is_shown_as_agreed_holds_no_value_that_only_one_report_gives() -> 
     )
     for comparison in (c for c in found if c.verdict == "agree"):
         assert not ("12" in comparison.values[0].value or "20" in comparison.values[0].value)
+
+
+@pytest.mark.parametrize(
+    ("texts", "claim", "denial"),
+    [
+        (
+            "The harbour master said the crew had slept on watch, although the crew disputes that.",
+            "the crew had slept on watch",
+            "the crew disputes that",
+        ),
+        (
+            "“Ann Roe burned the files,” the prosecutor said. Her lawyer said the charges were false.",
+            "Ann Roe burned the files",
+            "the charges were false",
+        ),
+    ],
+)
+def test_a_denial_is_tied_to_the_claim_that_it_answers(texts: str, claim: str, denial: str) -> None:
+    found, _ = compared(texts, "The bridge opened on Monday.")
+    assert verdicts(found, (texts, ""), claim, denial) == {"differ"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The harbour master said the crew had slept on watch, although the crew is young.",
+        "“It rained in Ostby,” the prosecutor said. Her lawyer said the charges were false.",
+        "The harbour master said the crew had slept, but the crew could neither confirm nor deny that.",
+    ],
+)
+def test_no_denial_of_the_neighbouring_claim(text: str) -> None:
+    found, _ = compared(text, "The bridge opened on Monday.")
+    assert not [c for c in found if c.verdict == "differ"]

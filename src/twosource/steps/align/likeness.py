@@ -48,7 +48,7 @@ def learned(one: Proposition, two: Proposition, telling: Telling) -> float:
 def forbidden(one: Proposition, two: Proposition) -> bool:
     """Polarity, numbers or dates that can't both hold, or another happening of long ago: another proposition, whatever
     the words."""
-    if one.clause.negated != two.clause.negated:
+    if one.denied != two.denied:
         return True
     return (
         _numbers_apart(one.quantities, two.quantities)

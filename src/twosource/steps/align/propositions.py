@@ -9,10 +9,11 @@ from datetime import date, timedelta
 
 from twosource.record import Material, Moment, Quantity, Reading, Statement
 from twosource.steps.clauses import Clause, clauses, finite, told
-from twosource.steps.keys import LIGHT, SPEECH, Covering, Names, event_of, is_event, keys_of
+from twosource.steps.keys import LIGHT, SPEECH, Covering, Names, event_of, is_event, keys_of, listed
 
 LEAST_KEYS = 2  # a clause with fewer content words ("he came") is no proposition to match
 LONG_AGO = timedelta(days=60)  # what lies further back than this is not what the report is about
+DENIALS = listed("denials")
 SMALLEST = 2  # numbers up to this are in every text
 
 
@@ -22,7 +23,8 @@ class Proposition:
 
     ``keys`` hold its content words, names, its happening ("=die") and its exact numbers ("#21"); ``near`` those of its
     sentence, ``around`` those of the sentences beside it too; ``statement`` is the one that its predicate stands in;
-    ``old`` where its sentence tells of what was long before the report; ``portion`` how much of a whole it speaks of.
+    ``old`` where its sentence tells of what was long before the report; ``portion`` how much of a whole it speaks of;
+    ``denied`` where it says that something is not so, in whatever words ("denied any wrongdoing", "did nothing wrong").
     """
 
     number: int
@@ -36,6 +38,7 @@ class Proposition:
     statement: Statement | None
     old: bool
     portion: str
+    denied: bool
 
     @property
     def span(self) -> tuple[int, int]:
@@ -62,9 +65,11 @@ def _of_report(reading: Reading, material: Material, names: Names, covering: Cov
     for clause in found:
         near[clause.ordinal] = near.get(clause.ordinal, frozenset()) | _keys(clause, _inside(quantities, clause))
     long_ago = _background(reading, moments)
+    # What "called the plan shameful" tells is said by whoever called it so: the cue's statement.
+    cued = {s.cue.start: s for s in reversed(material.statements) if s.report == report and s.cue is not None}
     out: list[Proposition] = []
     for clause in found:
-        if _only_reports(clause) or not told(clause):
+        if _only_reports(clause) or not (told(clause) or _possible(clause)):
             continue
         mine = _inside(quantities, clause)
         sentence = clause.sentence
@@ -74,11 +79,11 @@ def _of_report(reading: Reading, material: Material, names: Names, covering: Cov
         around = near[k] | near.get(k - 1, frozenset()) | near.get(k + 1, frozenset())
         head = sentence.tokens[clause.head]
         core = (head.start, head.end) if sentence.parsed else (clause.start, clause.end)
-        said = covering.of(report, *core)
-        old = k in long_ago
+        said = covering.of(report, *core) or cued.get(head.start)
         proposition = Proposition(
-            0, clause, _keys(clause, mine), near[k], around, mine, dates, dated, said, old, _portion(clause)
-        )
+            0, clause, _keys(clause, mine), near[k], around, mine, dates, dated, said, k in long_ago,
+            _portion(clause), clause.negated != _denies(clause, found),
+        )  # fmt: skip
         if _says_enough(proposition):
             out.append(proposition)
     return out
@@ -104,8 +109,34 @@ def _with_verbless(found: Sequence[Clause], reading: Reading, names: Names) -> l
 
 def _only_reports(clause: Clause) -> bool:
     """True for "he said" and "she told the paper", which tell nothing; "he announced an appeal" does."""
+    if clause.lemma == "call" and clause.role("undergoer", "for"):
+        return False  # "called for his resignation", "called the academy out of touch"
     said = (key for a in clause.role("undergoer", "complement") for key in a.keys if ":" not in key)
     return clause.lemma in SPEECH and (clause.lemma == "tell" or not any(said))
+
+
+def _possible(clause: Clause) -> bool:
+    """True for what is told as possible or to come ("the bank would ban it", "she could be jailed"): two reports can
+    say the same of it. No condition and no question."""
+    tokens = clause.sentence.tokens
+    below = [t for t in tokens if tokens[t.head] is tokens[clause.head] and t is not tokens[clause.head]]
+    if any(t.dep == "mark" and t.lemma in ("if", "whether", "unless") for t in below) or tokens[-1].text == "?":
+        return False
+    modal = any(t.dep == "aux" and t.tag == "MD" for t in below)
+    return modal and bool(clause.role("actor", "undergoer"))
+
+
+def _denies(clause: Clause, beside: Sequence[Clause]) -> bool:
+    """True for "denied any wrongdoing", and for "he did it" under "denied that he did it"."""
+    if clause.lemma in DENIALS:
+        return bool(clause.role("undergoer"))
+    tokens = clause.sentence.tokens
+    head = tokens[clause.head]
+    if head.dep not in ("ccomp", "pcomp", "xcomp"):
+        return False
+    above = tokens[head.head]
+    above = tokens[above.head] if above.dep == "prep" else above
+    return any(c.ordinal == clause.ordinal and tokens[c.head] is above and c.lemma in DENIALS for c in beside)
 
 
 #: How much of a whole a clause speaks of; "all but three of them" is not "one of them".

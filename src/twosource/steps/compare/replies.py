@@ -72,12 +72,13 @@ def _claim(denial: Clause, by_sentence: dict[int, list[Clause]], scene: Scene) -
     if content is None:
         return None
     if not content:
-        places = [denial.ordinal - step for step in range(1, BACK + 1)]
-        for place in places:
-            found = [c for c in by_sentence.get(place, []) if _is_claim(c, denial, scene) and _meant(c, denial, scene)]
+        first = 0 if _added(denial) else 1
+        for place in (denial.ordinal - step for step in range(first, BACK + 1)):
+            beside = [c for c in by_sentence.get(place, []) if c.start < denial.start]
+            found = [c for c in beside if _is_claim(c, denial, scene) and _meant(c, denial, scene)]
             if found:
-                return min(found, key=lambda c: (_aside(c), -scene.weight(c.keys), c.start))
-            if any(c.lemma in DENIALS for c in by_sentence.get(place, [])):
+                return min(found, key=lambda c: (_aside(c), not _own_actor(c), -scene.weight(c.keys), c.start))
+            if any(c.lemma in DENIALS for c in beside):
                 return None
         return None
     near = [p for p in range(denial.ordinal - AROUND, denial.ordinal + AROUND + 1) if p != denial.ordinal]
@@ -86,8 +87,29 @@ def _claim(denial: Clause, by_sentence: dict[int, list[Clause]], scene: Scene) -
     return max(shared, key=lambda row: (row[0], -row[1].start))[1] if shared else None
 
 
+def _own_actor(clause: Clause) -> bool:
+    """True for a clause that says itself who did it; "… and took part in riots" has it from another."""
+    tokens = clause.sentence.tokens
+    return any(t.dep.startswith("nsubj") and tokens[t.head] is tokens[clause.head] for t in tokens)
+
+
+def _added(denial: Clause) -> bool:
+    """True for a denial that its sentence adds to what it denies: "…, though the union disputes that"."""
+    tokens = denial.sentence.tokens
+    head = tokens[denial.head]
+    below = [t for t in tokens if tokens[t.head] is head]
+    if head.dep == "advcl":
+        return any(t.dep == "mark" and t.lemma in _CONTRAST for t in below)
+    above = tokens[head.head]
+    return head.dep == "conj" and any(t.dep == "cc" and t.lemma in _CONTRAST for t in tokens if tokens[t.head] is above)
+
+
+_CONTRAST = frozenset({"although", "though", "while", "whereas", "but", "yet"})
+
+
 def _meant(claim: Clause, denial: Clause, scene: Scene) -> bool:
-    """For "this" always; for "the claim" only where the sentence is told as a claim or names the one who denies it."""
+    """For "this" always; for "the claim" only where the sentence is told as a claim, names the one who denies it, or
+    stands right before it and says something of somebody named."""
     if not any(a.lemma in DOUBTED for a in denial.role("undergoer", "actor")):
         return True
     tokens = claim.sentence.tokens
@@ -95,8 +117,13 @@ def _meant(claim: Clause, denial: Clause, scene: Scene) -> bool:
     # "The report" may be any of many.
     if doubted != {"report"} and any(t.lemma in ACCUSING | DOUBTED or t.lemma in ALLEGED for t in tokens):
         return True
+    if claim.ordinal == denial.ordinal - 1 and doubted & _CHARGES and not _aside(claim):
+        return any(":" in k for a in claim.role("actor", "undergoer") for k in a.keys)
     words = {stem(t.text) for t in tokens if t.text[:1].isupper()}
     return bool(words & stems_of(denial, scene))
+
+
+_CHARGES = frozenset({"accusation", "allegation", "charge", "claim"})
 
 
 def _shares(claim: Clause, content: frozenset[str], scene: Scene) -> bool:

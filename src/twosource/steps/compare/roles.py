@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -54,19 +55,39 @@ def _descriptions(scene: Scene, report: str, ordinal: int, sentence: Sentence) -
             if not _is_one_person(tokens[place]):
                 continue
             start, end = phrase(sentence, place, below)
+            start = min(start, _title_from(tokens, place, k))
             end = min(end, token.start) if start < token.start < end else end
             start = max(start, token.end) if start < token.end <= tokens[place].start else start
             if 0 < end - start <= LONGEST and any(start <= t.start < end for t in (tokens[place],)):
                 inside = [t for t in tokens if start <= t.start < end]
                 keys = keys_of(report, inside, scene.names) - {person}
-                yield person, Description(report, start, end, tokens[place].lemma, keys)
+                yield person, Description(report, start, end, tokens[place].lemma.lower(), keys)
+
+
+def _title_from(tokens: Sequence[Token], place: int, name: int) -> int:
+    """Where a title before a name begins: "former interior minister Ann Roe"; its words hang from the name."""
+    first = place
+    while place < name and first > 0 and tokens[first - 1].dep in ("amod", "compound", "nmod"):
+        if tokens[first - 1].head not in (place, name):
+            break
+        first -= 1
+    return tokens[first].start
 
 
 def _is_one_person(token: Token) -> bool:
     """True for "lawyer"; "reporters Roe" and "Photo: Roe" only look like descriptions."""
-    nouns = frozenset(noun for found in table("en/person_nouns").values() for noun in found)
-    named = token.lemma in nouns or "person" in sorts_of(token.lemma)
+    named = token.lemma in _person_nouns() or "person" in sorts_of(token.lemma) or _is_title(token)
     return token.tag != "NNS" and (named or (token.lemma.endswith(_DOERS) and token.lemma not in _THINGS))
+
+
+@functools.cache
+def _person_nouns() -> frozenset[str]:
+    return frozenset(noun for found in table("en/person_nouns").values() for noun in found)
+
+
+def _is_title(token: Token) -> bool:
+    """True for "President" in "President Roe", which the parser takes for a part of the name."""
+    return token.pos == "PROPN" and token.dep in ("compound", "nmod") and token.text.lower() in _person_nouns()
 
 
 _DOERS = ("er", "or", "ist", "ian", "eer", "nee", "mate", "ally", "star", "champion")
@@ -79,7 +100,10 @@ def _saying(tokens: Sequence[Token], k: int, below: list[list[int]]) -> Iterator
     for c in below[k]:
         if tokens[c].pos == "NOUN" and tokens[c].dep == "appos":
             yield c
-    titles = [c for c in below[k] if tokens[c].dep in ("compound", "nmod") and tokens[c].pos == "NOUN" and c < k]
+    titles = [
+        c for c in below[k]
+        if c < k and tokens[c].dep in ("compound", "nmod") and (tokens[c].pos == "NOUN" or _is_title(tokens[c]))
+    ]  # fmt: skip
     if titles:
         yield titles[-1]
     above = tokens[token.head]
