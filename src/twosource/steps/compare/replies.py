@@ -117,13 +117,13 @@ def _meant(claim: Clause, denial: Clause, scene: Scene) -> bool:
     # "The report" may be any of many.
     if doubted != {"report"} and any(t.lemma in ACCUSING | DOUBTED or t.lemma in ALLEGED for t in tokens):
         return True
-    if claim.ordinal == denial.ordinal - 1 and doubted & _CHARGES and not _aside(claim):
+    if claim.ordinal == denial.ordinal - 1 and doubted & _CHARGES and _own_actor(claim) and not _aside(claim):
         return any(":" in k for a in claim.role("actor", "undergoer") for k in a.keys)
     words = {stem(t.text) for t in tokens if t.text[:1].isupper()}
     return bool(words & stems_of(denial, scene))
 
 
-_CHARGES = frozenset({"accusation", "allegation", "charge", "claim"})
+_CHARGES = frozenset({"accusation", "allegation", "charge"})
 
 
 def _shares(claim: Clause, content: frozenset[str], scene: Scene) -> bool:
