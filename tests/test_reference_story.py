@@ -139,3 +139,14 @@ def test_other_people_and_years_are_not_taken_for_the_event(story: Read, other: 
 @pytest.mark.parametrize("part", ["Credit:", "video.placeholder"])
 def test_captions_and_credits_are_no_statements(story: Read, part: str) -> None:
     assert not [s for s in story.dossier.statements if part in story.words(s)]
+
+
+def test_who_pursued_him_is_asked(story: Read) -> None:
+    (pursued,) = story.comparisons("compatible", "Russian border guards", "FSB")
+    assert pursued.kind == "actor"
+    (fired,) = story.comparisons("compatible", "shots were fired at me", "FSB")
+    assert fired.kind == "actor"
+
+
+def test_a_dog_set_on_him_is_not_the_dogs_that_he_heard(story: Read) -> None:
+    assert not story.comparisons("agree", "setting a dog after him", "I heard dogs")

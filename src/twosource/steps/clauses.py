@@ -309,8 +309,8 @@ def _borrowed_subject(
         above = any(sentence.tokens[c].dep in ("auxpass", "nsubjpass") for c in below[governor])
         passive = passive or (above and token.dep == "conj" and token.tag == "VBN")
         role = "undergoer" if passive or inward else "actor"
-        wanted = ("dobj", "nsubj", "nsubjpass") if token.dep == "xcomp" else ("nsubj", "nsubjpass")
-        for dep in wanted:
+        order = ("dobj", "nsubj", "nsubjpass") if token.dep == "xcomp" else ("nsubj", "nsubjpass")
+        for dep in order:
             for c in below[governor]:
                 if sentence.tokens[c].dep == dep:
                     yield _argument(report, sentence, c, role, below, names)

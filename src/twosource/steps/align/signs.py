@@ -78,9 +78,9 @@ def thin(a: Proposition, b: Proposition, t: Telling) -> float:
 
 def bare(a: Proposition, b: Proposition, t: Telling) -> bool:
     """Next to nothing in common: at most one word, and no name, number, date or party; a happening only where both tell
-    it as real (or neither), who did it and to whom only where the happening is alike. "If they had caught me" is not what
-    "credit for the catch of the year" tells, nor "set a dog on him" what "I heard a dog" does. No sign but a veto:
-    one rare word is what the weights trust most."""
+    it as real (or neither), a party only where the happening is alike. "If they had caught me" is not what "credit for
+    the catch of the year" tells, nor "set a dog on him" what "I heard a dog" does. No sign but a veto: one rare word
+    is what the weights trust most."""
     words = sum(1 for k in a.keys & b.keys if _is_word(k)) + t.pairs_related(a.keys, b.keys)
     if words >= 2 or (event_same(a, b, t) and not mood_apart(a, b, t)):
         return False

@@ -25,6 +25,7 @@ from twosource.steps.compare.starts import compare_starts
 from twosource.steps.compare.statements import compare_statements
 from twosource.steps.compare.sureness import SURE, confidence
 from twosource.steps.compare.values import compare_values
+from twosource.steps.compare.within import compare_within
 
 KINDS: tuple[Callable[[Scene], Iterator[Draft]], ...] = (
     compare_values,
@@ -39,6 +40,7 @@ KINDS: tuple[Callable[[Scene], Iterator[Draft]], ...] = (
     compare_roles,
     compare_acts,
     compare_causes,
+    compare_within,
 )
 
 __all__ = ["KINDS", "SURE", "compare"]

@@ -1,0 +1,269 @@
+"""What cannot all hold within one report: the order of what depends on each other, a sum, an age, shares of a whole.
+
+Each check looks at one report alone. It says that two values cannot both hold, never which of them is wrong.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from twosource.lexicon import lines
+from twosource.record import Cause, ComparedValue, ComparisonKind, Moment, Quantity, Sentence, Verdict
+from twosource.steps.clauses import Clause, told
+from twosource.steps.compare.drafts import Draft
+from twosource.steps.compare.scene import Scene
+from twosource.steps.keys import event_of, sorts_of
+
+ONE_NIGHT = timedelta(hours=12)  # clock times further apart are two outings
+_IN_ALL = re.compile(r"\b(?:in all|in total|altogether|all told|a total of|for a total of|combined)\b", re.IGNORECASE)
+_SOME_OF = re.compile(r"\b(?:includ\w+|among|of them|of whom|other|others|another|more than|at least)\b", re.IGNORECASE)
+_HURT = frozenset({"casualty", "victim"})
+_ROUNDING = 1.5  # percentage points that rounded shares may add up to too much
+_STANCE = re.compile(r"\b(?:in favou?r|for|yes|against|no|opposed|undecided|abstain\w*)\b", re.IGNORECASE)
+_THEN = re.compile(r"\b(?:when|then|at the age|since|had|former|died|was|were)\b", re.IGNORECASE)
+
+Words = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """A clause that tells a happening of somebody (None where the words do not say), with the time in it."""
+
+    clause: Clause
+    whom: str | None
+    moment: Moment
+
+
+def compare_within(scene: Scene) -> Iterator[Draft]:
+    """A draft for each pair of values of one report that cannot both hold."""
+    for report in scene.clauses:
+        yield from _out_of_order(report, scene)
+        for sentence in scene.sentences(report):
+            yield from _sum(report, sentence, scene)
+            yield from _shares(report, sentence, scene)
+        yield from _age(report, scene)
+
+
+# --------------------------------------------------------------------------- order
+
+
+@functools.cache
+def _sequence() -> tuple[tuple[str, str], ...]:
+    return tuple((first, second) for first, second in (line.split() for line in lines("en", "sequence")))
+
+
+def _out_of_order(report: str, scene: Scene) -> Iterator[Draft]:
+    timed = list(_timed(report, scene))
+    for first, second in _sequence():
+        for before in (t for t in timed if t.clause.event == first):
+            for after in (t for t in timed if t.clause.event == second and _one(t, before)):
+                verdict = order_of(before.moment, after.moment)
+                if verdict is not None:
+                    yield _order_draft(before, after, verdict, scene)
+                    return
+
+
+def order_of(before: Moment, after: Moment) -> Verdict | None:
+    """What two times are to each other of which the first should be the earlier one: "differ" where it cannot be,
+    "compatible" where only an "about" leaves room for it, else None."""
+    if after.latest < before.earliest:
+        return "differ"
+    middle = before.earliest + (before.latest - before.earliest) / 2
+    clock = before.precision in ("hour", "minute") and after.precision == "minute"
+    return "compatible" if clock and before.approximate and after.latest < middle else None
+
+
+def _timed(report: str, scene: Scene) -> Iterator[Timed]:
+    for clause in scene.clauses[report]:
+        if not clause.sentence.parsed or clause.negated or clause.unreal or not told(clause):
+            continue
+        inside = [m for m in scene.material.moments.get(report, ()) if clause.start <= m.start and m.end <= clause.end]
+        if len(inside) == 1 and inside[0].precision in ("minute", "hour", "day"):
+            persons = {
+                k for a in clause.role("actor", "undergoer") for k in a.keys if scene.names.kinds.get(k) == "person"
+            }
+            yield Timed(clause, persons.pop() if len(persons) == 1 else None, inside[0])
+
+
+def _one(after: Timed, before: Timed) -> bool:
+    """One person's doing: named in one of the two at least, and clock times of one night."""
+    named = {t.whom for t in (after, before)} - {None}
+    if len(named) != 1 or (None in (after.whom, before.whom) and not _pronoun(after, before)):
+        return False
+    clock = [t.moment.precision in ("minute", "hour") for t in (after, before)]
+    near = abs(after.moment.earliest - before.moment.earliest) <= ONE_NIGHT
+    return near if any(clock) else True
+
+
+def _pronoun(after: Timed, before: Timed) -> bool:
+    """True when the clause that names nobody says "he" or "she", in the next sentence at most."""
+    silent = after if after.whom is None else before
+    tokens = silent.clause.sentence.tokens
+    said = {tokens[a.head].text.lower() for a in silent.clause.role("actor", "undergoer")}
+    return bool(said & {"he", "she", "him", "her"}) and abs(after.clause.ordinal - before.clause.ordinal) <= 1
+
+
+def _order_draft(before: Timed, after: Timed, verdict: Verdict, scene: Scene) -> Draft:
+    report = before.clause.report
+    one, two = (scene.words(report, t.moment.start, t.moment.end) for t in (before, after))
+    lemmas = [t.clause.sentence.tokens[t.clause.head].text for t in (before, after)]
+    why = f"What is told as “{lemmas[0]}” ({one}) must come before “{lemmas[1]}” ({two})"
+    why += ", and does not." if verdict == "differ" else f": only if “{one}” is taken loosely can both hold."
+    places = [(t.moment.start, t.moment.end) for t in (before, after)]
+    return _draft(report, f"which came first, “{lemmas[0]}” or “{lemmas[1]}”?", "date", verdict, places, why, scene)
+
+
+# --------------------------------------------------------------------------- sums and shares
+
+
+def _sum(report: str, sentence: Sentence, scene: Scene) -> Iterator[Draft]:
+    """ "12 dead and 5 injured, 20 casualties in all"."""
+    text = scene.texts[report]
+    words = text[sentence.start : sentence.end]
+    marker = _IN_ALL.search(words)
+    if marker is None or _SOME_OF.search(words):
+        return
+    counts = _inside(report, sentence, scene, "count")
+    at = sentence.start + marker.start()
+    total = next((q for q in counts if q.start - 12 <= at <= q.words.end + 12 and _near(q, at)), None)
+    parts = [q for q in counts if q is not total]
+    if total is None or len(parts) < 2 or total is not counts[-1] or not all(_part_of(q, total) for q in parts):
+        return
+    if not all(q.low is not None and q.low == q.high and not q.approximate and not q.vague for q in counts):
+        return
+    added = sum(q.low or 0 for q in parts)
+    if added != total.low:
+        shown = " and ".join(f"“{text[q.start : q.words.end]}”" for q in parts)
+        why = f"{shown} make {added:g}, and the report says {total.low:g} in all."
+        places = [(parts[0].start, parts[-1].words.end), (total.start, total.words.end)]
+        yield _draft(report, "do the numbers add up?", "number", "differ", places, why, scene)
+
+
+def _near(total: Quantity, at: int) -> bool:
+    """True when the words "in all" stand at the number itself."""
+    return at <= total.start <= at + 16 or total.start <= at <= total.words.end + 2
+
+
+def _part_of(part: Quantity, total: Quantity) -> bool:
+    """True when what is counted can be a part of the total: men of people, dead and injured of casualties."""
+    toll = event_of(part.counted) if part.counted else ""
+    words = {event_of(w) for w in part.counted_words.lower().split()} | {toll}
+    hurt = bool(words & {"die", "injure"})
+    if total.counted in _HURT:
+        return hurt
+    return bool(sorts_of(part.counted) & sorts_of(total.counted) - {""}) or (
+        hurt and "person" in sorts_of(total.counted)
+    )
+
+
+def _shares(report: str, sentence: Sentence, scene: Scene) -> Iterator[Draft]:
+    """Shares for, against and undecided of one vote that make more than the whole."""
+    shares = [q for q in _inside(report, sentence, scene, "share") if q.low is not None and q.low == q.high]
+    text = scene.texts[report]
+    if len(shares) < 2 or any(q.approximate or q.vague for q in shares):
+        return
+    ends = [*(q.start for q in shares[1:]), sentence.end]
+    stances = [_STANCE.search(text[q.end : end]) for q, end in zip(shares, ends, strict=True)]
+    if not all(stances) or len({s.group().lower() for s in stances if s}) < len(shares):
+        return
+    added = sum(q.low or 0 for q in shares)
+    if added > 100 + _ROUNDING:
+        why = f"The shares make {added:g} percent, more than there is."
+        places = [(q.start, q.end) for q in shares[:2]]
+        yield _draft(report, "do the shares add up?", "number", "differ", places, why, scene)
+
+
+def _inside(report: str, sentence: Sentence, scene: Scene, kind: str) -> list[Quantity]:
+    found = scene.material.quantities.get(report, ())
+    return [q for q in found if q.kind == kind and sentence.start <= q.start and q.end <= sentence.end]
+
+
+# --------------------------------------------------------------------------- ages
+
+
+def _age(report: str, scene: Scene) -> Iterator[Draft]:
+    """ "Born in 1970", "aged 40", in a report of 2015."""
+    year = (scene.day(report) or "")[:4]
+    births = [b for s in _with_next(scene.sentences(report)) for b in _births(report, s, scene)]
+    for person, born in births if year.isdigit() else ():
+        low, high = ages_in(born, int(year))
+        wrong = next((a for a in _ages(report, person, scene) if a.low is not None and not low <= a.low <= high), None)
+        if wrong is not None:
+            shown, when = (scene.words(report, x.start, x.end) for x in (wrong, born))
+            why = f"Who was born “{when}” is {low} or {high} in the year of this report, not “{shown}”."
+            places = [(born.start, born.end), (wrong.start, wrong.end)]
+            yield _draft(report, "do birth and age fit together?", "number", "differ", places, why, scene)
+            return
+
+
+def ages_in(born: Moment, year: int) -> tuple[int, int]:
+    """The least and the greatest age, in a year, of somebody born within this stretch of time."""
+    return year - born.latest.year - 1, year - born.earliest.year
+
+
+def _with_next(sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence | None, Sentence]]:
+    """Each sentence with the one before it."""
+    yield from zip((None, *sentences), sentences, strict=False)
+
+
+def _births(report: str, beside: tuple[Sentence | None, Sentence], scene: Scene) -> Iterator[tuple[str, Moment]]:
+    """Persons who are told to be born on a date, by name or as "she" right behind the name."""
+    before, sentence = beside
+    tokens = sentence.tokens
+    for token in tokens:
+        if token.text.lower() != "born" or not sentence.parsed:
+            continue
+        moments = [
+            m
+            for m in scene.material.moments.get(report, ())
+            if 0 <= m.start - token.end <= 30 and m.end <= sentence.end
+        ]
+        subject = next((t for t in tokens if t.dep.startswith("nsubj") and tokens[t.head] is token), tokens[token.head])
+        person = scene.names.at(report, subject)
+        if person is None and subject.text.lower() in ("he", "she") and before is not None:
+            named = {
+                n for t in before.tokens if (n := scene.names.at(report, t)) and scene.names.kinds.get(n) == "person"
+            }
+            person = named.pop() if len(named) == 1 else None
+        if person is not None and scene.names.kinds.get(person) == "person" and moments:
+            yield person, moments[0]
+
+
+def _ages(report: str, person: str, scene: Scene) -> Iterator[Quantity]:
+    """Present ages of the person: "Roe, 40," and "Roe is 40"; not those of another time."""
+    text = scene.texts[report]
+    for sentence in scene.sentences(report):
+        for age in _inside(report, sentence, scene, "age"):
+            named = {
+                n for t in sentence.tokens if (n := scene.names.at(report, t)) and scene.names.kinds.get(n) == "person"
+            }
+            if named == {person} and age.low == age.high and not _THEN.search(text[sentence.start : sentence.end]):
+                yield age
+
+
+def _persons(report: str, sentence: Sentence, scene: Scene) -> set[str]:
+    found = {scene.names.at(report, t) for t in sentence.tokens}
+    return {e for e in found if e is not None and scene.names.kinds.get(e) == "person"}
+
+
+# --------------------------------------------------------------------------- the draft
+
+
+def _draft(
+    report: str,
+    question: str,
+    kind: ComparisonKind,
+    verdict: Verdict,
+    places: Sequence[Words],
+    why: str,
+    scene: Scene,
+) -> Draft:
+    values = tuple(
+        ComparedValue(scene.words(report, s, e), (scene.mention(report, s, e),), scene.day(report)) for s, e in places
+    )
+    cause: Cause = "conflict" if verdict == "differ" else "unknown"
+    return Draft(f"Within one report: {question}", kind, verdict, values, cause, 0.8, why)
