@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection, func, select
@@ -20,25 +20,31 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
-def write(connection: Connection, what: str, subject: str, body: Mapping[str, object]) -> Entry:
+def write(connection: Connection, what: str, subject: str, body: Mapping[str, object]) -> None:
     """Append an entry, in the transaction of what it tells of."""
-    entry = Entry.after(last(connection), now(), what, subject, json.loads(canonical(body)))
-    connection.execute(
-        log.insert(),
-        [
+    write_many(connection, what, [(subject, body)])
+
+
+def write_many(connection: Connection, what: str, told: Sequence[tuple[str, Mapping[str, object]]]) -> None:
+    """Append an entry for each (subject, body), in the transaction of what they tell of."""
+    before, rows = last(connection) if told else None, []
+    for subject, body in told:
+        written = canonical(body).decode("ascii")
+        before = Entry.after(before, now(), what, subject, json.loads(written))
+        rows.append(
             {
-                "number": entry.number,
-                "at": entry.at,
+                "number": before.number,
+                "at": before.at,
                 "what": what,
                 "subject": subject,
-                "body": canonical(body).decode("ascii"),
-                "content": entry.content,
-                "before": entry.before,
-                "hash": entry.hash,
+                "body": written,
+                "content": before.content,
+                "before": before.before,
+                "hash": before.hash,
             }
-        ],
-    )
-    return entry
+        )
+    if rows:
+        connection.execute(log.insert(), rows)
 
 
 def last(connection: Connection) -> Entry | None:

@@ -1,8 +1,7 @@
-"""Reports: put in, read back, corrected."""
+"""Reports as they are held: read back, corrected."""
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -10,11 +9,11 @@ from importlib.metadata import version
 
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
-from twosource.custody.digests import Blocks, canonical, sealed, sha256
+from twosource.custody.digests import canonical, sealed, sha256
 from twosource.library import journal, packing, words
 from twosource.library.database import LibraryError, plain
 from twosource.library.schema import AnyRow, body, correction, exchange, original, report
-from twosource.library.types import Added, Correction, Held, Incoming, Proof, Receipt, ReportRow
+from twosource.library.types import Correction, Held, Proof, Receipt, ReportRow
 from twosource.record import Report
 
 CORRECTABLE = ("title", "publisher", "published", "language", "author", "url")
@@ -36,96 +35,9 @@ def program() -> str:
     return f"twosource {version('twosource')}"
 
 
-# --------------------------------------------------------------------------- in
-
-
-def add(connection: Connection, one: Incoming) -> Added:
-    """Put a report in; what is there already stays as it is."""
-    digest, text_digest = sha256(one.data), one.report.sha256
-    if held := _held_already(connection, one, digest, text_digest):
-        return Added("held", held)
-    previous = _latest_at(connection, one.place)
-    ident = _free_id(connection, one.report, digest)
-    given = replace(one.report, id=ident)
-    number = _store(connection, replace(one, report=given), digest, previous)
-    if previous:
-        connection.execute(report.update().where(report.c.id == previous).values(replaced_by=ident))
-    _log_added(connection, replace(one, report=given), digest, number, previous)
-    if previous:
-        _correct_again(connection, given, previous)
-    return Added("version" if previous else "added", ident, previous)
-
-
-def _held_already(connection: Connection, one: Incoming, digest: str, text_digest: str) -> str | None:
-    """The same bytes, but not under another address, where a copy is another report; or of the same place the same text
-    with the same values: a page saved again with other advertisements."""
-    columns_asked = [report.c[name] for name in (*SHOWN, "id", "original", "place", "replaced_by")]
-    query = select(*columns_asked).where(report.c.text_sha256 == text_digest).order_by(report.c.number)
-    shown = {name: plain(getattr(one.report, name)) for name in SHOWN}
-    for row in connection.execute(query):
-        at_its_place = row.place == one.place
-        same = row.original == digest and (at_its_place or row.url == shown["url"])
-        same |= at_its_place and one.place is not None and all(getattr(row, k) == v for k, v in shown.items())
-        went_back = one.how == "url" and row.replaced_by is not None  # fetched just now: it reads again as it did then
-        if same and not went_back:
-            return str(row.id)
-    return None
-
-
-def _latest_at(connection: Connection, place: str | None) -> str | None:
-    if place is None:
-        return None
-    query = select(report.c.id).where(report.c.place == place, report.c.replaced_by.is_(None))
-    found = connection.scalar(query.order_by(report.c.number.desc()).limit(1))
-    return None if found is None else str(found)
-
-
-def _free_id(connection: Connection, given: Report, digest: str) -> str:
-    """The id as given where no other report has it, else with the start of a digest behind it."""
-    wanted = plain(given.id) or "report"
-    marks = [f"{wanted}~{one[:length]}" for one in (given.sha256, digest) for length in (6, 12)]
-    for ident in (wanted, *marks):
-        if connection.scalar(select(report.c.id).where(report.c.id == ident)) is None:
-            return ident
-    return f"{wanted}~{secrets.token_hex(8)}"
-
-
-def _store(connection: Connection, one: Incoming, digest: str, previous: str | None) -> int:
-    given = one.report
-    if connection.scalar(select(original.c.sha256).where(original.c.sha256 == digest)) is None:
-        row = {"sha256": digest, "size": len(one.data), "media_type": one.media_type, "data": packing.pack(one.data)}
-        connection.execute(original.insert(), [row])
-    made = connection.execute(
-        report.insert().values(
-            id=given.id,
-            story=None,
-            pinned=False,
-            length=len(given.text),
-            text_sha256=given.sha256,
-            original=digest,
-            place=one.place,
-            previous=previous,
-            received=journal.now(),
-            how=one.how,
-            source=plain(one.where),
-            program=program(),
-            salt=secrets.token_hex(16),
-            **columns(given),
-        )
-    )
-    number = int(made.inserted_primary_key[0]) if made.inserted_primary_key else 0
-    connection.execute(body.insert(), [{"number": number, "text": packing.pack(packing.text_bytes(given.text))}])
-    if one.exchange is not None:
-        row = {"number": number, "sha256": sha256(one.exchange), "data": packing.pack(one.exchange)}
-        connection.execute(exchange.insert(), [row])
-    words.add(connection, number, indexed(given))
-    return number
-
-
-def columns(given: Report) -> dict[str, object]:
-    """What lists show, and the whole of what is known beside it."""
+def columns(given: Report, known: Mapping[str, object]) -> dict[str, object]:
+    """What lists show, and the whole of what is known (``packing.values``) beside it."""
     shown: dict[str, object] = {name: plain(getattr(given, name)) for name in SHOWN}
-    known = packing.values(given)
     return {**shown, "values_sha256": sha256(canonical(known)), "record": packing.dump(known)}
 
 
@@ -134,27 +46,14 @@ def indexed(given: Report) -> list[str]:
     return words.distinct((given.title, given.publisher, given.author, given.text))
 
 
-def _log_added(connection: Connection, one: Incoming, digest: str, number: int, previous: str | None) -> None:
-    row = connection.execute(select(report).where(report.c.number == number)).one()
-    blocks, text_blocks = Blocks.of(one.data), Blocks.of(packing.text_bytes(one.report.text))
-    said: dict[str, object] = {
-        "bytes": digest,
-        "size": len(one.data),
-        "blocks": [blocks.size, blocks.digests],
-        "text": one.report.sha256,
-        "text_blocks": [text_blocks.size, text_blocks.digests],
-        "values": fingerprint(row),
-        "previous": previous,
-    }
-    if one.exchange is not None:
-        said["exchange"] = sha256(one.exchange)
-    journal.write(connection, "added", one.report.id, said)
-
-
 def fingerprint(row: AnyRow) -> dict[str, str]:
     """A sealed digest of each value of a report and of its receipt, for the log."""
-    proof = _proof(row)
-    return sealed(row.salt, {**proof.values, **{f"receipt {key}": value for key, value in proof.receipt.items()}})
+    return sealed_values(_proof(row))
+
+
+def sealed_values(proof: Proof) -> dict[str, str]:
+    """The same of values that are no row yet."""
+    return sealed(proof.salt, {**proof.values, **{f"receipt {key}": value for key, value in proof.receipt.items()}})
 
 
 def proof(connection: Connection, ident: str) -> Proof | None:
@@ -292,8 +191,9 @@ def correct(connection: Connection, ident: str, new: Mapping[str, str | None], b
     )
     row = connection.execute(select(report.c.number).where(report.c.id == ident)).one()
     words.remove(connection, row.number, indexed(old))
-    words.add(connection, row.number, indexed(right))
-    connection.execute(report.update().where(report.c.id == ident).values(**columns(right)))
+    words.add(connection, [(row.number, indexed(right))])
+    known = packing.values(right)
+    connection.execute(report.update().where(report.c.id == ident).values(**columns(right, known)))
     at = journal.now()
     for key, value in changed.items():
         said = {"field": key, "was": getattr(old, key), "value": value, "by": by, "at": at, "note": note}
@@ -306,7 +206,7 @@ def correct(connection: Connection, ident: str, new: Mapping[str, str | None], b
     return found
 
 
-def _correct_again(connection: Connection, new: Report, previous: str) -> None:
+def correct_again(connection: Connection, new: Report, previous: str) -> None:
     """What a person put right in the version before holds for a new one that makes the same mistake."""
     for one in _corrections(connection, [previous]).get(previous, ()):
         if getattr(new, one.field) == one.was:

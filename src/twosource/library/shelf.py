@@ -11,7 +11,19 @@ from sqlalchemy import ColumnElement, Connection, func, select, true
 
 from twosource.custody.chain import START, Entry
 from twosource.custody.digests import canonical, sha256
-from twosource.library import checks, decisions, forget, journal, packing, reports, search, stamps, stories, words
+from twosource.library import (
+    additions,
+    checks,
+    decisions,
+    forget,
+    journal,
+    packing,
+    reports,
+    search,
+    stamps,
+    stories,
+    words,
+)
 from twosource.library.database import Database, LibraryError, shown
 from twosource.library.neighbours import Neighbours
 from twosource.library.schema import decision, derived, report, story
@@ -72,7 +84,7 @@ class Library:
     def add(self, incoming: Sequence[Incoming]) -> list[Added]:
         """Add reports, all or none; adding again what is there changes nothing. They are in no story until placed."""
         with self._database.writing() as connection:
-            return [reports.add(connection, one) for one in incoming]
+            return additions.add(connection, incoming)
 
     def report(self, ident: str) -> Held:
         """A report with its text; raises LibraryError where there is none of this id."""

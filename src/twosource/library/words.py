@@ -122,17 +122,17 @@ def distinct(parts: Iterable[str | None]) -> list[str]:
     return found[:kept]
 
 
-def add(connection: Connection, number: int, found: Sequence[str]) -> None:
-    """Index a report."""
+def add(connection: Connection, found: Sequence[tuple[int, Sequence[str]]]) -> None:
+    """Index reports, each by its number and ``distinct`` words."""
     if connection.dialect.name == "sqlite":
         connection.execute(
             text("INSERT INTO words (rowid, terms) VALUES (:number, :terms)"),
-            {"number": number, "terms": " ".join(found)},
+            [{"number": number, "terms": " ".join(terms)} for number, terms in found],
         )
     else:
         connection.execute(
             text("INSERT INTO words (number, terms) VALUES (:number, array_to_tsvector(CAST(:terms AS text[])))"),
-            {"number": number, "terms": list(found)},
+            [{"number": number, "terms": list(terms)} for number, terms in found],
         )
 
 
