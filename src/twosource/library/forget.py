@@ -39,8 +39,7 @@ def forget(connection: Connection, idents: Sequence[str], by: str, why: str) -> 
         said = {"bytes": row.original, "text": held.report.sha256, "decisions": decided, "by": by, "why": why}
         journal.write(connection, "forgotten", ident, said)
     words.merge(connection)
-    for each in sorted(touched):
-        stories.refresh(connection, each)
+    stories.refresh(connection, touched)
     return Removed(tuple(idents), gone, derived_gone)
 
 

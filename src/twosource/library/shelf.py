@@ -155,7 +155,7 @@ class Library:
         with self._database.writing() as connection:
             found = reports.correct(connection, ident, values, by, note)
             if found.story:
-                stories.refresh(connection, found.story)
+                stories.refresh(connection, [found.story])
         return found
 
     def search(self, query: str, *, limit: int = 20, story: str | None = None) -> list[Hit]:
@@ -246,8 +246,7 @@ class Library:
         """Keep a person's decision: a JSON object with at least "id", and "targets" with the "report" of each; an undo
         names the decision it takes back in "value". Decisions are only ever added."""
         with self._database.writing() as connection:
-            for each in decisions.add(connection, made):
-                stories.refresh(connection, each)
+            stories.refresh(connection, decisions.add(connection, made))
 
     def decisions(self, ident: str | None = None) -> list[dict[str, object]]:
         """All decisions in the order they were made, or those about reports of a story."""

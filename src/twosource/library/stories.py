@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, or_, select
 
 from twosource.custody.digests import canonical, sha256
 from twosource.library import journal, reports
@@ -34,52 +34,95 @@ def resolve(connection: Connection, ident: str) -> str:
 def place(connection: Connection, groups: Sequence[tuple[str | None, Sequence[str]]]) -> list[str]:
     """Put reports into stories as the program found them: for each group its story (None for a new one) and its
     reports. Those that a person pinned stay where they are."""
-    found = []
-    for ident, members in groups:
-        target = new(connection) if ident is None else resolve(connection, ident)
-        moved, left = _move(connection, target, members, pin=False)
-        found.append(target)
-        if not moved:
-            continue
-        journal.write(connection, "placed", target, {"reports": moved})
-        for each in sorted({target, *left}):
-            refresh(connection, each)
-        emptied = story.c.id.in_(sorted(left - {target})) & (story.c.reports == 0)
-        connection.execute(story.update().where(emptied).values(merged_into=target))  # its id goes on meaning it
-    return found
+    meant = _resolved(connection, [ident for ident, _ in groups if ident is not None])
+    made = iter(_new(connection, sum(ident is None for ident, _ in groups)))
+    targets = [next(made) if ident is None else meant[ident] for ident, _ in groups]
+    here = _with_versions(connection, [m for _, members in groups for m in members])
+    moves, left = _moves(zip(targets, (members for _, members in groups), strict=True), here)
+    _put(connection, [(row, target) for target, rows in moves for row in rows], pin=False)
+    journal.write_many(connection, "placed", [(target, {"reports": [r.id for r in rows]}) for target, rows in moves])
+    refresh(connection, {*left, *(target for target, _ in moves)})
+    _follow(connection, left)
+    return targets
+
+
+def _resolved(connection: Connection, idents: Sequence[str]) -> dict[str, str]:
+    """``resolve`` of each."""
+    merged: dict[str, str | None] = {}
+    for some in reports.in_chunks(idents):
+        query = select(story.c.id, story.c.merged_into).where(story.c.id.in_(some))
+        merged.update((row.id, row.merged_into) for row in connection.execute(query))
+    return {i: i if i in merged and merged[i] is None else resolve(connection, i) for i in dict.fromkeys(idents)}
+
+
+def _moves(
+    groups: Iterable[tuple[str, Sequence[str]]], here: Mapping[str, Sequence[AnyRow]]
+) -> tuple[list[tuple[str, list[AnyRow]]], dict[str, str]]:
+    """What is to be moved where, and for each story that loses reports the one that its last one goes to."""
+    moves: list[tuple[str, list[AnyRow]]] = []
+    left: dict[str, str] = {}
+    for target, members in groups:
+        rows = {row.number: row for m in members for row in here.get(m, ()) if not row.pinned and row.story != target}
+        if rows:
+            moves.append((target, [row for _, row in sorted(rows.items())]))
+            left.update({row.story: target for row in rows.values() if row.story is not None})
+    return moves, left
+
+
+def _follow(connection: Connection, left: Mapping[str, str]) -> None:
+    """The id of a story that lost all its reports goes on meaning them."""
+    empty: list[str] = []
+    for some in reports.in_chunks(left):
+        empty += connection.scalars(select(story.c.id).where(story.c.id.in_(some), story.c.reports == 0))
+    if empty:
+        statement = story.update().where(story.c.id == bindparam("empty")).values(merged_into=bindparam("by"))
+        connection.execute(statement, [{"empty": ident, "by": left[ident]} for ident in sorted(empty)])
 
 
 def new(connection: Connection) -> str:
     """An empty story."""
-    number = int(connection.scalar(select(func.max(story.c.number))) or 0) + 1
-    ident = f"s{number}"
-    row = {"number": number, "id": ident, "title": "", "reports": 0, "changed": journal.now(), "inputs": ""}
-    connection.execute(story.insert(), [row])
-    return ident
+    return _new(connection, 1)[0]
 
 
-def _move(connection: Connection, target: str, members: Iterable[str], *, pin: bool) -> tuple[list[str], set[str]]:
-    """Which reports were moved, and the stories that they left."""
-    moved: list[str] = []
-    left: set[str] = set()
+def _new(connection: Connection, count: int) -> list[str]:
+    if not count:
+        return []
+    first = int(connection.scalar(select(func.max(story.c.number))) or 0) + 1
+    numbers = range(first, first + count)
+    empty = {"title": "", "reports": 0, "changed": journal.now(), "inputs": ""}
+    connection.execute(story.insert(), [{"number": n, "id": f"s{n}", **empty} for n in numbers])
+    return [f"s{n}" for n in numbers]
+
+
+def _move(connection: Connection, target: str, members: Sequence[str]) -> tuple[list[str], set[str]]:
+    """Pin reports to a story. Returns which were moved, and the stories that they left."""
+    rows = {row.number: row for some in _with_versions(connection, members).values() for row in some}
+    every = [row for _, row in sorted(rows.items())]
+    _put(connection, [(row, target) for row in every], pin=True)
+    moved = [row for row in every if row.story != target]
+    return [row.id for row in moved], {row.story for row in moved if row.story is not None}
+
+
+def _put(connection: Connection, moved: Sequence[tuple[AnyRow, str]], *, pin: bool) -> None:
+    if not moved:
+        return
+    pinned = {"pinned": True} if pin else {}
+    statement = report.update().where(report.c.number == bindparam("at")).values(story=bindparam("target"), **pinned)
+    connection.execute(statement, [{"at": row.number, "target": target} for row, target in moved])
+
+
+def _with_versions(connection: Connection, members: Sequence[str]) -> dict[str, list[AnyRow]]:
+    """Where each report is, with all versions of its article, which goes as a whole: (number, id, story, pinned)."""
+    asked = [report.c[name] for name in ("number", "id", "story", "pinned", "place")]
+    found: dict[str, list[AnyRow]] = {}
     for some in reports.in_chunks(members):
-        where: ColumnElement[bool] = report.c.id.in_(_with_versions(connection, some))
-        if not pin:
-            where &= report.c.pinned.is_(False) & report.c.story.is_distinct_from(target)
-        for row in connection.execute(select(report.c.id, report.c.story).where(where).order_by(report.c.number)).all():
-            if row.story != target:
-                moved.append(row.id)
-                left |= {row.story} if row.story else set()
-        values = {"story": target, "pinned": True} if pin else {"story": target}
-        connection.execute(report.update().where(where).values(values))
-    return moved, left
-
-
-def _with_versions(connection: Connection, members: Sequence[str]) -> list[str]:
-    """An article goes with all its versions."""
-    places = select(report.c.place).where(report.c.id.in_(members), report.c.place.is_not(None))
-    others = connection.scalars(select(report.c.id).where(report.c.place.in_(places)))
-    return list(dict.fromkeys((*members, *others)))
+        rows = connection.execute(select(*asked).where(report.c.id.in_(some))).all()
+        places = sorted({row.place for row in rows if row.place is not None})
+        at: dict[str, list[AnyRow]] = {}
+        for row in connection.execute(select(*asked).where(report.c.place.in_(places)).order_by(report.c.number)):
+            at.setdefault(row.place, []).append(row)
+        found.update((row.id, at.get(row.place, [row])) for row in rows)
+    return found
 
 
 def merge(connection: Connection, into: str, other: str, by: str) -> str:
@@ -88,12 +131,11 @@ def merge(connection: Connection, into: str, other: str, by: str) -> str:
     if into == other:
         raise LibraryError(f"{into} and {other} are one story already.")
     members = list(connection.scalars(select(report.c.id).where(report.c.story.in_([into, other]))))
-    moved, _ = _move(connection, into, members, pin=True)
+    moved, _ = _move(connection, into, members)
     connection.execute(story.update().where(story.c.id == other).values(merged_into=into))
     connection.execute(apart.delete().where(or_(_pair(into, other), _pair(other, into))))
     journal.write(connection, "merged", into, {"story": other, "reports": moved, "by": by})
-    refresh(connection, into)
-    refresh(connection, other)
+    refresh(connection, (into, other))
     return into
 
 
@@ -109,12 +151,11 @@ def split(connection: Connection, ident: str, members: Sequence[str], by: str) -
     if not members or len(set(members)) == len(all_of_it):
         raise LibraryError(f"A split takes some of the {len(all_of_it)} reports of {ident}, not all and not none.")
     target = new(connection)
-    moved, _ = _move(connection, target, members, pin=True)
-    _move(connection, ident, sorted(all_of_it - {*members}), pin=True)
+    moved, _ = _move(connection, target, members)
+    _move(connection, ident, sorted(all_of_it - {*members}))
     connection.execute(apart.insert(), [{"story": ident, "other": target}])
     journal.write(connection, "split", target, {"story": ident, "reports": moved, "by": by})
-    refresh(connection, target)
-    refresh(connection, ident)
+    refresh(connection, (target, ident))
     return target
 
 
@@ -129,10 +170,9 @@ def move(connection: Connection, ident: str | None, members: Sequence[str], by: 
         if member not in known:
             raise reports.unknown(member)
     target = new(connection) if ident is None else resolve(connection, ident)
-    moved, left = _move(connection, target, members, pin=True)
+    moved, left = _move(connection, target, members)
     journal.write(connection, "moved", target, {"reports": moved, "by": by})
-    for each in sorted({target, *left}):
-        refresh(connection, each)
+    refresh(connection, {target, *left})
     return target
 
 
@@ -145,33 +185,48 @@ def _pair(one: str, other: str) -> ColumnElement[bool]:
     return and_(apart.c.story == one, apart.c.other == other)
 
 
-def refresh(connection: Connection, ident: str) -> None:
-    """Bring the row of a story in line with its reports."""
-    members = connection.execute(
-        select(
-            report.c.id,
-            report.c.title,
-            report.c.language,
-            report.c.published,
-            report.c.text_sha256,
-            report.c.values_sha256,
-        )
-        .where(report.c.story == ident, report.c.replaced_by.is_(None))
-        .order_by(func.coalesce(report.c.published, "9999"), report.c.id)
-    ).all()
+def refresh(connection: Connection, idents: Iterable[str]) -> None:
+    """Bring the rows of stories in line with their reports."""
+    for some in reports.in_chunks(sorted({*idents})):
+        members = _members(connection, some)
+        decided = _decided(connection, some)
+        rows = [_row(ident, members.get(ident, []), decided.get(ident, set())) for ident in some]
+        values = {name: bindparam(f"new_{name}") for name in ("title", "first", "last", "reports", "changed", "inputs")}
+        connection.execute(story.update().where(story.c.id == bindparam("story")).values(**values), rows)
+
+
+def _members(connection: Connection, idents: Sequence[str]) -> dict[str, list[AnyRow]]:
+    asked = ("story", "id", "title", "language", "published", "text_sha256", "values_sha256")
+    query = select(*(report.c[name] for name in asked))
+    query = query.where(report.c.story.in_(idents), report.c.replaced_by.is_(None))
+    found: dict[str, list[AnyRow]] = {}
+    for row in connection.execute(query.order_by(func.coalesce(report.c.published, "9999"), report.c.id)):
+        found.setdefault(row.story, []).append(row)
+    return found
+
+
+def _decided(connection: Connection, idents: Sequence[str]) -> dict[str, set[str]]:
+    """The decisions about reports of stories."""
+    query = select(report.c.story, decision_about.c.decision).join(report, report.c.id == decision_about.c.report)
+    found: dict[str, set[str]] = {}
+    for row in connection.execute(query.where(report.c.story.in_(idents), report.c.replaced_by.is_(None))):
+        found.setdefault(row.story, set()).add(row.decision)
+    return found
+
+
+def _row(ident: str, members: Sequence[AnyRow], decided: Iterable[str]) -> dict[str, object]:
+    """``inputs`` is the digest of everything that the story's dossier is made from."""
     days = sorted(m.published[:10] for m in members if m.published)
-    connection.execute(
-        story.update()
-        .where(story.c.id == ident)
-        .values(
-            title=_title(members),
-            first=days[0] if days else None,
-            last=days[-1] if days else None,
-            reports=len(members),
-            changed=journal.now(),
-            inputs=_inputs(connection, members),
-        )
-    )
+    held = sorted([m.id, m.text_sha256, m.values_sha256] for m in members)
+    return {
+        "story": ident,
+        "new_title": _title(members),
+        "new_first": days[0] if days else None,
+        "new_last": days[-1] if days else None,
+        "new_reports": len(members),
+        "new_changed": journal.now(),
+        "new_inputs": sha256(canonical([held, sorted(decided)])),
+    }
 
 
 def _title(members: Sequence[AnyRow]) -> str:
@@ -180,16 +235,6 @@ def _title(members: Sequence[AnyRow]) -> str:
     usual = max(sorted(languages), key=lambda x: languages[x], default="")
     titles = [m.title for m in members if m.title and m.language == usual]
     return titles[0] if titles else (members[0].id if members else "")
-
-
-def _inputs(connection: Connection, members: Sequence[AnyRow]) -> str:
-    """The digest of everything that the story's dossier is made from."""
-    idents = [m.id for m in members]
-    decided: set[str] = set()
-    for some in reports.in_chunks(idents):
-        decided |= set(connection.scalars(select(decision_about.c.decision).where(decision_about.c.report.in_(some))))
-    held = sorted([m.id, m.text_sha256, m.values_sha256] for m in members)
-    return sha256(canonical([held, sorted(decided)]))
 
 
 def listed(
