@@ -6,14 +6,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection, TextClause, func, select, text
+from sqlalchemy import Connection, func, select, text
 
 from twosource.library import reports, stories
 from twosource.library.database import Database
-from twosource.library.schema import AnyRow, about, fingerprint, report, story_key, story_term
+from twosource.library.schema import about, fingerprint, report, story_key, story_term
 from twosource.record import TERM_IS_NAME, Fingerprint, Report
 
 _MANY = 3_000  # so many reports wait: the counts of all terms are held in memory meanwhile
@@ -150,14 +151,9 @@ class Neighbours:
 
     def holding(self, term: int, most: int) -> Sequence[int]:
         """The latest reports that are found by a term, at most so many."""
-        query = "SELECT number FROM story_key WHERE term = {0} ORDER BY number DESC LIMIT {0}"
-        mark = "?" if self._connection.dialect.name == "sqlite" else "%s"
-        cursor = self._connection.connection.cursor()  # asked 25 times a report: past SQLAlchemy, which costs more
-        try:
-            cursor.execute(query.format(mark), (int(term), most))
-            return [int(row[0]) for row in cursor.fetchall()][::-1]
-        finally:
-            cursor.close()
+        mark = self._mark
+        query = f"SELECT number FROM story_key WHERE term = {mark} ORDER BY number DESC LIMIT {mark}"
+        return [int(row[0]) for row in self._ask(query, (int(term), most))][::-1]
 
     def fingerprints(self, numbers: Sequence[int]) -> Mapping[int, Fingerprint]:
         """What is kept of reports; those that are not held are left out."""
@@ -184,23 +180,26 @@ class Neighbours:
             found[row.story].append((row.number, bool(row.pinned)))
         return found
 
-    def _among(self, query: str, numbers: Sequence[int]) -> list[AnyRow]:
-        return list(
-            self._connection.execute(_among(self._connection, query), {"among": _list(self._connection, numbers)})
-        )
+    def _among(self, query: str, numbers: Iterable[int]) -> list[tuple[Any, ...]]:
+        """The answer to a query with any number of numbers in the place of {}."""
+        plain = [int(n) for n in numbers]
+        if self._mark == "?":
+            return self._ask(query.format("SELECT value FROM json_each(?)"), (json.dumps(plain),))
+        return self._ask(query.format("SELECT unnest(CAST(%s AS int[]))"), (plain,))
 
+    @property
+    def _mark(self) -> str:
+        """Where a value goes in a query."""
+        return "?" if self._connection.dialect.name == "sqlite" else "%s"
 
-def _among(connection: Connection, query: str) -> TextClause:
-    """A query with any number of numbers in the place of {}."""
-    sqlite = connection.dialect.name == "sqlite"
-    return text(
-        query.format("SELECT value FROM json_each(:among)" if sqlite else "SELECT unnest(CAST(:among AS int[]))")
-    )
-
-
-def _list(connection: Connection, numbers: Sequence[int]) -> object:
-    plain = [int(n) for n in numbers]
-    return json.dumps(plain) if connection.dialect.name == "sqlite" else plain
+    def _ask(self, query: str, values: tuple[object, ...]) -> list[tuple[Any, ...]]:
+        """Past SQLAlchemy: asked 30 times a report, and for thousands of rows."""
+        cursor = self._connection.connection.cursor()
+        try:
+            cursor.execute(query, values)
+            return cursor.fetchall()
+        finally:
+            cursor.close()
 
 
 def count(connection: Connection, prints: Iterable[Fingerprint], by: int) -> None:
