@@ -52,7 +52,7 @@ def kin(story: str, index: ReportIndex) -> tuple[Kin, ...]:
         if others:
             other = of_many(list(prints), others, likeness, None)
             between = likeness.between(this.told, other.told) / (this.size * other.size)
-            share = between / math.sqrt(this.inside() * other.inside())
+            share = between / math.sqrt(this.inside * other.inside)
             if between >= LIKE and share >= _KIN and (days := _later(this, other)) is not None:
                 found.append(_kin(name, this, other, share, days))
     return tuple(sorted(found, key=lambda k: (-round(k.share, 6), k.story)))
@@ -78,7 +78,7 @@ def _near(story: str, told: Mapping[int, Told], index: ReportIndex) -> list[str]
 
 def _later(this: Group, other: Group) -> int | None:
     """How many days later a story begins than another; None where nothing tells."""
-    mine, theirs = this.days(), other.days()
+    mine, theirs = this.days, other.days
     return mine[0] - theirs[0] if mine and theirs else None
 
 

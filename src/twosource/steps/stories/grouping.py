@@ -29,27 +29,25 @@ _LATEST = 0.9  # … up to this
 class Group:
     """Reports held together. ``told`` are the sums of their vectors by language, ``within`` the sum of likeness over
     the pairs of them, ``near`` the same with other groups. ``home`` is the story that a person put them into: two
-    groups with different ones are never joined."""
+    groups with different ones are never joined.
+
+    ``size`` is how many they are, ``inside`` the mean likeness of two of them, held against what is usual while there
+    are few, ``days`` the first and the last of publication."""
 
     members: list[int]
     told: tuple[Told, ...]
     within: float = 0.0
     home: str | None = None
     near: dict[int, float] = field(default_factory=dict)
+    size: int = field(init=False)
+    inside: float = field(init=False)
+    days: tuple[int, int] | None = field(init=False)
 
-    @property
-    def size(self) -> int:
-        """How many reports."""
-        return len(self.members)
-
-    def inside(self) -> float:
-        """Mean likeness of two of its reports, held against what is usual while there are few."""
-        pairs = self.size * (self.size - 1) / 2
-        return (self.within + _PAIRS * _ALONE) / (pairs + _PAIRS)
-
-    def days(self) -> tuple[int, int] | None:
-        """The first and the last day of its reports."""
-        return days_of(self.told)
+    def __post_init__(self) -> None:
+        """What is asked again and again."""
+        self.size = len(self.members)
+        self.inside = (self.within + _PAIRS * _ALONE) / (self.size * (self.size - 1) / 2 + _PAIRS)
+        self.days = days_of(self.told)
 
 
 def group(
@@ -116,17 +114,21 @@ class _Grouping:
             within=a.within + b.within + a.near[j],
             home=a.home or b.home,
         )
+        others = [k for k in sorted({*a.near, *b.near}) if k in self._groups]
+        totals = [x + y for x, y in zip(self._near(a, others), self._near(b, others), strict=True)]
         ident = self.add(joined)
-        for other in sorted({*a.near, *b.near} - {i, j}):
-            if other not in self._groups:
-                continue
+        for other, total in zip(others, totals, strict=True):
             third = self._groups[other]
-            total = sum(
-                one.near[other] if other in one.near else self._likeness.between(one.told, third.told) for one in (a, b)
-            )
             if total >= FLOOR * joined.size * third.size:
                 joined.near[other] = third.near[ident] = total
                 self._propose(other, ident, total)
+
+    def _near(self, one: Group, others: Sequence[int]) -> list[float]:
+        """The likeness of a group with others; where they never met it is looked up."""
+        strangers = [k for k in others if k not in one.near]
+        found = self._likeness.with_each(one.told, [self._groups[k].told for k in strangers])
+        looked_up = dict(zip(strangers, found.tolist(), strict=True))
+        return [one.near[k] if k in one.near else looked_up[k] for k in others]
 
     def _propose(self, i: int, j: int, total: float) -> None:
         """Two groups can be one story when they are alike, measured by how alike the reports inside each are."""
@@ -135,15 +137,15 @@ class _Grouping:
             return
         between = total / (a.size * b.size)
         if between >= LIKE:
-            own = between / math.sqrt(a.inside() * b.inside())
+            own = between / math.sqrt(a.inside * b.inside)
             if own >= _needed(a, b):
                 heapq.heappush(self._heap, (-round(own, 6), i, j))
 
 
 def _needed(a: Group, b: Group) -> float:
     """The share of their own likeness that two groups must have between them."""
-    one, other = a.days(), b.days()
+    one, other = a.days, b.days
     if one is None or other is None:
         return _OWN
     apart = max(0, one[0] - other[1], other[0] - one[1])
-    return min(_LATEST, _OWN + _LATER * math.log2(1 + apart))
+    return _OWN if apart == 0 else min(_LATEST, _OWN + _LATER * math.log2(1 + apart))

@@ -119,6 +119,16 @@ class Likeness:
         """The sum over each of some with each of others."""
         return float(sum(self.of(one, others).sum() for one in some))
 
+    def with_each(self, some: Iterable[Told], many: Sequence[Sequence[Told]]) -> NDArray[np.float64]:
+        """The sum over each of some with each of a group, for each group of many."""
+        if not many:
+            return np.zeros(0)
+        every = [told for one in many for told in one]
+        sums = np.zeros(len(every))
+        for one in some:
+            sums += self.of(one, every)
+        return np.add.reduceat(sums, np.cumsum([0, *(len(one) for one in many[:-1])]))
+
     def _dots(self, one: Vector, many: Sequence[Vector]) -> NDArray[np.float64]:
         self._table[one.terms] = one.weights
         if len(many) == 1:
@@ -149,6 +159,8 @@ def _together(language: str, some: Sequence[Told]) -> Told:
 def days_of(told: Iterable[Told]) -> tuple[int, int] | None:
     """The first and the last day on which any of them was published."""
     known = [t.days for t in told if t.days]
+    if len(known) == 1:
+        return known[0]
     return (min(first for first, _ in known), max(last for _, last in known)) if known else None
 
 
