@@ -117,7 +117,8 @@ def _taken(connection: Connection, some: Sequence[_New]) -> set[str]:
 
 
 def _among(connection: Connection, column: ColumnElement[str], values: Sequence[str]) -> set[str]:
-    return {v for chunk in reports.in_chunks(values) for v in connection.scalars(select(column).where(column.in_(chunk)))}
+    chunks = reports.in_chunks(values)
+    return {found for some in chunks for found in connection.scalars(select(column).where(column.in_(some)))}
 
 
 # --------------------------------------------------------------------------- put in
