@@ -197,7 +197,7 @@ class Neighbours:
         cursor = self._connection.connection.cursor()
         try:
             cursor.execute(query, values)
-            return cursor.fetchall()
+            return list(cursor.fetchall())
         finally:
             cursor.close()
 

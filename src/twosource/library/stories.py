@@ -14,7 +14,11 @@ from twosource.library.database import LibraryError
 from twosource.library.schema import AnyRow, apart, decision_about, derived, report, story
 from twosource.library.types import StoryRow
 
-_TITLE_WORDS = 12
+_REFRESH = (
+    story.update()
+    .where(story.c.id == bindparam("story"))
+    .values({name: bindparam(f"new_{name}") for name in ("title", "first", "last", "reports", "changed", "inputs")})
+)
 
 
 def resolve(connection: Connection, ident: str) -> str:
@@ -191,8 +195,7 @@ def refresh(connection: Connection, idents: Iterable[str]) -> None:
         members = _members(connection, some)
         decided = _decided(connection, some)
         rows = [_row(ident, members.get(ident, []), decided.get(ident, set())) for ident in some]
-        values = {name: bindparam(f"new_{name}") for name in ("title", "first", "last", "reports", "changed", "inputs")}
-        connection.execute(story.update().where(story.c.id == bindparam("story")).values(**values), rows)
+        connection.execute(_REFRESH, rows)
 
 
 def _members(connection: Connection, idents: Sequence[str]) -> dict[str, list[AnyRow]]:
