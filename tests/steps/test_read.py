@@ -56,6 +56,13 @@ def test_a_quotation_runs_over_paragraphs_until_one_closes() -> None:
     assert reading(text).declined == ()
 
 
+def test_single_marks_that_open_paragraph_after_paragraph_of_one_speech() -> None:
+    text = "‘First we rowed,’ Holm said.\n‘Then we swam to the rocks.\n‘We slept there.’\n’Tis all.\n'Cause it's late"
+    assert [[q.inner.of(text) for q in p.quotations] for p in reading(text).passages] == [
+        ["First we rowed,"], ["Then we swam to the rocks."], ["We slept there."], [], [],
+    ]  # fmt: skip
+
+
 def test_an_unclosed_mark_costs_its_paragraph_only_and_is_told() -> None:
     found = reading("She said: “We rowed.\nThe boat sank. “So it did,” he said.")
     assert [len(p.quotations) for p in found.passages] == [1, 1]

@@ -126,6 +126,20 @@ def test_paragraphs_that_are_only_a_quotation_go_on_with_the_speaker() -> None:
     assert "goes on" in second.found_by
 
 
+@pytest.mark.parametrize(
+    ("between", "goes_on"),
+    [
+        ("“I just say thank you to the crew.", True),
+        ("The quay after the fire.", True),
+        ("Tom Ash was there too.", False),
+    ],
+)
+def test_a_speech_over_paragraphs_outlasts_a_caption_but_no_other_person(between: str, goes_on: bool) -> None:
+    text = f"“It was dark,” Ann Lee said. “We rowed for an hour.\n\n{between}\n\n“Then we saw the lights.”"
+    last = [a for a in found(text) if a.content[-1].of(text).startswith("“Then")]
+    assert [a.source.of(text) for a in last if a.source] == (["Ann Lee"] if goes_on else [])
+
+
 def test_a_colon_announces_the_quotation_of_the_next_paragraph() -> None:
     text = "The fisherman Ola Berg told the paper that he saw it:\n\n“It went down like a stone in a well.”"
     assert shown(text, found(text)[-1]) == (

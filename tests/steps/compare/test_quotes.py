@@ -120,6 +120,52 @@ def test_a_new_number_is_a_new_utterance() -> None:
     assert _groups(quotes) == [["s0"], ["s1"]]
 
 
+SPREAD = "“The river took the road at noon that day. Nobody had opened the gates for the water to go,” Drakou said."
+FIRST = "“The river took the road at noon,” Drakou said."
+SECOND = "“Nobody had opened the gates for the water,” Drakou said."
+
+
+def test_two_utterances_that_one_report_runs_together_stay_two() -> None:
+    whole = "The river took the road at noon that day. Nobody had opened the gates for the water to go,"
+    said = _material((SPREAD, whole, "e1"), (FIRST, "The river took the road at noon,", "e1"),
+                     (SECOND, "Nobody had opened the gates for the water,", "e1"))  # fmt: skip
+    assert _groups(collate(said)) == [["s0", "s1"], ["s0", "s2"]]
+
+
+def test_what_the_others_cut_is_shown_with_the_longest() -> None:
+    whole = "The river took the road at noon that day. Nobody had opened the gates for the water to go,"
+    quotes = collate(_material((SPREAD, whole, "e1"), (FIRST, "The river took the road at noon,", "e1")))
+    assert _groups(quotes) == [["s0", "s1"]]
+    assert [SPREAD[v.start : v.end] for v in quotes[0].variants[:1]] == [f"“{whole}”"]
+
+
+def test_sentences_that_both_have_in_a_row_are_one_utterance() -> None:
+    again = "“The river took the road at noon that very day,” she said. “Nobody opened the gates for the water to go.”"
+    whole = "The river took the road at noon that day. Nobody had opened the gates for the water to go,"
+    said = _material((SPREAD, whole, "e1"), (again, "The river took the road at noon that very day,", "e1"))
+    start = again.index("Nobody")
+    second = Span(start, len(again) - 1)
+    pieces = (*said.statements[1].pieces, second)
+    said = replace(said, statements=(said.statements[0], replace(said.statements[1], pieces=pieces)))
+    assert _groups(collate(said)) == [["s0", "s1"]]
+
+
+def test_a_small_edit_is_one_utterance_whoever_is_named() -> None:
+    one = "“You can't search 6,500 new rooms in eight days,” Drakou said."
+    other = "“You can't search 6,500 rooms in eight days,” Ash said."
+    said = _material((one, "You can't search 6,500 new rooms in eight days,", "e1"),
+                     (other, "You can't search 6,500 rooms in eight days,", "e2"))  # fmt: skip
+    assert _groups(collate(said)) == [["s0", "s1"]]
+
+
+def test_what_a_speaker_says_of_a_belief_is_part_of_the_quotation() -> None:
+    one = "“He simply believes he is above the rules of the harbour,” Drakou said."
+    said = _material((one, "He simply believes he is above the rules of the harbour,", "e1"),
+                     (one, "he is above the rules of the harbour", "e2"))  # fmt: skip
+    nested = replace(said.statements[1], kind="direct")
+    assert _groups(collate(replace(said, statements=(said.statements[0], nested)))) == [["s0"]]
+
+
 def test_nothing_said_nothing_collated() -> None:
     assert collate(Material(())) == ()
 

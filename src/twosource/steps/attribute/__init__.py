@@ -63,7 +63,8 @@ def candidates(reading: Reading, tagged: Sequence[TaggedAttribution] | None = No
         if ordered:
             found = combine(text, found, tagged_in(text, passage, read[max(0, k - 1) : k + 2], ordered, starts))
         if passage.kind == "body":
-            last, colon = _speaking(passage, found), _announced(text, passage, found, language)
+            last = _speaking(passage, found) or (last if _lets_speak(passage, read[max(0, k - 1) : k]) else None)
+            colon = _announced(text, passage, found, language)
         out.extend(found)
     return out
 
@@ -156,8 +157,9 @@ def _resubjected(text: str, passage: Passage, f: Found) -> Found:
 
 def _continued(text: str, passage: Passage, found: list[Found], last: Voice | None, colon: Voice | None) -> list[Found]:
     """A paragraph that is only a quotation: announced by a colon, or the speaker before goes on."""
-    if not is_quotation_only(text, passage) or found:
-        return []
+    within = [f for f in found if f.cue is not None and any(q.start <= f.cue.start < q.end for q in passage.quotations)]
+    if not is_quotation_only(text, passage) or len(within) < len(found):
+        return []  # what is told within the quotation ("I just say thank you") does not say whose it is
     voice = colon or last
     if voice is None:
         return []
@@ -180,6 +182,14 @@ def _speaking(passage: Passage, found: list[Found]) -> Voice | None:
         return None
     f = max(quoted, key=lambda f: (f.end, f.words()))
     return Voice(f.source, f.cue, f.lemma, f.negated)
+
+
+def _lets_speak(passage: Passage, before: Sequence[Passage]) -> bool:
+    """A paragraph without a quotation and without a person, right after a speaker's: a caption, a link, an aside."""
+    quoting = any(p.quotations for p in before)
+    return (
+        quoting and not passage.quotations and not any(t.ent == "PERSON" for s in passage.sentences for t in s.tokens)
+    )
 
 
 def _announced(text: str, passage: Passage, found: list[Found], language: str) -> Voice | None:

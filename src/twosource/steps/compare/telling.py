@@ -7,7 +7,12 @@ from anyascii import anyascii
 from twosource.record import Token
 
 _CONTENT = frozenset(("NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV", ""))
-_ENDINGS = ("ances", "ance", "ences", "ence", "ings", "ing", "edly", "ed", "es", "s", "ly")
+# Of words of one family ("survive", "survival"; "retaliate", "retaliation"), the longest first.
+_ENDINGS = (
+    *("ations", "ation", "ative", "ances", "ences", "ments", "ional", "ance", "ence", "able", "ible", "ment", "ings"),
+    *("edly", "ions", "ates", "ate", "ing", "ion", "ive", "ity", "ed", "es", "ly", "al", "an", "s", "e", "a", "n"),
+)
+_TAKEN_OFF = 2  # endings: "effectively"
 MARKS = "\"“”„«»‘’'‚‹›"
 
 
@@ -21,7 +26,7 @@ def telling(token: Token, plain: frozenset[str], shortest: int) -> str | None:
         return "#" + lemma
     if len(lemma) < shortest or lemma in plain or token.text.casefold() in plain:
         return None
-    for ending in _ENDINGS:
-        if lemma.endswith(ending) and len(lemma) - len(ending) >= 4:
-            return lemma[: -len(ending)]
+    for _ in range(_TAKEN_OFF):
+        ending = next((e for e in _ENDINGS if lemma.endswith(e) and len(lemma) - len(e) >= 4), "")
+        lemma = lemma.removesuffix(ending)
     return lemma

@@ -69,7 +69,9 @@ def _drafts(report: Report) -> tuple[list[_Draft], tuple[Declined, ...]]:
         begin = dateline(report.text, span) if kind == "body" else span.start
         before = _last_body(drafts)
         going_on = before is not None and bool(before.quotations) and not before.quotations[-1].closed
-        found = () if kind in ("furniture", "credit") else quotations(report.text, begin, span.end, going_on)
+        singles = _speaks_in_singles(report.text, drafts)
+        unread = kind in ("furniture", "credit")
+        found = () if unread else quotations(report.text, begin, span.end, going_on, singles)
         if going_on and before is not None and kind == "body" and not (found and found[0].continues):
             declined.append(_unclosed(report, before.quotations[-1]))
         drafts.append(_Draft(span, begin, kind, found))
@@ -81,6 +83,11 @@ def _drafts(report: Report) -> tuple[list[_Draft], tuple[Declined, ...]]:
 
 def _last_body(drafts: list[_Draft]) -> _Draft | None:
     return next((d for d in reversed(drafts[-4:]) if d.kind == "body"), None)
+
+
+def _speaks_in_singles(text: str, drafts: list[_Draft]) -> bool:
+    """True when a quotation in single marks stands in one of the paragraphs right before."""
+    return any(text[q.start] in "'‘" for d in drafts[-4:] if d.kind == "body" for q in d.quotations)
 
 
 def _unclosed(report: Report, quotation: Quotation) -> Declined:

@@ -31,12 +31,17 @@ _BOUNDARY_BEFORE = frozenset("([{—–-/:;,.!?…>|*")
 _ELIDED = re.compile(r"(?:em|cause|til|tis|twas|n|round|bout|cos|\d0s)\b", re.IGNORECASE)
 
 
-def quotations(text: str, start: int, end: int, continuing: bool = False) -> tuple[Quotation, ...]:
+def quotations(
+    text: str, start: int, end: int, continuing: bool = False, singles: bool = False
+) -> tuple[Quotation, ...]:
     """Quotations of one paragraph ``text[start:end]``, outermost only, in order.
 
-    ``continuing``: the paragraph before left a quotation open; then an opening mark here goes on with it."""
+    ``continuing``: the paragraph before left a quotation open; then an opening mark here goes on with it.
+    ``singles``: speech stands in single marks here; then one that opens the paragraph needs no partner."""
     found = _doubles(text, start, end)
     found += _singles(text, start, end, found)
+    if singles and not found:
+        found += _left_open(text, start, end)
     found.sort(key=lambda q: q.start)
     if continuing and found and not text[start : found[0].start].strip():
         q = found[0]
@@ -144,6 +149,13 @@ def _singles(text: str, start: int, end: int, doubles: list[Quotation]) -> list[
                 i += 1
         at = resume
     return out
+
+
+def _left_open(text: str, start: int, end: int) -> list[Quotation]:
+    """ "‘We saw it come down.", the first of several paragraphs of one speech: open to the end of the paragraph."""
+    opened = text[start] in _SINGLES and _opens(text, start, start, end) and not _ELIDED.match(text, start + 1)
+    made = _quotation(text, start, end, closed=False) if opened and text[start + 1].isupper() else None
+    return [made] if made else []
 
 
 def _single_close(text: str, i: int, start: int, end: int) -> int | None:
