@@ -83,6 +83,20 @@ class Place:
     last_byte: int
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Part:
+    """Which part of the file received the characters ``[start, end)`` of ``Report.text`` were read from, in the words
+    of its format: "page 3", "paragraph 12", "MIME part 2 (text/html)", "entry 3". ``first_byte`` and ``last_byte`` are
+    where that part lies in the file, as ``[first_byte, last_byte)``, where it can be told; what is packed or encoded
+    has no place of its own there."""
+
+    start: int
+    end: int
+    name: str
+    first_byte: int | None = None
+    last_byte: int | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """One report as received. ``published`` and ``modified`` are ISO 8601 as far as they are known ("2023-01-15",
@@ -90,7 +104,8 @@ class Report:
 
     ``provenance`` says for each value, by its key, where it was read ("JSON-LD datePublished"); a key of ``extra``
     can have one too. ``marks`` are the paragraphs known to be captions, quotes or headings. ``places`` lead back to
-    the bytes received, where the text stands in them."""
+    the bytes received, where the text stands in them; ``parts`` name the part of the file that it was read from, where
+    that is a part only or the text does not stand in the bytes as it is."""
 
     id: str
     text: str
@@ -105,6 +120,7 @@ class Report:
     provenance: Mapping[str, str] = field(default_factory=dict, compare=False)
     marks: tuple[Mark, ...] = ()
     places: tuple[Place, ...] = field(default=(), compare=False)
+    parts: tuple[Part, ...] = field(default=(), compare=False)
 
     @property
     def sha256(self) -> str:

@@ -43,9 +43,9 @@ def test_of_many_in_a_file_each_has_its_own_line(tmp_path: Path) -> None:
     assert not any(one.alone for one in found)
 
 
-def test_a_row_of_a_table_is_kept_as_its_text(tmp_path: Path) -> None:
+def test_a_row_of_a_table_is_kept_as_its_line(tmp_path: Path) -> None:
     [one] = received(tmp_path, "a.csv", f'text\n"{ONE}"\n'.encode())
-    assert (one.data, one.media_type) == (ONE.encode(), "text/csv")
+    assert (one.data, one.media_type) == (f'"{ONE}"'.encode(), "text/csv")
 
 
 def test_a_member_of_an_archive_is_kept_as_it_was_packed(tmp_path: Path) -> None:

@@ -125,7 +125,7 @@ def _status(found: Status) -> Iterator[str]:
 
 @commands.command(
     epilog='Example: twosource correct herald-7 publisher="The Harbour Post" published=2024-03-04',
-    help="Put right what is known of a report: its title, publisher, published, language, author or url.\n\n"
+    help="Put right what is known of a report: its title, publisher, published, modified, language, author or url.\n\n"
     "FIELD= with nothing behind it means not known. The old value is kept beside the new one, and the dossiers "
     "that rest on it are made again.",
 )
@@ -201,7 +201,11 @@ def forget(
             f"{counted(len(gone.reports), 'report')} forgotten: {counted(gone.originals, 'received file')} and "
             f"{counted(gone.derived, 'thing')} made from them are gone. The log keeps their ids and digests."
         )
-        answer(gone, json, [said])
+        kept = (
+            f"{counted(gone.shared, 'received file')} (a feed, a list) also gave other reports and is kept with their "
+            "words until these are forgotten too."
+        )
+        answer(gone, json, [said, kept] if gone.shared else [said])
 
 
 @commands.command(

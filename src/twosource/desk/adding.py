@@ -108,8 +108,8 @@ def _in_batches(items: Iterable[Received]) -> Iterator[list[Received]]:
     batch: list[Received] = []
     size, since = 0, time.monotonic()
     for item in items:
+        size += len(item.data) if not batch or batch[-1].data is not item.data else 0  # of one file once
         batch.append(item)
-        size += len(item.data)
         if len(batch) >= _REPORTS or size >= _BYTES or time.monotonic() - since > _SECONDS:
             yield batch
             batch, size, since = [], 0, time.monotonic()

@@ -92,8 +92,9 @@ def _write(library: Library, story: str, target: BinaryIO, at: str) -> bundle.Wr
     made.add("README.txt", _README.encode())
     rows = library.reports_of(story, versions=True)
     decided = library.decisions(story)
+    originals: dict[str, str] = {}
     for number, held in enumerate(library.reports(r.id for r in rows), start=1):
-        for name, data in _report(library, held, f"reports/{number:04} {_plain(held.report.id)}"):
+        for name, data in _report(library, held, f"reports/{number:04} {_plain(held.report.id)}", originals):
             made.add(name, data)
     made.add(
         "decisions.jsonl",
@@ -117,11 +118,15 @@ def _write(library: Library, story: str, target: BinaryIO, at: str) -> bundle.Wr
     return made
 
 
-def _report(library: Library, held: Held, folder: str) -> Iterator[tuple[str, bytes]]:
+def _report(library: Library, held: Held, folder: str, originals: dict[str, str]) -> Iterator[tuple[str, bytes]]:
+    """Its files. What several were read from (a feed) goes in once: ``originals`` are the names by digest."""
     ident = held.report.id
     proof = library.proof(ident)
     files = {"original": f"{folder}/original{_ending(held)}", "text": f"{folder}/text.txt"}
-    yield files["original"], library.received_bytes(ident)
+    there = originals.setdefault(held.receipt.bytes_sha256, files["original"])
+    if there == files["original"]:
+        yield files["original"], library.received_bytes(ident)
+    files["original"] = there
     yield files["text"], held.report.text.encode("utf-8", "surrogatepass")
     if (fetched := library.exchange(ident)) is not None:
         files["exchange"] = f"{folder}/fetched.warc"

@@ -128,14 +128,14 @@ def _received(one: Draft) -> Received:
     source, data = one.source, one.line
     if source is None or source.format is None:
         raise ValueError(f"{one.where}: a report without what it was read from")
-    if data is None:
-        data = source.held
-    if data is None:
-        data = one.report.text.encode("utf-8", "surrogatepass")
+    kind = source.format.media_type
+    if source.received is not None:
+        data, kind = source.received
+    elif data is None:
+        data = source.bytes()
     how = "url" if source.fetched else "archive" if source.depth else "file" if source.path else "standard input"
     alone = not source.format.several and not source.depth
-    file, kind = source.path or source.outer, source.format.media_type
-    return Received(one.report, data, one.where, how, file, alone, kind, source.fetched)
+    return Received(one.report, data, one.where, how, source.path or source.outer, alone, kind, source.fetched)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from twosource.intake import sidecar
 from twosource.intake.fields import Stated, stated
 from twosource.intake.metadata import Notes, draft
 from twosource.intake.source import MAX_BYTES, MAX_TEXT, Found, Source
-from twosource.record import Mark, MarkKind
+from twosource.record import Mark, MarkKind, Part
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -36,11 +36,11 @@ def read(source: Source) -> Iterator[Found]:
     """The one report in a document; raises Unreadable."""
     document = _document(source)
     notes = Notes(source.where)
-    text, marks = _words(document)
+    text, marks, parts = _words(document)
     fields = {**source.said, **_properties(document), **sidecar.fields(source, notes)}
     if "title" not in fields and marks and marks[0].start == 0 and marks[0].kind == "heading":
         fields["title"] = Stated(text[: marks[0].end], "first heading")
-    yield draft(text, fields, source, notes, marks=marks)
+    yield draft(text, fields, source, notes, marks=marks, parts=parts)
 
 
 def _document(source: Source) -> Document:
@@ -62,32 +62,39 @@ def _document(source: Source) -> Document:
         raise Unreadable(source.where, f"is a damaged Word document ({error}).", _SAVE_AGAIN) from error
 
 
-def _words(document: Document) -> tuple[str, list[Mark]]:
+def _words(document: Document) -> tuple[str, list[Mark], list[Part]]:
     pieces: list[str] = []
     marks: list[Mark] = []
+    parts: list[Part] = []
     at = 0
-    for words, style in _blocks(document):
+    for words, style, name in _blocks(document):
         if not words:
             continue
         kind = next((kind for name, kind in _STYLES if style.startswith(name)), None)
         if kind:
             marks.append(Mark(at, at + len(words), kind))
         pieces.append(words)
+        parts.append(Part(at, at + len(words), name))
         at += len(words) + 2
         if at > MAX_TEXT:
             break
-    return "\n\n".join(pieces), marks
+    return "\n\n".join(pieces), marks, parts
 
 
-def _blocks(document: Document) -> Iterator[tuple[str, str]]:
-    """Words and style of each paragraph and table row."""
+def _blocks(document: Document) -> Iterator[tuple[str, str, str]]:
+    """Words and style of each paragraph and table row, and which of the document's it is, the empty ones counted."""
     from docx.table import Table
 
+    paragraphs = tables = 0
     for block in document.iter_inner_content():
         if isinstance(block, Table):
-            yield from ((row, "") for row in _rows(block))
+            tables += 1
+            for number, row in enumerate(_rows(block), 1):
+                yield row, "", f"word/document.xml, table {tables}, row {number}"
         else:
-            yield " ".join(block.text.split()), str(block.style.name if block.style else "")
+            paragraphs += 1
+            style = str(block.style.name if block.style else "")
+            yield " ".join(block.text.split()), style, f"word/document.xml, paragraph {paragraphs}"
 
 
 def _rows(table: Table) -> Iterator[str]:

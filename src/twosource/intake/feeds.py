@@ -9,13 +9,13 @@ import io
 import json
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from lxml import etree
 
 from twosource.errors import Unreadable
-from twosource.intake import html, roots, sidecar
+from twosource.intake import elements, html, roots, sidecar
 from twosource.intake.dates import to_iso
 from twosource.intake.fields import Stated, stated
 from twosource.intake.metadata import Notes, draft
@@ -97,23 +97,24 @@ def read(source: Source) -> Iterator[Found]:
         raise Unreadable(
             source.where, f"names {len(listed)} feeds and holds no reports.", "Save the feeds or the pages themselves."
         )
-    yield from entries(parse(data, source.where), source)
+    yield from entries(parse(data, source.where), source, elements.spans(data, ("item", "entry")))
 
 
-def entries(feed: Feed, source: Source) -> Iterator[Found]:
-    """The reports of a feed that was read from ``source``."""
+def entries(feed: Feed, source: Source, spans: Sequence[tuple[int, int]] = ()) -> Iterator[Found]:
+    """The reports of a feed that was read from ``source``; ``spans`` are the bytes of its entries, where known."""
     if not feed.entries:
         yield Unreadable(source.where, "is a feed without entries.", _NOT_SOUND)
     for number, entry in enumerate(feed.entries, 1):
-        place = f"{source.where}#{number}"
+        part = elements.part(f"entry {number}", spans, number, len(feed.entries))
+        place = replace(source, where=f"{source.where}#{number}", part=part)
         try:
-            yield _report(feed, entry, place, source)
+            yield _report(feed, entry, place)
         except Unreadable as refused:
             yield refused
 
 
-def _report(feed: Feed, entry: Entry, place: str, source: Source) -> Draft:
-    notes = Notes(place)
+def _report(feed: Feed, entry: Entry, source: Source) -> Draft:
+    notes = Notes(source.where)
     words, marks = html.fragment(entry.markup)
     values = {
         "title": entry.title,
@@ -133,7 +134,7 @@ def _report(feed: Feed, entry: Entry, place: str, source: Source) -> Draft:
         notes.add("the feed gives a summary only; the report itself is at its address.")
         fields["partial"] = Stated("summary", "feed entry")
     said = {"url": Stated(entry.url, "feed entry")} if entry.url else {}
-    called = Source(place, name=source.file, said=said)
+    called = Source(source.where, name=source.file, said=said, part=source.part)
     return draft(words, fields, called, notes, marks=marks)
 
 

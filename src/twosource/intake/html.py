@@ -81,7 +81,7 @@ def of_bytes(source: Source, data: bytes) -> Draft:
     if "paywalled" in fields:
         notes.add("the page says that it is behind a paywall, so this may be its beginning only.")
     _weigh_language(fields, found.text, notes)
-    where = places.in_page(found.text, decoded, data)
+    where = places.in_page(found.text, decoded, data) if source.received is None else ()
     return draft(found.text, fields, source, notes, marks=found.marks, places=where)
 
 

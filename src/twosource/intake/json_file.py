@@ -27,7 +27,9 @@ def read(source: Source) -> Iterator[Found]:
         return
     many = isinstance(found, list)
     for number, one in enumerate(found if many else [found], 1):
-        place = replace(source, where=f"{source.where}#{number}") if many else source
+        place = (
+            replace(source, where=f"{source.where}#{number}", part=(f"item {number}", None, None)) if many else source
+        )
         try:
             yield _one(one, place)
         except Unreadable as refused:
@@ -38,7 +40,7 @@ def _one(found: object, source: Source) -> Found:
     if isinstance(found, dict) and newsml.is_ninjs(found):
         return newsml.of_ninjs(found, source)
     if isinstance(found, dict) and isinstance(found.get("text"), str):
-        return jsonl.of_object(found, source.where)
+        return jsonl.of_object(found, source.where, source.part)
     raise Unreadable(source.where, "is JSON but neither a report nor a feed nor a ninjs item.", _FORM)
 
 

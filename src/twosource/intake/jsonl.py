@@ -37,7 +37,7 @@ def read(source: Source) -> Iterator[Draft | Unreadable]:
 def of_stream(stream: BinaryIO, where: str, first_line: bytes | None = None) -> Iterator[Draft | Unreadable]:
     """The reports of an open stream. ``first_line`` is what was read of it already."""
     empty = True
-    for number, line in _lines(stream, first_line):
+    for number, at, line in _lines(stream, first_line):
         place = f"{where}:{number}"
         if number == 1 and line and (other := _not_jsonl(line, where)):
             yield other
@@ -50,7 +50,9 @@ def of_stream(stream: BinaryIO, where: str, first_line: bytes | None = None) -> 
         elif line.strip():
             empty = False
             try:
-                yield replace(of_object(_object(line, place), place), line=line.rstrip(b"\r\n"))
+                own = line.rstrip(b"\r\n")
+                part = (f"line {number}", at, at + len(own))
+                yield replace(of_object(_object(line, place), place, part), line=own)
             except Unreadable as refused:
                 yield refused
     if empty:
@@ -75,9 +77,10 @@ def _not_jsonl(line: bytes, where: str) -> Unreadable | None:
     return Unreadable(where, "is not JSON Lines (it holds zero bytes).", _FORM) if b"\0" in line[:HEAD] else None
 
 
-def _lines(stream: BinaryIO, first_line: bytes | None) -> Iterator[tuple[int, bytes | None]]:
-    """Numbered lines, None in the place of one that is too long (the rest of it is read past, not kept)."""
-    number = 0
+def _lines(stream: BinaryIO, first_line: bytes | None) -> Iterator[tuple[int, int, bytes | None]]:
+    """Numbered lines, each with the byte at which it begins; None in the place of one that is too long (the rest of it
+    is read past, not kept)."""
+    number = at = 0
     line = first_line
     while True:
         if line is None:
@@ -87,20 +90,27 @@ def _lines(stream: BinaryIO, first_line: bytes | None) -> Iterator[tuple[int, by
         number += 1
         whole = line.endswith(b"\n")
         if len(line) > MAX_BYTES and not whole:
-            _skip_line(stream)
-            yield number, None
+            yield number, at, None
+            at += _skip_line(stream)
         else:
-            yield number, line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line
+            mark = codecs.BOM_UTF8 if number == 1 and line.startswith(codecs.BOM_UTF8) else b""
+            yield number, at + len(mark), line.removeprefix(mark)
+        at += len(line)
         line = None
 
 
-def _skip_line(stream: BinaryIO) -> None:
-    while (rest := stream.readline(_CHUNK)) and not rest.endswith(b"\n"):
-        pass
+def _skip_line(stream: BinaryIO) -> int:
+    """Read to the end of the line; returns how many bytes."""
+    count = 0
+    while rest := stream.readline(_CHUNK):
+        count += len(rest)
+        if rest.endswith(b"\n"):
+            break
+    return count
 
 
-def of_object(fields: dict[str, object], where: str) -> Draft:
-    """A report from one JSON object of the form; raises Unreadable where it is none."""
+def of_object(fields: dict[str, object], where: str, part: tuple[str, int | None, int | None] | None = None) -> Draft:
+    """A report from one JSON object of the form, which is a ``part`` of a file; raises Unreadable where it is none."""
     if _too_deep(fields):
         raise Unreadable(where, f"is nested more than {_DEEPEST} levels deep.", _FORM)
     notes = Notes(where)
@@ -113,7 +123,9 @@ def of_object(fields: dict[str, object], where: str) -> Draft:
         made = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
         notes.add(f'has no "id"; it is called {made} after its text.')
         fields["id"] = made
-    return draft(text, {key: Stated(value, "the line") for key, value in fields.items()}, Source(where), notes)
+    return draft(
+        text, {key: Stated(value, "the line") for key, value in fields.items()}, Source(where, part=part), notes
+    )
 
 
 def _object(line: bytes, where: str) -> dict[str, object]:

@@ -12,6 +12,7 @@ import email.policy
 import io
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from email.message import EmailMessage, Message
 from functools import partial
 from pathlib import Path
@@ -28,6 +29,7 @@ MAX_PARTS = 500
 """The most parts of one message."""
 
 _LINE = 1_048_576
+_QUOTED_FROM = re.compile(rb"^>From ", re.M)
 _HEADERS = re.compile(rb"\A(?>[A-Z][A-Za-z-]*:[^\n]*\n(?:[ \t][^\n]*\n)*)*+", re.I)
 _MARKS = re.compile(rb"^(?:MIME-Version|Received|Message-ID|Return-Path|Delivered-To):", re.I | re.M)
 _ADDRESS = re.compile(r"\s*<[^<>]*>\s*$")
@@ -54,32 +56,38 @@ def read(source: Source) -> Iterator[Found]:
 def read_box(source: Source) -> Iterator[Found]:
     """The messages of a mailbox, one in memory at a time."""
     with source.open() as opened:
-        for number, data in enumerate(_messages(opened), 1):
+        for number, (at, data) in enumerate(_messages(opened), 1):
             place = f"{source.where}#{number}"
             if data is None:
                 yield Unreadable(place, f"is a message of more than {MAX_BYTES // 1_048_576} MB.", _SAVE)
             else:
                 name = Path(source.file or "mailbox", f"{source.stem}-{number}.eml")
-                yield source.member(place, partial(io.BytesIO, data), name=name)
+                part = (f"message {number}", at, at + len(data))
+                plain = _QUOTED_FROM.sub(b"From ", data)
+                yield source.member(
+                    place, partial(io.BytesIO, plain), name=name, part=part, received=(data, "message/rfc822")
+                )
 
 
-def _messages(opened: BinaryIO) -> Iterator[bytes | None]:
-    """What stands between the "From " lines of a mailbox (RFC 4155, each after a blank line); None in the place of a
-    message that is too large."""
+def _messages(opened: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
+    """What stands between the "From " lines of a mailbox (RFC 4155, each after a blank line), with the byte at which it
+    begins; None in the place of a message that is too large."""
     lines: list[bytes] = []
     size, after_blank, begun = 0, True, False
+    at = first = 0
     while line := opened.readline(_LINE):
+        at += len(line)
         if after_blank and line.startswith(b"From "):
             if begun:
-                yield b"".join(lines) if size <= MAX_BYTES else None
-            lines, size, begun = [], 0, True
+                yield first, b"".join(lines) if size <= MAX_BYTES else None
+            lines, size, begun, first = [], 0, True, at
         elif begun:
             size += len(line)
             if size <= MAX_BYTES:
-                lines.append(line.removeprefix(b">") if line.startswith(b">From ") else line)
+                lines.append(line)
         after_blank = not line.strip()
     if begun:
-        yield b"".join(lines) if size <= MAX_BYTES else None
+        yield first, b"".join(lines) if size <= MAX_BYTES else None
 
 
 def _read(data: bytes, source: Source) -> Iterator[Found]:
@@ -114,7 +122,11 @@ def _saved_page(message: EmailMessage, parts: Sequence[Message], source: Source)
     opener = partial(io.BytesIO, _payload(pages[0]))
     name = source.file.with_suffix(".html") if source.file else None
     charset = pages[0].get_content_charset()
-    return source.member(source.where, opener, name=name, said=said, charset=charset, sidecar=_beside(source))
+    about = {"said": said, "charset": charset, "sidecar": _beside(source)}
+    part = (_part_name(message, pages[0]), None, None)
+    return source.member(
+        source.where, opener, name=name, part=part, received=(source.bytes(), "multipart/related"), **about
+    )
 
 
 def _beside(source: Source) -> dict[str, Stated]:
@@ -139,7 +151,25 @@ def _report(message: EmailMessage, body: EmailMessage | None, source: Source) ->
         "sender": sender or None,
     }
     fields = {**stated(said, "email header"), **source.said, **sidecar.fields(source, notes)}
+    name, first, last = source.part or ("", None, None)
+    mime = _part_name(message, body)
+    source = replace(source, part=(f"{name}, {mime}" if name else mime, first, last))
     return draft(text, fields, source, notes, marks=marks)
+
+
+def _part_name(message: Message, part: Message) -> str:
+    """A part by its place in its message ("MIME part 1.2 (text/plain)"), counted as mail programs do."""
+    number = ".".join(map(str, _path(message, part) or (1,)))
+    return f"MIME part {number} ({part.get_content_type()})"
+
+
+def _path(inside: Message, part: Message) -> tuple[int, ...] | None:
+    if inside is part:
+        return ()
+    for number, one in enumerate(inside.iter_parts() if isinstance(inside, EmailMessage) else (), 1):
+        if (below := _path(one, part)) is not None:
+            return (number, *below)
+    return None
 
 
 def _attached(parts: Sequence[Message], body: Message | None, source: Source) -> Iterator[Source]:

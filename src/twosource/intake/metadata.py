@@ -12,7 +12,7 @@ from twosource.intake import characters, language
 from twosource.intake.dates import to_iso
 from twosource.intake.fields import Fields
 from twosource.intake.source import MAX_TEXT, Draft, Source, printable
-from twosource.record import Mark, Place, Report
+from twosource.record import Mark, Part, Place, Report
 
 KEYS = ("id", "title", "url", "publisher", "published", "modified", "language", "author")
 """The keys that mean something; others go into ``Report.extra``."""
@@ -45,6 +45,7 @@ def draft(
     *,
     marks: Sequence[Mark] = (),
     places: Sequence[Place] = (),
+    parts: Sequence[Part] = (),
 ) -> Draft:
     """A report from its text and what was said about it. One without an id is called by the address at which it was
     found (in a feed, in a web archive), else by its file's name, which may be changed later to tell it from others.
@@ -94,6 +95,7 @@ def draft(
         provenance=origins,
         marks=tuple(marks),
         places=tuple(places),
+        parts=tuple(parts) or ((Part(0, len(text), *source.part),) if source.part else ()),
     )
     return Draft(report, source.where, None if known.get("id") or found_at else source.file, notes.all())
 

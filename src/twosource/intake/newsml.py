@@ -7,13 +7,14 @@ item its inline XHTML or NITF is read; pictures, packages and planning items hol
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from lxml import etree
 
 from twosource.errors import Unreadable
-from twosource.intake import html, roots, sidecar
+from twosource.intake import elements, html, roots, sidecar
 from twosource.intake.fields import Stated, stated
 from twosource.intake.metadata import Notes, draft
 from twosource.intake.source import Draft, Format, Found, Source
@@ -27,14 +28,19 @@ _STATUS = {"stat:usable": None, "usable": None, "stat:canceled": "cancelled", "s
 
 def read(source: Source) -> Iterator[Found]:
     """The text items in one file."""
-    root = _root(source.bytes(MAX_ITEM), source.where)
+    data = source.bytes(MAX_ITEM)
+    root = _root(data, source.where)
     items = [e for e in root.iter("{*}newsItem", "{*}nitf") if not _inside_item(e)]
     if not items:
         raise Unreadable(source.where, "is NewsML without a news item (a package, a plan, a catalogue).", _SEND)
+    spans = elements.spans(data, ("newsItem", "nitf")) if len(items) > 1 else ()
     for number, item in enumerate(items, 1):
-        place = source.where if len(items) == 1 else f"{source.where}#{number}"
+        place = source
+        if len(items) > 1:
+            part = elements.part(f"news item {number}", spans, number, len(items))
+            place = replace(source, where=f"{source.where}#{number}", part=part)
         try:
-            yield _item(item, place, source)
+            yield _item(item, place)
         except Unreadable as refused:
             yield refused
 
@@ -52,16 +58,16 @@ def _inside_item(element: Any) -> bool:
     return any(etree.QName(a).localname in ("newsItem", "nitf") for a in element.iterancestors() if _is_node(a))
 
 
-def _item(item: Any, place: str, source: Source) -> Draft:
-    notes = Notes(place)
+def _item(item: Any, source: Source) -> Draft:
+    notes = Notes(source.where)
     body = next((e for name in ("body.content", "html", "body") for e in item.iter(f"{{*}}{name}")), None)
     if body is None:
-        raise Unreadable(place, "is an item without text (a picture, a film, a graphic).", _SEND)
+        raise Unreadable(source.where, "is an item without text (a picture, a film, a graphic).", _SEND)
     said = _nitf(item) if etree.QName(item).localname == "nitf" else _newsml(item)
     text, marks = html.words(_without_names(body))
     if said.get("status"):
         notes.add(f"the agency calls this item {said['status'].value}.")
-    called = Source(place, name=source.file)
+    called = Source(source.where, name=source.file, part=source.part)
     return draft(text, {**said, **sidecar.fields(source, notes)}, called, notes, marks=marks)
 
 

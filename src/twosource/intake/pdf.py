@@ -41,7 +41,7 @@ def read(source: Source) -> Iterator[Found]:
     fields = {**source.said, **said, "pages": Stated(found.pages, "PDF"), **sidecar.fields(source, notes)}
     if "title" not in fields and (title := first_line_title(found.text)):
         fields["title"] = Stated(title, "first line")
-    yield draft(found.text, fields, source, notes)
+    yield draft(found.text, fields, source, notes, parts=found.parts)
 
 
 def _properties(about: Mapping[str, str]) -> dict[str, str | None]:

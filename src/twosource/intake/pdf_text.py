@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
 
+from twosource.record import Part
+
 MAX_PAGES = 3000
 MAX_TEXT = 4_000_000
 _LONGEST_HEAD = 60
@@ -33,13 +35,14 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class Read:
     """The text of a PDF, its number of pages, its properties, and whether the text was ``cut`` because it is longer
-    than any report's; or why there is none."""
+    than any report's, and which page its characters stand on; or why there is none."""
 
     text: str = ""
     pages: int = 0
     about: Mapping[str, str] = field(default_factory=dict)
     cut: bool = False
     refused: Literal["password", "damaged", "pages", "scan"] | None = None
+    parts: tuple[Part, ...] = ()
 
 
 def of_bytes(data: bytes) -> Read:
@@ -53,6 +56,7 @@ def of_bytes(data: bytes) -> Read:
     if len(document) > MAX_PAGES:
         return Read(refused="pages")
     pages: list[list[Line]] = []
+    numbers: list[int] = []
     size = 0
     for number in range(len(document)):
         try:
@@ -60,13 +64,32 @@ def of_bytes(data: bytes) -> Read:
         except pypdfium2.PdfiumError:
             continue  # one damaged page of a sound document
         pages.append(lines)
+        numbers.append(number + 1)
         size += sum(len(line.words) for line in lines)
         if size > MAX_TEXT:
             break
-    text = "\n\n".join(p for page in _without_running_heads(pages) for p in _paragraphs(page))
+    told = [
+        (number, "\n\n".join(_paragraphs(page)))
+        for number, page in zip(numbers, _without_running_heads(pages), strict=True)
+    ]
+    text, parts = _joined(told)
     if not text.strip():
         return Read(refused="scan")
-    return Read(text[:MAX_TEXT], len(document), document.get_metadata_dict(skip_empty=True), size > MAX_TEXT)
+    about = document.get_metadata_dict(skip_empty=True)
+    return Read(text[:MAX_TEXT], len(document), about, size > MAX_TEXT, parts=parts)
+
+
+def _joined(pages: Sequence[tuple[int, str]]) -> tuple[str, tuple[Part, ...]]:
+    """The text of all pages, and which page its characters stand on."""
+    kept = [(number, words) for number, words in pages if words]
+    parts: list[Part] = []
+    at = 0
+    for number, words in kept:
+        end = min(at + len(words), MAX_TEXT)
+        if at < end:
+            parts.append(Part(at, end, f"page {number}"))
+        at += len(words) + 2
+    return "\n\n".join(words for _, words in kept), tuple(parts)
 
 
 def _lines(page: object) -> Iterator[Line]:

@@ -36,8 +36,7 @@ def fields(source: Source, notes: Notes) -> dict[str, Stated]:
         return dict(source.sidecar)
     for path in candidates(source.path):
         if is_regular(path):
-            where = source.where.removesuffix(printable(source.path.name)) + printable(path.name)
-            return load(Source(where, path), notes)
+            return load(Source(printable(path), path), notes)
     return {}
 
 

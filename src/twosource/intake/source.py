@@ -61,6 +61,8 @@ class Source:
     file beside it in the archive says, which counts before them. ``charset`` is what the server called its encoding.
     ``columns`` are the user's names for the columns of a table; ``start`` is the byte at which a web archive is begun.
     ``outer`` is the file on disk that an archive's member lies in, however deep; ``format`` is what it is read as.
+    ``part`` is the part of a file that it is, with the first byte and the one after its last where they are known, and
+    ``received`` the bytes as they came, with their media type, where others are read (a part that was encoded).
     """
 
     where: str
@@ -78,6 +80,8 @@ class Source:
     fetched: Fetched | None = None
     format: Format | None = None
     held: bytes | None = None
+    part: tuple[str, int | None, int | None] | None = None
+    received: tuple[bytes, str] | None = None
     budget: Budget = field(default_factory=Budget)
 
     @property

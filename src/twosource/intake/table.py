@@ -9,7 +9,9 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import BinaryIO
 
 from twosource.errors import Unreadable
@@ -20,6 +22,7 @@ from twosource.intake.metadata import KEYS, Notes, draft
 from twosource.intake.source import MAX_BYTES, MAX_TEXT, Draft, Format, Found, Source
 
 _SAMPLE = 65_536
+_LINE = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 _TEXT = ("text", "body", "content", "article", "fulltext", "full_text")
 _NAMES = {"headline": "title", "outlet": "publisher", "newspaper": "publisher", "updated": "modified"}
 _NAME_THEM = "Name its columns: --columns text=COLUMN,published=COLUMN,publisher=COLUMN."
@@ -45,15 +48,21 @@ def read(source: Source) -> Iterator[Found]:
     """The reports of a table; a row that is none is refused by its number and the rest goes on."""
     csv.field_size_limit(MAX_TEXT)
     with source.open() as opened:
-        lines = _lines(opened, source)
-        sample = next(lines)
-        rows = csv.reader(_joined(sample, lines), dialect=_dialect(sample, source))
+        lines = _Lines(opened, source)
+        rows = csv.reader(lines, dialect=_dialect(lines.sample, source))
         names = [name.strip() for name in _next(rows, source) or []]
         chosen = _chosen(names, source)
+        number = 1
+        lines.taken()
         while (row := _next(rows, source)) is not None:
+            number += 1
+            at, line = lines.taken()
             if any(cell.strip() for cell in row):
+                called = Source(
+                    f"{source.where}:{rows.line_num}", name=source.file, part=(f"row {number}", at, at + len(line))
+                )
                 try:
-                    yield _report(row, names, chosen, f"{source.where}:{rows.line_num}", source)
+                    yield replace(_report(row, names, chosen, called), line=line)
                 except Unreadable as refused:
                     yield refused
 
@@ -67,23 +76,49 @@ def _next(rows: Iterator[list[str]], source: Source) -> list[str] | None:
         ) from error
 
 
-def _lines(opened: BinaryIO, source: Source) -> Iterator[str]:
-    """A sample of whole lines, then line by line, so that no line is larger in memory than it may be."""
-    head = opened.read(_SAMPLE) + opened.readline(MAX_BYTES)
-    decoded = decode(head, source.where, source.charset)
-    if decoded.encoding.startswith("utf-16"):  # Excel's "Unicode text": lines are no lines in bytes
-        yield decode(head + opened.read(MAX_BYTES), source.where).text
-        return
-    yield decoded.text
-    while line := opened.readline(MAX_BYTES + 1):
-        if len(line) > MAX_BYTES:
-            raise Unreadable(source.where, f"has a line of more than {MAX_BYTES // 1_048_576} MB.", _NAME_THEM)
-        yield line.decode(decoded.encoding, "replace")
+class _Lines:
+    """The lines of a table one by one, none larger in memory than it may be, and the bytes of those that were read
+    since they were asked for last. ``sample`` is the beginning."""
 
+    def __init__(self, opened: BinaryIO, source: Source) -> None:
+        self._opened, self._source = opened, source
+        head = opened.read(_SAMPLE) + opened.readline(MAX_BYTES)
+        decoded = decode(head, source.where, source.charset)
+        self._encoding = decoded.encoding
+        if decoded.encoding.startswith("utf-16"):  # Excel's "Unicode text": lines are no lines in bytes
+            decoded = decode(head + opened.read(MAX_BYTES), source.where)
+            self._first = ((line, line.encode(decoded.encoding)) for line in io.StringIO(decoded.text, newline=""))
+        else:
+            self._first = ((self._decoded(one[0]), one[0]) for one in _LINE.finditer(head[decoded.mark :]))
+        self.sample = decoded.text
+        self._begun = self._ended = decoded.mark
+        self._bytes: list[bytes] = []
 
-def _joined(sample: str, lines: Iterator[str]) -> Iterator[str]:
-    yield from io.StringIO(sample, newline="")
-    yield from lines
+    def __iter__(self) -> Iterator[str]:
+        for line, raw in self._first:
+            self._take(raw)
+            yield line
+        while raw := self._opened.readline(MAX_BYTES + 1):
+            if len(raw) > MAX_BYTES:
+                why = f"has a line of more than {MAX_BYTES // 1_048_576} MB."
+                raise Unreadable(self._source.where, why, _NAME_THEM)
+            self._take(raw)
+            yield self._decoded(raw)
+
+    def _decoded(self, line: bytes) -> str:
+        return line.decode(self._encoding, "replace")
+
+    def _take(self, raw: bytes) -> None:
+        self._bytes.append(raw)
+        self._ended += len(raw)
+
+    def taken(self) -> tuple[int, bytes]:
+        """Where the lines begin that were read since the last call, and their bytes without the last line's end."""
+        at, found = self._begun, b"".join(self._bytes)
+        self._begun, self._bytes = self._ended, []
+        for end in ("\r\n", "\n", "\r"):
+            found = found.removesuffix(end.encode(self._encoding))
+        return at, found
 
 
 def _dialect(sample: str, source: Source) -> type[csv.Dialect]:
@@ -119,10 +154,11 @@ def _chosen(names: Sequence[str], source: Source) -> dict[str, int]:
     return found
 
 
-def _report(row: list[str], names: Sequence[str], chosen: Mapping[str, int], where: str, source: Source) -> Draft:
-    notes = Notes(where)
+def _report(row: list[str], names: Sequence[str], chosen: Mapping[str, int], source: Source) -> Draft:
+    notes = Notes(source.where)
     cells = [*(cell.strip() for cell in row), *[""] * (len(names) - len(row))]
-    fields = {key: Stated(cells[place], f'column "{names[place]}"') for key, place in chosen.items() if cells[place]}
+    fields = {"columns": Stated(list(names), "first row of the table")}
+    fields |= {key: Stated(cells[place], f'column "{names[place]}"') for key, place in chosen.items() if cells[place]}
     text = row[chosen["text"]] if chosen["text"] < len(row) else ""
     taken = set(chosen.values())
     fields |= {
@@ -133,7 +169,7 @@ def _report(row: list[str], names: Sequence[str], chosen: Mapping[str, int], whe
     if "id" not in fields:
         made = hashlib.sha256("\x1f".join(row).encode("utf-8", "surrogatepass")).hexdigest()[:12]
         fields["id"] = Stated(made, "the row's own words")
-    return draft(text, fields, Source(where, name=source.file), notes)
+    return draft(text, fields, source, notes)
 
 
 FORMAT = Format("table", (".csv", ".tsv", ".tab"), read, media_type="text/csv", several=True, taken="streamed")

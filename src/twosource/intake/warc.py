@@ -108,7 +108,8 @@ def _page(source: Source, record: Any, at: int) -> Found | None:
     )
     name = Path((name_of(url) or "page").replace("/", "_")[-80:] + kind)
     charset = content_type.lower().partition("charset=")[2].strip(" \"';") or None
-    return source.member(where, partial(io.BytesIO, data), name=name, said=said, charset=charset)
+    part = (f"WARC record {said['warc_record'].value}" if "warc_record" in said else "WARC record", at, None)
+    return source.member(where, partial(io.BytesIO, data), name=name, said=said, charset=charset, part=part)
 
 
 FORMAT = Format(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from sqlalchemy import ColumnElement, Connection, bindparam, select
 
@@ -29,8 +30,14 @@ class _New:
 
 def add(connection: Connection, incoming: Sequence[Incoming]) -> list[Added]:
     """Put reports in, in their order; what is there already stays as it is."""
-    digested = [_New(one, sha256(one.data), one.report.sha256) for one in incoming]
+    digested = [_New(one, _digests(one.data)[0], one.report.sha256) for one in incoming]
     return [added for some in _strangers(digested) for added in _add(connection, some)]
+
+
+@lru_cache(maxsize=1)
+def _digests(data: bytes) -> tuple[str, Blocks]:
+    """Of the bytes received; those of a feed come once for each of its entries."""
+    return sha256(data), Blocks.of(data)
 
 
 def _strangers(incoming: Sequence[_New]) -> Iterator[list[_New]]:
@@ -200,7 +207,7 @@ def _replace_versions(connection: Connection, fresh: Sequence[_New]) -> None:
 
 def _told(one: _New, text: bytes, proof: Proof) -> tuple[str, Mapping[str, object]]:
     """What the log says of it: digests, by which it is seen whether and where anything was changed since."""
-    blocks, text_blocks = Blocks.of(one.given.data), Blocks.of(text)
+    blocks, text_blocks = _digests(one.given.data)[1], Blocks.of(text)
     said: dict[str, object] = {
         "bytes": one.bytes_digest,
         "size": len(one.given.data),

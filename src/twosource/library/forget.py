@@ -13,8 +13,9 @@ from twosource.library.types import Removed
 
 def forget(connection: Connection, idents: Sequence[str], by: str, why: str) -> Removed:
     """Take reports out, with everything made from them and every decision about them."""
-    gone = derived_gone = 0
+    derived_gone = 0
     touched: set[str] = set()
+    originals: set[str] = set()
     for ident in idents:
         held = reports.held(connection, ident)
         if held is None:
@@ -28,9 +29,7 @@ def forget(connection: Connection, idents: Sequence[str], by: str, why: str) -> 
         connection.execute(correction.delete().where(correction.c.report == ident))
         connection.execute(report.delete().where(report.c.number == row.number))
         _close_gap(connection, ident, held.previous, held.replaced_by)
-        if not connection.scalar(select(func.count()).select_from(report).where(report.c.original == row.original)):
-            connection.execute(original.delete().where(original.c.sha256 == row.original))
-            gone += 1
+        originals.add(row.original)
         # Its own, its story's, its neighbours' (what changed between versions), and the library's as a whole.
         subjects = [ident, "", *filter(None, (held.story, held.previous, held.replaced_by))]
         found = connection.execute(derived.delete().where(derived.c.subject.in_(subjects)))
@@ -38,9 +37,15 @@ def forget(connection: Connection, idents: Sequence[str], by: str, why: str) -> 
         touched |= {held.story} if held.story else set()
         said = {"bytes": row.original, "text": held.report.sha256, "decisions": decided, "by": by, "why": why}
         journal.write(connection, "forgotten", ident, said)
+    shared = 0
+    for digest in originals:
+        if connection.scalar(select(func.count()).select_from(report).where(report.c.original == digest)):
+            shared += 1
+        else:
+            connection.execute(original.delete().where(original.c.sha256 == digest))
     words.merge(connection)
     stories.refresh(connection, touched)
-    return Removed(tuple(idents), gone, derived_gone)
+    return Removed(tuple(idents), len(originals) - shared, derived_gone, shared)
 
 
 def _forget_decisions(connection: Connection, ident: str) -> list[str]:

@@ -16,7 +16,7 @@ _SLOTS = {f.name for f in fields(Report)} - {"text"}
 
 def pack(data: bytes) -> bytes:
     """Compressed."""
-    return zlib.compress(data, 6)
+    return zlib.compress(data, 4)
 
 
 def unpack(data: bytes) -> bytes:

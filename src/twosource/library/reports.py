@@ -16,7 +16,7 @@ from twosource.library.schema import AnyRow, body, correction, exchange, origina
 from twosource.library.types import Correction, Held, Proof, Receipt, ReportRow
 from twosource.record import Report
 
-CORRECTABLE = ("title", "publisher", "published", "language", "author", "url")
+CORRECTABLE = ("title", "publisher", "published", "modified", "language", "author", "url")
 """What a person may put right. The text can't be: a report with another text is another report."""
 
 SHOWN = ("title", "publisher", "published", "language", "url")

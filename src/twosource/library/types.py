@@ -151,12 +151,14 @@ class Derived:
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """What ``forget`` took out. ``reports`` are their ids; ``originals`` counts the received bytes that are gone (those
-    that another report was made from too stay), ``derived`` what was made from them."""
+    """What ``forget`` took out. ``reports`` are their ids; ``originals`` counts the received files that are gone,
+    ``shared`` those that are kept, with the words in them, because another report was made from them too (a feed);
+    ``derived`` what was made from the reports."""
 
     reports: tuple[str, ...]
     originals: int
     derived: int
+    shared: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,6 +121,19 @@ def _report(report: Report, decisions: Sequence[Decision]) -> dict[str, Json]:
         "language": report.language,
         "title": _maybe(report.title),
         "author": _maybe(report.author),
+        "modified": report.modified,
+        "provenance": {key: _text(origin) for key, origin in sorted(report.provenance.items())},
+        "parts": [
+            {
+                "start": p.start,
+                "end": p.end,
+                "name": _text(p.name),
+                "first_byte": p.first_byte,
+                "last_byte": p.last_byte,
+            }
+            for p in report.parts
+        ],
+        "places": [[p.start, p.end, p.first_byte, p.last_byte] for p in report.places],
         "sha256": report.sha256,
         "length": len(report.text),
         "decided": corrected,

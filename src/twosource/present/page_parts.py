@@ -159,6 +159,7 @@ class FullText:
     length: int
     left: int
     pieces: tuple[Piece, ...]
+    read_where: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from twosource.present.page_parts import (
     Wording,
     Words,
 )
+from twosource.present.read_where import read_where
 from twosource.present.stemma import stemma
 from twosource.present.summary import (
     declined_in_words,
@@ -314,4 +315,5 @@ class _Maker:
             length=len(report.text),
             left=max(0, len(report.text) - LONGEST),
             pieces=tuple(pieces(report.text[:LONGEST], self.marks[report.id])),
+            read_where=read_where(report),
         )

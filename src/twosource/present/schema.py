@@ -49,6 +49,9 @@ def _squeezed(words: str) -> str:
 
 def _places(document: Document) -> Iterator[tuple[str, str, int, int]]:
     """Every span of the document with the report it is in."""
+    for report in document["reports"]:
+        yield from (("reports", report["id"], part["start"], part["end"]) for part in report["parts"])
+        yield from (("reports", report["id"], place[0], place[1]) for place in report["places"])
     for entity in document["entities"]:
         yield from _spans(f"entities {entity['id']}", entity["mentions"])
     for statement in document["statements"]:

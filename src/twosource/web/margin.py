@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from twosource.present.index import Index
 from twosource.present.marked_text import Badge, Mark, Piece, pieces
+from twosource.present.read_where import read_where
 from twosource.present.visible import one_line, web_address
 from twosource.present.wording import date
 from twosource.record import Report, Statement
@@ -63,6 +64,7 @@ class ReportPage:
     statements: int
     only_here: int
     left: int
+    read_where: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,7 @@ def report_page(
         statements=len(said),
         only_here=sum(1 for s in said if not elsewhere.of(s)),
         left=max(0, len(report.text) - LONGEST),
+        read_where=read_where(report),
     )
 
 
