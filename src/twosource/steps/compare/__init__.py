@@ -25,6 +25,7 @@ from twosource.steps.compare.starts import compare_starts
 from twosource.steps.compare.statements import compare_statements
 from twosource.steps.compare.sureness import SURE, confidence
 from twosource.steps.compare.values import compare_values
+from twosource.steps.compare.venues import compare_venues
 from twosource.steps.compare.within import compare_within
 
 KINDS: tuple[Callable[[Scene], Iterator[Draft]], ...] = (
@@ -34,6 +35,7 @@ KINDS: tuple[Callable[[Scene], Iterator[Draft]], ...] = (
     compare_replies,
     compare_statements,
     compare_places,
+    compare_venues,
     compare_starts,
     compare_actors,
     compare_doers,

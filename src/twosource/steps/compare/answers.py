@@ -8,7 +8,7 @@ from datetime import date
 
 from twosource.lexicon import words
 from twosource.record import Material, Mention, Moment, Quantity, Span, Statement
-from twosource.steps.compare.none import TOLLS, nones
+from twosource.steps.compare.none import ROLES, TOLLS, nones
 from twosource.steps.compare.scene import OPENING, Scene
 from twosource.steps.compare.slots import Slot, slot_of
 from twosource.steps.compare.topics import Topic, topic_of
@@ -74,7 +74,9 @@ def answers(scene: Scene) -> tuple[Answer, ...]:
             if topic is None:
                 continue
             if isinstance(value, Quantity) and value.high == 0 and value.counted:
-                topic = replace(topic, noun=counted, events=topic.events & TOLLS, negated=False, kinds=frozenset())
+                called = frozenset({counted}) & ROLES
+                events = frozenset[str]() if called else topic.events & TOLLS
+                topic = replace(topic, noun=counted, events=events, negated=False, kinds=frozenset(), called=called)
             statement = scene.covering.of(report.id, start, end)
             found.append(
                 Answer(

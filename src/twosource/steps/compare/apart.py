@@ -17,7 +17,7 @@ from twosource.steps.compare.numbers import middle
 from twosource.steps.compare.scene import Scene
 from twosource.steps.compare.scores import one_match
 from twosource.steps.compare.series import one_place
-from twosource.steps.compare.slots import PENALTY, fits, named_apart
+from twosource.steps.compare.slots import CAPACITY, PENALTY, fits, named_apart
 from twosource.steps.compare.told import TOLLS, Told, amount, nobody, old, two_voices
 from twosource.steps.keys import LIGHT, SPEECH, event_of, is_event, listed, numeral, sorts_of
 
@@ -63,6 +63,8 @@ def _none_or_some(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
         return 0.0
     if a.report == b.report and not two_voices(a, b):
         return 0.0
+    if s.called:
+        return 0.78 if s.called & t.called and not t.kinds and not told.in_other_role(some) else 0.0
     alike = t.noun == s.noun if s.noun != "person" else "person" in sorts_of(t.noun) or numeral(t.noun)
     if not s.events & t.events & TOLLS or not alike or told.counts_some(none):
         return 0.0
@@ -75,6 +77,8 @@ def _filled(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
         return 0.0
     if a.slot.graded == b.slot.graded == PENALTY:
         return 0.0 if named_apart(a.slot, b.slot) or _several(a, b, told) else 0.78
+    if a.slot.graded == b.slot.graded == CAPACITY:
+        return 0.78 if a.slot.of & b.slot.of and not told.refilled(a, b, scene) else 0.0
     if not fits(a.slot, b.slot, scene) or told.refilled(a, b, scene):
         return 0.0
     near = scene.alike(a.topic.near, b.topic.near)
@@ -102,6 +106,8 @@ def _several(a: Answer, b: Answer, told: Told) -> bool:
 def forbidden(a: Answer, b: Answer) -> bool:
     """A part of a greater number, another time, another scope, or a clause that is denied or only possible."""
     s, t = a.topic, b.topic
+    if a.slot.graded != b.slot.graded and {a.slot.graded, b.slot.graded} & {CAPACITY, PENALTY}:
+        return True  # what can be and what was
     part = a.family != "ordinal" and (s.part or t.part)  # "12 of 40 laps" says which lap it was
     if part or s.negated != t.negated:
         return True
@@ -118,30 +124,40 @@ def _one_voice(a: Answer, b: Answer) -> bool:
 
 def _counts(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
     s, t = a.topic, b.topic
-    tolls = s.events & TOLLS, t.events & TOLLS
-    if tolls[0] != tolls[1] or _ratio(a, b) > 1:
-        return 0.0
     kinds_apart = bool(s.kinds and t.kinds) and not s.kinds & t.kinds
-    if kinds_apart or _of_person(a) or _of_person(b):
+    if s.events & TOLLS != t.events & TOLLS or kinds_apart or _ratio(a, b) > 1 or _of_person(a) or _of_person(b):
         return 0.0
     near = scene.alike(s.near, t.near)
     same_noun = s.noun == t.noun and not numeral(s.noun)
-    if tolls[0]:
-        people = all(_people(x.noun) for x in (s, t))
-        if not (people or same_noun) or _other_deed(a) != _other_deed(b) or told.outdone(a) or told.outdone(b):
-            return 0.0
-        narrow = (s.noun in NARROW) != (t.noun in NARROW)
-        small = s if amount(a) < amount(b) else t
-        if (s.noun in NARROW and t.noun in NARROW and not same_noun) or (small.kinds and not (s.kinds and t.kinds)):
-            return 0.0  # "four civilians" and "two soldiers"; "two Dutch people" of "four people"
-        doubt = 0.1 * (s.unreal != t.unreal) + 0.12 * narrow + 0.1 * (a.report == b.report)
-        return min(0.95, 0.74 + 0.4 * near + 0.1 * (a.lead and b.lead) - doubt)
-    if same_noun and _one_deed(a, b, scene) and told.alone(a) and told.alone(b):
+    if s.events & TOLLS:
+        return _tolls(a, b, near, same_noun, told)
+    if s.called & t.called and not _kinds_of_some(a, b) and not told.in_other_role(a) and not told.in_other_role(b):
+        return min(0.9, 0.76 + 0.3 * near)
+    if not same_noun or not told.alone(a) or not told.alone(b):
+        return 0.0
+    if _one_deed(a, b, scene):
         return min(0.9, 0.76 + 0.3 * near)
     shared = bool(s.events & t.events) or bool(s.kinds & t.kinds)
-    if same_noun and shared and near > 0.2 and told.alone(a) and told.alone(b):
-        return min(0.9, 0.55 + 0.5 * near)
-    return 0.0
+    return min(0.9, 0.55 + 0.5 * near) if shared and near > 0.2 else 0.0
+
+
+def _tolls(a: Answer, b: Answer, near: float, same_noun: bool, told: Told) -> float:
+    """Two counts of the dead, the hurt, the arrested."""
+    s, t = a.topic, b.topic
+    people = all(_people(x.noun) for x in (s, t))
+    if not (people or same_noun) or _other_deed(a) != _other_deed(b) or told.outdone(a) or told.outdone(b):
+        return 0.0
+    narrow = (s.noun in NARROW) != (t.noun in NARROW)
+    if (s.noun in NARROW and t.noun in NARROW and not same_noun) or _kinds_of_some(a, b):
+        return 0.0  # "four civilians" and "two soldiers"
+    doubt = 0.1 * (s.unreal != t.unreal) + 0.12 * narrow + 0.1 * (a.report == b.report)
+    return min(0.95, 0.74 + 0.4 * near + 0.1 * (a.lead and b.lead) - doubt)
+
+
+def _kinds_of_some(a: Answer, b: Answer) -> bool:
+    """True for "two Dutch people" beside "four people": the smaller number is said to be of a kind."""
+    small, large = (a.topic, b.topic) if amount(a) < amount(b) else (b.topic, a.topic)
+    return bool(small.kinds and not large.kinds)
 
 
 def _people(noun: str) -> bool:
@@ -173,6 +189,8 @@ def _dates(a: Answer, b: Answer, scene: Scene) -> float:
     near = scene.alike(s.near, t.near)
     if near >= 0.6 and len(s.names & t.names) >= 2 and not _said_alike(a, b):
         return 0.8  # one sentence of two names told twice, with another date in it
+    if _announced(a) and _announced(b) and not _said_alike(a, b):
+        return _one_announcement(a, b, scene)
     if not s.events & t.events:
         return 0.0
     roles = roles_alike(s.clause, t.clause)
@@ -189,6 +207,33 @@ def _dates(a: Answer, b: Answer, scene: Scene) -> float:
     if shared and names:
         return min(0.85, 0.62 + 0.15 * (len(names) > 1) + 0.6 * keys + 0.3 * near)
     return 0.0
+
+
+_ANNOUNCING = frozenset({"announce", "unveil", "reveal", "disclose"})
+FAR = timedelta(days=2)  # nearer than this, "late Friday" and "Saturday" may be one evening in two time zones
+
+
+def _announced(a: Answer) -> bool:
+    """True for the day on which something was announced ("unveiled plans", "made the announcement")."""
+    clause = a.topic.clause
+    if clause is None or a.topic.negated:
+        return False
+    head = clause.sentence.tokens[clause.head].lemma
+    return head in _ANNOUNCING or (head == "make" and any(x.lemma == "announcement" for x in clause.arguments))
+
+
+def _one_announcement(a: Answer, b: Answer, scene: Scene) -> float:
+    """One who announced, and what was announced in words that both tell: at least three of them, telling together."""
+    one, two = a.topic.clause, b.topic.clause
+    if one is None or two is None or not (isinstance(a.value, Moment) and isinstance(b.value, Moment)):
+        return 0.0
+    who = [frozenset(k for x in c.role("actor") for k in x.keys) for c in (one, two)]
+    gap = max(a.value.earliest - b.value.latest, b.value.earliest - a.value.latest)
+    told = (a.topic.near & b.topic.near) - who[0]
+    if not who[0] & who[1] or gap < FAR or len(told) < 3:
+        return 0.0
+    near = scene.alike(a.topic.near, b.topic.near)
+    return min(0.85, 0.7 + 0.3 * near) if near > 0.2 else 0.0
 
 
 def _said_alike(a: Answer, b: Answer) -> bool:

@@ -10,6 +10,8 @@ from twosource.steps.compare.scene import Scene
 from twosource.steps.keys import event_of, is_event, lemma_of, listed, sorts_of
 
 TOLLS = listed("tolls") - {"charge", "infect"}  # "no case", "no charge" say other things
+ROLES = frozenset({"suspect", "hostage", "witness"})
+_KNOWN = frozenset({"identify", "be", "have", "name", "find", "hold", "take", "know"})
 _NOBODY = frozenset({"nobody", "no-one", "none"})
 _ALL = frozenset({"people", "person", "one"})
 # Beside these, "no" denies a part only: "no other injuries", "nobody was seriously hurt".
@@ -24,8 +26,11 @@ def nones(scene: Scene, report: str) -> Iterator[Quantity]:
     for clause in scene.clauses[report]:
         if not clause.sentence.parsed or not clause.negated or clause.unreal or not told(clause):
             continue
+        role = _no_role(clause)
+        if role is not None:
+            yield Quantity(role[0].start, role[0].end, role[0], 0.0, 0.0, "0", "", role[1], role[1], "count")
         words = _nobody(clause) or _no_event(clause)
-        if words is not None and not _partly(clause):
+        if role is None and words is not None and not _partly(clause):
             yield Quantity(words.start, words.end, words, 0.0, 0.0, "0", "", _noun(clause, words), "people", "count")
 
 
@@ -54,6 +59,21 @@ def _no_event(clause: Clause) -> Span | None:
         no = [t for t in below if t.lemma == "no"]
         if no and event_of(lemma_of(head)) in TOLLS and not any(t.dep in ("amod", "compound") for t in below):
             return Span(no[0].start, head.end)
+    return None
+
+
+def _no_role(clause: Clause) -> tuple[Span, str] | None:
+    """ "Police have not identified any suspects", "there are no suspects": the words and the role that nobody has."""
+    tokens = clause.sentence.tokens
+    for argument in clause.role("undergoer", "complement"):
+        head = tokens[argument.head]
+        below = [t for t in tokens if tokens[t.head] is head and t is not head]
+        none = any(t.lemma in ("no", "any") for t in below) and not any(t.dep in ("amod", "compound") for t in below)
+        known = clause.lemma in _KNOWN or tokens[clause.head].lemma in _KNOWN
+        if head.lemma in ROLES and none and known:
+            denied = [t for t in tokens if t.dep == "neg" and tokens[t.head] is tokens[clause.head]]
+            first = min(t.start for t in (*below, *denied, tokens[clause.head]) if t.start >= clause.start)
+            return Span(min(first, head.start), max(head.end, tokens[clause.head].end)), head.lemma
     return None
 
 

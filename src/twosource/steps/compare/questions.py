@@ -32,6 +32,7 @@ def _candidates(found: Sequence[Answer], judge: Judge) -> list[tuple[int, int]]:
         keys |= {"o" + o for o in answer.topic.owner} if answer.family == "age" else set()
         keys |= {"w" + w for w in answer.topic.near if judge.scene.weights.get(w, 0.0) > TELLING}
         keys |= {"s" + s for s in slips(answer)}
+        keys |= {"r" + r for r in answer.topic.called} | {"g" + answer.slot.graded}
         for key in keys:
             index.setdefault((answer.family, key), []).append(k)
     pairs: set[tuple[int, int]] = {

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from twosource.record import Group, Material, Mention, Quantity, Reading, Sentence, Statement
 from twosource.steps.clauses import Clause, children, clauses, roles_alike
-from twosource.steps.keys import Covering, Names, keys_of, plain, weights
+from twosource.steps.keys import Covering, Names, event_of, keys_of, plain, weights
 
 OPENING = 4  # the first sentences of a report tell its news
 
@@ -39,6 +40,12 @@ class Scene:
         self.weights: Mapping[str, float] = weights(
             {r: [c.keys | {"=" + c.event} for c in found] for r, found in self.clauses.items()}
         )
+
+    @cached_property
+    def deadly(self) -> bool:
+        """True when the story tells of deaths, so that "victims" are the dead."""
+        told = (c.lemma for found in self.clauses.values() for c in found)
+        return any(event_of(lemma) == "die" and lemma != "victim" for lemma in told)
 
     def _read(self, reading: Reading) -> None:
         report = reading.report.id

@@ -19,6 +19,11 @@ _EXTENTS = frozenset({"deep", "heavy", "high", "long", "old", "tall", "thick", "
 _COMPARED = re.compile(
     r"(?:bigg|bright|cheap|deep|fast|great|heavi|high|larg|long|low|rich|short|slow|small|tall|warm)er$"
 )
+CAPACITY = "can carry"
+_CARRYING = frozenset(
+    {"carry", "lift", "launch", "take", "put", "hold", "seat", "transport", "deliver", "haul", "send"}
+)
+_CAPABLE = frozenset({"can", "could", "able", "capable", "capacity", "allow", "enable", "design", "thrust", "will"})
 PENALTY = "punishable by"  # what the law allows, not what a court has given
 _PRISON = listed("prison")
 _AT_MOST = listed("at_most")
@@ -56,6 +61,9 @@ def slot_of(scene: Scene, report: str, words: Span) -> Slot:
     k, graded = _outward(sentence, inside)
     if _punishes(sentence, inside):
         graded = PENALTY
+    goal = _goal(sentence, inside, below) if any(tokens[i].lemma in _UNITS for i in inside) else frozenset[str]()
+    if goal:
+        return Slot(goal, goal, _NONE, "", CAPACITY)
     after = tokens[max(inside) + 1] if max(inside) + 1 < len(tokens) else None
     if after is not None and (after.tag in ("JJR", "RBR") or after.lemma in _EXTENTS or _COMPARED.match(after.text)):
         graded = after.text.lower()
@@ -87,6 +95,19 @@ def _punishes(sentence: Sentence, inside: set[int]) -> bool:
     prison = any(t.lemma.lower() in _PRISON for t in around)
     most = any(t.lemma.lower() in _AT_MOST for t in tokens[max(0, first - 9) : last + 1])
     return prison and most and not any(t.lemma.lower() in _SEVERALLY for t in around)
+
+
+def _goal(sentence: Sentence, inside: set[int], below: list[list[int]]) -> frozenset[str]:
+    """Where to something can carry it ("able to lift 90 tonnes into orbit"); empty for what was carried."""
+    tokens = sentence.tokens
+    for k, token in enumerate(tokens):
+        if token.lemma not in _CARRYING or token.pos != "VERB" or not any(abs(k - i) < 14 for i in inside):
+            continue
+        if token.tag not in ("VB", "VBG") or not any(t.lemma in _CAPABLE for t in tokens[max(0, k - 6) : k]):
+            continue
+        to = [c for i in range(k, len(tokens)) for c in below[i] if tokens[i].lemma in ("into", "onto")]
+        return frozenset(tokens[c].lemma for c in to if tokens[c].dep == "pobj" and tokens[c].pos == "NOUN")
+    return frozenset()
 
 
 _YEARS = frozenset({"year", "month"})

@@ -101,6 +101,12 @@ class Told:
                 return True
         return False
 
+    def in_other_role(self, a: Answer) -> bool:
+        """True when its report gives another number of people in the same role: some of them are meant, or others."""
+        return any(
+            not equal(o, a) and o.topic.called & a.topic.called and not old(o) for o in self.values(a.report, a.family)
+        )
+
     def alone(self, answer: Answer) -> bool:
         """True when its report gives no other value for the same noun."""
         others = self._values.get((answer.report, answer.family), ())

@@ -32,7 +32,8 @@ class Topic:
     """``events`` are the happenings that the value's noun or date hangs on; ``keys`` the content words of its clause,
     ``near`` those of the whole sentence and the headline-like neighbours, ``names`` the names among them;
     ``kinds`` the modifiers of what is counted ("French", "wounded"); ``part`` where words say that it is one part
-    ("of them", "another"); ``lead_in`` is "since", "until", "before" or "after" where a date stands after it."""
+    ("of them", "another"); ``lead_in`` is "since", "until", "before" or "after" where a date stands after it; the
+    counted people are said to be ``called`` so ("suspect")."""
 
     report: str
     sentence: int
@@ -48,6 +49,7 @@ class Topic:
     unreal: bool
     clause: Clause | None
     lead_in: str = ""
+    called: frozenset[str] = frozenset()
 
 
 def topic_of(scene: Scene, report: str, words: Span, counted: str = "", dated: bool = False) -> Topic | None:
@@ -84,9 +86,12 @@ def topic_of(scene: Scene, report: str, words: Span, counted: str = "", dated: b
     clause = _clause_of(scene, report, ordinal, sentence, top)
     share = _of_whole(sentence, top, noun)
     heads = {c.head: c for c in scene.of_sentence(report, ordinal)}
-    events = _events(sentence, top if share else noun, below, heads)
+    events = _events(scene, sentence, top if share else noun, below, heads)
     if dated and noun != top and sentence.tokens[noun].pos == "NOUN":
         events = frozenset({event_of(lemma_of(sentence.tokens[noun]))})
+    called = _called(sentence, noun, below)
+    if called:
+        events -= {"treat"}  # "treated as suspects"
     keys = clause.keys if clause else near
     own = frozenset(keys_of(report, [sentence.tokens[i] for i in inside], scene.names))
     return Topic(
@@ -104,7 +109,26 @@ def topic_of(scene: Scene, report: str, words: Span, counted: str = "", dated: b
         clause.unreal if clause else False,
         clause,
         _lead_in(sentence, inside),
+        called,
     )
+
+
+_ROLES = listed("said_as")
+
+
+def _called(sentence: Sentence, noun: int, below: list[list[int]]) -> frozenset[str]:
+    """The roles of those who are counted: "31 suspects", "659 women were recorded as victims", "four are suspected"."""
+    tokens = sentence.tokens
+    found = {tokens[noun].lemma}
+    said = [tokens[noun].head] if tokens[noun].dep in ("nsubj", "nsubjpass") else []
+    for k in (*said, *(c for c in below[noun] if tokens[c].dep in ("relcl", "acl"))):
+        passive = any(tokens[c].dep in ("auxpass", "nsubjpass") for c in below[k]) or tokens[k].dep == "acl"
+        found |= {tokens[k].lemma} if passive and tokens[k].lemma == "suspect" else set()
+        found |= {tokens[c].lemma for c in below[k] if tokens[c].dep in ("attr", "oprd")}
+        for c in (c for c in below[k] if tokens[c].dep == "prep" and tokens[c].lemma == "as"):
+            found |= {tokens[g].lemma for g in below[c] if tokens[g].dep == "pobj"}
+            found |= {tokens[x].lemma for g in below[c] for x in below[g] if tokens[x].dep == "attr"}
+    return frozenset(found) & _ROLES
 
 
 def _is_name(key: str, scene: Scene) -> bool:
@@ -151,7 +175,9 @@ def _clause_of(scene: Scene, report: str, ordinal: int, sentence: Sentence, k: i
     return None
 
 
-def _events(sentence: Sentence, noun: int, below: list[list[int]], heads: Mapping[int, Clause]) -> frozenset[str]:
+def _events(
+    scene: Scene, sentence: Sentence, noun: int, below: list[list[int]], heads: Mapping[int, Clause]
+) -> frozenset[str]:
     """Happenings that the noun hangs on or that are said of it."""
     found: set[str] = set()
     lemma = lemma_of(sentence.tokens[noun])
@@ -163,6 +189,8 @@ def _events(sentence: Sentence, noun: int, below: list[list[int]], heads: Mappin
             found.add(heads[c].event if c in heads else event_of(lemma_of(child)))
     above = _events_above(sentence, noun, below, heads)
     found |= above & {"found-event", "rescue"} if found & _STATES else above
+    if lemma == "victim" and not scene.deadly:
+        found.discard(event_of("victim"))
     return frozenset(e for e in found if e and e not in LIGHT and e not in SPEECH)
 
 

@@ -114,7 +114,24 @@ def _values(cluster: Sequence[Answer]) -> list[list[Answer]]:
         value = answer.value
         key = (value.shown,) if isinstance(value, Moment) else (value.low, value.high, value.unit)
         by_value.setdefault(key, []).append(answer)
-    return list(by_value.values())
+    return _days_joined(list(by_value.values()))
+
+
+def _days_joined(values: list[list[Answer]]) -> list[list[Answer]]:
+    """A day, and the one time of that day which another report adds, as one value: "Jan. 1" and "12:05 am, Jan. 1"."""
+    joined = list(values)
+    for day in values:
+        within = [v for v in values if v is not day and _time_of(v[0].value, day[0].value)]
+        if len(within) == 1 and within[0] in joined:
+            joined = [[*v, *within[0]] if v is day else v for v in joined if v is not within[0]]
+    return joined
+
+
+def _time_of(x: Quantity | Moment, y: Quantity | Moment) -> bool:
+    """True for a time of the day that the other names."""
+    if not (isinstance(x, Moment) and isinstance(y, Moment)):
+        return False
+    return x.precision in ("minute", "hour") and y.precision == "day" and x.shown[:10] == y.shown
 
 
 def _relate(one: Sequence[Answer], two: Sequence[Answer], told: Told) -> Relation:

@@ -9,7 +9,7 @@ from twosource.steps.clauses import Argument, Clause
 from twosource.steps.compare.answers import Answer
 from twosource.steps.compare.numbers import base_of
 from twosource.steps.compare.scene import trimmed
-from twosource.steps.compare.slots import PENALTY
+from twosource.steps.compare.slots import CAPACITY, PENALTY
 from twosource.steps.compare.told import TOLLS
 from twosource.steps.keys import key_of, listed, numeral, sorts_of
 
@@ -51,6 +51,8 @@ def ask_value(answer: Answer, text: str) -> str:
         return ask("With what result", clause, text, "What was the result?", hole)
     if answer.family == "age":
         return "How old " + _of_whom(answer, text)
+    if answer.slot.graded == CAPACITY:
+        return f"How much can it carry into {sorted(answer.slot.of)[0]}?"
     if answer.slot.graded == PENALTY:
         return "What is the highest penalty?"
     if answer.slot.of and (answer.family == "measure" or answer.slot.graded):
