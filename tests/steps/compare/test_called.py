@@ -33,6 +33,7 @@ ALIKE = [
     ),
     ("Police have identified 14 suspects.", "Eight suspects were arrested on Monday.", "14", "Eight"),
     ("Police have identified 14 suspects.", "Four foreign suspects were questioned.", "14", "Four"),
+    ("Eight of the 51 defendants were acquitted.", "The court fined 42 defendants.", "51", "42"),
     ("Ninety victims came forward.", "Four people are suspects.", "Ninety", "Four"),
     ("There are no suspects.", "Two suspects in another robbery were freed in 2020.", "no suspects", "Two"),
     ("The rocket can carry 4,000 kg into orbit.", "The rocket carried 900 kg into orbit.", "4,000", "900"),

@@ -131,7 +131,14 @@ def _counts(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
     same_noun = s.noun == t.noun and not numeral(s.noun)
     if s.events & TOLLS:
         return _tolls(a, b, near, same_noun, told)
-    if s.called & t.called and not _kinds_of_some(a, b) and not told.in_other_role(a) and not told.in_other_role(b):
+    if (
+        s.called & t.called
+        and _all_counted(a)
+        and _all_counted(b)
+        and not _kinds_of_some(a, b)
+        and not told.in_other_role(a)
+        and not told.in_other_role(b)
+    ):
         return min(0.9, 0.76 + 0.3 * near)
     if not same_noun or not told.alone(a) or not told.alone(b):
         return 0.0
@@ -139,6 +146,17 @@ def _counts(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
         return min(0.9, 0.76 + 0.3 * near)
     shared = bool(s.events & t.events) or bool(s.kinds & t.kinds)
     return min(0.9, 0.55 + 0.5 * near) if shared and near > 0.2 else 0.0
+
+
+_COUNTED = listed("counted")
+
+
+def _all_counted(a: Answer) -> bool:
+    """True where the clause only says how many are in the role; "42 defendants were fined" may be some of them."""
+    clause = a.topic.clause
+    if nobody(a) or clause is None:
+        return nobody(a)
+    return clause.lemma in _COUNTED | a.topic.called or clause.event in LIGHT or a.topic.noun not in a.topic.called
 
 
 def _tolls(a: Answer, b: Answer, near: float, same_noun: bool, told: Told) -> float:

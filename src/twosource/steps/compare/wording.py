@@ -99,6 +99,8 @@ def _how_many(answer: Answer, text: str) -> str:
     if tolls:
         named = "people" if numeral(noun) or ("person" in sorts_of(noun) and noun in _STATES) else (counted or noun)
         return f"How many {named} {_TOLL_WORDS[tolls[0]]}?"
+    if topic.called and (numeral(noun) or noun in topic.called or "person" in sorts_of(noun)):
+        return f"How many {_plural(sorted(topic.called)[0])} are there?"
     named = counted or ("of them" if numeral(noun) else noun)
     hole = (value.start, value.end) if isinstance(value, Quantity) else (0, 0)
     return f"How many {named}? {_around(topic.clause, text, hole)}".strip()
@@ -114,8 +116,11 @@ def _many(value: Quantity) -> str:
     if value.high != 1 or not words or words.startswith("of "):
         return words
     before, _, last = words.rpartition(" ")
-    plural = _MANY.get(last, last if last.endswith("s") else last + "s")
-    return f"{before} {plural}".strip()
+    return f"{before} {_plural(last)}".strip()
+
+
+def _plural(noun: str) -> str:
+    return _MANY.get(noun, noun if noun.endswith("s") else noun[:-1] + "ies" if noun.endswith("ry") else noun + "s")
 
 
 def _of_whom(answer: Answer, text: str) -> str:
