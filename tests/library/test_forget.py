@@ -57,6 +57,14 @@ def test_nothing_of_it_stays_in_the_file(tmp_path: Path) -> None:
         assert trace not in left
 
 
+def test_what_was_made_of_a_story_that_it_was_in_before_goes_too(holding: Library) -> None:
+    holding.move("s2", ["secret"], by="ane")
+    assert holding.kept("dossier", "s1")
+    holding.forget(["secret"], by="ane")
+    assert holding.kept("dossier", "s1") is None and holding.kept("dossier", "s2") is None
+    assert holding.verify() == []
+
+
 def everything(path: Path) -> bytes:
     return b"".join(p.read_bytes() for p in sorted(path.parent.glob(path.name + "*")))
 

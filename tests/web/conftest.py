@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 import uvicorn
+from starlette.testclient import TestClient
 
-from twosource.library import open_library
+from twosource.library import Library, open_library
 from twosource.web.holdings import LibraryHoldings
 from twosource.web.safety import Guard
 from twosource.web.server import application
@@ -45,3 +46,18 @@ def room(tmp_path) -> Iterator[Callable[..., str]]:
 
     with ExitStack() as stack:
         yield lambda name="library.sqlite", **how: stack.enter_context(opened(tmp_path / name, **how))
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    with open_library(tmp_path / "library.sqlite") as opened:
+        yield opened
+
+
+@pytest.fixture
+def forms(library: Library) -> Iterator[TestClient]:
+    workshop = Workshop(library.where, models=False)
+    guard = Guard(80, frozenset({"testserver"}))
+    with TestClient(application(LibraryHoldings(library), guard, workshop), headers={"accept": "text/html"}) as client:
+        yield client
+    workshop.close()

@@ -1,7 +1,7 @@
 """A library of dossiers at hand, for pages; what adds and decides is tested with a real library."""
 
 from twosource.record import Decision, Dossier
-from twosource.web.holdings import StoryLine
+from twosource.web.holdings import StoryLine, Version
 
 
 class Shelf:
@@ -12,9 +12,7 @@ class Shelf:
         return len(self.dossiers)
 
     def stories(self, first: int, most: int) -> list[StoryLine]:
-        lines = [
-            StoryLine(name, d.story.title, "", "today", len(d.reports), None, None) for name, d in self.dossiers.items()
-        ]
+        lines = [StoryLine(name, d.story.title, "", "today", len(d.reports), 0, 0) for name, d in self.dossiers.items()]
         return lines[first : first + most]
 
     def story(self, story: str) -> StoryLine | None:
@@ -29,3 +27,18 @@ class Shelf:
     def dossier(self, story: str) -> tuple[str, Dossier] | None:
         found = self.dossiers.get(story)
         return (str(id(found)), found) if found else None
+
+    def news(self, story: str) -> list[object]:
+        return []
+
+    def versions(self, report: str) -> list[Version]:
+        return [Version(report, report, "", "", "")]
+
+    def revisions(self, report: str) -> tuple[object, ...]:
+        return ()
+
+    def near(self, story: str) -> list[object]:
+        return []
+
+    def moved(self, story: str) -> list[object]:
+        return []

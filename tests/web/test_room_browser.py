@@ -187,6 +187,12 @@ PAGES = {
     "map": "/stories/s1/map",
     "methods": "/stories/s1/methods",
     "decisions": "/stories/s1/decisions",
+    "news": "/stories/s1/news",
+    "all-news": "/news",
+    "versions": "/stories/s1/versions/3-kystnytt",
+    "same": "/stories/s1/same/s:3-kystnytt:0-86",
+    "arrange": "/stories/s1/arrange",
+    "forget": "/stories/s1/forget",
     "share": "/stories/s1/share",
     "missing": "/stories/none",
 }

@@ -9,6 +9,7 @@ from dataclasses import replace
 import msgspec
 
 from twosource import decisions, pipeline
+from twosource.desk import telling
 from twosource.desk.made import made_by
 from twosource.engines import Engines
 from twosource.library import Derived, Library
@@ -40,8 +41,23 @@ def check(
     decided = [decisions.from_json(d) for d in library.decisions(story)]
     dossier = pipeline.check(reports, load(), rule=rule, decisions=decided, owners=owners, sure=sure, progress=progress)
     dossier = replace(dossier, story=replace(dossier.story, id=story))
+    before = last_made(library, story)
     library.keep(Derived(KIND, story, by, inputs, _dump(dossier), summary(dossier)))
+    telling.tell(library, story, before, dossier, load, models=models)
     return dossier
+
+
+def last_made(library: Library, story: str) -> Dossier | None:
+    """The dossier as it was last made, of whatever reports; those that are not there any more without their text."""
+    found = library.kept(KIND, story)
+    try:
+        dossier = msgspec.json.decode(found.data, type=Dossier) if found else None
+    except msgspec.DecodeError:
+        return None
+    if dossier is None:
+        return None
+    texts = {h.report.id: h.report.text for h in library.reports(r.id for r in dossier.reports)}
+    return _with_texts(dossier, {r.id: texts.get(r.id, "") for r in dossier.reports})
 
 
 def last_kept(library: Library, story: str) -> tuple[str, Dossier] | None:

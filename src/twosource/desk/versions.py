@@ -27,6 +27,13 @@ def revisions(
     return tuple(_revision(library, old, new, load, made_by(models)) for old, new in pairwise(versions))
 
 
+def last_kept(library: Library, report: str) -> tuple[Revision, ...] | None:
+    """The same as it was last made, by whatever program; None where something of it was not."""
+    versions = [h.report for h in library.reports(library.versions(report))]
+    found = [_kept(library, old, new, None) for old, new in pairwise(versions)]
+    return tuple(r for r in found if r) if all(found) else None
+
+
 def of_story(library: Library, story: str, load: Callable[[], Engines], *, models: bool = True) -> Iterator[Revision]:
     """What changed in the articles of a story."""
     for row in library.reports_of(story):
@@ -34,15 +41,23 @@ def of_story(library: Library, story: str, load: Callable[[], Engines], *, model
 
 
 def _revision(library: Library, old: Report, new: Report, load: Callable[[], Engines], by: str) -> Revision:
-    inputs = sha256(f"{old.id} {old.sha256} {new.id} {new.sha256}".encode())
-    if found := library.kept(KIND, new.id, made_by=by, inputs=inputs):
-        try:
-            return replace(msgspec.json.decode(found.data, type=Revision), old=old, new=new)
-        except msgspec.DecodeError:
-            pass  # of another form: made again
+    if found := _kept(library, old, new, by):
+        return found
     made = pipeline.revision(old, new, load())
     bare = replace(made, old=replace(old, text=""), new=replace(new, text=""))  # the library has the texts
     kinds = [c.kind for c in made.changes]
     summary = {kind: kinds.count(kind) for kind in ("added", "withdrawn", "changed")}
-    library.keep(Derived(KIND, new.id, by, inputs, msgspec.json.encode(bare), summary))
+    library.keep(Derived(KIND, new.id, by, _inputs(old, new), msgspec.json.encode(bare), summary))
     return made
+
+
+def _kept(library: Library, old: Report, new: Report, by: str | None) -> Revision | None:
+    found = library.kept(KIND, new.id, made_by=by, inputs=_inputs(old, new))
+    try:
+        return replace(msgspec.json.decode(found.data, type=Revision), old=old, new=new) if found else None
+    except msgspec.DecodeError:
+        return None  # of another form: made again
+
+
+def _inputs(old: Report, new: Report) -> str:
+    return sha256(f"{old.id} {old.sha256} {new.id} {new.sha256}".encode())

@@ -9,22 +9,21 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 import httpx
 import msgspec
 
-from twosource.desk import adding, checking, placing, versions
+from twosource.desk import adding, checking, placing, telling
 from twosource.engines import Engines
 from twosource.errors import Unreadable
 from twosource.intake import feeds
 from twosource.intake.fetch import PATIENCE, Fetched, Fetcher
 from twosource.intake.source import printable
-from twosource.library import Derived, Library
+from twosource.library import Derived, Library, journal
 from twosource.library.reports import program
-from twosource.record import Dossier, News
-from twosource.steps.news import news
+from twosource.record import News
 
 EVERY = timedelta(minutes=15)
 _TRIES = 3  # for an article, or for an address that news are sent to
@@ -93,18 +92,20 @@ def look(
     """Ask the feeds whose time has come, take in what is new, and tell what changed in the stories that are followed
     (all that something came to, where none is named). Raises LibraryError for a story that is not there."""
     now = now or datetime.now(UTC)
-    before = {library.story(s).id: _checked(library, s, load, models) for s in follow}
+    followed = [library.story(s).id for s in follow]
+    for story in followed:
+        checking.check(library, story, load, models=models)  # what is new is told against it
     found = Round()
     for url in (*listed, _PAGES):
         fetcher.said.update(_known(library, url).said)
     for url in listed:
         _ask(library, url, fetcher, every, now, found)
-    _look_again(library, list(before), fetcher, now, found)
+    _look_again(library, followed, fetcher, now, found)
     placing.place(library)
-    for story in sorted(_touched(library, found, set(before) if follow else None)):
-        was = before.get(story) or _kept(library, story)
-        after = _checked(library, story, load, models)
-        _tell(library, story, was, after, found, load, models)
+    for story in sorted(_touched(library, found, set(followed) if follow else None)):
+        begun = journal.now()
+        checking.check(library, story, load, models=models)
+        found.news += [(story, one) for one in telling.since(library, story, begun)]
     return found
 
 
@@ -203,43 +204,6 @@ def _touched(library: Library, found: Round, follow: set[str] | None) -> set[str
     if follow is None:
         return touched
     return touched & {library.story(s).id for s in follow}
-
-
-def _checked(library: Library, story: str, load: Callable[[], Engines], models: bool) -> Dossier:
-    return checking.check(library, story, load, models=models)
-
-
-def _kept(library: Library, story: str) -> Dossier | None:
-    """The dossier of a story as it was last made, of whatever reports."""
-    kept = library.kept(checking.KIND, story)
-    try:
-        found = msgspec.json.decode(kept.data, type=Dossier) if kept else None
-    except msgspec.DecodeError:
-        return None
-    if found is None:
-        return None
-    texts = {h.report.id: h.report.text for h in library.reports([r.id for r in found.reports])}
-    return replace(found, reports=tuple(replace(r, text=texts.get(r.id, "")) for r in found.reports))
-
-
-def _tell(
-    library: Library,
-    story: str,
-    was: Dossier | None,
-    after: Dossier,
-    found: Round,
-    load: Callable[[], Engines],
-    models: bool,
-) -> None:
-    new = {r.id for r in after.reports} & {*found.added}
-    for report in after.reports:
-        if report.id in new:
-            words = f"New report: {report.publisher or 'unknown publisher'}, “{report.title or report.id}”."
-            found.news.append((story, News("report", words, (report.id,))))
-    changed = {r.id for r in after.reports} & {*found.versions}
-    revisions = [r for ident in sorted(changed) for r in versions.revisions(library, ident, load, models=models)[-1:]]
-    empty = replace(after, groups=(), comparisons=(), origins=())
-    found.news += [(story, one) for one in news(was or empty, after, revisions)]
 
 
 # --------------------------------------------------------------------------- telling others

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import Connection, func, select
 
+from twosource.custody.chain import Entry
 from twosource.library import journal, neighbours, reports, stories, words
-from twosource.library.schema import body, correction, decision, decision_about, derived, exchange, original, report
+from twosource.library.schema import (
+    body,
+    correction,
+    decision,
+    decision_about,
+    derived,
+    exchange,
+    original,
+    report,
+)
 from twosource.library.types import Removed
 
 
@@ -30,13 +40,14 @@ def forget(connection: Connection, idents: Sequence[str], by: str, why: str) -> 
         connection.execute(report.delete().where(report.c.number == row.number))
         _close_gap(connection, ident, held.previous, held.replaced_by)
         originals.add(row.original)
-        # Its own, its story's, its neighbours' (what changed between versions), and the library's as a whole.
+        # Its own, its neighbours' (what changed between versions), and the library's as a whole.
         subjects = [ident, "", *filter(None, (held.story, held.previous, held.replaced_by))]
         found = connection.execute(derived.delete().where(derived.c.subject.in_(subjects)))
         derived_gone += found.rowcount
         touched |= {held.story} if held.story else set()
         said = {"bytes": row.original, "text": held.report.sha256, "decisions": decided, "by": by, "why": why}
         journal.write(connection, "forgotten", ident, said)
+    derived_gone += _forget_what_quotes(connection, idents)
     shared = 0
     for digest in originals:
         if connection.scalar(select(func.count()).select_from(report).where(report.c.original == digest)):
@@ -46,6 +57,21 @@ def forget(connection: Connection, idents: Sequence[str], by: str, why: str) -> 
     words.merge(connection)
     stories.refresh(connection, touched)
     return Removed(tuple(idents), len(originals) - shared, derived_gone, shared)
+
+
+def _forget_what_quotes(connection: Connection, idents: Collection[str]) -> int:
+    """What was made of any story that one of them was ever in, as the log tells, may still quote it."""
+    entries = journal.of_kind(connection, ("placed", "merged", "split", "moved"))
+    ever = {s for e in entries if _named(e) & {*idents} for s in (e.subject, e.body.get("story")) if isinstance(s, str)}
+    return sum(
+        connection.execute(derived.delete().where(derived.c.subject.in_(some))).rowcount
+        for some in reports.in_chunks(sorted(ever))
+    )
+
+
+def _named(entry: Entry) -> set[str]:
+    told = entry.body.get("reports")
+    return {one for one in told if isinstance(one, str)} if isinstance(told, list) else set()
 
 
 def _forget_decisions(connection: Connection, ident: str) -> list[str]:

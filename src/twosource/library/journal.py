@@ -64,6 +64,11 @@ def read(connection: Connection, after: int = 0, subject: str | None = None) -> 
         after = rows[-1].number
 
 
+def of_kind(connection: Connection, kinds: Sequence[str]) -> Iterator[Entry]:
+    """The entries that tell of one of these, in order."""
+    return map(_entry, connection.execute(select(log).where(log.c.what.in_(kinds)).order_by(log.c.number)))
+
+
 def count(connection: Connection) -> int:
     """How many entries there are."""
     return int(connection.scalar(select(func.count()).select_from(log)) or 0)

@@ -25,6 +25,10 @@ class StoryAddresses:
         """The full text, at these words."""
         return f"{self.report(report)}?at={start}-{end}#w{start}-{end}"
 
+    def versions(self, report: str) -> str:
+        """How a report changed from version to version."""
+        return f"{self.home}/versions/{quote(report, safe='')}"
+
     def question(self, comparison: Comparison, _number: int = 0, /) -> str:
         """The answers to a question, side by side."""
         return f"{self.home}/questions/{question_key(comparison)}"
@@ -37,6 +41,10 @@ class StoryAddresses:
     def statement(self, statement: Statement, _anchor: str = "", /) -> str:
         """What is known of one statement."""
         return f"{self.home}/statements/{quote(statement.id, safe='')}"
+
+    def same(self, statement: Statement) -> str:
+        """Where a statement is said to be the same as others."""
+        return f"{self.home}/same/{quote(statement.id, safe='')}"
 
     def quotation(self, anchor: str, /) -> str:
         """The wordings of a quotation."""

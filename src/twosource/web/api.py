@@ -15,7 +15,7 @@ from twosource.present import dossier_json
 from twosource.present.page_parts import Count, Quotation
 from twosource.present.stemma import Stemma
 from twosource.present.summary import Taken
-from twosource.web import deciding, evidence, reading
+from twosource.web import deciding, evidence, latest, reading, revised
 from twosource.web.asking import Asked, At, Library, PageNumber, Story, span
 from twosource.web.atlas import Spot
 from twosource.web.deciding import Line
@@ -86,6 +86,32 @@ def ledger(request: Request, library: Library, q: str = "", page: PageNumber = 1
         raise HTTPException(409, "The ledger is being made.")
     found = [e for e in job.outcome.ledger if any(q.casefold() in name.casefold() for name in e.names)]
     return reading.part(reading.ledger(found), page, STORIES_A_PAGE)
+
+
+@router.get("/news")
+def all_news(library: Library) -> tuple[latest.Time, ...]:
+    """What is new in the stories that changed last."""
+    return latest.of_all(library)
+
+
+@router.get("/stories/{story}/news")
+def news(story: Story, library: Library) -> tuple[latest.Time, ...]:
+    """What the reports that came changed in a story, the latest first."""
+    line = library.story(story.id)
+    return latest.of_story(line, library.news(story.id)) if line else ()
+
+
+@router.get("/stories/{story}/versions/{report:path}")
+def versions(request: Request, story: Story, library: Library, report: str) -> revised.Versions:
+    """How an article changed from version to version."""
+    found = story.index.reports.get(report)
+    if found is None:
+        raise HTTPException(404, "There is no such report in the story.")
+    revisions = library.revisions(report)
+    if revisions is None:
+        request.app.state.workshop.do(Task("versions", report=report))
+        raise HTTPException(409, "The versions are being held against one another. Ask again in a moment.")
+    return revised.versions_page(story.index, story.addresses, found, library.versions(report), revisions)
 
 
 @router.get("/stories/{story}/decisions")

@@ -13,7 +13,7 @@ from twosource.web.work import Job, Task, Workshop
 
 
 class NotYetRead(Exception):
-    """The story was never compared; ``job`` is doing it, ``home`` is where it will be shown."""
+    """The story was never compared; ``job`` is doing it, ``home`` is the page that will then be shown."""
 
     def __init__(self, job: Job, home: str) -> None:
         super().__init__(home)
@@ -31,8 +31,14 @@ def _story(request: Request, story: str) -> StoryRoom:
     if not found.fresh and workshop is not None:
         request.state.reading = workshop.do(Task("check", found.line.id, found.version))
     if found.room is None:
-        raise NotYetRead(request.state.reading, found.line.href)
+        raise NotYetRead(request.state.reading, _asked(request) or found.line.href)
     return found.room
+
+
+def _asked(request: Request) -> str:
+    """The page that was asked for; empty where it was no page but a form."""
+    query = f"?{request.url.query}" if request.url.query else ""
+    return request.url.path + query if request.method == "GET" else ""
 
 
 def _holdings(request: Request) -> Holdings:

@@ -1,57 +1,26 @@
-"""What a reader changes: reports added, the program overruled. Every form must bring back its key (see ``safety``)."""
+"""What a reader changes: reports added, the program overruled."""
 
 from __future__ import annotations
 
-import hmac
 import shutil
 import tempfile
 from importlib.resources import files
 from pathlib import Path, PurePosixPath, PureWindowsPath
-from typing import Annotated
 
-from fastapi import APIRouter, Depends, HTTPException, Request
-from fastapi.responses import RedirectResponse, Response
+from fastapi import APIRouter, HTTPException, Request
+from fastapi.responses import Response
 from starlette.datastructures import FormData, UploadFile
-from starlette.formparsers import MultiPartException
 
 from twosource.present.visible import one_line
 from twosource.record import Decision
 from twosource.web import deciding
 from twosource.web.asking import Library, Story
-from twosource.web.rendering import with_query
-from twosource.web.safety import FORM_FIELD, Guard
+from twosource.web.forms import Form, by_whom, read_again, see, ticked, word
 from twosource.web.story_pages import CORRECTABLE
 from twosource.web.work import Task, Workshop
 
 router = APIRouter()
 _ADDRESSES = 50
-_FILES, _FIELDS, _LONGEST_FIELD = 2000, 40, 8 * 1024 * 1024
-_PATIENCE = 12  # seconds that a reader waits for a small story to be read again before being shown how far it is
-
-
-async def _form(request: Request) -> FormData:
-    """The form that was sent, if a page of this room made it for this visitor."""
-    guard: Guard = request.app.state.guard
-    try:
-        form = await request.form(max_files=_FILES, max_fields=_FIELDS, max_part_size=_LONGEST_FIELD)
-    except MultiPartException as error:
-        raise HTTPException(413, f"That is too much at once ({error.message}). Send it in parts.") from error
-    key = form.get(FORM_FIELD)
-    if not isinstance(key, str) or not hmac.compare_digest(key, guard.form_key(request.state.visitor)):
-        raise HTTPException(403, "This form has grown old: the reading room was started anew since. Load it again.")
-    return form
-
-
-Form = Annotated[FormData, Depends(_form)]
-
-
-def _word(form: FormData, name: str, most: int = 2000) -> str:
-    value = form.get(name)
-    return one_line(value)[:most] if isinstance(value, str) else ""
-
-
-def _see(address: str) -> Response:
-    return RedirectResponse(address, status_code=303)
 
 
 # --------------------------------------------------------------------------- adding
@@ -73,17 +42,17 @@ def add(request: Request, form: Form) -> Response:
     if not urls and not any(folder.iterdir()):
         folder.rmdir()
         raise HTTPException(400, "Nothing was sent. Choose files, paste the text of a report, or give an address.")
-    return _see(f"/jobs/{workshop.do(Task('add', folder=str(folder), urls=urls)).id}")
+    return see(f"/jobs/{workshop.do(Task('add', folder=str(folder), urls=urls)).id}")
 
 
-@router.post("/add/example", dependencies=[Depends(_form)])
-def add_example(request: Request) -> Response:
+@router.post("/add/example")
+def add_example(request: Request, _: Form) -> Response:
     """The invented story that comes with the program."""
     workshop: Workshop = request.app.state.workshop
     folder = Path(tempfile.mkdtemp(prefix="twosource-"))
     for path in example().iterdir():
         shutil.copy(path, folder / path.name)
-    return _see(f"/jobs/{workshop.do(Task('add', folder=str(folder))).id}?open=1")
+    return see(f"/jobs/{workshop.do(Task('add', folder=str(folder))).id}?open=1")
 
 
 def _urls(form: FormData) -> tuple[str, ...]:
@@ -116,7 +85,7 @@ def free_name(folder: Path, name: str) -> str:
 
 def _with_head(text: str, form: FormData) -> str:
     """Pasted text with what was said of it at its top, as ``intake`` reads it."""
-    said = {name: _word(form, name, 300) for name in ("title", "publisher", "published", "url")}
+    said = {name: word(form, name, 300) for name in ("title", "publisher", "published", "url")}
     head = "".join(f"{name}: {value}\n" for name, value in said.items() if value)
     return f"---\n{head}---\n{text}" if head and not text.lstrip().startswith("---") else text
 
@@ -130,8 +99,8 @@ def judge(request: Request, story: Story, library: Library, key: str, form: Form
     comparison = story.questions.get(key)
     if comparison is None:
         raise HTTPException(404, "This question is no longer in the story: its reports were read again.")
-    choice = _word(form, "choice")
-    made = deciding.on_question(story.index, comparison, choice, _word(form, "by", 100), _word(form, "note"))
+    choice = word(form, "choice")
+    made = deciding.on_question(story.index, comparison, choice, by_whom(form), word(form, "note"))
     gone = choice.startswith("aside")
     return _decided(
         request, library, story.id, made, story.addresses.home if gone else story.addresses.question(comparison)
@@ -146,7 +115,18 @@ def set_apart(request: Request, story: Story, library: Library, statement: str, 
         raise HTTPException(404, "This statement is no longer in the story: its report was read again.")
     groups = [g for g in story.index.groups.values() if statement in g.statements]
     others = [story.index.statements[s] for g in groups for s in g.statements if s != statement]
-    made = deciding.on_statement(story.index, found, others, _word(form, "by", 100), _word(form, "note"))
+    made = deciding.on_statement(story.index, found, others, by_whom(form), word(form, "note"))
+    return _decided(request, library, story.id, made, story.addresses.statement(found))
+
+
+@router.post("/stories/{story}/same/{statement:path}")
+def put_together(request: Request, story: Story, library: Library, statement: str, form: Form) -> Response:
+    """A statement put together with others that say the same."""
+    found = story.index.statements.get(statement)
+    if found is None:
+        raise HTTPException(404, "This statement is no longer in the story: its report was read again.")
+    others = [story.index.statements[s] for s in ticked(form, "other") if s in story.index.statements]
+    made = deciding.on_same(story.index, found, others, by_whom(form), word(form, "note"))
     return _decided(request, library, story.id, made, story.addresses.statement(found))
 
 
@@ -156,18 +136,18 @@ def correct(request: Request, story: Story, library: Library, report: str, form:
     found = story.index.reports.get(report)
     if found is None:
         raise HTTPException(404, "This report is not in the story.")
-    told = {name: _word(form, name) for name in CORRECTABLE if name in form}
+    told = {name: word(form, name) for name in CORRECTABLE if name in form}
     values = [f"{name}={value}" for name, value in told.items() if value != one_line(getattr(found, name) or "")]
     if not values:
         raise HTTPException(400, "Nothing was changed.")
-    library.correct(report, values, _word(form, "by", 100), _word(form, "note"))
-    return _read_again(request, library, story.id, story.addresses.report(report))
+    library.correct(report, values, by_whom(form), word(form, "note"))
+    return read_again(request, library, story.id, story.addresses.report(report))
 
 
 @router.post("/stories/{story}/origins")
 def count_origins(request: Request, story: Story, library: Library, form: Form) -> Response:
     """Two sources counted as one origin or two; two names taken for one party or two."""
-    words = (_word(form, name) for name in ("choice", "first", "second", "by", "note"))
+    words = (word(form, name) for name in ("choice", "first", "second", "by", "note"))
     made = deciding.on_origins(story.index, *words)
     return _decided(request, library, story.id, made, f"{story.addresses.home}/origins")
 
@@ -175,26 +155,15 @@ def count_origins(request: Request, story: Story, library: Library, form: Form) 
 @router.post("/stories/{story}/undo")
 def undo(request: Request, story: Story, library: Library, form: Form) -> Response:
     """A decision taken back; it stays in the log."""
-    ident = _word(form, "decision", 100)
+    ident = word(form, "decision", 100)
     if ident not in {d.id for d in library.decisions(story.id)}:
         raise HTTPException(404, "There is no such decision about this story.")
-    made = deciding.taken_back(ident, _word(form, "by", 100))
-    back = _word(form, "back")
+    made = deciding.taken_back(ident, by_whom(form))
+    back = word(form, "back")
     home = story.addresses.home
     return _decided(request, library, story.id, made, back if back.startswith(f"{home}/") else f"{home}/decisions")
 
 
 def _decided(request: Request, library: Library, story: str, made: Decision, back: str) -> Response:
     library.decide(made)
-    return _read_again(request, library, story, back)
-
-
-def _read_again(request: Request, library: Library, story: str, back: str) -> Response:
-    """The story is compared anew; a small one at once, for a large one the reader sees how far it is."""
-    workshop: Workshop = request.app.state.workshop
-    request.app.state.rooms.changed()
-    job = workshop.do(Task("check", story, library.version(story)))
-    if job.over.wait(_PATIENCE) and job.state == "done":
-        request.app.state.rooms.changed()
-        return _see(back)
-    return _see(with_query(f"/jobs/{job.id}", then=back))
+    return read_again(request, library, story, back)

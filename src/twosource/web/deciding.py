@@ -55,6 +55,21 @@ def on_statement(index: Index, statement: Statement, others: Sequence[Statement]
     return decisions.decide("split_group", _targets(index, places), by=by, note=note)
 
 
+def on_same(index: Index, statement: Statement, others: Sequence[Statement], by: str, note: str) -> Decision:
+    """It says the same as the others, of other reports; what stands with each of them joins too."""
+    if not others:
+        raise NotMeant("Choose at least one statement that says the same.")
+    chosen = [s for one in (statement, *others) for s in _standing_for_its_group(index, one)]
+    return decisions.decide("merge_groups", _targets(index, [s.mention for s in chosen]), by=by, note=note)
+
+
+def _standing_for_its_group(index: Index, statement: Statement) -> list[Statement]:
+    """A group is stood for by two of its statements (see ``steps.overrule.groups``)."""
+    group = next((g for g in index.groups.values() if statement.id in g.statements), None)
+    fellows = [s for s in group.statements if s != statement.id and s in index.statements] if group else []
+    return [statement, *(index.statements[s] for s in fellows[:1])]
+
+
 def on_origins(index: Index, choice: str, first: str, second: str, by: str, note: str) -> Decision:
     """``choice``: ``one`` or ``two`` independent origins, ``same`` or ``other``: one party or two. ``first`` and
     ``second`` are ids of entities."""

@@ -11,16 +11,19 @@ from time import monotonic
 from typing import Protocol
 
 from twosource import decisions
-from twosource.desk import checking, correcting
+from twosource.custody.chain import Entry
+from twosource.desk import affairs, checking, correcting, telling, versions
+from twosource.desk.telling import Told
 from twosource.intake.dates import to_iso
-from twosource.library import Hit, Library, LibraryError, StoryRow
+from twosource.library import Held, Hit, Library, LibraryError, StoryRow
 from twosource.present.visible import one_line
 from twosource.present.wording import date, period
-from twosource.record import Decision, Dossier
+from twosource.record import Decision, Dossier, Revision
 from twosource.web.addresses import StoryAddresses
 from twosource.web.story import StoryRoom
 
 _KEPT = 6  # stories held ready at once
+_LATEST = 30  # stories offered for joining beside those of the same affair
 _TRUSTED = 0.5  # seconds before the library is asked again whether a story has changed
 
 
@@ -58,6 +61,38 @@ class Found:
     words: str
     after: str
     times: int
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version of an article: when it was received, and what it says of itself."""
+
+    report: str
+    title: str
+    publisher: str
+    published: str
+    received: str
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A story beside another: ``why`` says what they share, empty where it is only among those that changed last."""
+
+    id: str
+    title: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What a person changed about which ``reports`` a story has. ``what`` is ``merged`` (``other`` became part of it),
+    ``split`` (it was taken from ``other``) or ``moved``."""
+
+    what: str
+    other: str
+    reports: tuple[str, ...]
+    by: str
+    at: str
 
 
 class Holdings(Protocol):
@@ -102,6 +137,42 @@ class Holdings(Protocol):
 
     def correct(self, report: str, values: Sequence[str], by: str, note: str) -> None:
         """Puts right what is known of a report; ``values`` are FIELD=VALUE. Raises an error in words."""
+        ...
+
+    def news(self, story: str) -> Sequence[Told]:
+        """What was new in a story at each time it was compared, the latest first."""
+        ...
+
+    def versions(self, report: str) -> Sequence[Version]:
+        """The versions of an article, oldest first; the report alone where there are no others."""
+        ...
+
+    def revisions(self, report: str) -> Sequence[Revision] | None:
+        """What changed from each version to the next, oldest first; None where that is yet to be found out."""
+        ...
+
+    def near(self, story: str) -> Sequence[Near]:
+        """Stories that may be of one affair with this one, the nearest first."""
+        ...
+
+    def moved(self, story: str) -> Sequence[Moved]:
+        """What people changed about which reports a story has, the latest first."""
+        ...
+
+    def join(self, story: str, other: str, by: str) -> None:
+        """Another story is this one, for good. Raises an error in words."""
+        ...
+
+    def split(self, story: str, reports: Sequence[str], by: str) -> str:
+        """Some reports are a story of their own; its name. Raises an error in words."""
+        ...
+
+    def move(self, story: str, reports: Sequence[str], by: str) -> None:
+        """Reports belong to this story. Raises an error in words."""
+        ...
+
+    def forget(self, reports: Sequence[str], by: str, why: str) -> None:
+        """Takes reports out for good. Raises an error in words."""
         ...
 
 
@@ -157,6 +228,47 @@ class LibraryHoldings:
         """As ``twosource correct``."""
         correcting.correct(self.library, report, values, by=by, note=note)
 
+    def news(self, story: str) -> tuple[Told, ...]:
+        """As kept by ``desk.telling``."""
+        return telling.told(self.library, story)
+
+    def versions(self, report: str) -> list[Version]:
+        """From the library."""
+        held = list(self.library.reports(self.library.versions(report)))
+        return [_version(one) for one in sorted(held, key=lambda h: h.receipt.at)]
+
+    def revisions(self, report: str) -> tuple[Revision, ...] | None:
+        """As kept by ``desk.versions``."""
+        return versions.last_kept(self.library, report)
+
+    def near(self, story: str) -> list[Near]:
+        """Those of the same affair, then those that changed last."""
+        found = [Near(one.story, one_line(one.title), one_line(one.why)) for one in affairs.affair(self.library, story)]
+        known = {story, *(one.id for one in found)}
+        latest = self.library.list_stories(limit=_LATEST)
+        return [*found, *(Near(row.id, one_line(row.title), "") for row in latest if row.id not in known)]
+
+    def moved(self, story: str) -> list[Moved]:
+        """From the library's log."""
+        entries = [e for e in self.library.log(subject=story) if e.what in ("merged", "split", "moved")]
+        return [_moved(e) for e in reversed(entries)]
+
+    def join(self, story: str, other: str, by: str) -> None:
+        """As ``twosource story merge``."""
+        self.library.merge(story, other, by=by)
+
+    def split(self, story: str, reports: Sequence[str], by: str) -> str:
+        """As ``twosource story split``."""
+        return self.library.split(story, reports, by=by)
+
+    def move(self, story: str, reports: Sequence[str], by: str) -> None:
+        """As ``twosource story move``."""
+        self.library.move(story, reports, by=by)
+
+    def forget(self, reports: Sequence[str], by: str, why: str) -> None:
+        """As ``twosource forget``."""
+        self.library.forget(reports, by=by, why=why)
+
 
 def as_date(words: str) -> str:
     """A year, month or day as ISO writes it, where the words are one; else empty. A number alone is a year only if it
@@ -189,13 +301,15 @@ class Rooms:
 
     def story(self, story: str) -> Opened | None:
         """The story as it was last compared; None where there is none of that name."""
-        asked = self._asked.get(story)
-        if asked is None or monotonic() - asked[0] > _TRUSTED:
+        asked = self._just_asked(story)
+        if asked is None:
             line = self._holdings.story(story)
             if line is None:
                 return None
             asked = self._asked[story] = (monotonic(), line, self._holdings.version(line.id))
         _, line, version = asked
+        if line.origins is None:
+            self._kept.pop(line.id, None)  # nothing of it is in the library any more: a report was forgotten
         kept = self._kept.get(line.id)
         if kept is None or (line.fresh and kept[0] != version):
             kept = self._newer(line.id, version)
@@ -203,9 +317,24 @@ class Rooms:
             return Opened(line, version, None, False)
         return Opened(line, version, kept[1], kept[0] == version)
 
+    def trusted(self, story: str) -> Opened | None:
+        """The same without asking the library; None where it must be asked."""
+        asked = self._just_asked(story)
+        kept = self._kept.get(asked[1].id) if asked else None
+        return Opened(asked[1], asked[2], kept[1], kept[0] == asked[2]) if asked and kept else None
+
+    def _just_asked(self, story: str) -> tuple[float, StoryLine, str] | None:
+        asked = self._asked.get(story)
+        return asked if asked and monotonic() - asked[0] <= _TRUSTED else None
+
     def changed(self) -> None:
         """Something was decided: what is known of versions is to be asked anew."""
         self._asked.clear()
+
+    def forget(self) -> None:
+        """Something was forgotten: nothing that was made ready is to be shown again."""
+        self._asked.clear()
+        self._kept.clear()
 
     def _newer(self, story: str, version: str) -> tuple[str, StoryRoom] | None:
         """What is kept now; of many readers at once the first makes it, the others wait for it."""
@@ -234,6 +363,29 @@ def _line(row: StoryRow) -> StoryLine:
         origins=origins if isinstance(origins, int) else None,
         conflicts=conflicts if isinstance(conflicts, int) else None,
         fresh=row.fresh,
+    )
+
+
+def _version(held: Held) -> Version:
+    report = held.report
+    return Version(
+        report=report.id,
+        title=one_line(report.title or report.id),
+        publisher=one_line(report.publisher or ""),
+        published=date(report.published) if report.published else "",
+        received=date(held.receipt.at[:16] + "Z"),
+    )
+
+
+def _moved(entry: Entry) -> Moved:
+    told = entry.body
+    reports = told.get("reports")
+    return Moved(
+        what=entry.what,
+        other=str(told.get("story") or ""),
+        reports=tuple(map(str, reports)) if isinstance(reports, list) else (),
+        by=one_line(str(told.get("by") or "")),
+        at=date(entry.at[:16] + "Z"),
     )
 
 

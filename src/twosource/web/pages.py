@@ -8,7 +8,7 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from twosource.errors import TwosourceError
-from twosource.web import reading
+from twosource.web import latest, reading
 from twosource.web.asking import Library, PageNumber
 from twosource.web.rendering import show, with_query
 from twosource.web.safety import Guard, cookie_line
@@ -28,6 +28,12 @@ def stories(request: Request, library: Library, page: PageNumber = 1) -> Respons
     stories = library.stories((page - 1) * STORIES_A_PAGE, STORIES_A_PAGE)
     pages = reading.Pages(page, total, STORIES_A_PAGE)
     return show(request, "library.html", stories=stories, total=total, pages=pages)
+
+
+@router.get("/news")
+def news(request: Request, library: Library) -> Response:
+    """What is new in the stories that changed last."""
+    return show(request, "all_news.html", times=latest.of_all(library))
 
 
 @router.get("/search")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import getpass
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,6 +13,7 @@ from fastapi.responses import HTMLResponse
 from twosource.present.templating import environment
 from twosource.web.board import KINDS, STANDINGS
 from twosource.web.safety import FORM_FIELD, Guard
+from twosource.web.story import StoryRoom
 
 
 class Renderer:
@@ -35,6 +38,21 @@ def show(request: Request, template: str, **shown: Any) -> HTMLResponse:
     """A page of the room that the request came to."""
     renderer: Renderer = request.app.state.renderer
     return renderer.page(request, template, **shown)
+
+
+def in_story(request: Request, story: StoryRoom, tab: str, template: str, **shown: Any) -> HTMLResponse:
+    """A page of a story; ``tab`` is the part that it belongs to."""
+    by = _login() if request.app.state.guard.password is None else ""
+    return show(request, template, story=story, head=story.head, tab=tab, by=by, reading=request.state.reading, **shown)
+
+
+@cache
+def _login() -> str:
+    """Who sits at this computer, to begin with; a reader may write another name."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""
 
 
 def with_query(path: str, **values: str | int) -> str:

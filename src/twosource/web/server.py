@@ -16,7 +16,7 @@ from fastapi.responses import JSONResponse, RedirectResponse, Response
 
 from twosource.errors import TwosourceError
 from twosource.library import open_library
-from twosource.web import api, changes, pages, story_pages
+from twosource.web import api, arranging, changes, pages, story_pages
 from twosource.web.asking import NotYetRead
 from twosource.web.holdings import Holdings, LibraryHoldings, Rooms
 from twosource.web.rendering import Renderer, with_query
@@ -40,10 +40,14 @@ def application(holdings: Holdings, guard: Guard, workshop: Workshop | None = No
     )
     app.state.guard, app.state.holdings, app.state.workshop = guard, holdings, workshop
     app.state.rooms, app.state.renderer = Rooms(holdings), Renderer(guard)
+    if workshop:
+        workshop.afterwards = app.state.rooms.changed
     app.include_router(api.router)
     app.include_router(pages.router, include_in_schema=False)
     app.include_router(story_pages.router, include_in_schema=False)
+    app.include_router(story_pages.changing, include_in_schema=False)
     app.include_router(changes.router, include_in_schema=False)
+    app.include_router(arranging.router, include_in_schema=False)
     app.add_api_route("/static/{name}", _static, include_in_schema=False)
     app.add_exception_handler(HTTPException, _missing)
     app.add_exception_handler(404, _missing)

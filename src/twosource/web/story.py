@@ -18,6 +18,7 @@ from twosource.web.addresses import StoryAddresses, question_key
 from twosource.web.atlas import Atlas, atlas
 from twosource.web.board import Row, rows
 from twosource.web.elsewhere import Elsewhere
+from twosource.web.keeping import Pages
 
 MOST_SPEAKERS = 150  # in the list to choose from
 
@@ -53,6 +54,7 @@ class StoryRoom:
         self.elsewhere = Elsewhere(self.index)
         self.rows: tuple[Row, ...] = rows(self.index, self.addresses, self.elsewhere)
         self.questions: dict[str, Comparison] = {question_key(c): c for c in self.index.dossier.comparisons}
+        self.pages = Pages()
         self._lock = Lock()
 
     @property

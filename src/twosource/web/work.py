@@ -21,7 +21,7 @@ from queue import SimpleQueue
 from typing import Any, Literal
 
 from twosource import engines, policy
-from twosource.desk import adding, checking, placing, sources
+from twosource.desk import adding, checking, placing, sources, versions
 from twosource.errors import TwosourceError
 from twosource.intake import fetch
 from twosource.intake.sidecar import is_sidecar
@@ -40,10 +40,12 @@ _CHECKED_AT_ONCE = 12  # stories compared straight after adding; the others when
 @dataclass(frozen=True, slots=True)
 class Task:
     """What is to be done: a ``story`` of this ``version`` compared; or what lies in ``folder`` and at ``urls`` added,
-    and the folder removed; or the ledger of sources made of the library as it is (``version``)."""
+    and the folder removed; or the ledger of sources made of the library as it is (``version``); or the versions of an
+    article held against one another (``report``)."""
 
-    kind: Literal["add", "check", "ledger"]
+    kind: Literal["add", "check", "ledger", "versions"]
     story: str = ""
+    report: str = ""
     version: str = ""
     folder: str = ""
     urls: tuple[str, ...] = ()
@@ -82,6 +84,7 @@ class Workshop:
 
     def __init__(self, where: str, *, models: bool = True) -> None:
         self._settings = (where, models)
+        self.afterwards: Callable[[], None] = lambda: None  # called when something was done, before who waits is told
         self._jobs: OrderedDict[str, Job] = OrderedDict()
         self._numbers = count(1)
         self._waiting: SimpleQueue[Job | None] = SimpleQueue()
@@ -137,6 +140,7 @@ class Workshop:
             if word == "stage":
                 job.stage = told
             elif word == "done":
+                self.afterwards()
                 job.state, job.outcome = "done", told
                 return
             else:
@@ -186,6 +190,10 @@ def _done(
         if task.kind == "ledger":
             found, missing = sources.sources(library, say)
             return "done", Outcome(ledger=found, missing=missing)
+        if task.kind == "versions":
+            say("holding the versions against one another")
+            versions.revisions(library, task.report, load, models=models)
+            return "done", Outcome()
         outcome = _added(library, task, say) if task.kind == "add" else Outcome(stories=(task.story,))
         owners = policy.own_owners()
         for number, story in enumerate(outcome.stories[:_CHECKED_AT_ONCE], 1):

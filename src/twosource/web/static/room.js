@@ -19,7 +19,7 @@ function move(step) {
 const go = (selector) => document.querySelector(selector)?.click();
 const openCurrent = () => current()?.querySelector("[data-open]")?.click();
 const up = () => {
-  const link = document.querySelector('a[rel="up"]');
+  const link = [...document.querySelectorAll('a[rel="up"]')].pop();  // the nearest
   if (link) link.click(); else if (location.pathname !== "/") location.assign("/");
 };
 const follow = (rel) => {
