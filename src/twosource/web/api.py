@@ -205,7 +205,7 @@ def timeline(story: Story, page: PageNumber = 1) -> reading.Part[reading.Happeni
 @router.get("/stories/{story}/map")
 def places(story: Story) -> tuple[Spot, ...]:
     """The places that the reports name, in tenths of a degree eastwards from 180° W and southwards from 90° N."""
-    return story.atlas.spots
+    return (*story.atlas.drawn, *story.atlas.missing)
 
 
 @router.get("/stories/{story}/methods")

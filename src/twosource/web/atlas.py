@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from twosource.present.index import Index
 from twosource.present.visible import one_line
+from twosource.record import Entity
 from twosource.web import gazetteer
 from twosource.web.addresses import StoryAddresses
+from twosource.web.gazetteer import Lying
 
 _NARROWEST = 240  # tenths of a degree that the map shows at least
 _AROUND = 0.18  # of its width, on every side
@@ -28,10 +31,11 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Atlas:
-    """The spots, those of most reports first; the part of the world that is shown (left, top, width, height), and the
+    """The spots that are ``drawn`` and those that are ``missing``, those of most reports first; the part of the world that is shown (left, top, width, height), and the
     outlines in it, each with whether the reports name the country."""
 
-    spots: tuple[Spot, ...]
+    drawn: tuple[Spot, ...]
+    missing: tuple[Spot, ...]
     left: int
     top: int
     width: int
@@ -41,27 +45,38 @@ class Atlas:
 
 def atlas(index: Index, addresses: StoryAddresses) -> Atlas:
     """The map of a story."""
-    spots: list[Spot] = []
-    named: set[str] = set()
     places = [e for e in index.entities.values() if e.kind == "place" and e.mentions]
+    lying = _lying(places)
+    spots: list[Spot] = []
     for entity in sorted(places, key=lambda e: (-len({m.report for m in e.mentions}), e.name)):
-        found = gazetteer.lying((entity.name, *entity.names))
-        known = found.sort in ("town", "country")
+        found = lying[entity.id]
+        known = found.sort not in ("several", "unknown")
         number = 1 + sum(1 for spot in spots if spot.number) if known else 0
         mentions = index.one_of_each_report(entity.mentions)
         told = tuple((index.report_name(m.report), addresses.words(m.report, 0, m.start, m.end)) for m in mentions)
         x, y = round(10 * (found.east + 180)), round(10 * (90 - found.north))
         spots.append(Spot(number, one_line(entity.name), found.sort, x if known else 0, y if known else 0, told))
-        named |= {found.country} if found.country else set()
-    shown = [spot for spot in spots if spot.number]
-    if not shown:
-        return Atlas(tuple(spots), 0, 0, 0, 0, ())
-    left, top, width, height = _window(shown)
+    drawn = tuple(spot for spot in spots if spot.number)
+    missing = tuple(spot for spot in spots if not spot.number)
+    if not drawn:
+        return Atlas((), missing, 0, 0, 0, 0, ())
+    left, top, width, height = _window(drawn)
+    named = {found.country for found in lying.values()}
     outlines = tuple((path, name in named) for name, path in gazetteer.outlines().items())
-    return Atlas(tuple(spots), left, top, width, height, outlines)
+    return Atlas(drawn, missing, left, top, width, height, outlines)
 
 
-def _window(shown: list[Spot]) -> tuple[int, int, int, int]:
+def _lying(places: Iterable[Entity]) -> dict[str, Lying]:
+    """Where each lies; smaller places only in countries that the reports name too."""
+    found = {e.id: gazetteer.lying((e.name, *e.names)) for e in places}
+    countries = {place.country for place in found.values() if place.sort == "country"}
+    for entity in places:
+        if countries and found[entity.id].sort == "unknown":
+            found[entity.id] = gazetteer.village((entity.name, *entity.names), countries)
+    return found
+
+
+def _window(shown: Sequence[Spot]) -> tuple[int, int, int, int]:
     """What is shown: all spots with some room around them, twice as wide as it is high."""
     xs, ys = [s.x for s in shown], [s.y for s in shown]
     width = max(_NARROWEST, round((max(xs) - min(xs)) * (1 + 2 * _AROUND)))

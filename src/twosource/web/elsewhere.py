@@ -31,9 +31,15 @@ class Elsewhere:
                     self._passages[derivation.report].append((p.start, p.end, derivation.source))
                     self._passages[derivation.source].append((p.other_start, p.other_end, derivation.report))
         self._order = index.order
+        self._found: dict[str, tuple[str, ...]] = {}
 
     def of(self, statement: Statement) -> tuple[str, ...]:
         """Ids of the other reports, in order; empty where it is only here."""
+        if statement.id not in self._found:
+            self._found[statement.id] = self._looked_up(statement)
+        return self._found[statement.id]
+
+    def _looked_up(self, statement: Statement) -> tuple[str, ...]:
         found = set(self._reports.get(statement.id, ())) | self._word_for_word(statement)
         found.discard(statement.report)
         return tuple(sorted(found, key=lambda r: (self._order.get(r, len(self._order)), r)))

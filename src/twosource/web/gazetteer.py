@@ -1,7 +1,9 @@
-"""Where places lie, from a small table in the package: towns of 15,000 people or more, and countries."""
+"""Where places lie, from small tables in the package: countries, towns of 15,000 people or more, and smaller places whose
+name no other place bears."""
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -13,10 +15,10 @@ from twosource import lexicon
 
 @dataclass(frozen=True, slots=True)
 class Lying:
-    """``sort``: ``town`` or ``country`` at degrees east and north; ``several`` where the name is that of several towns
+    """``sort``: ``town``, ``village`` or ``country`` at degrees east and north; ``several`` where the name is that of several towns
     of a size, ``unknown`` where the table has none (then without degrees)."""
 
-    sort: Literal["town", "country", "several", "unknown"]
+    sort: Literal["town", "village", "country", "several", "unknown"]
     east: float = 0.0
     north: float = 0.0
     country: str = ""
@@ -31,6 +33,34 @@ def lying(names: Iterable[str]) -> Lying:
             return found
         unsure = found or unsure
     return unsure
+
+
+def village(names: Iterable[str], countries: Iterable[str]) -> Lying:
+    """Where a smaller place of these names is, in one of these countries (as ``Lying.country`` has them): a name that
+    only one place in the table bears may be that of a hamlet elsewhere which the table does not have."""
+    known = set(countries)
+    for name in names:
+        for country in sorted(known):
+            found = _villages().get(country, {}).get(name.casefold())
+            if found:
+                east, north = found
+                return Lying("village", east, north, country)
+    return Lying("unknown")
+
+
+@cache
+def _villages() -> dict[str, dict[str, tuple[float, float]]]:
+    """By country and name."""
+    found: dict[str, dict[str, tuple[float, float]]] = {}
+    packed = (files("twosource.web") / "places" / "villages.tsv.gz").read_bytes()
+    for line in gzip.decompress(packed).decode("utf-8").splitlines():
+        if line.startswith("# "):
+            country = lying([line[2:]]).country
+            here = found.setdefault(country, {}) if country else {}
+        else:
+            name, east, north = line.split("\t")
+            here[name.casefold()] = int(east) / 10, int(north) / 10
+    return found
 
 
 @cache
