@@ -31,8 +31,8 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Atlas:
-    """The spots that are ``drawn`` and those that are ``missing``, those of most reports first; the part of the world that is shown (left, top, width, height), and the
-    outlines in it, each with whether the reports name the country."""
+    """The spots that are ``drawn`` and those that are ``missing``, those of most reports first; the part of the world
+    that is shown (left, top, width, height), and the outlines in it, each with whether the reports name the country."""
 
     drawn: tuple[Spot, ...]
     missing: tuple[Spot, ...]

@@ -1,5 +1,5 @@
-"""Where places lie, from small tables in the package: countries, towns of 15,000 people or more, and smaller places whose
-name no other place bears."""
+"""Where places lie, from small tables in the package: countries, towns of 15,000 people or more, and smaller places
+whose name no other place bears."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from twosource import lexicon
 
 @dataclass(frozen=True, slots=True)
 class Lying:
-    """``sort``: ``town``, ``village`` or ``country`` at degrees east and north; ``several`` where the name is that of several towns
-    of a size, ``unknown`` where the table has none (then without degrees)."""
+    """``sort``: ``town``, ``village`` or ``country`` at degrees east and north; ``several`` where the name is that of
+    several towns of a size, ``unknown`` where the table has none (then without degrees)."""
 
     sort: Literal["town", "village", "country", "several", "unknown"]
     east: float = 0.0
