@@ -38,14 +38,23 @@ def join(
         one, two = cluster_of.setdefault(a, [a]), cluster_of.setdefault(b, [b])
         if one is two:
             continue
-        between = [score(x, y) for x in _some(one) for y in _some(two)]
-        if min(between) < 0 or sum(between) / len(between) < together:
+        if _mean(score(x, y) for x in _some(one) for y in _some(two)) < together:
             continue
         one.extend(two)
         for member in two:
             cluster_of[member] = one
     distinct = {id(c): sorted(c) for c in cluster_of.values() if len(c) > 1}
     return sorted(distinct.values())
+
+
+def _mean(scores: Iterable[float]) -> float:
+    """Below 0 as soon as one score is."""
+    total, count = 0.0, 0
+    for score in scores:
+        if score < 0:
+            return -1.0
+        total, count = total + score, count + 1
+    return total / count
 
 
 def _some(cluster: list[int]) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
@@ -9,7 +10,7 @@ from datetime import timedelta
 from twosource.lexicon import table
 from twosource.record import Moment, Quantity
 from twosource.steps.align.propositions import Proposition
-from twosource.steps.align.signs import SIGNS, alike, bare, meet
+from twosource.steps.align.signs import SIGNS, Sign, alike, bare, meet
 from twosource.steps.align.telling import Telling
 
 ZONES = timedelta(hours=12)  # how far apart two clock times of one moment may be
@@ -40,9 +41,15 @@ class Likeness:
 
 def learned(one: Proposition, two: Proposition, telling: Telling) -> float:
     """The learned probability for a pair that nothing forbids."""
-    weights: Mapping[str, float] = table("any/same_matter")["weights"]
-    total = weights["constant"] + sum(weights[sign.__name__] * sign(one, two, telling) for sign in SIGNS)
+    constant, weighed = _weights()
+    total = constant + sum(weight * sign(one, two, telling) for weight, sign in weighed)
     return 1 / (1 + math.exp(-total))
+
+
+@functools.cache
+def _weights() -> tuple[float, tuple[tuple[float, Sign], ...]]:
+    weights: Mapping[str, float] = table("any/same_matter")["weights"]
+    return weights["constant"], tuple((weights[sign.__name__], sign) for sign in SIGNS)
 
 
 def forbidden(one: Proposition, two: Proposition) -> bool:

@@ -24,7 +24,8 @@ class Proposition:
     ``keys`` hold its content words, names, its happening ("=die") and its exact numbers ("#21"); ``near`` those of its
     sentence, ``around`` those of the sentences beside it too; ``statement`` is the one that its predicate stands in;
     ``old`` where its sentence tells of what was long before the report; ``portion`` how much of a whole it speaks of;
-    ``denied`` where it says that something is not so, in whatever words ("denied any wrongdoing", "did nothing wrong").
+    ``denied`` where it says that something is not so, in whatever words ("denied any wrongdoing", "did nothing wrong");
+    ``actor`` and ``undergoer`` the words for who did it, and to whom or what.
     """
 
     number: int
@@ -39,6 +40,8 @@ class Proposition:
     old: bool
     portion: str
     denied: bool
+    actor: frozenset[str]
+    undergoer: frozenset[str]
 
     @property
     def span(self) -> tuple[int, int]:
@@ -79,11 +82,22 @@ def _of_report(reading: Reading, material: Material, names: Names, covering: Cov
         around = near[k] | near.get(k - 1, frozenset()) | near.get(k + 1, frozenset())
         head = sentence.tokens[clause.head]
         core = (head.start, head.end) if sentence.parsed else (clause.start, clause.end)
-        said = covering.of(report, *core) or cued.get(head.start)
         proposition = Proposition(
-            0, clause, _keys(clause, mine), near[k], around, mine, dates, dated, said, k in long_ago,
-            _portion(clause), clause.negated != _denies(clause, found),
-        )  # fmt: skip
+            number=0,
+            clause=clause,
+            keys=_keys(clause, mine),
+            near=near[k],
+            around=around,
+            quantities=mine,
+            moments=dates,
+            dated=dated,
+            statement=covering.of(report, *core) or cued.get(head.start),
+            old=k in long_ago,
+            portion=_portion(clause),
+            denied=clause.negated != _denies(clause, found),
+            actor=_party(clause, "actor"),
+            undergoer=_party(clause, "undergoer"),
+        )
         if _says_enough(proposition):
             out.append(proposition)
     return out
@@ -192,6 +206,10 @@ def _keys(clause: Clause, numbers: Sequence[Quantity]) -> frozenset[str]:
         keys.add("=" + clause.event)
     keys.update(f"#{q.low:g}" for q in numbers if q.low is not None and q.low > SMALLEST)
     return frozenset(keys)
+
+
+def _party(clause: Clause, role: str) -> frozenset[str]:
+    return frozenset(key for argument in clause.role(role) for key in argument.keys)
 
 
 def _says_enough(proposition: Proposition) -> bool:

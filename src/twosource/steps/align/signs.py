@@ -123,27 +123,27 @@ def event_related(a: Proposition, b: Proposition, t: Telling) -> float:
 
 def actor_same(a: Proposition, b: Proposition, t: Telling) -> float:
     """Who did it, in the same or related words."""
-    return t.party(a.clause, b.clause, "actor")
+    return t.party(a.actor, b.actor)
 
 
 def actor_apart(a: Proposition, b: Proposition, t: Telling) -> float:
     """Both say who did it, and not the same."""
-    return float(t.party(a.clause, b.clause, "actor") == 0 and t.both(a.clause, b.clause, "actor"))
+    return float(bool(a.actor and b.actor) and t.party(a.actor, b.actor) == 0)
 
 
 def undergoer_same(a: Proposition, b: Proposition, t: Telling) -> float:
     """To whom or what it was done."""
-    return t.party(a.clause, b.clause, "undergoer")
+    return t.party(a.undergoer, b.undergoer)
 
 
 def undergoer_apart(a: Proposition, b: Proposition, t: Telling) -> float:
     """Both say to whom, and not the same."""
-    return float(t.party(a.clause, b.clause, "undergoer") == 0 and t.both(a.clause, b.clause, "undergoer"))
+    return float(bool(a.undergoer and b.undergoer) and t.party(a.undergoer, b.undergoer) == 0)
 
 
 def roles_crossed(a: Proposition, b: Proposition, t: Telling) -> float:
     """Who did it in the one is to whom it was done in the other (a passive not seen, or the reverse)."""
-    return t.crossed(a.clause, b.clause)
+    return t.crossed(a, b)
 
 
 def number_same(a: Proposition, b: Proposition, t: Telling) -> float:

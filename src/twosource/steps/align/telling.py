@@ -9,7 +9,6 @@ from collections.abc import Iterable, Sequence
 from twosource.lexicon import lines
 from twosource.steps.align.propositions import Proposition
 from twosource.steps.align.related import likeness
-from twosource.steps.clauses import Clause
 from twosource.steps.keys import event_of, weights
 
 LISTED = 0.012  # share of articles that a word has which is not listed as common
@@ -79,19 +78,13 @@ class Telling:
         """1 when a word among the keys names the happening."""
         return float("=" + event in keys or any(event_of(k) == event for k in keys if k[0] not in "=#"))
 
-    def both(self, one: Clause, two: Clause, role: str) -> bool:
-        """True when both clauses say who was in the role, in words that can be compared."""
-        return bool(_party(one, role)) and bool(_party(two, role))
+    def party(self, one: frozenset[str], two: frozenset[str]) -> float:
+        """How much the words for who was in a role share, 0 to 1."""
+        return self.soft(one, two)[1] if one and two else 0.0
 
-    def party(self, one: Clause, two: Clause, role: str) -> float:
-        """How much the words for who was in the role share, 0 to 1."""
-        a, b = _party(one, role), _party(two, role)
-        return self.soft(a, b)[1] if a and b else 0.0
-
-    def crossed(self, one: Clause, two: Clause) -> float:
+    def crossed(self, one: Proposition, two: Proposition) -> float:
         """How much the actor of one is the undergoer of the other."""
-        pairs = ((one, two), (two, one))
-        rows = [(_party(x, "actor"), _party(y, "undergoer")) for x, y in pairs]
+        rows = ((one.actor, two.undergoer), (two.actor, one.undergoer))
         return max((self.alike(a, b) for a, b in rows if a and b), default=0.0)
 
     def prefer(self, pairs: Iterable[tuple[int, int]], told: Sequence[Proposition]) -> None:
@@ -140,10 +133,3 @@ def _rare(key: str) -> float:
 
 def _words(keys: frozenset[str]) -> list[str]:
     return sorted(k for k in keys if k[0] not in "=#" and ":" not in k)
-
-
-def _party(clause: Clause, role: str) -> frozenset[str]:
-    found: frozenset[str] = frozenset()
-    for argument in clause.role(role):
-        found |= argument.keys
-    return found

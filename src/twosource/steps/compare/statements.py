@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from twosource.record import ComparedValue, Group, Mention
+from twosource.record import ComparedValue, Group, Mention, Statement
 from twosource.steps.clauses import finite
 from twosource.steps.compare.drafts import Draft, said_by
 from twosource.steps.compare.scene import Scene
@@ -17,14 +17,15 @@ SURE = 0.8  # how often a group's clauses do say one thing; see docs/decisions/0
 
 def compare_statements(scene: Scene) -> Iterator[Draft]:
     """An agreement for each group whose clauses say one thing in two reports."""
+    statements = {s.id: s for s in scene.material.statements}
     for group in scene.groups:
-        draft = _draft(group, scene)
+        draft = _draft(group, statements, scene)
         if draft is not None:
             yield draft
 
 
-def _draft(group: Group, scene: Scene) -> Draft | None:
-    told = [m for m in _tellings(group, scene) if m.end - m.start <= LONGEST]
+def _draft(group: Group, statements: Mapping[str, Statement], scene: Scene) -> Draft | None:
+    told = [m for m in _tellings(group, statements) if m.end - m.start <= LONGEST]
     reports = {m.report for m in told}
     if len(reports) < 2:
         return None
@@ -36,12 +37,11 @@ def _draft(group: Group, scene: Scene) -> Draft | None:
     return Draft(is_it_so(said), "status", "agree", (value,), "unknown", SURE, said_by(len(reports)))
 
 
-def _tellings(group: Group, scene: Scene) -> list[Mention]:
+def _tellings(group: Group, statements: Mapping[str, Statement]) -> list[Mention]:
     """The clauses that say it; a statement that a person put into the group says it as a whole."""
     told = [m for m in group.tellings if m.statement in group.statements]
     known = {m.statement for m in told}
-    by_id = {s.id: s for s in scene.material.statements if s.id in group.statements}
-    return [*told, *(by_id[i].mention for i in group.statements if i not in known and i in by_id)]
+    return [*told, *(statements[i].mention for i in group.statements if i not in known and i in statements)]
 
 
 def _shown(told: list[Mention], scene: Scene) -> str:

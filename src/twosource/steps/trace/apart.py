@@ -43,11 +43,16 @@ def is_issuing_body(entity: Entity) -> bool:
     if entity.kind != "publisher":
         return False
     own = " ".join(entity.names).lower()
-    if "press release" not in own and any(
-        re.search(rf"\b{re.escape(w)}\b", own) for w in words("any", "media_words") - _NO_MEDIUM
-    ):
+    if "press release" not in own and _any_of("media_words").search(own):
         return False
-    return any(re.search(rf"\b{re.escape(w)}\b", own) for w in words("any", "issuing_bodies"))
+    return _any_of("issuing_bodies").search(own) is not None
+
+
+@functools.cache
+def _any_of(listed: str) -> re.Pattern[str]:
+    """Any word of a list, as a whole word."""
+    found = words("any", listed) - (_NO_MEDIUM if listed == "media_words" else frozenset())
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(found)))})\b")
 
 
 _NO_MEDIUM = frozenset(("press", "presse", "today", "post", "standard", "independent", "monitor"))

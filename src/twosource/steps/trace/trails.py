@@ -42,6 +42,7 @@ class Ground:
     taken_from: Mapping[str, tuple[Derivation, ...]]  # report id -> where its text comes from
     cites: Mapping[str, frozenset[str]]  # report id -> everybody in whose name it says something
     told: Mapping[str, tuple[Statement, ...]]  # report id -> what it says in somebody's name
+    publishers: Mapping[str, tuple[str, ...]]  # name -> ids of the publishers that go by it
 
 
 def ground(material: Material, derivations: Sequence[Derivation]) -> Ground:
@@ -65,7 +66,17 @@ def ground(material: Material, derivations: Sequence[Derivation]) -> Ground:
         taken,
         {r: frozenset(found) for r, found in cites.items()},
         {r: tuple(found) for r, found in told.items()},
+        _by_name(material.entities),
     )
+
+
+def _by_name(entities: Iterable[Entity]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for entity in entities:
+        if entity.kind == "publisher":
+            for name in {entity.name, *entity.names}:
+                found[name] = (*found.get(name, ()), entity.id)
+    return found
 
 
 def trails(statements: Iterable[Statement], on: Ground) -> tuple[Trail, ...]:
@@ -137,5 +148,5 @@ def _own_voice(statement: Statement, on: Ground) -> Trail:
     if issuer is not None and is_issuing_body(issuer):
         return Trail(statement.report, "named", issuer.id, (), statement.id)
     wires = {d.wire for d in on.taken_from.get(statement.report, ()) if d.wire}
-    via = tuple(sorted(e.id for e in on.entities.values() if wires & {e.name, *e.names} and e.kind == "publisher"))
+    via = tuple(sorted({publisher for wire in wires for publisher in on.publishers.get(wire, ())}))
     return Trail(statement.report, "own voice", None, via, statement.id)
