@@ -9,7 +9,7 @@ from twosource.record import Cause, ComparedValue, Verdict
 from twosource.steps.clauses import Argument, Clause, told
 from twosource.steps.compare.drafts import Draft
 from twosource.steps.compare.scene import Scene
-from twosource.steps.compare.wording import ask_who
+from twosource.steps.compare.wording import ask_who, plainest
 from twosource.steps.keys import LIGHT, SPEECH, is_event, is_happening, listed
 from twosource.steps.linkage import join
 
@@ -92,8 +92,7 @@ def _drafts(found: Sequence[tuple[Clause, Argument]], scene: Scene) -> Iterator[
     )
     verdict: Verdict = "agree" if len(values) == 1 else "compatible"
     cause: Cause = "unknown"
-    clause, actor = found[0]
-    question = ask_who(clause, actor, scene.texts[clause.report])
+    question = plainest(ask_who(c, a, scene.texts[c.report]) for c, a in found)
     names = ", ".join(f"“{v.value}”" for v in compared[:4])
     why = (
         f"{len({c.report for c, _ in found})} reports name {names}."

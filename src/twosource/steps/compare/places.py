@@ -16,7 +16,7 @@ from twosource.record import ComparedValue, Sentence, Token
 from twosource.steps.clauses import Clause, phrase, roles_alike
 from twosource.steps.compare.drafts import Draft
 from twosource.steps.compare.scene import Scene
-from twosource.steps.compare.wording import ask
+from twosource.steps.compare.wording import ask, plainest
 from twosource.steps.keys import SPEECH, event_of, is_event, keys_of, listed, plain
 from twosource.steps.linkage import join
 
@@ -140,7 +140,7 @@ def _agreement(cluster: Sequence[Location], scene: Scene) -> Draft:
     first = cluster[0]
     shown = scene.words(first.report, first.start, first.end, LONGEST)
     mentions = tuple(dict.fromkeys(scene.mention(p.report, p.start, p.end) for p in cluster))
-    question = ask(first.asked, first.clause, scene.texts[first.report], f"{first.asked} was that?")
+    question = plainest(ask(p.asked, p.clause, scene.texts[p.report], (p.start, p.end)) for p in cluster)
     reports = len({p.report for p in cluster})
     value = ComparedValue(shown, mentions, scene.day(first.report))
     return Draft(question, "place", "agree", (value,), "unknown", 0.7, f"{reports} reports name {shown}.")

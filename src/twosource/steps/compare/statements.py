@@ -9,6 +9,7 @@ from twosource.steps.clauses import finite
 from twosource.steps.compare.drafts import Draft, said_by
 from twosource.steps.compare.scene import Scene
 from twosource.steps.compare.wording import is_it_so
+from twosource.steps.keys import listed
 
 LONGEST = 250  # a clause longer than this says more than the one thing
 SHORTEST = 3  # words
@@ -46,8 +47,15 @@ def _tellings(group: Group, statements: Mapping[str, Statement]) -> list[Mention
 
 def _shown(told: list[Mention], scene: Scene) -> str:
     """The wording with the fewest values: what it says more than the others is not what they agree on."""
-    best = min(told, key=lambda m: (_values(m, scene), not _whole(m, scene), m.end - m.start < 20, m.end - m.start, m))
+    best = min(told, key=lambda m: (_values(m, scene), *_clumsy(m, scene), m.end - m.start, m))
     return scene.words(best.report, best.start, best.end)
+
+
+def _clumsy(told: Mention, scene: Scene) -> tuple[bool, bool, bool, bool]:
+    """What makes a wording a poor title: a fragment, one that hangs on what stands before it, one that points to it,
+    one that is cut short."""
+    first = scene.texts[told.report][told.start : told.end].split(maxsplit=1)[0].strip("\"“‘'").casefold()
+    return not _whole(told, scene), first in listed("joining"), first in listed("pointing"), told.end - told.start < 20
 
 
 def _values(told: Mention, scene: Scene) -> int:

@@ -18,7 +18,7 @@ from twosource.steps.compare.scopes import scope
 from twosource.steps.compare.scores import relate_scores
 from twosource.steps.compare.slots import PENALTY
 from twosource.steps.compare.told import TOLLS, Told
-from twosource.steps.compare.wording import ask_value
+from twosource.steps.compare.wording import ask_value, plainest
 from twosource.steps.keys import is_happening
 
 NEARLY = 0.1  # values as sure as the surest pair, up to this
@@ -90,21 +90,16 @@ def _fits_one(a: list[Answer], b: list[Answer], kept: set[int], sure: dict[tuple
 
 
 def _question(cluster: Sequence[Answer], texts: dict[str, str]) -> str:
-    """Asked from the answer whose clause tells the happening that all share, so that the question is about that."""
-    first = cluster[0]
-    if first.family == "ordinal":
+    """Asked from the answers whose clause tells the happening that all share, so that the question is about that."""
+    told = list(cluster)
+    if cluster[0].family == "ordinal":
         told = [a for a in cluster if a.topic.clause is not None and is_happening(a.topic.clause.event)]
-        return ask_value((told or cluster)[0], texts[(told or cluster)[0].report])
-    common = frozenset.intersection(*(a.topic.events for a in cluster)) if first.family == "date" else frozenset()
-    if not common:
-        return ask_value(first, texts[first.report])
-    for answer in cluster:
-        clause = answer.topic.clause
-        if clause is not None and clause.event in common and clause.role("actor", "undergoer"):
-            return ask_value(answer, texts[answer.report])
-    begun = any("begin" in a.topic.events for a in cluster)
-    noun = sorted(common)[0]
-    return f"When did the {noun} begin?" if begun else ask_value(first, texts[first.report])
+    elif cluster[0].family == "date":
+        common = frozenset.intersection(*(a.topic.events for a in cluster))
+        told = [a for a in cluster if a.topic.clause is not None and a.topic.clause.event in common]
+        if not told and len(common) == 1 and any("begin" in a.topic.events for a in cluster) and "begin" not in common:
+            return f"When did the {next(iter(common))} begin?"
+    return plainest(ask_value(a, texts[a.report]) for a in told or cluster)
 
 
 def _values(cluster: Sequence[Answer]) -> list[list[Answer]]:

@@ -1,14 +1,15 @@
-"""Questions in words, built from a clause by templates."""
+"""The question that values answer, in words: by what kind of value it is; see ``asking`` for the grammar."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from twosource.record import Quantity
 from twosource.steps.clauses import Argument, Clause
 from twosource.steps.compare.answers import Answer
+from twosource.steps.compare.asking import Hole, asked, asked_of_subject, plain_phrase, quoted, who_or_what
 from twosource.steps.compare.numbers import base_of
-from twosource.steps.compare.scene import trimmed
 from twosource.steps.compare.slots import CAPACITY, PENALTY
 from twosource.steps.compare.told import TOLLS
 from twosource.steps.keys import key_of, listed, numeral, sorts_of
@@ -34,7 +35,6 @@ _TOLL_WORDS = {
     "deport": "were deported",
     "treat": "were treated",
 }
-LONGEST_PHRASE = 60
 
 
 def ask_value(answer: Answer, text: str) -> str:
@@ -42,81 +42,136 @@ def ask_value(answer: Answer, text: str) -> str:
     value, clause = answer.value, answer.topic.clause
     hole = (answer.mention.start, answer.mention.end)
     if not isinstance(value, Quantity) or answer.family == "clock":
-        return ask("When", clause, text, "When was that?", hole)
+        return ask("When", clause, text, hole)
     if answer.family == "count":
-        return _how_many(answer, text)
+        return _how_many(answer, value, text)
     if answer.family == "ordinal":
-        return ask(f"On which {answer.topic.noun}", clause, text, f"On which {answer.topic.noun}?", hole)
+        return ask(f"On which {answer.topic.noun}", clause, text, hole)
     if answer.family == "score":
-        return ask("With what result", clause, text, "What was the result?", hole)
+        return ask("With what result", clause, text, hole)
     if answer.family == "age":
         return "How old " + _of_whom(answer, text)
     if answer.slot.graded == CAPACITY:
         return f"How much can it carry into {sorted(answer.slot.of)[0]}?"
     if answer.slot.graded == PENALTY:
         return "What is the highest penalty?"
-    if answer.slot.of and (answer.family == "measure" or answer.slot.graded):
-        return _how_much(answer, value)
     if answer.family == "duration":
-        return ask("How long", clause, text, "For how long?", hole)
-    if answer.family == "share":
-        return ask("What share", None, text, f"What share of {value.counted_words or 'it'}?")
-    unit = text[value.end : value.words.end].split()
-    named = unit[0].strip("-,.") if unit and unit[0][:1].isalpha() else value.unit or "of it"
-    what = {"money": "How much money", "measure": f"How many {named}"}[answer.family]
-    return f"{what}? {_around(clause, text, (value.start, value.end))}".strip()
+        return _how_long(answer, text, hole)
+    if answer.family == "measure" or answer.slot.graded:
+        return _how_much(answer, value, text)
+    what = "What share" if answer.family == "share" else "How much money"
+    return _quoting(what, clause, text, (value.start, value.end))
 
 
-def _how_much(answer: Answer, value: Quantity) -> str:
+def plainest(questions: Iterable[str]) -> str:
+    """The question to show: one in plain words before one that quotes, a short one before a long one."""
+    return min(questions, key=lambda q: ("“" in q, "is the person" in q, len(q), q))
+
+
+def _quoting(word: str, clause: Clause | None, text: str, hole: Hole) -> str:
+    return f"{word}? {quoted(clause, text, hole)}".strip()
+
+
+_FOR = re.compile(
+    r"\bfor(?:\s+(?:about|around|almost|nearly|over|only|just|at least|more than|some|the|a|an|up to))*\s*$",
+    re.IGNORECASE,
+)
+_LASTING = frozenset({"last", "take"})
+
+
+def _how_long(answer: Answer, text: str, hole: Hole) -> str:
+    """ "How long did the contract last?", "How long was the contract?": where the words say that it lasted so long."""
+    clause = answer.topic.clause
+    head = clause.sentence.tokens[clause.head] if clause is not None and clause.sentence.parsed else None
+    if clause is None or head is None:
+        return _quoting("How long", clause, text, hole)
+    lasting = _FOR.search(text[max(0, hole[0] - 40) : hole[0]]) is not None
+    subject = next((p for a in clause.role("actor", "undergoer", "complement") if (p := plain_phrase(a, text))), None)
+    if head.lemma in _LASTING and subject is not None and not clause.negated:
+        return f"How long did {subject} {head.lemma}?"
+    if lasting and head.lemma == "be" and head.tag in ("VBD", "VBZ") and subject is not None:
+        return f"How long {'was' if head.tag == 'VBD' else 'is'} {subject}?"
+    made = asked("For how long", clause, text, hole) if lasting else None
+    return made or _quoting("How long", clause, text, hole)
+
+
+_MOVING = listed("moving")
+_EXTENTS = frozenset({"deep", "heavy", "high", "long", "tall", "thick", "wide"})
+
+
+def _how_much(answer: Answer, value: Quantity, text: str) -> str:
     """ "How much does the gorilla weigh?", "How far did the boy fall?", "How much bigger is the moon?" """
-    slot = answer.slot
+    slot, clause = answer.slot, answer.topic.clause
     thing = _thing(answer)
-    if slot.graded and answer.family == "share":
+    head = clause.sentence.tokens[clause.head] if clause is not None and clause.sentence.parsed else None
+    if thing is not None and slot.graded.endswith("er") and answer.family == "share":
         return f"How much {slot.graded} is {thing}?"
-    if slot.graded:
+    if thing is not None and slot.graded in _EXTENTS:
         return f"How {slot.graded} is {thing}?"
-    head = answer.topic.clause.sentence.tokens[answer.topic.clause.head] if answer.topic.clause else None
-    if slot.verb and head is not None and head.pos == "VERB":
-        return f"How far did {thing} {head.lemma}?" if base_of(value) == "m" else f"How much did {thing} {head.lemma}?"
-    return f"How much does {thing} weigh?" if base_of(value) == "kg" else f"What does {thing} measure?"
+    if thing is not None and head is not None and slot.verb and head.lemma in _MOVING and base_of(value) == "m":
+        return f"How far did {thing} {head.lemma}?"
+    weighs = base_of(value) == "kg" and (head is None or head.lemma == "weigh" or not slot.verb)
+    if thing is not None and weighs and answer.family == "measure" and slot.of and not _weighed_out(value, text):
+        return f"How much does {thing} weigh?"
+    hole = (value.start, value.end)
+    unit = text[value.end : value.words.end].split()
+    named = unit[0].strip("-,.") if unit and unit[0][:1].isalpha() else value.unit
+    what = f"How many {named}" if answer.family == "measure" and named else "How much"
+    return _quoting(what, clause, text, hole)
 
 
-def _thing(answer: Answer) -> str:
+def _weighed_out(value: Quantity, text: str) -> bool:
+    """ "600 tons of oil" is an amount, no weight of a thing."""
+    return text[value.words.end : value.words.end + 4].startswith(" of ")
+
+
+def _thing(answer: Answer) -> str | None:
     """What the value is said of, as a noun with its article; a name as it is written."""
     clause = answer.topic.clause
     tokens = clause.sentence.tokens if clause else ()
     named = next((t for t in tokens if key_of(t) in answer.slot.of), None)
-    if named is None:
-        return "it"
-    return named.text if named.pos == "PROPN" else f"the {named.lemma}"
+    if named is None or not named.text[:1].isalpha():
+        return None
+    if named.pos == "PROPN":
+        return f"the {named.text}" if named.ent == "NORP" else named.text
+    return f"the {named.lemma}" if named.pos == "NOUN" else None
 
 
-def _how_many(answer: Answer, text: str) -> str:
-    value, topic = answer.value, answer.topic
-    noun = topic.noun
-    counted = _many(value) if isinstance(value, Quantity) else ""
+def _how_many(answer: Answer, value: Quantity, text: str) -> str:
+    topic = answer.topic
+    counted = _many(value)
     tolls = sorted(topic.events & TOLLS)
-    if tolls:
-        named = "people" if numeral(noun) or ("person" in sorts_of(noun) and noun in _STATES) else (counted or noun)
+    if tolls and (numeral(topic.noun) or topic.noun in _STATES or "person" in sorts_of(topic.noun)):
+        people = numeral(topic.noun) or ("person" in sorts_of(topic.noun) and topic.noun in _STATES)
+        named = "people" if people else counted or "of them"
         return f"How many {named} {_TOLL_WORDS[tolls[0]]}?"
-    if topic.called and (numeral(noun) or noun in topic.called or "person" in sorts_of(noun)):
+    if topic.called and (numeral(topic.noun) or topic.noun in topic.called or "person" in sorts_of(topic.noun)):
         return f"How many {_plural(sorted(topic.called)[0])} are there?"
-    named = counted or ("of them" if numeral(noun) else noun)
-    hole = (value.start, value.end) if isinstance(value, Quantity) else (0, 0)
-    return f"How many {named}? {_around(topic.clause, text, hole)}".strip()
+    hole = (value.start, value.end)
+    if not counted:
+        return _quoting("How many", topic.clause, text, hole)
+    whole = topic.clause is not None and asked_of_subject("How many", topic.clause, text, (hole[0], value.words.end))
+    rest = whole.removeprefix("How many ") if whole else None
+    return f"How many {counted} {rest}" if rest else _quoting(f"How many {counted}", topic.clause, text, hole)
 
 
 _STATES = listed("states")
+_COUNTED = re.compile(r"[A-Za-z][\w’'-]*(?: [A-Za-z][\w’'-]*){0,3}")
+_UNCOUNTED = frozenset({"of", "and", "to", "for", "or", "the", "a", "more", "as", "per"})
 _MANY = {"man": "men", "woman": "women", "child": "children", "person": "people"}
+_PLURALS = frozenset({"people", "police", "men", "women", "children", "personnel", "crew", "staff", "feet"})
 
 
 def _many(value: Quantity) -> str:
-    """What is counted, in the plural where the report counts one of them, without what hangs on it."""
-    words = re.split(r"[,(]| (?:for|with|on|in|at|from|who|that) ", value.counted_words)[0].strip()
-    if value.high != 1 or not words or words.startswith("of "):
-        return words
-    before, _, last = words.rpartition(" ")
-    return f"{before} {_plural(last)}".strip()
+    """What is counted, in the plural, without what hangs on it; nothing where that is no noun that can be counted."""
+    counted = re.split(r"[,(]| (?:for|with|on|in|at|from|who|that|as|ranging|by) ", value.counted_words)[0].strip()
+    first, last = counted.partition(" ")[0], counted.rpartition(" ")[2]
+    if not _COUNTED.fullmatch(counted) or first in _UNCOUNTED or last in _UNCOUNTED:
+        return ""
+    plural = _plural(last) if value.high == 1 else last
+    if not plural.endswith("s") and plural.lower() not in _PLURALS:
+        return ""
+    return f"{counted.removesuffix(last)}{plural}"
 
 
 def _plural(noun: str) -> str:
@@ -128,93 +183,48 @@ def _of_whom(answer: Answer, text: str) -> str:
     for role in ("actor", "undergoer"):
         for argument in clause.role(role) if clause else ():
             if argument.keys & answer.topic.owner and argument.end - argument.start < 40:
-                return f"is {_phrase(argument, text)}?"
+                phrase = plain_phrase(argument, text)
+                if phrase is not None:
+                    return f"is {phrase}?"
     around = text[max(0, answer.mention.start - 60) : answer.mention.end + 60].lower()
     names = sorted((k for k in answer.topic.owner if ":" not in k), key=lambda k: (around.find(k), k))
     if names:
         return f"is {' '.join(n.title() for n in names)}?"
-    return f"is {_thing(answer)}?" if answer.slot.of - {"old"} else "is the person?"
+    thing = _thing(answer) if answer.slot.of - {"old"} else None
+    return f"is {thing or 'the person'}?"
 
 
-def _around(clause: Clause | None, text: str, hole: tuple[int, int]) -> str:
-    """The words of the clause in quotation marks, shortened, with a gap where the answer stands; empty without one."""
-    if clause is None:
-        return ""
-    start, end = (min(max(clause.start, place), clause.end) for place in hole)
-    gapped = text[clause.start : start] + ("…" if start < end else "") + text[end : clause.end]
-    words = trimmed(" ".join(gapped.split()).strip(" ,;:-–—\"“”'‘’"))
-    return f"“{words if len(words) <= 90 else words[:87].rsplit(' ', 1)[0] + ' …'}”" if words.strip("… ") else ""
-
-
-def ask(word: str, clause: Clause | None, text: str, otherwise: str, hole: tuple[int, int] = (0, 0)) -> str:
-    """``word`` ("When", "Where", "How long") turned into a question about the clause; ``hole`` is where the answer
-    stands, which a question must not give away."""
-    if clause is None or not clause.sentence.parsed:
-        return otherwise
-    head = clause.sentence.tokens[clause.head]
-    if any(t.tag == "TO" and clause.sentence.tokens[t.head] is head for t in clause.sentence.tokens):
-        return (
-            f"{word}? {_around(clause, text, hole)}".strip()
-        )  # "signed up to fight": the verb alone would ask another thing
-    done, doer = _first(clause, "undergoer"), _first(clause, "actor")
-    vague = any(a and a.lemma in _POINTING for a in (doer or done,))
-    if vague or any(a and a.start < hole[1] and hole[0] < a.end for a in (done, doer)):
-        return f"{word}? {_around(clause, text, hole)}".strip()
-    if done and (head.tag == "VBN" or not doer) and head.pos == "VERB" and head.tag == "VBN":
-        return f"{word} {_was(clause, done)} {_phrase(done, text)} {head.text.lower()}?"
-    if head.pos == "VERB" and (doer or done):
-        subject = doer or done
-        assert subject is not None
-        whom = f" {_phrase(done, text, subject=False)}" if doer and done else ""
-        return f"{word} did {_phrase(subject, text)} {head.lemma}{whom}?"
-    if done and head.pos == "VERB":
-        return f"{word} did {_phrase(done, text)} {head.lemma}?"
-    return f"{word}? {_around(clause, text, hole)}".strip()
+def ask(word: str, clause: Clause | None, text: str, hole: Hole = (0, 0)) -> str:
+    """``word`` ("When", "Where") turned into a question about the clause; ``hole`` is where the answer stands, which a
+    question must not give away. Where no plain question can be made the words are quoted."""
+    return asked(word, clause, text, hole) or _quoting(word, clause, text, hole)
 
 
 def ask_who(clause: Clause, answer: Argument, text: str) -> str:
     """The question that an actor answers."""
-    return f"Who? {_around(clause, text, (answer.start, answer.end))}".strip()
+    hole = (answer.start, answer.end)
+    who = who_or_what(answer, clause)
+    led = asked_of_subject(who, clause, text, hole)
+    if led is not None:
+        return led
+    by = re.search(r"\bby\s+$", text[max(0, answer.start - 8) : answer.start]) is not None
+    made = asked("By whom" if who == "Who" else "By what", clause, text, hole) if by else None
+    return made or _quoting(who, clause, text, hole)
 
 
 def is_it_so(said: str) -> str:
-    """The question whether a statement is true; the statement is quoted where it is no sentence of its own."""
+    """The question whether a statement is true; its words are quoted where they can't follow a "that" as they are."""
+    said = said.rstrip(" .")
     first, _, rest = said.partition(" ")
-    if first in _SMALL and rest:
+    if first in _SMALL and rest and not said.endswith("…") and not set('"“”') & set(said):
         return f"Is it so that {first.lower()} {rest}?"
-    whole = first[:1].isupper() and first not in ("Who", "Which", "In", "If", "And", "But")
-    return f"Is it so that {said}?" if whole else f"Is this so: “{said}”?"
+    fragment = first[:1].islower() and first not in _SMALL | {"i", "we", "you"}
+    said = rest if first in ("who", "which") and rest else said
+    return f"Is this so: “{'… ' if fragment else ''}{said}”?"
 
 
 _SMALL = frozenset(
-    {"The", "A", "An", "His", "Her", "Their", "Its", "Some", "He", "She", "It", "They", "We", "All", "About", "Nearly"}
-    | {"the", "a", "an", "his", "her", "their", "its", "some", "he", "she", "it", "they", "we", "all"}
-    | {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "there", "this", "about"}
-    | {"One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Previously", "There", "This"}
+    {"the", "a", "an", "his", "her", "their", "its", "some", "he", "she", "it", "they", "all", "about", "nearly"}
+    | {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "there", "this"}
 )
-
-
-# Words that mean nobody in particular outside their own text.
-_POINTING = frozenset({"i", "we", "you", "he", "she", "it", "they", "this", "that", "which", "who", "one"})
-
-
-def _first(clause: Clause, role: str) -> Argument | None:
-    found = clause.role(role)
-    return found[0] if found else None
-
-
-def _was(clause: Clause, argument: Argument) -> str:
-    token = clause.sentence.tokens[argument.head]
-    return "were" if token.tag in ("NNS", "NNPS") or token.lemma in ("people", "police", "they", "we") else "was"
-
-
-def _phrase(argument: Argument, text: str, subject: bool = True) -> str:
-    words = " ".join(text[argument.start : argument.end].split()).strip(" ,;:\"“”'‘’")
-    if len(words) > LONGEST_PHRASE:
-        words = words[:LONGEST_PHRASE].rsplit(" ", 1)[0] + " …"
-    first, _, rest = words.partition(" ")
-    if first in ("The", "A", "An", "His", "Her", "Their", "Its", "Some", "He", "She", "It", "They", "We"):
-        words = f"{first.lower()} {rest}".strip()
-    if subject:
-        words = {"him": "he", "her": "she", "them": "they", "me": "I", "us": "we"}.get(words, words)
-    return words or argument.lemma
+_SMALL |= {word.title() for word in _SMALL}

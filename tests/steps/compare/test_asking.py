@@ -1,0 +1,107 @@
+"""Plain questions from a clause, and the words quoted where there is none."""
+
+from __future__ import annotations
+
+import pytest
+from tests.steps.compare.told import material, needs_parser
+
+from twosource.steps.clauses import Clause
+from twosource.steps.compare.asking import asked, asked_of_subject, quoted
+from twosource.steps.compare.scene import Scene
+from twosource.steps.compare.wording import is_it_so, plainest
+
+pytestmark = needs_parser
+
+
+def _clause(text: str, verb: str) -> Clause:
+    found = Scene(material(text)).clauses["a"]
+    return next(c for c in found if c.sentence.tokens[c.head].text == verb)
+
+
+def _hole(text: str, words: str) -> tuple[int, int]:
+    return text.index(words), text.index(words) + len(words)
+
+
+ASKED = [
+    ("When", "The coastguard seized the ship in November.", "seized", "in November",
+     "When did the coastguard seize the ship?"),
+    ("When", "The ship was seized in November.", "seized", "in November", "When was the ship seized?"),
+    ("When", "The girls were freed on Thursday.", "freed", "on Thursday", "When were the girls freed?"),
+    ("When", "The flight took off at 11:55 p.m. on Sunday.", "took", "at 11:55 p.m.", "When did the flight take off?"),
+    ("When", "His contract ended in July.", "ended", "in July", "When did the contract end?"),
+    ("When", "The mayor said on Friday that the bridge was safe.", "said", "on Friday", "When did the mayor say this?"),
+    ("When", "The rocket will land in Texas on Monday.", "land", "on Monday", "When will the rocket land in Texas?"),
+    ("Where to", "The crew flew to Bergen on Monday.", "flew", "Bergen", "Where did the crew fly to?"),
+    ("By whom", "The lorry was stopped by the police.", "stopped", "the police", "By whom was the lorry stopped?"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("word", "text", "verb", "answer", "question"), ASKED)
+def test_a_plain_question(word: str, text: str, verb: str, answer: str, question: str) -> None:
+    assert asked(word, _clause(text, verb), text, _hole(text, answer)) == question
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "answer"),
+    [
+        ("He signed up to fight in July.", "signed", "in July"),  # the verb alone would ask another thing
+        ("They sank it in July.", "sank", "in July"),  # who?
+        ("The navy did not sink the boat in July.", "sink", "in July"),
+        ("The navy told the paper in July that the boat had sunk.", "told", "in July"),
+        ("In July 2020 the navy sank the boat.", "sank", "the navy"),
+    ],
+)
+def test_no_question_where_it_would_be_another_or_a_riddle(text: str, verb: str, answer: str) -> None:
+    assert asked("When", _clause(text, verb), text, _hole(text, answer)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "answer", "question"),
+    [
+        ("Border guards detained the man near the fence.", "detained", "Border guards",
+         "Who detained the man near the fence?"),
+        ("The Russians are holding the crew, and nobody helps.", "holding", "The Russians",
+         "Who is holding the crew?"),
+        ("The boat struck a rock with two men, who will be heard by the court.", "heard", "two men",
+         "Who will be heard by the court?"),
+        ("Holding the man, they waited.", "Holding", "they", None),
+    ],
+)  # fmt: skip
+def test_who_did_it(text: str, verb: str, answer: str, question: str | None) -> None:
+    assert asked_of_subject("Who", _clause(text, verb), text, _hole(text, answer)) == question
+
+
+def test_words_are_quoted_with_a_gap_where_the_answer_stands() -> None:
+    text = "He signed up to fight in July when he was out of prison."
+    assert quoted(_clause(text, "signed"), text, _hole(text, "July")) == "“He signed up to fight in …”"
+
+
+def test_the_gap_is_seen_however_long_the_sentence_is() -> None:
+    text = "The " + "very " * 40 + "old harbour master said so in 1998 at the " + "long " * 40 + "hearing."
+    shown = quoted(None, text, _hole(text, "1998"))
+    assert shown.startswith("“… very")
+    assert "said so in … at the long" in shown
+    assert len(shown) < 130
+
+
+def test_without_a_clause_the_sentence_is_quoted() -> None:
+    text = "It was cold. Price: 20 euros, then as now. He left."
+    assert quoted(None, text, _hole(text, "20 euros")) == "“Price: …, then as now”"
+
+
+@pytest.mark.parametrize(
+    ("said", "question"),
+    [
+        ("The fire began in a lorry.", "Is it so that the fire began in a lorry?"),
+        ("Schools have been closed", "Is this so: “Schools have been closed”?"),
+        ("who were directing traffic", "Is this so: “… were directing traffic”?"),
+        ("we opened the gates", "Is this so: “we opened the gates”?"),
+        ("The release is “a result", "Is this so: “The release is “a result”?"),
+    ],
+)
+def test_whether_it_is_so(said: str, question: str) -> None:
+    assert is_it_so(said) == question
+
+
+def test_a_plain_question_goes_before_a_quoting_one() -> None:
+    assert plainest(["When? “he left in …”", "When did the mayor leave the town?"]).startswith("When did")
