@@ -176,7 +176,7 @@ def _lemma(sentence: Sentence, k: int, below: list[list[int]]) -> str:
     light = token.lemma in LIGHT or token.pos == "AUX"
     for c in below[k]:
         child = sentence.tokens[c]
-        if child.dep in ("prt", "prep") and is_event(f"{token.lemma}-{child.lemma}"):
+        if child.dep in ("prt", "prep", "advmod") and is_event(f"{token.lemma}-{child.lemma}"):
             return f"{token.lemma}-{child.lemma}"
         if (child.lemma == "dead" and k < c <= k + 3) or (
             child.lemma == "life" and child.dep == "dobj" and token.lemma in _TAKING

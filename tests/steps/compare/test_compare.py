@@ -164,6 +164,21 @@ def test_what_is_shown_as_agreed_holds_no_value_that_only_one_report_gives() -> 
             "Ann Roe burned the files",
             "the charges were false",
         ),
+        (
+            "A union official said welders had been working at the silo, but the company denied that anything was mended.",
+            "welders had been working",
+            "the company denied",
+        ),
+        (
+            "The rival said the clubs had signed a deal; the club denies having signed anything.",
+            "the clubs had signed a deal",
+            "denies having signed anything",
+        ),
+        (
+            "The general says the march is a parade, but many neighbours see it as a coup.",
+            "the march is a parade",
+            "see it as a coup",
+        ),
     ],
 )
 def test_a_denial_is_tied_to_the_claim_that_it_answers(texts: str, claim: str, denial: str) -> None:
@@ -177,6 +192,9 @@ def test_a_denial_is_tied_to_the_claim_that_it_answers(texts: str, claim: str, d
         "The harbour master said the crew had slept on watch, although the crew is young.",
         "“It rained in Ostby,” the prosecutor said. Her lawyer said the charges were false.",
         "The harbour master said the crew had slept, but the crew could neither confirm nor deny that.",
+        "The mayor says the bridge will bring jobs, but many see it as a gift.",
+        "The firm sells 900 boats a year but rejects some buyers, its founder said.",
+        "The firm said it was sorry, and its lawyer denied that files were lost.",
     ],
 )
 def test_no_denial_of_the_neighbouring_claim(text: str) -> None:

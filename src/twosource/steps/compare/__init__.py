@@ -18,6 +18,7 @@ from twosource.steps.compare.drafts import Draft, agreeing_parts, without_contra
 from twosource.steps.compare.parties import compare_actors
 from twosource.steps.compare.places import compare_places
 from twosource.steps.compare.polarity import compare_polarity
+from twosource.steps.compare.refusals import compare_refusals
 from twosource.steps.compare.replies import compare_replies
 from twosource.steps.compare.roles import compare_roles
 from twosource.steps.compare.scene import Scene
@@ -33,6 +34,7 @@ KINDS: tuple[Callable[[Scene], Iterator[Draft]], ...] = (
     compare_polarity,
     compare_accusations,
     compare_replies,
+    compare_refusals,
     compare_statements,
     compare_places,
     compare_venues,

@@ -94,8 +94,11 @@ def _contradicts(denial: Denial, affirmed: Clause, scene: Scene) -> float:
 
 
 def _hedged(clause: Clause) -> bool:
-    """True for what is asked or wished rather than told ("whether they came", "so that it does not happen again"), and
-    for "only", which denies and affirms at once."""
+    """True for what is asked, wished or only alleged rather than told ("whether they came", "so that it does not happen
+    again", "accusations that she did it"), and for "only", which denies and affirms at once."""
+    tokens = clause.sentence.tokens
+    if tokens[clause.head].dep in ("acl", "ccomp") and tokens[tokens[clause.head].head].lemma in DOUBTED:
+        return True
     return any(t.lemma in _HEDGES for t in clause.sentence.tokens if clause.start <= t.start < clause.end)
 
 

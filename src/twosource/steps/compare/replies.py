@@ -16,7 +16,7 @@ from twosource.steps.compare.drafts import Draft
 from twosource.steps.compare.polarity import DENIALS, DOUBTED, UNSAID
 from twosource.steps.compare.scene import Scene
 from twosource.steps.compare.wording import is_it_so
-from twosource.steps.keys import LIGHT, SPEECH, listed
+from twosource.steps.keys import LIGHT, SPEECH, is_event, listed
 
 BACK = 3  # sentences before the denial that its "this" can mean
 AROUND = 3  # sentences around a denial with words of its own
@@ -36,7 +36,7 @@ def compare_replies(scene: Scene) -> Iterator[Draft]:
         for clause in scene.clauses[report]:
             by_sentence.setdefault(clause.ordinal, []).append(clause)
         for denial in scene.clauses[report]:
-            if denial.unreal or not (_denies(denial) or calls_untrue(denial)):
+            if denial.unreal or not (_denies(denial) or calls_untrue(denial) or _recasts(denial)):
                 continue
             claim = _claim(denial, by_sentence, scene)
             if claim is not None:
@@ -57,6 +57,22 @@ def calls_untrue(clause: Clause) -> bool:
     return naming and bool(named) and bool(said & UNTRUE) and not clause.negated
 
 
+def _recasts(clause: Clause) -> bool:
+    """True for "…, but many see this as a disguised test": the same thing is set down as another happening."""
+    if clause.sentence.tokens[clause.head].lemma not in _CASTING or clause.negated or not _added(clause):
+        return False
+    tokens = clause.sentence.tokens
+    meant = {tokens[a.head].text.lower() for a in clause.role("undergoer", "actor")} & _POINTERS
+    cast = [a for a in clause.role("as", "complement") if is_event(a.lemma)]
+    return bool(meant) and bool(cast)
+
+
+_POINTERS = frozenset({"this", "that", "it", "them", "they"})
+_CASTING = frozenset(
+    {"see", "regard", "view", "consider", "describe", "call", "brand", "label", "characterise", "characterize"}
+)
+
+
 def _flat(denial: Clause) -> bool:
     """No passive ("is disputed") and no "neither confirm nor deny"."""
     tokens = denial.sentence.tokens
@@ -72,18 +88,26 @@ def _claim(denial: Clause, by_sentence: dict[int, list[Clause]], scene: Scene) -
     if content is None:
         return None
     if not content:
-        first = 0 if _added(denial) else 1
-        for place in (denial.ordinal - step for step in range(first, BACK + 1)):
-            beside = [c for c in by_sentence.get(place, []) if c.start < denial.start]
+        for place in (denial.ordinal - step for step in range(BACK + 1)):
+            mine = place == denial.ordinal
+            beside = [c for c in by_sentence.get(place, []) if c.head < denial.head or not mine]
+            beside = [c for c in beside if not (mine and _aside(c) and not _added(denial))]
             found = [c for c in beside if _is_claim(c, denial, scene) and _meant(c, denial, scene)]
             if found:
                 return min(found, key=lambda c: (_aside(c), not _own_actor(c), -scene.weight(c.keys), c.start))
             if any(c.lemma in DENIALS for c in beside):
                 return None
         return None
+    own = [c for c in by_sentence[denial.ordinal] if c.head < denial.head and _is_claim(c, denial, scene)]
+    if own and _added(denial) and denial.lemma in _FLAT and _own_actor(denial):
+        # "she said that welders were at work, but the firm denied that anything was being mended"
+        return min(own, key=lambda c: (_aside(c), not _own_actor(c), -scene.weight(c.keys), c.start))
     near = [p for p in range(denial.ordinal - AROUND, denial.ordinal + AROUND + 1) if p != denial.ordinal]
-    beside = [c for p in near for c in by_sentence.get(p, []) if _is_claim(c, denial, scene)]
-    shared = [(scene.weight(c.keys & content), c) for c in beside if _shares(c, content, scene)]
+    beside = [*own, *(c for p in near for c in by_sentence.get(p, []) if _is_claim(c, denial, scene))]
+    shared = [
+        (scene.weight(c.keys & content), c) for c in beside
+        if _shares(c, content, scene) or (c in own and c.event in content and is_event(c.lemma))
+    ]  # fmt: skip
     return max(shared, key=lambda row: (row[0], -row[1].start))[1] if shared else None
 
 
@@ -104,6 +128,7 @@ def _added(denial: Clause) -> bool:
     return head.dep == "conj" and any(t.dep == "cc" and t.lemma in _CONTRAST for t in tokens if tokens[t.head] is above)
 
 
+_FLAT = frozenset({"contradict", "deny", "dispute", "rebut", "refute"})  # "rejects applicants" denies nothing
 _CONTRAST = frozenset({"although", "though", "while", "whereas", "but", "yet"})
 
 
@@ -141,9 +166,9 @@ def _content(denial: Clause, beside: list[Clause]) -> frozenset[str] | None:
     """Words of what is denied: empty for "this" and "the allegation"; None where nothing can be told."""
     tokens = denial.sentence.tokens
     below = [t for t in tokens if tokens[t.head] is tokens[denial.head] and t is not tokens[denial.head]]
-    inner = [c for c in beside if c is not denial and _under(c, denial)]
+    inner = [c for c in beside if c.head > denial.head and _under(c, denial)]
     objects = denial.role("undergoer")
-    if calls_untrue(denial):
+    if calls_untrue(denial) or _recasts(denial):
         return frozenset()
     if inner:
         return frozenset(k for c in inner for k in c.keys | {c.event} if k not in LIGHT)
@@ -198,7 +223,7 @@ def _further(denial: Clause, scene: Scene) -> Iterator[Mention]:
 def _draft(claim: Clause, denial: Clause, scene: Scene) -> Draft:
     statement = _statement(claim, scene)
     start, end = claim.start, claim.end
-    whole = finite(claim) and bool(claim.role("actor", "undergoer"))
+    whole = finite(claim) and _own_actor(claim) and bool(claim.role("actor", "undergoer"))
     if (
         not whole
         and statement is not None
