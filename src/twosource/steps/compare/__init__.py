@@ -15,6 +15,7 @@ from twosource.steps.compare.acts import compare_acts
 from twosource.steps.compare.causes import compare_causes
 from twosource.steps.compare.doers import compare_doers
 from twosource.steps.compare.drafts import Draft, agreeing_parts, without_contradiction
+from twosource.steps.compare.nothing import compare_nothing
 from twosource.steps.compare.parties import compare_actors
 from twosource.steps.compare.places import compare_places
 from twosource.steps.compare.polarity import compare_polarity
@@ -35,6 +36,7 @@ KINDS: tuple[Callable[[Scene], Iterator[Draft]], ...] = (
     compare_accusations,
     compare_replies,
     compare_refusals,
+    compare_nothing,
     compare_statements,
     compare_places,
     compare_venues,

@@ -16,6 +16,7 @@ DENIALS = listed("denials")
 DOUBTED = listed("doubted")
 # What somebody did not confirm or plan is not denied.
 UNSAID = listed("unsaid")
+PARTS = listed("parts")
 LEAST = 0.45  # likeness of the denied and the affirmed clause
 LONGEST = 300
 _INTO = frozenset({"ccomp", "xcomp", "pcomp", "acl", "dobj", "prep", "pobj", "relcl"})
@@ -64,8 +65,13 @@ def _denials(clauses: tuple[Clause, ...]) -> Iterator[Denial]:
 
 
 def _of_somebody(clause: Clause) -> bool:
-    """True for a clause that is told of its own; "nothing in the obtained papers suggests …" denies no obtaining."""
-    return finite(clause) and not any(a.lemma == "nothing" for a in clause.role("actor"))
+    """True for a clause that is told of its own; "nothing in the obtained papers suggests …" denies no obtaining, and
+    "no further apology" denies a part only."""
+    if not finite(clause) or any(a.lemma == "nothing" for a in clause.role("actor")):
+        return False
+    tokens = clause.sentence.tokens
+    none = [tokens[t.head] for t in tokens if t.lemma == "no" and tokens[tokens[t.head].head] is tokens[clause.head]]
+    return not any(t.lemma in PARTS and tokens[t.head] in none for t in tokens)
 
 
 def _cores(clause: Clause) -> frozenset[str]:

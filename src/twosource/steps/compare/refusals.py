@@ -88,7 +88,9 @@ def _refusing(clause: Clause) -> int | None:
         if tokens[k].dep not in _UP or tokens[k].head == k:
             return None
         k = tokens[k].head
-        if tokens[k].lemma in REFUSING or (tokens[k].lemma == "rule" and any(t.text == "out" for t in tokens[k : k + 3])):
+        if tokens[k].lemma in REFUSING or (
+            tokens[k].lemma == "rule" and any(t.text == "out" for t in tokens[k : k + 3])
+        ):
             return k
     return None
 
@@ -125,9 +127,12 @@ def _draft(refused: list[Stand], done: list[Stand], scene: Scene) -> Draft:
         )
         for side in (refused, done)
     )
-    days = [max(scene.day(s.mention.report) or "" for s in refused), min(scene.day(s.mention.report) or "" for s in done)]
+    days = [
+        max(scene.day(s.mention.report) or "" for s in refused),
+        min(scene.day(s.mention.report) or "" for s in done),
+    ]
     later = bool(days[0]) and days[0] < days[1]
     cause: Cause = "update" if later else "conflict"
     why = f"“{values[0].value}” is what one report has, and “{values[1].value}” another"
-    why += f", which is later ({days[1]})." if later else "."
+    why += f", which is later ({first})." if later else "."
     return Draft(f"Has it happened? “{values[1].value}”", "status", "differ", values, cause, 0.8, why)
