@@ -165,7 +165,7 @@ def test_what_is_shown_as_agreed_holds_no_value_that_only_one_report_gives() -> 
             "the charges were false",
         ),
         (
-            "A union official said welders had been working there, but the company denied that anything was mended.",
+            "A unionist said welders had been working on a belt, but the company denied that anything was mended.",
             "welders had been working",
             "the company denied",
         ),

@@ -28,6 +28,7 @@ from twosource.steps.compare.statements import compare_statements
 from twosource.steps.compare.sureness import SURE, confidence
 from twosource.steps.compare.values import compare_values
 from twosource.steps.compare.venues import compare_venues
+from twosource.steps.compare.voices import compare_voices
 from twosource.steps.compare.within import compare_within
 
 KINDS: tuple[Callable[[Scene], Iterator[Draft]], ...] = (
@@ -46,6 +47,7 @@ KINDS: tuple[Callable[[Scene], Iterator[Draft]], ...] = (
     compare_roles,
     compare_acts,
     compare_causes,
+    compare_voices,
     compare_within,
 )
 

@@ -127,11 +127,9 @@ def _draft(refused: list[Stand], done: list[Stand], scene: Scene) -> Draft:
         )
         for side in (refused, done)
     )
-    days = [
-        max(scene.day(s.mention.report) or "" for s in refused),
-        min(scene.day(s.mention.report) or "" for s in done),
-    ]
-    later = bool(days[0]) and days[0] < days[1]
+    last = max(scene.day(s.mention.report) or "" for s in refused)
+    first = min(scene.day(s.mention.report) or "" for s in done)
+    later = bool(last) and last < first
     cause: Cause = "update" if later else "conflict"
     why = f"“{values[0].value}” is what one report has, and “{values[1].value}” another"
     why += f", which is later ({first})." if later else "."

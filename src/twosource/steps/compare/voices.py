@@ -1,0 +1,99 @@
+"""The same quoted words, in the mouth of another person in each report.
+
+Either one report errs, or one person repeated the other; a reader who quotes it must know. Only where both name the
+speaker outright: a pronoun can be resolved wrongly, and a body's words are its spokesman's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from twosource.record import ComparedValue, Mention, Quotation, Sentence
+from twosource.steps.compare.drafts import Draft
+from twosource.steps.compare.scene import Scene
+from twosource.steps.keys import keys_of, plain
+
+SHORTEST = 2  # words
+LONG = 5  # words that nobody else says by chance; of a shorter phrase the sentence must be about the same thing
+SAME_THING = 0.15  # weight of what two sentences must share besides names
+LONGEST = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """Quoted ``words`` in plain form, whose they are (``speaker`` None where it is not said outright) and what else
+    stands in the sentence."""
+
+    words: tuple[str, ...]
+    speaker: str | None
+    mention: Mention
+    around: frozenset[str]
+
+
+def compare_voices(scene: Scene) -> Iterator[Draft]:
+    """One draft for each quoted phrase that two reports give to two people."""
+    by_words: dict[tuple[str, ...], list[Utterance]] = {}
+    for utterance in _utterances(scene):
+        by_words.setdefault(utterance.words, []).append(utterance)
+    for words in sorted(by_words):
+        sides = _sides(by_words[words], scene)
+        if sides is not None:
+            yield _draft(sides, scene)
+
+
+def _utterances(scene: Scene) -> Iterator[Utterance]:
+    for reading in scene.material.readings:
+        report = reading.report.id
+        for passage in (p for p in reading.passages if p.kind in ("body", "headline")):
+            for quotation in passage.quotations:
+                for sentence in (s for s in passage.sentences if s.start <= quotation.inner.start < s.end):
+                    found = _utterance(report, quotation, sentence, scene)
+                    if len(found.words) >= SHORTEST and len(quotation.inner) <= LONGEST:
+                        yield found
+
+
+def _utterance(report: str, quotation: Quotation, sentence: Sentence, scene: Scene) -> Utterance:
+    said = quotation.inner.of(scene.texts[report])
+    words = tuple(w for w in (plain(w.strip(".,;:!?…")) for w in said.split()) if w)
+    statement = scene.covering.of(report, quotation.inner.start, quotation.inner.end)
+    outright = statement is not None and statement.source is not None and not statement.anonymous
+    if outright and statement is not None and statement.source is not None:
+        outright = any(w[:1].isupper() for w in statement.source.name.split())
+        outright = outright and scene.names.kinds.get(statement.speaker or "") == "person"
+        outright = outright and sentence.start <= statement.source.start < sentence.end
+    inside = [t for t in sentence.tokens if not quotation.start <= t.start < quotation.end]
+    return Utterance(
+        words,
+        statement.speaker if outright and statement is not None else None,
+        scene.mention(report, quotation.inner.start, quotation.inner.end),
+        frozenset(k for k in keys_of(report, inside, scene.names) if ":" not in k),
+    )
+
+
+def _sides(said: list[Utterance], scene: Scene) -> list[list[Utterance]] | None:
+    """The utterances of two speakers, of whom no report gives both; None where there are not two."""
+    speakers = sorted({u.speaker for u in said if u.speaker is not None})
+    if len(speakers) != 2 or any(u.speaker is None for u in said):
+        return None
+    sides = [[u for u in said if u.speaker == s] for s in speakers]
+    if {u.mention.report for u in sides[0]} & {u.mention.report for u in sides[1]}:
+        return None
+    about = frozenset(k for u in sides[0] for k in u.around) & frozenset(k for u in sides[1] for k in u.around)
+    return sides if len(said[0].words) >= LONG or scene.weight(about) > SAME_THING else None
+
+
+def _draft(sides: list[list[Utterance]], scene: Scene) -> Draft:
+    names = {e.id: e.name for e in scene.material.entities}
+    values = tuple(
+        ComparedValue(
+            names[side[0].speaker or ""],
+            tuple(dict.fromkeys(u.mention for u in side)),
+            scene.day(side[0].mention.report),
+        )
+        for side in sides
+    )
+    first = sides[0][0].mention
+    said = scene.words(first.report, first.start, first.end)
+    why = f"“{said}” is given to {values[0].value} in one report and to {values[1].value} in another."
+    return Draft(f"Who said “{said}”?", "actor", "differ", values, "conflict", 0.8, why)
