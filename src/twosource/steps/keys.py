@@ -76,11 +76,15 @@ def _people() -> frozenset[str]:
 def sorts_of(noun: str) -> frozenset[str]:
     """The sorts of thing that a noun can count ("passenger" is a person); the noun itself is always one."""
     found = {noun, "person"} if noun in _people() else {noun}
-    for line in lines("en", "sorts"):
-        name, _, members = line.partition(":")
-        if noun in members.split():
-            found.add(name)
-    return frozenset(found)
+    return listed_sorts(noun) | found
+
+
+@functools.cache
+def listed_sorts(noun: str) -> frozenset[str]:
+    """The sorts of ``lexicon/en/sorts.txt`` alone: a "worker" may be what another report calls a "resident"; a mayor is
+    no bishop, though both are people."""
+    rows = (line.partition(":") for line in lines("en", "sorts"))
+    return frozenset(name for name, _, members in rows if noun in members.split()) | {noun}
 
 
 def numeral(noun: str) -> bool:

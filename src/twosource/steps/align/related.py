@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 
 from twosource.lexicon import lines
-from twosource.steps.keys import event_of, sorts_of
+from twosource.steps.keys import event_of, listed_sorts
 
 SAME, NEAR = 0.6, 0.3  # how much of a shared word a related word is worth
 
@@ -39,7 +39,7 @@ def relatives(key: str) -> tuple[tuple[str, float], ...]:
 @functools.cache
 def classes(key: str) -> frozenset[str]:
     """The class of happenings and the sorts of thing that a word belongs to, the word itself left out."""
-    return (frozenset({event_of(key)}) | sorts_of(key)) - {key}
+    return (frozenset({event_of(key)}) | listed_sorts(key)) - {key}
 
 
 def likeness(one: str, two: str) -> float:
@@ -50,6 +50,6 @@ def likeness(one: str, two: str) -> float:
         return 0.0
     if event_of(one) == event_of(two) or event_of(one) == two or event_of(two) == one:
         return SAME
-    if sorts_of(one) & sorts_of(two):
+    if listed_sorts(one) & listed_sorts(two):
         return NEAR
     return dict(relatives(one)).get(two, 0.0)
