@@ -10,7 +10,7 @@ from datetime import timedelta
 from twosource.lexicon import table
 from twosource.record import Moment, Quantity
 from twosource.steps.align.propositions import Proposition
-from twosource.steps.align.signs import SIGNS, Sign, alike, bare, meet
+from twosource.steps.align.signs import PLACED, SIGNS, Sign, alike, bare, meet
 from twosource.steps.align.telling import Telling
 
 ZONES = timedelta(hours=12)  # how far apart two clock times of one moment may be
@@ -24,6 +24,9 @@ class Likeness:
         self._told, self._telling = told, telling
         telling.prefer(pairs, told)
         self._known: dict[tuple[int, int], float] = {}
+        numbers: dict[tuple[object, ...], int] = {}
+        self._wording = [numbers.setdefault(p.wording, len(numbers)) for p in told]
+        self._worded: dict[tuple[int, int], float] = {}
 
     def of(self, a: int, b: int) -> float:
         """A probability; below 0 where something forbids the match."""
@@ -36,20 +39,31 @@ class Likeness:
         one, two = self._told[a], self._told[b]
         if forbidden(one, two) or bare(one, two, self._telling):
             return -1.0
-        return learned(one, two, self._telling)
+        _, worded, placed = _weights()
+        pair = self._wording[a], self._wording[b]
+        if pair not in self._worded:  # wires print one sentence many times: its words are weighed once
+            self._worded[pair] = _weighed(worded, one, two, self._telling)
+        return _probability(self._worded[pair] + _weighed(placed, one, two, self._telling))
 
 
-def learned(one: Proposition, two: Proposition, telling: Telling) -> float:
-    """The learned probability for a pair that nothing forbids."""
-    constant, weighed = _weights()
-    total = constant + sum(weight * sign(one, two, telling) for weight, sign in weighed)
-    return 1 / (1 + math.exp(-total))
+Weighed = tuple[tuple[float, Sign], ...]
+
+
+def _weighed(signs: Weighed, one: Proposition, two: Proposition, telling: Telling) -> float:
+    return sum(weight * sign(one, two, telling) for weight, sign in signs)
+
+
+def _probability(total: float) -> float:
+    return 1 / (1 + math.exp(-total - _weights()[0]))
 
 
 @functools.cache
-def _weights() -> tuple[float, tuple[tuple[float, Sign], ...]]:
+def _weights() -> tuple[float, Weighed, Weighed]:
+    """The constant, and the weights of the signs that hang on the words alone and of the others."""
     weights: Mapping[str, float] = table("any/same_matter")["weights"]
-    return weights["constant"], tuple((weights[sign.__name__], sign) for sign in SIGNS)
+    weighed = tuple((weights[sign.__name__], sign) for sign in SIGNS)
+    worded = tuple((weight, sign) for weight, sign in weighed if sign not in PLACED)
+    return weights["constant"], worded, tuple((weight, sign) for weight, sign in weighed if sign in PLACED)
 
 
 def forbidden(one: Proposition, two: Proposition) -> bool:

@@ -49,6 +49,14 @@ class Proposition:
         return self.clause.start, self.clause.end
 
     @property
+    def wording(self) -> tuple[object, ...]:
+        """All that its words alone say; equal for the same sentence in two reports."""
+        numbers = tuple((q.kind, q.unit, q.counted, q.low, q.high, q.approximate, q.vague) for q in self.quantities)
+        clause = self.clause
+        parties = self.actor, self.undergoer
+        return self.keys, self.near, *parties, clause.lemma, clause.event, clause.unreal, numbers
+
+    @property
     def place(self) -> int:
         """The number of its sentence in the report."""
         return self.clause.ordinal

@@ -221,6 +221,10 @@ SIGNS: tuple[Sign, ...] = (
     roles_crossed, number_same, number_apart, number_alone, date_same, date_apart, speaker_same, speaker_apart,
     mood_apart, both_lead, lengths, first_choice, margin, crowd,
 )  # fmt: skip
+#: Signs of where and when it is told, and by whom; the others hang on the words alone.
+PLACED: frozenset[Sign] = frozenset((
+    around_shared, date_same, date_apart, speaker_same, speaker_apart, both_lead, first_choice, margin, crowd,
+))  # fmt: skip
 
 
 def _is_word(key: str) -> bool:

@@ -142,9 +142,11 @@ def _parse(items: list[tuple[int, str, list[_Draft]]], parser: Parser) -> dict[i
             if draft.begin < draft.span.end:
                 texts.append(_plain(text[draft.begin : draft.span.end]))
                 places.append((k, p, draft.begin))
+    distinct = list(dict.fromkeys(texts))  # what a wire's customers print is parsed once
+    parsed = dict(zip(distinct, parser.parse(distinct), strict=True))
     out: dict[int, list[list[Sentence]]] = {k: [[] for _ in drafts] for k, _, drafts in items}
-    for (k, p, offset), sentences in zip(places, parser.parse(texts), strict=True):
-        out[k][p].extend(part for s in sentences for part in _parts(_shifted(s, offset)))
+    for (k, p, offset), text in zip(places, texts, strict=True):
+        out[k][p].extend(part for s in parsed[text] for part in _parts(_shifted(s, offset)))
     return {k: [tuple(found) for found in rows] for k, rows in out.items()}
 
 

@@ -153,6 +153,7 @@ class _Counter:
         self._derived = {d.report: d for d in derivations}
         self._shared = {frozenset((d.report, d.source)) for d in derivations if d.source and d.relation in _SAME_TEXT}
         self._called, self._texts = called, texts
+        self._negated: dict[str, bool] = {}
 
     def count(
         self,
@@ -238,8 +239,11 @@ class _Counter:
         return statements if 2 * len(denials) > len(statements) else held or statements
 
     def _says_not(self, statement: Statement) -> bool:
-        said = " ".join(p.of(self._texts.get(statement.report, "")) for p in statement.pieces)
-        return bool(_NOT.search(said))
+        known = self._negated.get(statement.id)
+        if known is None:
+            said = " ".join(p.of(self._texts.get(statement.report, "")) for p in statement.pieces)
+            known = self._negated[statement.id] = _NOT.search(said) is not None
+        return known
 
     def _gather(self, ways: Iterable[Trail]) -> tuple[Origin, ...]:
         found: dict[str, tuple[set[str], set[str]]] = {}
