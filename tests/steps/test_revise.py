@@ -45,6 +45,14 @@ def test_the_same_words_from_another_mouth() -> None:
     assert "said by Olav Lund, before by Berit Moe" in found.changes[0].why
 
 
+def test_what_is_denied_does_not_stand_there_as_if_it_were_told() -> None:
+    text = "Two people died when a warehouse burned on Sunday.\n"
+    found = versions(text, text + "\nHarbour master Siv Lund denied that the gates were locked.\n")
+    assert [(c.kind, c.why) for c in found.changes if "Lund" in c.why] == [
+        ("added", "it was not there before; denied by Siv Lund")
+    ]
+
+
 def test_nothing_changed() -> None:
     text = "Two people died when a warehouse burned on Sunday, fire chief Berit Moe said.\n"
     found = versions(text, text)

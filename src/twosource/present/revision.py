@@ -39,11 +39,11 @@ def _change(change: StatementChange, revision: Revision, width: int) -> Iterator
     if change.old is not None and change.new is not None:
         yield from wrap(f"was: {_words(change.old, revision.old)}", width, first)
         yield from wrap(f"now: {_words(change.new, revision.new)}", width, "    ")
-        yield from wrap(f"({change.why})", width, "    ")
     elif change.old is not None:
         yield from wrap(_words(change.old, revision.old), width, first)
     elif change.new is not None:
         yield from wrap(_words(change.new, revision.new), width, first)
+    yield from wrap(f"({change.why})", width, "    ")
 
 
 def _words(statement: Statement, report: Report) -> str:

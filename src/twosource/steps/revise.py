@@ -35,10 +35,11 @@ def revise(
     pairs |= _alike(left, fresh, told)
     partner = {new_id: old_id for old_id, new_id in pairs.items()}
     known = {s.id: s for s in statements}
-    found = [StatementChange("withdrawn", s, None, "it is not there any more") for s in before if s.id not in pairs]
+    gone, came = "it is not there any more", "it was not there before"
+    found = [StatementChange("withdrawn", s, None, f"{gone}; {_told(s, names)}") for s in before if s.id not in pairs]
     for statement in after:
         if statement.id not in partner:
-            found.append(StatementChange("added", None, statement, "it was not there before"))
+            found.append(StatementChange("added", None, statement, f"{came}; {_told(statement, names)}"))
         elif why := _differs(known[partner[statement.id]], statement, told, names):
             found.append(StatementChange("changed", known[partner[statement.id]], statement, why))
     found.sort(key=lambda c: _place(c, partner, known))
@@ -92,6 +93,14 @@ def _differs(
     if old.certainty != new.certainty:
         found.append(f"{new.certainty}, before {old.certainty}")
     return "; ".join(found) or None
+
+
+def _told(statement: Statement, names: Mapping[str, str]) -> str:
+    """Who says it and how: words that somebody denies must not stand there as if they were told."""
+    if statement.kind == "narrated":
+        return "told by the report itself"
+    verb = statement.certainty if statement.certainty in ("denied", "confirmed") else "said"
+    return f"{verb} by {_speaker(statement, names) or 'somebody who is not named'}"
 
 
 def _speaker(statement: Statement, names: Mapping[str, str]) -> str | None:
