@@ -18,5 +18,13 @@ class Unreadable(TwosourceError):
         return type(self), (self.where, self.why, self.do)
 
 
+class Later(Unreadable):
+    """A server that asks to be left alone for so many ``seconds``."""
+
+    def __init__(self, where: str, why: str, do: str = "", seconds: float = 0.0) -> None:
+        super().__init__(where, why, do)
+        self.seconds = seconds
+
+
 class ModelMissing(TwosourceError):
     """A learned part that is not installed; the program goes on without it and says what is then missing."""

@@ -6,7 +6,9 @@ import hashlib
 import json
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from functools import cache, partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_network
@@ -33,6 +35,9 @@ class Server(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), Pages)
         self.pages: dict[str, str] = {}
         self.asked: list[tuple[str, int]] = []
+        self.rest: dict[str, str] = {}  # paths answered with 429 and this Retry-After
+        self.waits_for: threading.Event | None = None  # before it answers
+        self.was_asked = threading.Event()
         self.hooked: list[object] = []
 
     @property
@@ -62,8 +67,15 @@ class Pages(BaseHTTPRequestHandler):
         page = self.server.pages.get(self.path)
         etag = f'"{hashlib.sha256((page or "").encode()).hexdigest()[:12]}"'
         status = 404 if page is None else 304 if self.headers.get("If-None-Match") == etag else 200
+        rest = self.server.rest.get(self.path)
+        status = 429 if rest else status
+        self.server.was_asked.set()
+        if self.server.waits_for and not self.server.waits_for.wait(30):
+            status = 500
         self.server.asked.append((self.path, status))
         self.send_response(status)
+        if rest:
+            self.send_header("Retry-After", rest)
         if status == 200 and page is not None:
             self.send_header("ETag", etag)
             self.send_header("Content-Type", "text/xml" if self.path == "/feed" else "text/html; charset=utf-8")
@@ -81,16 +93,24 @@ class Pages(BaseHTTPRequestHandler):
         pass
 
 
-@pytest.fixture
-def site() -> Iterator[Server]:
+@contextmanager
+def running() -> Iterator[Server]:
     server = Server()
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    server.article("/herald", "Two die in Port Lysholm warehouse fire", FIRE, MORE)
-    server.article("/coast", "Warehouse burns in Port Lysholm, two dead", FIRE, "Smoke hung over the harbour.")
-    server.feed("/herald")
-    yield server
-    server.shutdown()
-    server.server_close()
+    try:
+        yield server
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.fixture
+def site() -> Iterator[Server]:
+    with running() as server:
+        server.article("/herald", "Two die in Port Lysholm warehouse fire", FIRE, MORE)
+        server.article("/coast", "Warehouse burns in Port Lysholm, two dead", FIRE, "Smoke hung over the harbour.")
+        server.feed("/herald")
+        yield server
 
 
 @pytest.fixture
@@ -150,6 +170,41 @@ def test_a_feed_that_fails_is_left_alone_longer_each_time(site: Server, library:
     site.feed("/herald")
     assert len(once(library, site, timedelta(minutes=95)).added) == 1
     assert once(library, site, timedelta(minutes=96)).asked == 1
+
+
+@pytest.mark.parametrize("said", ["7200", "date"])
+def test_a_server_that_asks_for_rest_gets_it(site: Server, library: Library, said: str) -> None:
+    site.rest["/feed"] = (
+        said if said != "date" else format_datetime(datetime.now(UTC) + timedelta(hours=2), usegmt=True)
+    )
+    refused = once(library, site).refused
+    assert "left alone" in str(refused[0])
+    site.rest.clear()
+    assert once(library, site, timedelta(minutes=100)).asked == 0, "longer than we would have waited"
+    assert len(once(library, site, timedelta(minutes=125)).added) == 1
+
+
+def test_a_server_that_asks_for_rest_at_an_article_gets_it_and_the_article_waits(
+    site: Server, library: Library
+) -> None:
+    site.rest["/herald"] = "3600"
+    for hours in (0, 2, 4, 6):
+        assert once(library, site, timedelta(hours=hours)).added == []
+        assert once(library, site, timedelta(hours=hours, minutes=30)).asked == 0
+    site.rest.clear()
+    assert len(once(library, site, timedelta(hours=8)).added) == 1
+
+
+def test_slow_hosts_are_asked_beside_one_another(site: Server, library: Library) -> None:
+    """The first answers only when the second was asked."""
+    with running() as other:
+        other.article("/coast", "Warehouse burns in Port Lysholm, two dead", FIRE)
+        other.feed("/coast")
+        site.waits_for = other.was_asked
+        feeds = [f"{site.url}/feed", f"{other.url}/feed"]
+        found = look(library, feeds, Asking(robots=False, delay=0, allowed=HERE), _load, models=False, now=NOW)
+    assert len(found.added) == 2
+    assert not found.refused
 
 
 def test_what_robots_txt_forbids_is_not_read_and_said(site: Server, library: Library) -> None:

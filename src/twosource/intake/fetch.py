@@ -17,15 +17,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from functools import partial
 from importlib.metadata import version
+from threading import Lock
 from typing import Any
 
 import httpcore
 import httpx
 from protego import Protego
 
-from twosource.errors import Unreadable
+from twosource.errors import Later, Unreadable
 from twosource.intake.fields import stated
 from twosource.intake.source import MAX_BYTES, Source, printable
 
@@ -39,6 +41,8 @@ PATIENCE = 10
 DELAY = 2.0
 """Seconds between two requests to one host; more where its robots.txt asks for it."""
 
+_BUSY = (429, 503)
+_LATER = "It is asked again when it may be."
 _REDIRECTS = (301, 302, 303, 307, 308)
 _LOOK = "Look at it in a browser, save the page and give the file."
 _ROBOTS_BYTES = 512 * 1024
@@ -106,16 +110,17 @@ def as_source(found: Fetched) -> Source:
 
 @dataclass(slots=True)
 class Fetcher:
-    """Fetches addresses, one at a time, kindly: ``robots`` to keep to a site's robots.txt (for what comes round by
-    itself; a page that a person asks for is read as a browser would), ``delay`` seconds between two requests to a
-    host. ``allowed`` are networks that may be reached although they are private (an archive of the house, a test's
-    own server)."""
+    """Fetches addresses, kindly; several threads may ask at once. ``robots`` to keep to a site's robots.txt (for what
+    comes round by itself; a page that a person asks for is read as a browser would), ``delay`` seconds between two
+    requests to a host. ``allowed`` are networks that may be reached although they are private (an archive of the house,
+    a test's own server)."""
 
     robots: bool = False
     delay: float = DELAY
     allowed: tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...] = ()
     limit: int = MAX_BYTES
     seconds: float = SECONDS
+    _turns: Lock = field(default_factory=Lock)
     _last: dict[str, float] = field(default_factory=dict)
     _rules: dict[str, Protego | None] = field(default_factory=dict)
 
@@ -128,6 +133,8 @@ class Fetcher:
             self._ask_robots(url)
         with _in_words(url):
             found = self._follow(url, headers, self.limit)
+        if found.status in _BUSY and (seconds := _rest(found.header("retry-after"), found.when)):
+            raise Later(printable(url), f"was answered with {found.status}: asks to be left alone.", _LATER, seconds)
         if found.status not in (200, 203, 304):
             raise Unreadable(printable(url), f"was answered with {found.status}.", _LOOK)
         return found
@@ -153,13 +160,14 @@ class Fetcher:
         raise Unreadable(printable(asked), f"leads on and on (more than {MAX_REDIRECTS} redirects).", _LOOK)
 
     def _wait(self, host: str) -> None:
-        """Two requests to a host lie ``delay`` seconds apart, or what its robots.txt asks for."""
+        """Two requests to a host lie ``delay`` seconds apart, or what its robots.txt asks for, whoever makes them."""
         rules = self._rules.get(host)
         asked = rules.crawl_delay(_name()) if rules else None
-        rest = self._last.get(host, -1e9) + max(self.delay, min(asked or 0.0, 60.0)) - time.monotonic()
-        if rest > 0:
-            time.sleep(rest)
-        self._last[host] = time.monotonic()
+        with self._turns:
+            now = time.monotonic()
+            turn = max(now, self._last.get(host, -1e9) + max(self.delay, min(asked or 0.0, 60.0)))
+            self._last[host] = turn
+        time.sleep(turn - now)
 
     def _ask_robots(self, url: str) -> None:
         place = _sound(url)
@@ -344,6 +352,23 @@ def _unpacked(raw: bytes, coding: str, limit: int, url: str) -> bytes:
     if len(body) > limit:
         raise Unreadable(printable(url), f"unpacks to more than {limit // 1_048_576} MB.", _LOOK)
     return body
+
+
+def _rest(written: str | None, now: datetime) -> float | None:
+    """How many seconds a server asks to be left alone, as it may say it: seconds, or a date (RFC 9110, 10.2.3).
+
+    >>> _rest("Wed, 04 Mar 2026 10:02:00 GMT", datetime(2026, 3, 4, 10, 0, tzinfo=UTC)), _rest("30", datetime.now(UTC))
+    (120.0, 30.0)
+    """
+    if written is None:
+        return None
+    if written.strip().isdecimal():
+        return float(written)
+    try:
+        until = parsedate_to_datetime(written)
+    except ValueError:
+        return None
+    return max(0.0, (until.replace(tzinfo=until.tzinfo or UTC) - now).total_seconds())
 
 
 @contextmanager
