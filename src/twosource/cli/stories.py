@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from twosource.cli.corpus import run_filter
-from twosource.cli.options import Output
+from twosource.cli.options import Columns, Output
 from twosource.cli.run import in_words, say
 from twosource.cli.shelf import By, Json, LibraryAt, answer, counted, opened, person
 
@@ -37,6 +37,7 @@ def stories(
         str | None, typer.Argument(metavar="[IN.jsonl]", help="Reports, one JSON object a line; - is standard input.")
     ] = None,
     output: Output = "-",
+    columns: Columns = None,
     library: LibraryAt = None,
     limit: Annotated[int, typer.Option(min=1, help="At most so many stories of the library.")] = 50,
     offset: Annotated[int, typer.Option(min=0, help="Leave out the first so many.")] = 0,
@@ -47,7 +48,7 @@ def stories(
         if source is not None:
             from twosource import corpus
 
-            run_filter(source, output, corpus.stories)
+            run_filter(source, output, corpus.stories, columns)
         with opened(library) as held:
             rows = held.list_stories(limit=limit, offset=offset)
             answer(rows, json, _table(rows))
