@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from twosource.engines import Engines
 from twosource.protocols import TaggedAttribution
@@ -46,9 +47,28 @@ Tagged = Mapping[str, Sequence[TaggedAttribution]]  # by report id
 AT_ONCE = 16  # reports that the tagger reads before it can be stopped
 
 
+@dataclass(frozen=True, slots=True)
+class ReadReport:
+    """All that is made of a report by itself, before it is held against others: worth keeping. ``declined`` is what
+    attribution could not tell; the reading has its own."""
+
+    reading: Reading
+    attributions: tuple[Attribution, ...]
+    declined: tuple[Declined, ...]
+
+
+Reader = Callable[[Sequence[Report]], tuple[Sequence[ReadReport], Sequence[str]]]
+"""Reads reports, in their order, and says in sentences which learned part was missing."""
+
+
+def reading_with(engines: Engines) -> Reader:
+    """A reader that reads every report."""
+    return lambda reports: (read_reports(reports, engines), engines.missing)
+
+
 def check(
     reports: Sequence[Report],
-    engines: Engines,
+    engines: Engines | Reader,
     *,
     rule: HouseRule = TWO_INDEPENDENT,
     warnings: Sequence[str] = (),
@@ -59,6 +79,7 @@ def check(
 ) -> Dossier:
     """The dossier of one story. The order of ``reports`` does not matter; ids must be unique.
 
+    ``engines`` read the reports, or a reader that has read some of them before;
     ``rule`` is the house rule (``steps.trace.rules.RULES``, or the user's own); ``decisions`` is the whole log of what
     people decided, oldest first, replayed behind the step that each one overrules; ``owners`` are the user's own
     entries on who publishes what; ``sure`` is how often a difference of its kind must be right to be shown;
@@ -69,9 +90,7 @@ def check(
     ordered = tuple(sorted(reports, key=by_time))
     texts = {r.id: r for r in ordered}
     progress(f"reading {len(ordered)} reports")
-    readings, tagged = _read(ordered, engines)
-    progress("finding who says what")
-    attributions, declined = _attribute_all(readings, tagged)
+    readings, attributions, declined, missing = _read_all(ordered, engines)
     progress("finding out who they are")
     entities, statements, unresolved = resolve(readings, attributions)
     entities, statements, unnamed = overrule.identified(entities, statements, texts, held)
@@ -106,7 +125,7 @@ def check(
         declined=_in_order((*declined, *unresolved, *unaligned, *undecided), ordered),
         warnings=(
             *sorted(warnings),
-            *engines.missing,
+            *missing,
             *not_applied,
             *_circles(origins, entities),
             *_doubts(ordered, statements, groups, comparisons),
@@ -121,18 +140,16 @@ def attributions_of(
     reports: Sequence[Report], engines: Engines
 ) -> Iterator[tuple[Report, tuple[Attribution, ...], tuple[Statement, ...], tuple[Entity, ...]]]:
     """For the corpus filter: each report read by itself, with its attributions, statements and entities."""
-    readings, tagged = _read(reports, engines)
-    attributions, _ = _attribute_all(readings, tagged)
-    for reading in readings:
-        mine = attributions[reading.report.id]
-        entities, statements, _ = resolve((reading,), {reading.report.id: mine})
-        yield reading.report, mine, statements, entities
+    for one in read_reports(reports, engines):
+        report = one.reading.report
+        entities, statements, _ = resolve((one.reading,), {report.id: one.attributions})
+        yield report, one.attributions, statements, entities
 
 
-def revision(old: Report, new: Report, engines: Engines) -> Revision:
-    """What changed between two versions of one article, statement by statement."""
-    readings, tagged = _read((old, new), engines)
-    entities, statements, _ = resolve(readings, _attribute_all(readings, tagged)[0])
+def revision(old: Report, new: Report, engines: Engines | Reader) -> Revision:
+    """What changed between two versions of one article, statement by statement; ``engines`` as for ``check``."""
+    readings, attributions, _, _ = _read_all((old, new), engines)
+    entities, statements, _ = resolve(readings, attributions)
     return revise(old, new, statements, {e.id: e.name for e in entities})
 
 
@@ -144,6 +161,26 @@ def derivations_of(reports: Sequence[Report], engines: Engines) -> tuple[Derivat
 def by_time(report: Report) -> tuple[str, str]:
     """The order of reports everywhere: as published, unknown dates last, then by id."""
     return (report.published or "9999", report.id)
+
+
+def read_reports(reports: Sequence[Report], engines: Engines) -> tuple[ReadReport, ...]:
+    """Each report read by itself, with who says what in it, in the order given."""
+    readings, tagged = _read(reports, engines)
+    found = []
+    for reading in readings:
+        attributions, declined = attribute(reading, tagged.get(reading.report.id))
+        found.append(ReadReport(reading, tuple(attributions), tuple(declined)))
+    return tuple(found)
+
+
+def _read_all(
+    reports: Sequence[Report], engines: Engines | Reader
+) -> tuple[tuple[Reading, ...], dict[str, tuple[Attribution, ...]], list[Declined], Sequence[str]]:
+    """Readings, attributions by report id, what was declined, and which learned parts were missing."""
+    found, missing = (reading_with(engines) if isinstance(engines, Engines) else engines)(reports)
+    declined = [d for one in found for d in (*one.reading.declined, *one.declined)]
+    attributions = {one.reading.report.id: one.attributions for one in found}
+    return tuple(one.reading for one in found), attributions, declined, missing
 
 
 def _read(reports: Sequence[Report], engines: Engines) -> tuple[tuple[Reading, ...], Tagged]:
@@ -170,17 +207,6 @@ def _tag(reports: Sequence[Report], engines: Engines) -> Tagged:
         return {}
     english = [r for r in reports if r.language.split("-")[0] in ("en", "und")]
     return dict(zip((r.id for r in english), engines.tagger.attribute([r.text for r in english]), strict=True))
-
-
-def _attribute_all(
-    readings: Sequence[Reading], tagged: Tagged
-) -> tuple[dict[str, tuple[Attribution, ...]], list[Declined]]:
-    found: dict[str, tuple[Attribution, ...]] = {}
-    declined: list[Declined] = []
-    for reading in readings:
-        found[reading.report.id], not_told = attribute(reading, tagged.get(reading.report.id))
-        declined += [*reading.declined, *not_told]
-    return found, declined
 
 
 def _material(

@@ -9,7 +9,7 @@ from dataclasses import replace
 import msgspec
 
 from twosource import decisions, pipeline
-from twosource.desk import telling
+from twosource.desk import reading, telling
 from twosource.desk.made import made_by
 from twosource.engines import Engines
 from twosource.library import Derived, Library
@@ -39,7 +39,8 @@ def check(
     if (kept := kept_dossier(library, story, reports, by, inputs)) is not None:
         return kept
     decided = [decisions.from_json(d) for d in library.decisions(story)]
-    dossier = pipeline.check(reports, load(), rule=rule, decisions=decided, owners=owners, sure=sure, progress=progress)
+    read = reading.reader(library, load, models=models)
+    dossier = pipeline.check(reports, read, rule=rule, decisions=decided, owners=owners, sure=sure, progress=progress)
     dossier = replace(dossier, story=replace(dossier.story, id=story))
     before = last_made(library, story)
     library.keep(Derived(KIND, story, by, inputs, _dump(dossier), summary(dossier)))
@@ -49,11 +50,7 @@ def check(
 
 def last_made(library: Library, story: str) -> Dossier | None:
     """The dossier as it was last made, of whatever reports; those that are not there any more without their text."""
-    found = library.kept(KIND, story)
-    try:
-        dossier = msgspec.json.decode(found.data, type=Dossier) if found else None
-    except msgspec.DecodeError:
-        return None
+    dossier = _load(library.kept(KIND, story))
     if dossier is None:
         return None
     texts = {h.report.id: h.report.text for h in library.reports(r.id for r in dossier.reports)}
@@ -64,29 +61,25 @@ def last_kept(library: Library, story: str) -> tuple[str, Dossier] | None:
     """The dossier as it was last made, whatever came since, with the digest of what it was made from; None where there
     is none, or where a report of it was forgotten."""
     found = library.kept(KIND, story)
-    if found is None:
+    dossier = _load(found)
+    if found is None or dossier is None:
         return None
-    try:
-        dossier = msgspec.json.decode(found.data, type=Dossier)
-    except msgspec.DecodeError:
-        return None
-    texts = {h.report.id: h.report.text for h in library.reports(r.id for r in dossier.reports)}
-    if {r.id for r in dossier.reports} != texts.keys():
-        return None
-    return found.inputs, _with_texts(dossier, texts)
+    whole = _with_texts(dossier, {h.report.id: h.report.text for h in library.reports(r.id for r in dossier.reports)})
+    return None if whole is None else (found.inputs, whole)
 
 
 def kept_dossier(library: Library, story: str, reports: list[Report], by: str, inputs: str) -> Dossier | None:
     """The dossier as kept, if it is of these reports and settings."""
-    found = library.kept(KIND, story, made_by=by, inputs=inputs)
-    if found is None:
-        return None
+    dossier = _load(library.kept(KIND, story, made_by=by, inputs=inputs))
+    return None if dossier is None else _with_texts(dossier, {r.id: r.text for r in reports})
+
+
+def _load(found: Derived | None) -> Dossier | None:
+    """None where there is none, or where it is of another form."""
     try:
-        dossier = msgspec.json.decode(found.data, type=Dossier)
+        return msgspec.json.decode(found.data, type=Dossier) if found is not None else None
     except msgspec.DecodeError:
         return None
-    texts = {r.id: r.text for r in reports}
-    return _with_texts(dossier, texts) if {r.id for r in dossier.reports} == texts.keys() else None
 
 
 def summary(dossier: Dossier) -> dict[str, object]:
@@ -115,7 +108,10 @@ def _rule(rule: HouseRule, owners: Sequence[Owner]) -> str:
     return f"rule {rule.name}" if RULES.get(rule.name) == rule and not owners else f"rule {rule.name} ({own})"
 
 
-def _with_texts(dossier: Dossier, texts: Mapping[str, str]) -> Dossier:
+def _with_texts(dossier: Dossier, texts: Mapping[str, str]) -> Dossier | None:
+    """None where the texts are not those of its reports."""
+    if {r.id for r in dossier.reports} != texts.keys():
+        return None
     return replace(dossier, reports=tuple(replace(r, text=texts[r.id]) for r in dossier.reports))
 
 

@@ -10,9 +10,11 @@ import msgspec
 
 from twosource import pipeline
 from twosource.custody.digests import sha256
+from twosource.desk import reading
 from twosource.desk.made import made_by
 from twosource.engines import Engines
 from twosource.library import Derived, Library
+from twosource.pipeline import Reader
 from twosource.record import Report, Revision
 
 KIND = "revision"
@@ -24,7 +26,8 @@ def revisions(
     """What changed from each version of a report to the next, the oldest first; empty where there is one only. Kept,
     and made again only when it must be; ``load`` and ``models`` as for ``checking.check``."""
     versions = [h.report for h in library.reports(library.versions(report))]
-    return tuple(_revision(library, old, new, load, made_by(models)) for old, new in pairwise(versions))
+    read = reading.reader(library, load, models=models)
+    return tuple(_revision(library, old, new, read, made_by(models)) for old, new in pairwise(versions))
 
 
 def last_kept(library: Library, report: str) -> tuple[Revision, ...] | None:
@@ -40,10 +43,10 @@ def of_story(library: Library, story: str, load: Callable[[], Engines], *, model
         yield from revisions(library, row.id, load, models=models)
 
 
-def _revision(library: Library, old: Report, new: Report, load: Callable[[], Engines], by: str) -> Revision:
+def _revision(library: Library, old: Report, new: Report, read: Reader, by: str) -> Revision:
     if found := _kept(library, old, new, by):
         return found
-    made = pipeline.revision(old, new, load())
+    made = pipeline.revision(old, new, read)
     bare = replace(made, old=replace(old, text=""), new=replace(new, text=""))  # the library has the texts
     kinds = [c.kind for c in made.changes]
     summary = {kind: kinds.count(kind) for kind in ("added", "withdrawn", "changed")}

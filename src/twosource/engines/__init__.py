@@ -5,9 +5,11 @@ Everything also runs without them; ``Engines.missing`` says what is then lost.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
 
-from twosource.engines.parser import RuleParser, SpacyParser
+from twosource.engines.parser import MODEL, RuleParser, SpacyParser
 from twosource.errors import ModelMissing
 from twosource.protocols import Parser, Tagger
 
@@ -34,6 +36,18 @@ class Engines:
         """For what needs no syntax, whatever the language."""
         del language
         return self.rules
+
+
+def installed(models: bool = True) -> str:
+    """The learned parts that ``load`` would find, by name and version; nothing is loaded. Our own tagger's version is
+    that of the package."""
+    if not models:
+        return "without models"
+    found = []
+    for part in ("spacy", MODEL.replace("_", "-"), "onnxruntime"):
+        with suppress(PackageNotFoundError):
+            found.append(f"{part} {version(part)}")
+    return "with " + (", ".join(found) or "no models")
 
 
 def load(models: bool = True) -> Engines:

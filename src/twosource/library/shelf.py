@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import TracebackType
@@ -10,14 +9,14 @@ from types import TracebackType
 from sqlalchemy import ColumnElement, Connection, func, select, true
 
 from twosource.custody.chain import START, Entry
-from twosource.custody.digests import canonical, sha256
+from twosource.custody.digests import sha256
 from twosource.library import (
     additions,
     checks,
     decisions,
+    derivations,
     forget,
     journal,
-    packing,
     reports,
     search,
     stamps,
@@ -26,7 +25,7 @@ from twosource.library import (
 )
 from twosource.library.database import Database, LibraryError, shown
 from twosource.library.neighbours import Neighbours
-from twosource.library.schema import decision, derived, report, story
+from twosource.library.schema import decision, report, story
 from twosource.library.types import (
     Added,
     Derived,
@@ -255,34 +254,22 @@ class Library:
 
     # ----------------------------------------------------------------------- what was made of them
 
-    def keep(self, made: Derived) -> None:
-        """Keep something derived, in the place of what was there under its kind and subject."""
-        row = {
-            "made_by": made.made_by,
-            "inputs": made.inputs,
-            "at": journal.now(),
-            "sha256": sha256(made.data),
-            "summary": canonical(made.summary).decode("ascii"),
-            "data": packing.pack(made.data),
-        }
+    def keep(self, *made: Derived) -> None:
+        """Keep things derived, each in the place of what was there under its kind and subject; all or none."""
         with self._database.writing() as connection:
-            connection.execute(derived.delete().where(derived.c.kind == made.kind, derived.c.subject == made.subject))
-            connection.execute(derived.insert(), [{"kind": made.kind, "subject": made.subject, **row}])
-            said = {key: row[key] for key in ("made_by", "inputs", "sha256")}
-            journal.write(connection, "made", f"{made.kind} {made.subject}".strip(), said)
+            derivations.keep(connection, made)
 
     def kept(self, kind: str, subject: str, *, made_by: str | None = None, inputs: str | None = None) -> Derived | None:
         """What was derived, or None where it was not, or by another program or from other things than named."""
-        query = select(derived).where(derived.c.kind == kind, derived.c.subject == subject)
-        with self._database.reading() as connection:
-            row = connection.execute(query).first()
-        if row is None or (made_by or row.made_by) != row.made_by or (inputs or row.inputs) != row.inputs:
-            return None
-        try:
-            data = packing.unpack(row.data)
-        except ValueError:
-            return None  # damaged: made again; ``verify`` names it
-        return Derived(kind, subject, row.made_by, row.inputs, data, json.loads(row.summary), row.at)
+        found = next(self.kept_of(kind, [subject], made_by=made_by), None)
+        return None if found is None or (inputs or found.inputs) != found.inputs else found
+
+    def kept_of(self, kind: str, subjects: Iterable[str], *, made_by: str | None = None) -> Iterator[Derived]:
+        """What was derived of each subject, where it was, and by the program that is named."""
+        for some in reports.in_chunks(subjects):
+            with self._database.reading() as connection:
+                found = list(derivations.kept(connection, kind, some, made_by))
+            yield from found
 
     # ----------------------------------------------------------------------- custody
 
