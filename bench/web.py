@@ -1,4 +1,5 @@
-"""The reading room under load: pages of a story of 200 reports, 50 readers at once, a library of 100,000 reports.
+"""The reading room under load: pages of a story of 200 reports, 50 readers at once, a decision, a library of 100,000
+reports.
 
     python bench/web.py [--reports 200] [--readers 50] [--library 100000] [--seconds 15]
 
@@ -14,6 +15,7 @@ import asyncio
 import os
 import random
 import re
+import shutil
 import subprocess
 import sys
 import time
@@ -22,6 +24,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
+
+import httpx
 
 from speed import invented
 from twosource import engines
@@ -40,14 +44,18 @@ def main() -> int:
     parser.add_argument("--reports", type=int, default=200)
     parser.add_argument("--readers", type=int, default=50)
     parser.add_argument("--library", type=int, default=100_000)
+    parser.add_argument("--skip-library", action="store_true", help="without the large library")
     parser.add_argument("--seconds", type=float, default=15)
     args = parser.parse_args()
     OUT.mkdir(exist_ok=True)
     print(f"load before: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
     with served(story_of(args.reports)) as (address, room):
         asyncio.run(one_story(address, room, args))
-    with served(library_of(args.library)) as (address, _):
-        asyncio.run(large_library(address, args.library))
+    with served(copied(story_of(50))) as (address, _):
+        asyncio.run(a_decision(address, 50))
+    if not args.skip_library:
+        with served(library_of(args.library)) as (address, _):
+            asyncio.run(large_library(address, args.library))
     return 0
 
 
@@ -58,30 +66,61 @@ async def one_story(address: str, room: int, args: argparse.Namespace) -> None:
     first = await ask(address, f"/stories/{STORY}")
     print(f"story of {args.reports} reports: first opening {first[0] * 1000:.0f} ms, {len(first[1]) // 1000} kB")
     pages = await every_kind(address)
-    took: dict[str, list[float]] = defaultdict(list)
-    largest: dict[str, int] = defaultdict(int)
-    cpu = spent(room)
-    asked = 0
-    for _ in range(10):
-        for kind, paths in pages.items():
-            seconds, body = await ask(address, random.choice(paths))
-            took[kind].append(seconds)
-            largest[kind] = max(largest[kind], len(body))
-            asked += 1
-    print(f"{'one reader':24s} {'median':>9s} {'p95':>9s} {'largest':>9s}")
-    for kind, times in took.items():
-        print(f"  {kind:22s} {at(times, 0.5):6.0f} ms {at(times, 0.95):6.0f} ms {largest[kind] / 1000:6.0f} kB")
-    every = [t for times in took.values() for t in times]
-    print(f"  {'all':22s} {at(every, 0.5):6.0f} ms {at(every, 0.95):6.0f} ms {max(largest.values()) / 1000:6.0f} kB")
-    print(f"  {(spent(room) - cpu) / asked * 1000:.0f} ms of processor time a page")
+    print(f"{'one reader':22s} {'new':>28s} {'seen before':>20s}")
+    print(f"  {'':20s} {'CPU':>8s} {'median':>9s} {'p95':>9s} {'CPU':>9s} {'median':>9s} {'largest':>9s}")
+    for kind, paths in pages.items():
+        # A part of the address that means nothing makes each a page that nobody has asked for.
+        new = [with_more(path, f"new={n}") for n, path in enumerate((paths * 20)[:20])]
+        made, cpu, largest = await timed(address, room, new)
+        kept, cpu_kept, _ = await timed(address, room, new * 3)
+        print(
+            f"  {kind:20s} {cpu:5.1f} ms {at(made, 0.5):6.0f} ms {at(made, 0.95):6.0f} ms {cpu_kept:6.1f} ms "
+            f"{at(kept, 0.5):6.0f} ms {largest / 1000:6.0f} kB"
+        )
     paths = [path for some in pages.values() for path in some]
-    until = time.perf_counter() + args.seconds
-    times = await asyncio.gather(*(reader(address, paths, until) for _ in range(args.readers)))
+    cpu, began = spent(room), time.perf_counter()
+    times = await asyncio.gather(*(reader(address, paths, began + args.seconds) for _ in range(args.readers)))
     every = [t for some in times for t in some]
     print(
         f"{args.readers} readers at once, a page every {PAUSE:.0f} s: {len(every)} pages, "
-        f"median {at(every, 0.5):.0f} ms, p95 {at(every, 0.95):.0f} ms"
+        f"median {at(every, 0.5):.0f} ms, p95 {at(every, 0.95):.0f} ms, "
+        f"{(spent(room) - cpu) / len(every) * 1000:.1f} ms CPU a page"
     )
+
+
+def with_more(path: str, more: str) -> str:
+    return f"{path}{'&' if '?' in path else '?'}{more}"
+
+
+async def timed(address: str, room: int, paths: list[str]) -> tuple[list[float], float, int]:
+    """Seconds of each page; milliseconds of processor time a page; bytes of the largest."""
+    cpu, took, largest = spent(room), [], 0
+    for path in paths:
+        seconds, body = await ask(address, path)
+        took.append(seconds)
+        largest = max(largest, len(body))
+    return took, (spent(room) - cpu) / len(paths) * 1000, largest
+
+
+async def a_decision(address: str, count: int) -> None:
+    """How long a reader waits for the page after a decision, and how long until the story is compared again."""
+    async with httpx.AsyncClient(base_url=address, follow_redirects=True, timeout=600) as reader:
+        board = await reader.get(f"/api/stories/{STORY}/board")
+        rows = [row["row"] for section in board.json()["sections"] for row in section[2]]
+        href = next(row["href"] for row in rows if "/questions/" in row["href"])
+        for turn, choice in enumerate(("agree", "compatible")):
+            key = re.findall(r'name="key" value="([0-9a-f]+)"', (await reader.get(href)).text)[0]
+            began = time.perf_counter()
+            page = await reader.post(href, data={"key": key, "choice": choice, "by": "bench"})
+            answered = time.perf_counter() - began
+            while "data-job" in page.text:
+                await asyncio.sleep(0.2)
+                page = await reader.get(href)
+            took = time.perf_counter() - began
+            print(
+                f"decision {turn + 1} in a story of {count} reports: the page is there after {answered:.1f} s, "
+                f"the story compared again after {took:.1f} s"
+            )
 
 
 async def reader(address: str, paths: list[str], until: float) -> list[float]:
@@ -173,6 +212,15 @@ def story_of(count: int) -> Path:
             checking.check(library, STORY, engines.load, progress=lambda stage: print(f"  {stage}", file=sys.stderr))
         half.rename(where)
     return where
+
+
+def copied(where: Path) -> Path:
+    """A copy that decisions may be made in."""
+    copy = where.with_suffix(".copy")
+    for end in ("", "-wal", "-shm"):
+        copy.with_name(copy.name + end).unlink(missing_ok=True)
+    shutil.copy(where, copy)
+    return copy
 
 
 def library_of(count: int) -> Path:

@@ -98,6 +98,74 @@ def test_by_keys_alone(page, example):
     assert page.locator(".found mark").first.inner_text() == "ammonia"
 
 
+def tab_to(page, selector: str) -> None:
+    """On with the Tab key, until that has the focus."""
+    for _ in range(200):
+        if page.evaluate("s => document.activeElement.matches(s)", selector):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"{selector} is not reached by Tab")
+
+
+def test_a_conflict_is_overruled_and_the_overruling_undone_by_keys_alone(page, example):
+    page.goto(f"{example}/stories/s1?verdict=differ&kind=place")
+    page.keyboard.press("j")
+    page.keyboard.press("e")
+    page.wait_for_url("**/questions/**")
+    tab_to(page, ".overrule summary")
+    page.keyboard.press("Enter")
+    tab_to(page, "input[name=choice]")
+    page.keyboard.press("ArrowDown")
+    tab_to(page, "#note")
+    page.keyboard.type("j and k are letters here.")
+    tab_to(page, "button.main")
+    page.keyboard.press("Enter")
+    page.get_by_text("j and k are letters here.").wait_for(timeout=WAIT)
+    page.locator(".verdict b:not(:text('The reports differ'))").wait_for(timeout=WAIT)
+    tab_to(page, ".decided button")
+    page.keyboard.press("Enter")
+    page.locator(".verdict b", has_text="The reports differ.").wait_for(timeout=WAIT)
+
+
+def test_statements_are_put_together_and_taken_apart(page, example):
+    page.goto(f"{example}/stories/s1?verdict=alone")
+    page.locator("a.ask").first.click()
+    here = page.url
+    page.get_by_role("link", name="Another report says the same").click()
+    page.get_by_label("With the words").fill("hospital")
+    page.get_by_role("button", name="Show", exact=True).click()
+    page.locator(".pick input").first.check()
+    page.get_by_role("button", name="Put together").click()
+    page.wait_for_url(here)
+    page.get_by_text(re.compile(r"other statements? says? the same")).wait_for(timeout=WAIT)
+    page.get_by_role("button", name="Undo").click()
+    page.get_by_text("No other report was found to say the same").wait_for(timeout=WAIT)
+
+
+def test_a_report_is_taken_out_of_its_story_and_joined_again(page, example):
+    page.goto(f"{example}/stories/s1/reports")
+    page.get_by_role("link", name="Reports that belong elsewhere").click()
+    page.get_by_label("Cold Chain Weekly").check()
+    page.get_by_role("button", name="Put them there").click()
+    page.get_by_role("button", name="Join them again").click(timeout=WAIT)
+    page.get_by_role("button", name="Part them again").wait_for(timeout=WAIT)
+    page.goto(f"{example}/stories/s1/reports")
+    page.locator(".reading").wait_for(state="detached", timeout=WAIT)
+    assert page.locator("ol.reports li").count() == 8
+
+
+def test_who_decides_goes_on_reading_and_is_told_how_far_it_is(page, example):
+    page.goto(f"{example}/stories/s1")
+    page.get_by_role("link", name=QUESTION).click()
+    page.locator("summary", has_text="Overrule").click()
+    page.get_by_label("They agree").check()
+    page.get_by_role("button", name="Decide").click()
+    page.wait_for_load_state()
+    assert "/questions/" in page.url
+    page.get_by_role("button", name="Undo").click()
+    page.locator(".verdict b", has_text="The reports differ.").wait_for(timeout=WAIT)
+
+
 def test_single_keys_can_be_turned_off(page, example):
     page.goto(f"{example}/stories/s1")
     page.keyboard.press("?")

@@ -17,7 +17,7 @@ from twosource.web.board import STANDINGS, Filters, Row, Standing, speaker_of
 from twosource.web.story import StoryRoom
 
 ROWS_A_PAGE = 40
-MOST_COLUMNS = 9  # reports side by side; more are shown as a strip
+MOST_COLUMNS = 14  # reports side by side; more are shown as a strip
 SAID_A_PAGE = 60
 QUOTATIONS_A_PAGE = 40
 EVENTS_A_PAGE = 100
@@ -179,13 +179,13 @@ def _column(story: StoryRoom, report: str) -> Column:
 
 
 def _board_row(story: StoryRoom, row: Row, columns: Sequence[Column]) -> BoardRow:
+    if not columns:
+        return BoardRow(row, (), tuple(_strip(story, told.letter, told.reports) for told in row.told))
     letters: defaultdict[str, list[str]] = defaultdict(list)
     for told in row.told:
         for report in told.reports:
             letters[report].append(told.letter)
-    cells = tuple(tuple(letters[column.id]) for column in columns)
-    strips = () if columns else tuple(_strip(story, told.letter, told.reports) for told in row.told)
-    return BoardRow(row, cells, strips)
+    return BoardRow(row, tuple(tuple(letters[column.id]) for column in columns), ())
 
 
 def _strip(story: StoryRoom, letter: str, reports: Sequence[str]) -> Strip:
@@ -245,9 +245,13 @@ def sources(story: StoryRoom, name: str, page: int) -> Sources:
     return Sources(lines, chosen, said, story.view.own_voice)
 
 
-def counts(story: StoryRoom, page: int) -> Part[Count]:
-    """Origins counted, what many carry before what few do."""
-    return part(story.view.counts, page, COUNTS_A_PAGE)
+def counts(story: StoryRoom, page: int, rule: str = "") -> Part[Count]:
+    """Origins counted, what many carry before what few do; where a ``rule`` is given (``met``, ``not_met``), of the
+    matters that rest so."""
+    if not rule:
+        return part(story.view.counts, page, COUNTS_A_PAGE)
+    wanted = {story.index.count_number[id(count)] - 1 for count in story.resting(rule)}
+    return part([c for place, c in enumerate(story.view.counts) if place in wanted], page, COUNTS_A_PAGE)
 
 
 def quotations(story: StoryRoom, page: int) -> Part[Quotation]:

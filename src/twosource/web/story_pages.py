@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -139,10 +140,18 @@ def same(request: Request, story: Story, statement: str, q: str = "") -> Respons
 
 
 @router.get("/stories/{story}/origins")
-def origins(request: Request, story: Story, page: PageNumber = 1) -> Response:
-    """Who stands behind what: the stemma and the counts."""
-    counts = reading.counts(story, page)
-    return in_story(request, story, "origins", "origins.html", view=story.view, counts=counts, parties=story.parties)
+def origins(request: Request, story: Story, rule: Literal["", "met", "not_met"] = "", page: PageNumber = 1) -> Response:
+    """Who stands behind what: the stemma and the counts; or only the matters that rest on two origins, or on one."""
+    return in_story(
+        request,
+        story,
+        "origins",
+        "origins.html",
+        view=story.view,
+        counts=reading.counts(story, page, rule),
+        parties=story.parties,
+        rule=rule,
+    )
 
 
 @router.get("/stories/{story}/sources")

@@ -22,6 +22,7 @@ from typing import Any, Literal
 
 from twosource import engines, policy
 from twosource.desk import adding, checking, placing, sources, versions
+from twosource.engines.remembering import remembering
 from twosource.errors import TwosourceError
 from twosource.intake import fetch
 from twosource.intake.sidecar import is_sidecar
@@ -169,7 +170,7 @@ class Workshop:
 def _work(pipe: Connection, where: str, models: bool) -> None:
     """Does what comes through the pipe until it is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the room closes it
-    load = cache(lambda: engines.load(models))
+    load = cache(lambda: remembering(engines.load(models)))
     with open_library(where) as library:
         while True:
             try:
