@@ -24,6 +24,15 @@ def test_two_numbers_in_one_role_differ(one: str, two: str, this: str, that: str
     assert verdicts(found, (one, two), this, that) == {"differ"}
 
 
+def test_since_does_not_date_the_toll() -> None:
+    texts = (
+        "Four people died in Velmo on Monday in the deadliest fire since 2004.",
+        "Six people died in the fire in Velmo on Monday.",
+    )
+    found, _ = compared(*texts)
+    assert verdicts(found, texts, "Four", "Six") == {"differ"}
+
+
 ALIKE = [
     (
         "Police have identified 14 suspects.",

@@ -60,6 +60,11 @@ CLOCK = [
 
 
 @pytest.mark.parametrize(("text", "words", "shown"), [*DATES, *RELATIVE, *CLOCK])
+def test_a_time_borrows_no_day_from_since() -> None:
+    found = moments(reading("Prices fell at 07:59 UTC, the lowest level since 13 November.", published="2020-12-02"))
+    assert [m.shown for m in found] == ["2020-11-13"]
+
+
 def test_times_are_put_on_the_calendar(text: str, words: str, shown: str) -> None:
     found = moments(reading(text))
     assert [(text[m.start : m.end], m.shown) for m in found] == [(words, shown)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -135,10 +136,17 @@ def _clock(moment: Moment, span: Span) -> Quantity:
     )
 
 
+# "The deadliest attack since 2004", "the lowest since Nov. 13": the date is not that of the value.
+_SINCE = re.compile(r"(?:est|first|most|least|worst|best|time)\b[^.;]{0,30}\bsince\b[^;]{0,25}$", re.IGNORECASE)
+
+
 def _when(scene: Scene, report: str, topic: Topic, moments: tuple[Moment, ...]) -> tuple[Moment, ...]:
     """Dates of the value's own clause, else those of its sentence."""
     sentence = scene.sentence_at(report, topic.sentence)
-    here = tuple(m for m in moments if sentence.start <= m.start < sentence.end)
+    text = scene.texts[report]
+    here = tuple(
+        m for m in moments if sentence.start <= m.start < sentence.end and not _SINCE.search(text[: m.end][-60:])
+    )
     if topic.clause is not None:
         inside = tuple(m for m in here if topic.clause.start <= m.start < topic.clause.end)
         return inside or here

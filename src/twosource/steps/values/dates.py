@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -12,7 +13,7 @@ from twosource.steps.values.daytime import Stretch
 from twosource.steps.values.expressions import Expression, find_expressions
 from twosource.steps.values.resolving import Unresolved, resolve
 from twosource.steps.values.tense import tense_of, verb_of
-from twosource.steps.values.vocabulary import Vocabulary, matchable, vocabulary
+from twosource.steps.values.vocabulary import Vocabulary, alternation, matchable, vocabulary
 
 _READ = ("body", "headline")
 _A_DAY = {"day", "weekday", "shift"}
@@ -86,10 +87,11 @@ def _passage(reading: Reading, passage: Passage, published: Anchor | None, words
     text = matchable(reading.report.text[passage.start : passage.end])
     starts = _starts(passage)
     found = tuple(e for e in find_expressions(text, words.language) if not _is_a_person(e, passage))
+    lenders = [e for e in found if not _of_speech(e, passage, words) and not _is_bound(text, e, words)]
     for item in found:
         tense = tense_of(text, item.start, item.end, passage, words)
         needs_day = bool(set(item.fields) & {"hour", "next_day"}) and not set(item.fields) & _A_DAY
-        lender = _day_for(item, [e for e in found if not _of_speech(e, passage, words)], starts) if needs_day else None
+        lender = _day_for(item, lenders, starts) if needs_day else None
         fields = dict(item.fields)
         if lender is not None:
             fields |= {k: v for k, v in lender.fields.items() if k in _DAY_FIELDS or (k == "part" and k not in fields)}
@@ -152,6 +154,14 @@ def _of_speech(item: Expression, passage: Passage, words: Vocabulary) -> bool:
         return False
     verb = verb_of(sentence, passage.start + item.start, passage.start + item.end)
     return verb is not None and verb.lemma in words.entries("telling")
+
+
+def _is_bound(text: str, item: Expression, words: Vocabulary) -> bool:
+    """True for the day of "the lowest since Nov. 13": nothing else in the sentence is of that day."""
+    bounds = words.entries("no_lender")
+    return (
+        bool(bounds) and re.search(rf"{alternation(bounds)}\s+$", text[: item.start][-12:], re.IGNORECASE) is not None
+    )
 
 
 def _day_for(item: Expression, found: Sequence[Expression], starts: list[int]) -> Expression | None:
