@@ -14,12 +14,20 @@ from twosource.steps.clauses import Clause, roles_alike
 from twosource.steps.compare import numbers
 from twosource.steps.compare.answers import Answer
 from twosource.steps.compare.numbers import middle
+from twosource.steps.compare.same_thing import (
+    of_one_holder,
+    of_one_substance,
+    one_appointment,
+    one_crowd,
+    one_deed,
+    told_twice,
+)
 from twosource.steps.compare.scene import Scene
 from twosource.steps.compare.scores import one_match
 from twosource.steps.compare.series import one_place
 from twosource.steps.compare.slots import CAPACITY, PENALTY, fits, named_apart
 from twosource.steps.compare.told import TOLLS, Told, amount, nobody, old, two_voices
-from twosource.steps.keys import LIGHT, SPEECH, event_of, is_event, listed, numeral, sorts_of
+from twosource.steps.keys import LIGHT, event_of, is_event, listed, numeral, sorts_of
 
 DAYS = timedelta(days=4)  # counts of one event grow over days; further apart it is another event
 # What happens to one party once, so that two dates of it can't both be right; talks, votes and denials come again.
@@ -52,7 +60,7 @@ def when_apart(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
         return one_place(a, b, scene)
     if a.family == "age":
         return 0.85 if a.topic.owner & b.topic.owner else filled  # one name stands beside both
-    return _dates(a, b, scene) if a.family in ("date", "clock") else _amounts(a, b, scene)
+    return _dates(a, b, scene, told) if a.family in ("date", "clock") else _amounts(a, b, scene, told)
 
 
 def _none_or_some(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
@@ -108,12 +116,20 @@ def forbidden(a: Answer, b: Answer) -> bool:
     s, t = a.topic, b.topic
     if a.slot.graded != b.slot.graded and {a.slot.graded, b.slot.graded} & {CAPACITY, PENALTY}:
         return True  # what can be and what was
+    if _unlike_stuff(a, b):
+        return True
     part = a.family != "ordinal" and (s.part or t.part)  # "12 of 40 laps" says which lap it was
     if part or s.negated != t.negated:
         return True
     if any(isinstance(x.value, Quantity) and x.value.vague for x in (a, b)):
         return True
     return a.family != "date" and (old(a) != old(b) or _dated_apart(a, b))
+
+
+def _unlike_stuff(a: Answer, b: Answer) -> bool:
+    """True for "20 kg of heroin" and "35 kg of flour"."""
+    stuff = {x.value.counted for x in (a, b) if a.family == "measure" and isinstance(x.value, Quantity)} - {""}
+    return len(stuff) > 1
 
 
 def _one_voice(a: Answer, b: Answer) -> bool:
@@ -140,9 +156,13 @@ def _counts(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
         and not told.in_other_role(b)
     ):
         return min(0.9, 0.76 + 0.3 * near)
+    if one_crowd(a, b, told) or told_twice(a, b, scene, told):
+        return min(0.9, 0.76 + 0.2 * near)
+    if near > 0.25 and of_one_holder(a, b, told):
+        return 0.76
     if not same_noun or not told.alone(a) or not told.alone(b):
         return 0.0
-    if _one_deed(a, b, scene):
+    if one_deed(a, b, scene):
         return min(0.9, 0.76 + 0.3 * near)
     shared = bool(s.events & t.events) or bool(s.kinds & t.kinds)
     return min(0.9, 0.55 + 0.5 * near) if shared and near > 0.2 else 0.0
@@ -183,11 +203,15 @@ def _people(noun: str) -> bool:
     return "person" in sorts_of(noun) or numeral(noun) or event_of(noun) in TOLLS
 
 
-def _amounts(a: Answer, b: Answer, scene: Scene) -> float:
+def _amounts(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
     """Durations, money, shares and measures: of one happening, in sentences that share much."""
     s, t = a.topic, b.topic
     near = scene.alike(s.near, t.near)
-    if not s.events & t.events or _ratio(a, b) > 1 or named_apart(a.slot, b.slot):
+    if _ratio(a, b) > 1 or named_apart(a.slot, b.slot):
+        return 0.0
+    if told_twice(a, b, scene, told) or of_one_substance(a, b, scene, told) or _one_price(a, b, scene, told):
+        return min(0.9, 0.76 + 0.2 * near)
+    if not s.events & t.events:
         return 0.0
     if a.family == "money":
         return min(0.9, 0.6 + near) if any(is_event(e) for e in s.events & t.events) and near > 0.1 else 0.0
@@ -198,7 +222,13 @@ def _amounts(a: Answer, b: Answer, scene: Scene) -> float:
     return 0.0
 
 
-def _dates(a: Answer, b: Answer, scene: Scene) -> float:
+def _one_price(a: Answer, b: Answer, scene: Scene, told: Told) -> bool:
+    """True for "set bail at $250,000" and "bail was set at $500,000": one deed with one sum in each report."""
+    single = all(told.alone(x) and len(told.values(x.report, "money")) == 1 for x in (a, b))
+    return a.family == "money" and single and one_deed(a, b, scene)
+
+
+def _dates(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
     """Dates of one happening with the same participants."""
     s, t = a.topic, b.topic
     shared = {e for e in s.events & t.events if is_event(e) or e in TOLLS}
@@ -207,6 +237,10 @@ def _dates(a: Answer, b: Answer, scene: Scene) -> float:
     near = scene.alike(s.near, t.near)
     if near >= 0.6 and len(s.names & t.names) >= 2 and not _said_alike(a, b):
         return 0.8  # one sentence of two names told twice, with another date in it
+    if a.family == "date" and one_appointment(a, b) and not _said_alike(a, b):
+        return 0.78
+    if a.family == "clock" and told_twice(a, b, scene, told):
+        return 0.78
     if _announced(a) and _announced(b) and not _said_alike(a, b):
         return _one_announcement(a, b, scene)
     if not s.events & t.events:
@@ -272,30 +306,6 @@ def _dated_apart(a: Answer, b: Answer) -> bool:
     return bool(a.when and b.when) and all(
         max(x.earliest - y.latest, y.earliest - x.latest) > DAYS for x in a.when for y in b.when
     )
-
-
-def _one_deed(a: Answer, b: Answer, scene: Scene) -> bool:
-    """True for "twelve leaders signed the pact", "thirteen leaders signed the pact": one deed, told with the same
-    telling word for its other party, of which each number counts who did it or to whom it was done."""
-    one, two = a.topic.clause, b.topic.clause
-    if one is None or two is None or one.event != two.event or one.event in LIGHT | SPEECH or one.unreal != two.unreal:
-        return False
-    roles = [{x.role for x in c.arguments if x.start <= v.mention.start < x.end} for c, v in ((one, a), (two, b))]
-    if not roles[0] & roles[1] & {"actor", "undergoer"}:
-        return False
-    others = [
-        frozenset(
-            k
-            for x in c.arguments
-            if x.role in ("actor", "undergoer") and not x.start <= v.mention.start < x.end
-            for k in x.keys
-        )
-        for c, v in ((one, a), (two, b))
-    ]
-    return any(scene.weights.get(k, 0.5) >= TELLING for k in others[0] & others[1])
-
-
-TELLING = 0.3  # a word at least as rare as this in the story shows which deed it is
 
 
 def _ratio(a: Answer, b: Answer) -> float:

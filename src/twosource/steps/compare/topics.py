@@ -84,7 +84,8 @@ def topic_of(scene: Scene, report: str, words: Span, counted: str = "", dated: b
     top = _top(sentence, inside)
     noun = _noun(sentence, top, inside, counted)
     clause = _clause_of(scene, report, ordinal, sentence, top)
-    share = _of_whole(sentence, top, noun)
+    measured = any(sentence.tokens[k].lemma in _UNITS for k in inside)  # "20 kg of flour" is no part of the flour
+    share = not measured and _of_whole(sentence, top, noun)
     heads = {c.head: c for c in scene.of_sentence(report, ordinal)}
     events = _events(scene, sentence, top if share else noun, below, heads)
     if dated and noun != top and sentence.tokens[noun].pos == "NOUN":

@@ -104,6 +104,8 @@ def _how_much(answer: Answer, value: Quantity, text: str) -> str:
     slot, clause = answer.slot, answer.topic.clause
     thing = _thing(answer)
     head = clause.sentence.tokens[clause.head] if clause is not None and clause.sentence.parsed else None
+    if value.unit == "magnitude":
+        return "What was the magnitude?"
     if thing is not None and slot.graded.endswith("er") and answer.family == "share":
         return f"How much {slot.graded} is {thing}?"
     if thing is not None and slot.graded in _EXTENTS:

@@ -114,7 +114,9 @@ def _single_spans(text: str, language: str) -> list[Amount]:
         return []
     units = alternation(w for entries in known.section("durations").values() for w in entries if len(w) > 2)
     longer = rf"(?P<long>-long|\s+and\s+(?:a\s+half|\w+\s+{units}))?"
-    pattern = rf"(?:(?P<lead>{alternation(lead)})\s+)?(?P<one>{alternation(known.articles)})\s+{units}{longer}"
+    pattern = (
+        rf"(?:(?P<lead>{alternation(lead)})\s+)?(?P<one>{alternation(known.articles)})\s+{units}(?!\s+time\b){longer}"
+    )
     out = []
     for match in re.finditer(pattern, text, re.IGNORECASE):
         if match["lead"] or match["long"]:
@@ -218,6 +220,8 @@ def _hedged(text: str, amount: Amount, language: str) -> Amount:
             continue
         if name in ("more_than", "less_than") and match.group().rstrip().lower().endswith(" the"):
             continue  # "fewer than the 230 first estimated": a figure that is known, no bound
+        if name == "less_than" and _BENEATH.search(before[: match.end()].rstrip()):
+            continue
         start = amount.start if name.startswith("after") else amount.start - len(before) + match.start()
         end = amount.end + match.end() if name.startswith("after") else amount.end
         return _bounded(replace(amount, start=start, end=end, at=amount.number), name)
@@ -231,6 +235,10 @@ _PARTICLE = re.compile(
     r"\w*\s+over$",
     re.IGNORECASE,
 )
+
+
+# "buried under 14 inches of snow": a place, no bound.
+_BENEATH = re.compile(r"\b(?:bur(?:y|ied)|trapped|covered|lies|lay|lying|stuck|submerged|sank)\s+under$", re.IGNORECASE)
 
 
 def _bounded(amount: Amount, hedge: str) -> Amount:

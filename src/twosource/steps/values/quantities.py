@@ -192,6 +192,8 @@ def _kind(text: str, amount: Amount, language: str) -> tuple[Kind, str, int]:
     before = _currency_before(text, amount, language)
     if before:
         return "money", before[0], amount.end
+    if _MAGNITUDE.search(text[max(0, amount.start - 14) : amount.start]):
+        return "measure", "magnitude", amount.end
     ages = number_words(language).section("ages")
     old = re.match(rf"\s*{bare_alternation(ages.get('after', []))}(?!\w)", text[amount.end :], re.IGNORECASE)
     if old:
@@ -291,6 +293,7 @@ def _done_of(noun: str, reach: int, amount: Amount, passage: Passage) -> Quantit
     )
 
 
+_MAGNITUDE = re.compile(r"\bmagnitude(?:[-\s]+(?:of\s+)?)$", re.IGNORECASE)
 # "from 16th to third", "finished fourth": a rank.
 _RANKED = re.compile(r"\b(?:from|to|in|into|finish\w*|came|comes|was|placed|ranked|running)\s+$", re.IGNORECASE)
 # "The R573 near the town" is a road; "the R40 million fund", "an R500 fine" are money.
