@@ -25,7 +25,7 @@ from twosource.steps.compare.same_thing import (
 from twosource.steps.compare.scene import Scene
 from twosource.steps.compare.scores import one_match
 from twosource.steps.compare.series import one_place
-from twosource.steps.compare.slots import CAPACITY, PENALTY, fits, named_apart
+from twosource.steps.compare.slots import CAPACITY, PENALTY, fits, named_apart, things_apart
 from twosource.steps.compare.told import TOLLS, Told, amount, nobody, old, two_voices
 from twosource.steps.keys import LIGHT, event_of, is_event, listed, numeral, sorts_of
 
@@ -51,8 +51,8 @@ def when_apart(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
         return 0.0
     if a.report == b.report and (a.family != "count" or _one_voice(a, b)):
         return 0.0
-    told_twice = len(a.topic.near) >= 5 and not _said_alike(a, b)
-    if a.report != b.report and told_twice and scene.alike(a.topic.near, b.topic.near) >= 0.75:
+    copied = len(a.topic.near) >= 5 and not _said_alike(a, b)
+    if a.report != b.report and copied and scene.alike(a.topic.near, b.topic.near) >= 0.75:
         return 0.92  # one sentence, told or copied twice, with another value in it
     if a.family == "count":
         return _counts(a, b, scene, told)
@@ -116,7 +116,7 @@ def forbidden(a: Answer, b: Answer) -> bool:
     s, t = a.topic, b.topic
     if a.slot.graded != b.slot.graded and {a.slot.graded, b.slot.graded} & {CAPACITY, PENALTY}:
         return True  # what can be and what was
-    if _unlike_stuff(a, b):
+    if _unlike_stuff(a, b) or (a.family in ("money", "measure") and things_apart(a.slot, b.slot)):
         return True
     part = a.family != "ordinal" and (s.part or t.part)  # "12 of 40 laps" says which lap it was
     if part or s.negated != t.negated:

@@ -38,6 +38,7 @@ from twosource.steps.compare.signs import (
     toll_apart,
     vague,
 )
+from twosource.steps.compare.slots import things_apart
 from twosource.steps.compare.surroundings import Surroundings
 from twosource.steps.compare.told import Told, equal, like_nouns, unlike_units
 
@@ -53,6 +54,8 @@ def comparable(a: Answer, b: Answer, s: Surroundings) -> bool:
     if a.family in ("date", "clock", "score", "ordinal") or any(sign(a, b, s) for sign in _NEVER):
         return False
     if ratio(a, b, s) > WIDEST and not slip(a, b, s):
+        return False
+    if a.family in ("money", "measure") and things_apart(a.slot, b.slot):
         return False
     if a.family == "age":
         return bool(owner_same(a, b, s))

@@ -10,8 +10,9 @@ from twosource.record import Moment, Quantity
 from twosource.steps.clauses import Clause
 from twosource.steps.compare.answers import Answer
 from twosource.steps.compare.scene import Scene
+from twosource.steps.compare.slots import things_apart
 from twosource.steps.compare.told import Told, equal
-from twosource.steps.keys import LIGHT, SPEECH, key_of, listed, numeral, plain, sorts_of
+from twosource.steps.keys import LIGHT, SPEECH, is_happening, key_of, listed, numeral, plain, sorts_of
 
 TELLING = 0.3  # a word at least as rare as this in the story shows which deed it is
 TWICE = 0.6  # sentences that share as much as this are one, told twice in other words
@@ -36,11 +37,12 @@ def one_deed(a: Answer, b: Answer, scene: Scene) -> bool:
 def told_twice(a: Answer, b: Answer, scene: Scene, told: Told) -> bool:
     """True where two sentences with one name tell the same in most of their words, each report with one such value."""
     alike = scene.alike(a.topic.near, b.topic.near) >= TWICE and bool(a.topic.names & b.topic.names)
-    if a.family == "count":
-        one = a.topic.noun == b.topic.noun
-    else:
-        one = not (a.slot.of and b.slot.of) or bool(a.slot.of & b.slot.of)  # a house and a boat
-    return alike and one and _only(a, told) and _only(b, told) and not other_spans(a, b)
+    told_of = [
+        {c.event for c in scene.of_sentence(x.report, x.topic.sentence) if is_happening(c.event)} for x in (a, b)
+    ]
+    other_deed = bool(told_of[0] and told_of[1]) and not told_of[0] & told_of[1]
+    one = a.topic.noun == b.topic.noun if a.family == "count" else not things_apart(a.slot, b.slot)
+    return alike and one and not other_deed and _only(a, told) and _only(b, told) and not other_spans(a, b)
 
 
 def of_one_holder(a: Answer, b: Answer, told: Told) -> bool:

@@ -187,6 +187,14 @@ def named_apart(one: Slot, two: Slot) -> bool:
     return bool(one.names and two.names) and not one.names & two.names
 
 
+def things_apart(one: Slot, two: Slot) -> bool:
+    """True when each is said of a thing, and of another thing: a house and a boat."""
+    things = [{n for n in s.of if "person" not in sorts_of(n) and n not in _UNITS} for s in (one, two)]
+    return bool(things[0] and things[1]) and not {x for n in things[0] for x in sorts_of(n)} & {
+        x for n in things[1] for x in sorts_of(n)
+    }
+
+
 def _can_be_one(named: Slot, called: Slot, scene: Scene) -> bool:
     """True for a person's name here and "the boy" there."""
     person = any(scene.names.kinds.get(k, "person") == "person" for k in named.names)
