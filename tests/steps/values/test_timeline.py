@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from values_readings import reading
 
-from twosource.record import Material, Reading, TimelineItem
+from twosource.record import Entity, Material, Reading, SourceWords, Span, Statement, TimelineItem
 from twosource.steps.values import moments, timeline
 
 A = "An overloaded ferry capsized on the lake late on Monday, police said on Tuesday. In 1998 the Bahati sank there."
@@ -38,6 +39,42 @@ def test_the_same_event_of_two_reports_is_one_line() -> None:
 
 def test_the_date_of_a_statement_is_no_event() -> None:
     assert "2020-02-18" not in [i.date for i in timeline(_material(A))]
+
+
+SAID = "“The gates were never opened for us on that night,” Ida Holm told the paper on Saturday."
+
+
+def _said(text: str, anonymous: bool = False) -> Material:
+    material = _material(text)
+    start, end = text.index("The gates"), text.index(",”")
+    who, cue = text.index("Ida Holm"), text.index("told")
+    source = SourceWords(who, who + 8, "Ida Holm")
+    pieces, spoken = (Span(start, end),), Span(cue, cue + 4)
+    statement = Statement("s1", "r0", pieces, "direct", source, spoken, "e1", anonymous, (), "claimed")
+    holm = Entity("e1", "person", "Ida Holm", ("Ida Holm",), (), anonymous=anonymous)
+    return replace(material, entities=(holm,), statements=(statement,))
+
+
+def test_what_a_named_speaker_said_is_a_line_in_her_words() -> None:
+    (line,) = timeline(_said(SAID))
+    assert (line.date, line.label) == ("2020-02-15", "Ida Holm: “The gates were never opened for us on that night”")
+    assert [SAID[m.start : m.end] for m in line.mentions] == ["Ida Holm told the paper on Saturday"]
+
+
+def test_what_somebody_unnamed_said_is_none() -> None:
+    assert timeline(_said(SAID, anonymous=True)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("The young man signed up to fight in July 2019.", "The young man signed up to fight"),
+        ("They read the letter of May 2019 aloud.", "“They read the letter of May 2019 aloud.”"),
+        ("The man robbed 30 banks between 1998 and 2010.", "The man robbed 30 banks (until 2010)"),
+    ],
+)
+def test_a_label_says_what_happened_or_quotes(text: str, label: str) -> None:
+    assert [i.label for i in timeline(_material(text))] == [label]
 
 
 def test_a_line_points_at_its_words_and_says_what_happened() -> None:

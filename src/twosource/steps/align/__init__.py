@@ -8,6 +8,7 @@ apart.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from twosource.record import Declined, Group, Material, Mention, Statement
@@ -15,7 +16,8 @@ from twosource.steps.align.candidates import candidates
 from twosource.steps.align.likeness import Likeness
 from twosource.steps.align.propositions import Proposition, propositions
 from twosource.steps.align.telling import Telling
-from twosource.steps.keys import Covering, Names
+from twosource.steps.clauses import finite
+from twosource.steps.keys import Covering, Names, listed
 from twosource.steps.linkage import join
 
 ENOUGH = 0.6  # probability that a pair says the same thing
@@ -54,11 +56,12 @@ def align(material: Material) -> tuple[tuple[Group, ...], tuple[Declined, ...]]:
             continue
         taken.add(members)
         firm = {said[k].id for k in _firm(sorted(said), likeness)}
-        label = _label([material.statements[place[i]] for i in members], texts)
         tellings = tuple(
             Mention(s.report, *_told_too(told[k], [told[j] for j in said], beside, telling), s.id)
             for k, s in sorted(said.items())
         )
+        alone = [m for k, m in zip(sorted(said), tellings, strict=True) if _stands_alone(told[k], m, texts)]
+        label = _title(alone, texts) or _label([material.statements[place[i]] for i in members], texts)
         groups.append(
             Group(
                 f"g{len(groups) + 1}",
@@ -102,6 +105,32 @@ def _firm(cluster: Sequence[int], likeness: Likeness) -> set[int]:
         left = [k for k in left if k not in part]
         best = part if len(part) > len(best) else best
     return best
+
+
+_EDGES = re.compile(r"^(?:that\s|[\s,;:\"“”'‘’])+|(?:[\s,;:\"“”'‘’]|\s(?:and|but|or|to|while|as|who|which|between))+$")
+
+
+def _stands_alone(one: Proposition, told: Mention, texts: dict[str, str]) -> bool:
+    """True where the words are a sentence that says who did it, and neither point to nor hang on what is before."""
+    clause = one.clause
+    tokens = clause.sentence.tokens
+    subjects = [t for t in tokens if tokens[t.head] is tokens[clause.head] and t.dep in ("nsubj", "nsubjpass")]
+    first = told.span.of(texts[told.report]).split(maxsplit=1)[0].strip("\"“”'‘’").casefold()
+    return (
+        clause.sentence.parsed
+        and finite(clause)
+        and any(t.start >= told.start and t.pos in ("NOUN", "PROPN", "NUM") for t in subjects)
+        and first not in listed("joining") | listed("pointing")
+    )
+
+
+def _title(told: Sequence[Mention], texts: Mapping[str, str]) -> str | None:
+    """The shortest of these wordings that is a sentence of some words; None where there is none."""
+    worded = (_EDGES.sub("", " ".join(m.span.of(texts[m.report]).split())) for m in told)
+    plain = sorted(
+        (w for w in worded if len(w.split()) >= 4 and w.count("“") == w.count("”")), key=lambda w: (len(w), w)
+    )
+    return plain[0] if plain and len(plain[0]) <= 160 else None
 
 
 def _label(statements: list[Statement], texts: dict[str, str]) -> str:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from anyascii import anyascii
 from rapidfuzz.distance import LCSseq
@@ -32,6 +33,7 @@ OTHER_NUMBERS = 0.6  # what is left of a likeness where both give numbers and sh
 OTHER_NAME = 0.8  # … where the speakers share a name but were not found to be one
 BOTH_QUOTED = 1.2  # … more where both are in quotation marks: words chosen by the speaker count more than retold ones
 ALONE = 1.25  # … more where the speaker has nothing else to say in either report
+BRIEF = 32  # words of a quotation that another may retell in one sentence
 TRANSLATED = 25  # characters: shorter quotations in two languages say too little by their length …
 LONGER = 1.35  # … and so many times as long a translation may be
 UNNAMED = 0.7  # … where one is a name and the other "the judge"
@@ -49,7 +51,7 @@ class Likeness:
         self._names = {ident: _name_words(e) for ident, e in entities.items()}
         self._called = {ident: frozenset(n.casefold() for n in e.names) for ident, e in entities.items()}
         self._said = Counter((r, s) for r, s, _ in {(w.report, w.speaker, w.whole) for w in wordings})
-        self._extents = _extents(wordings)
+        self._wholes = _wholes(wordings)
         self._persons = {i for i, e in entities.items() if e.kind == "person"}
         self._described = {i for i, e in entities.items() if e.anonymous or not any(c.isupper() for c in e.name)}
 
@@ -82,7 +84,7 @@ class Likeness:
         verbatim = _verbatim(one, other)
         speakers = self._speakers(one, other)
         shared = set(one.content) & set(other.content)
-        worth = self._shared(one.content, other.content)
+        worth = self._common(one, other)
         if len(shared) >= MANY and worth >= MOST and self._of_one_house(one, other, shared):
             speakers = max(speakers, OTHER_NAME)  # "her office said", "a spokesman said": the same words of one house
         if not speakers and not verbatim:
@@ -91,22 +93,35 @@ class Likeness:
             return TOGETHER  # the parts of an utterance that another report merges
         if verbatim or self._translated(one, other):
             return 1.0
-        if one.direct and other.direct:
-            worth = max(worth, self._shared(one.core, other.core))
+        return self._weighed(one, other, worth, shared) * speakers
+
+    def _common(self, one: Wording, other: Wording) -> float:
+        """The share that two wordings have in common: of their sentences, of what is quoted in them, and of the whole
+        of two brief quotations, of which one may run together what the other has in two sentences."""
+        worth = self._shared(one.content, other.content)
+        if not (one.direct and other.direct):
+            return worth
+        worth = max(worth, self._shared(one.core, other.core))
+        mine, theirs = (self._wholes[w.whole] for w in (one, other))
+        if worth and max(mine.words, theirs.words) <= BRIEF:
+            worth = max(worth, self._shared(mine.content, theirs.content))
+        return worth
+
+    def _weighed(self, one: Wording, other: Wording, worth: float, shared: set[str]) -> float:
+        """What two wordings have in common, less or more by what speaks against and for one utterance."""
+        quoted, nouns = one.direct and other.direct, shared & one.nouns & other.nouns
         brief = max(len(set(one.core)), len(set(other.core))) <= 2
-        if len(shared) == 1 and not brief and not shared & one.nouns & other.nouns:
+        if len(shared) == 1 and not brief and not nouns:
             worth *= 0.5  # "happy" in two quotations is no utterance, "canoe" is
-        elif one.direct and other.direct and len(shared) > 1:
+        elif quoted and len(shared) > 1:
             worth = min(1.0, BOTH_QUOTED * worth)
         if one.numbers and other.numbers and not one.numbers & other.numbers:
             worth *= OTHER_NUMBERS
         if bool(one.negated) != bool(other.negated) and shared & (one.negated | other.negated):
             worth *= OTHER_POLARITY
-        if shared & one.nouns & other.nouns and self._alone(one, other):
+        if nouns and self._alone(one, other):
             worth = min(1.0, ALONE * worth)
-        if not (one.direct or other.direct):
-            worth *= SAME / TOLD
-        return worth * speakers
+        return worth if one.direct or other.direct else worth * SAME / TOLD
 
     def _of_one_house(self, one: Wording, other: Wording, shared: set[str]) -> bool:
         """One is named, the other is not, and what they share is much of what either says."""
@@ -119,18 +134,16 @@ class Likeness:
         and of like length (Gale and Church, "A program for aligning sentences in bilingual corpora", 1993)."""
         if one.language == other.language or not (one.direct and other.direct) or one.speaker != other.speaker:
             return False
-        (mine, one_length, one_numbers), (theirs, other_length, other_numbers) = (
-            self._extents[w.whole] for w in (one, other)
-        )
-        short, long = sorted((one_length, other_length))
+        mine, theirs = (self._wholes[w.whole] for w in (one, other))
+        short, long = sorted((mine.length, theirs.length))
         return (
             one.speaker not in self._described
             and self._alone(one, other)
             and short >= TRANSLATED
             and long <= LONGER * short
-            and mine == theirs
+            and mine.sentences == theirs.sentences
             and one.ordinal == other.ordinal
-            and not any(n[1:2].isdigit() for n in one_numbers ^ other_numbers)
+            and not any(n[1:2].isdigit() for n in mine.numbers ^ theirs.numbers)
         )
 
     def _alone(self, one: Wording, other: Wording) -> bool:
@@ -168,13 +181,29 @@ class Likeness:
         return UNNAMED if (one in self._described) != (other in self._described) else 0.0
 
 
-def _extents(wordings: Sequence[Wording]) -> dict[int, tuple[int, int, frozenset[str]]]:
-    """For each whole: its sentences, its length in characters, its numbers."""
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """All the sentences of one statement or quotation: how many, characters, words; their numbers and telling words."""
+
+    sentences: int
+    length: int
+    words: int
+    numbers: frozenset[str]
+    content: tuple[str, ...]
+
+
+def _wholes(wordings: Sequence[Wording]) -> dict[int, _Whole]:
     found: dict[int, list[Wording]] = {}
     for w in wordings:
         found.setdefault(w.whole, []).append(w)
     return {
-        whole: (parts[0].sentences, parts[-1].end - parts[0].start, frozenset(n for w in parts for n in w.numbers))
+        whole: _Whole(
+            parts[0].sentences,
+            parts[-1].end - parts[0].start,
+            sum(len(w.plain) for w in parts),
+            frozenset(n for w in parts for n in w.numbers),
+            tuple(u for w in parts for u in w.content),
+        )
         for whole, parts in found.items()
     }
 
@@ -197,10 +226,12 @@ def _verbatim(one: Wording, other: Wording) -> bool:
         return rare and len(short.plain) > 2 and bool(short.core) and _inside(short.plain, long.plain)
     runs = {long.plain[i : i + RUN] for i in range(len(long.plain) - RUN + 1)}
     inside = sum(short.plain[i : i + RUN] in runs for i in range(len(short.plain) - RUN + 1))
+    if len(set(short.core) & set(long.core)) < 2:
+        return False  # "ran and ran and ran"
     if inside > 0 and 2 * (inside + RUN - 1) >= len(short.plain):
         return True
     same = LCSseq.similarity(short.plain, long.plain) if len(short.plain) >= ENOUGH else 0
-    return same >= NEARLY * len(short.plain) and len(set(short.core) & set(long.core)) > 1
+    return same >= NEARLY * len(short.plain)
 
 
 def _inside(short: tuple[str, ...], long: tuple[str, ...]) -> bool:

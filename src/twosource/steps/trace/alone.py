@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from twosource.record import Group, Material, Quote
 
-_LONGEST = 160
+_LONGEST = 160  # characters
+_SHORTEST = 5  # words
 
 
 def also_counted(material: Material, groups: Sequence[Group], quotes: Sequence[Quote]) -> tuple[Group, ...]:
@@ -26,11 +27,15 @@ def also_counted(material: Material, groups: Sequence[Group], quotes: Sequence[Q
     texts = {r.report.id: r.report.text for r in material.readings}
     last = max((int(g.id[1:]) for g in groups if g.id[1:].isdigit()), default=0)
     return tuple(
-        Group(f"g{k}", _label(texts[s.report][s.start : s.end]), ids)
-        for k, (ids, s) in enumerate(((ids, statements[ids[0]]) for ids in found), start=last + 1)
+        Group(f"g{k}", _label([texts[s.report][s.start : s.end] for s in (statements[i] for i in ids)]), ids)
+        for k, ids in enumerate(found, start=last + 1)
     )
 
 
-def _label(words: str) -> str:
-    label = " ".join(words.split())
+def _label(worded: Sequence[str]) -> str:
+    """The shortest wording that is more than a few words."""
+    labels = sorted(
+        (" ".join(words.split()) for words in worded), key=lambda w: (len(w.split()) < _SHORTEST, len(w), w)
+    )
+    label = labels[0]
     return label if len(label) <= _LONGEST else label[: _LONGEST - 2].rsplit(" ", 1)[0] + " …"

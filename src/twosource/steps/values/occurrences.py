@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from twosource.record import Material, Moment, Passage, Reading, Sentence, Span, Token
+from twosource.record import Material, Moment, Passage, Reading, Sentence, Span, Statement, Token
 from twosource.steps.clauses import children, subtree
 from twosource.steps.keys import LIGHT, SPEECH, Names, event_of, is_event, keys_of
 from twosource.steps.values.tense import MAX_CLIMB
 
 MAX_LABEL = 12
 MAX_MENTION = 320
+LEAST_LABEL = 3  # words; fewer do not say what happened
+LEAST_SAID = 4  # words of a statement that stands on the timeline
+BESIDE = 12  # characters between a date and the word of speech that it dates, where there is no parse
 _OUTSIDE = frozenset({"relcl", "advcl", "ccomp", "parataxis", "conj", "punct", "cc", "mark", "acl"})
+_FRAGMENT = frozenset({"that", "which", "who", "it", "its", "to", "as", "and", "i", "we"})
+_LEADING = frozenset({"ADP", "DET", "PART", "CCONJ", "SCONJ"})
+_MARKS = " ,;:-–—\"“”'‘’"
 # Speech that is itself the happening when a report dates it.
 _ACTS = frozenset({"announce", "declare", "tweet", "post"})
 
@@ -32,7 +38,9 @@ class Occurrence:
 
 def occurrences(reading: Reading, material: Material, names: Names) -> tuple[Occurrence, ...]:
     """The happenings that the moments of a report date; the dates of statements and of publication are left out."""
-    cues = [s.cue for s in material.statements if s.report == reading.report.id and s.cue is not None]
+    spoken = [s for s in material.statements if s.report == reading.report.id and s.cue is not None]
+    speakers = {e.id: e.name for e in material.entities if not e.anonymous}
+    cues = [s.cue for s in spoken if s.cue is not None]
     out = []
     for moment in material.moments.get(reading.report.id, ()):
         place = _place(reading, moment)
@@ -43,13 +51,40 @@ def occurrences(reading: Reading, material: Material, names: Names) -> tuple[Occ
             found = _from_parse(reading, passage, sentence, moment, cues, names)
         else:
             found = _from_words(reading, sentence, moment, cues, names)
+        found = found or _spoken(reading, sentence, moment, spoken, speakers)
         out.extend([found] if found is not None else [])
     return tuple(out)
 
 
+def _spoken(
+    reading: Reading, sentence: Sentence, moment: Moment, spoken: Sequence[Statement], speakers: Mapping[str, str]
+) -> Occurrence | None:
+    """ "…, Holm told the paper on Monday": that a named speaker said it, when."""
+    head = _dated_word(sentence.tokens, moment) if sentence.parsed else None
+    word = Span(sentence.tokens[head].start, sentence.tokens[head].end) if head is not None else None
+    for s in spoken:
+        assert s.cue is not None
+        beside = moment.start - s.cue.end <= BESIDE and s.cue.start - moment.end <= BESIDE
+        dated = s.cue.overlaps(word) if word is not None else beside and not sentence.parsed
+        name = speakers.get(s.speaker or "")
+        if dated and name is not None and not any(p.start <= moment.start < p.end for p in s.pieces):
+            text = reading.report.text
+            said = s.pieces[0].of(text).split()
+            if len(said) < LEAST_SAID:
+                return None
+            denied = " denied" if s.certainty == "denied" else ""
+            label = f"{name}{denied}: {_quoted(said)}"
+            places = [s.cue, Span(moment.start, moment.end)]
+            places += [Span(s.source.start, s.source.end)] if s.source is not None else []
+            start, end = min(p.start for p in places), max(p.end for p in places)
+            if end - start <= MAX_MENTION:
+                return Occurrence(moment, reading.report.id, f"said:{s.speaker}", frozenset(), Span(start, end), label)
+    return None
+
+
 def _dates_something(moment: Moment) -> bool:
-    """Stretches reckoned from publication ("this week", "the past year", a Friday where only the month of
-    publication is known) are too wide for a line in time."""
+    """Stretches reckoned from publication ("this week", "this year", a Friday where only the month of publication is
+    known) are too wide for a line in time."""
     wide = moment.precision == "about" and len(moment.shown) == 7 and (moment.latest - moment.earliest).days < 45
     return not moment.relative or ("/" not in moment.shown and not wide)
 
@@ -63,6 +98,12 @@ def _place(reading: Reading, moment: Moment) -> tuple[Passage, Sentence] | None:
     return None
 
 
+def _quoted(words: Sequence[str]) -> str:
+    """The first words in quotation marks."""
+    shown = " ".join(words[: MAX_LABEL + 2]).strip(_MARKS).removeprefix("that ")
+    return f"“{shown}{' …' if len(words) > MAX_LABEL + 2 else ''}”"
+
+
 # --------------------------------------------------------------------------- with a parse
 
 
@@ -73,17 +114,20 @@ def _from_parse(
     head = _dated_word(tokens, moment)
     if head is None:
         return None
-    if tokens[head].pos in ("VERB", "AUX") and _is_report_of_speech(tokens[head], cues):
+    if tokens[head].pos in ("VERB", "AUX") and _is_report_of_speech(tokens[head]):
         noun = _noun_before(tokens, moment, head)
         if noun is None:
             return None
         head = noun
+    below = children(sentence)
+    dated, head = head, _governing(tokens, head, below)
     token = tokens[head]
     verb = token.pos in ("VERB", "AUX")
-    below = children(sentence)
     inside = subtree(below, head, _OUTSIDE, sentence)
-    if token.lemma in _ACTS:  # "announced that …": what was announced is the happening
+    cue = any(c.start <= token.start < c.end for c in cues)
+    if token.lemma in _ACTS or (verb and cue):  # "announced that …": what was announced is the happening
         inside = subtree(below, head, _OUTSIDE - {"ccomp", "mark"}, sentence)
+    inside = sorted({*inside, *subtree(below, dated, _OUTSIDE, sentence)})
     told = [k for k in inside if tokens[k].end <= moment.start or moment.end <= tokens[k].start]
     if not verb:
         told = [k for k in told if abs(k - head) <= MAX_LABEL]
@@ -92,6 +136,8 @@ def _from_parse(
     label = _label(reading.report.text, tokens, told, head, moment)
     if not label or (not verb and not keys):
         return None
+    if len(label.split()) < LEAST_LABEL or label.split()[0].lower() in _FRAGMENT:
+        label = _excerpt(reading.report.text, tokens, moment)
     span = _around(
         [*(Span(tokens[k].start, tokens[k].end) for k in told), Span(moment.start, moment.end)], moment, passage
     )
@@ -119,6 +165,13 @@ def _dated_word(tokens: Sequence[Token], moment: Moment) -> int | None:
     return None
 
 
+def _governing(tokens: Sequence[Token], verb: int, below: Sequence[Sequence[int]]) -> int:
+    """The verb that an infinitive hangs on: "he signed up to fight in July" is told of signing up."""
+    above = tokens[verb].head
+    infinitive = tokens[verb].dep in ("xcomp", "advcl") and any(tokens[c].tag == "TO" for c in below[verb])
+    return above if infinitive and tokens[above].pos == "VERB" and tokens[above].lemma not in SPEECH else verb
+
+
 def _noun_before(tokens: Sequence[Token], moment: Moment, verb: int) -> int | None:
     """ "a five-day war in August 2008": the common noun that the date hangs on by a preposition, below the verb."""
     inside = [k for k, t in enumerate(tokens) if t.start < moment.end and moment.start < t.end]
@@ -141,13 +194,9 @@ def _modifies(tokens: Sequence[Token], inside: Sequence[int], noun: int) -> bool
     )
 
 
-def _is_report_of_speech(token: Token, cues: Sequence[Span]) -> bool:
+def _is_report_of_speech(token: Token) -> bool:
     """True when the date is that of somebody's words, not of what they tell."""
-    if token.lemma in _ACTS:
-        return False
-    if token.lemma in SPEECH:
-        return True
-    return not is_event(token.lemma) and any(c.start < token.end and token.start < c.end for c in cues)
+    return token.lemma in SPEECH and token.lemma not in _ACTS
 
 
 def _event(tokens: Sequence[Token], head: int, below: Sequence[Sequence[int]]) -> str:
@@ -172,11 +221,20 @@ def _label(text: str, tokens: Sequence[Token], told: Sequence[int], head: int, m
     place = words.index(head)
     first = max(0, place - 8)
     kept = words[first : first + MAX_LABEL]
-    while kept and (tokens[kept[-1]].pos in ("ADP", "DET", "PART", "CCONJ", "SCONJ") and kept[-1] > head):
+    while kept and kept[-1] > head and tokens[kept[-1]].pos in _LEADING and tokens[kept[-1]].dep != "prt":
         kept.pop()
     while kept and (tokens[kept[0]].pos in ("ADP", "CCONJ", "SCONJ", "PUNCT") and kept[0] != head):
         kept.pop(0)
     return _written(text, [(tokens[k].start, tokens[k].end) for k in _with_joints(tokens, kept)])
+
+
+def _excerpt(text: str, tokens: Sequence[Token], moment: Moment) -> str:
+    """The words around the date, where the clause gives no label that can stand alone."""
+    place = next(k for k, t in enumerate(tokens) if moment.start < t.end)
+    first = max(0, place - MAX_LABEL)
+    last = min(len(tokens), max(place + MAX_LABEL // 2, first + MAX_LABEL + 2))
+    shown = " ".join(text[tokens[first].start : tokens[last - 1].end].split()).strip(_MARKS)
+    return f"“{'… ' if first else ''}{shown}{' …' if last < len(tokens) else ''}”"
 
 
 def _leads_to(tokens: Sequence[Token], k: int, moment: Moment) -> bool:

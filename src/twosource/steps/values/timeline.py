@@ -96,9 +96,31 @@ def _item(group: Sequence[Occurrence]) -> TimelineItem:
     finest = max(len(_date(o)) if "/" not in _date(o) else 4 for o in group)
     fine = [o for o in group if len(_date(o)) == finest or "/" in _date(o)]
     date, precision = _shown(fine)
-    label = min(fine, key=lambda o: (not o.event, abs(len(o.label.split()) - 8), o.report, o.span)).label
+    label = min(fine, key=lambda o: (*_clumsy(o), not o.event, abs(len(o.label.split()) - 8), o.report, o.span)).label
+    if "/" in _date(group[0]) and finest == 4 and precision == "about":
+        label = _until(label, _date(group[0]))
     mentions = sorted({Mention(o.report, o.span.start, o.span.end) for o in group})
     return TimelineItem(date, precision, label, tuple(mentions))
+
+
+def _clumsy(one: Occurrence) -> tuple[bool, bool]:
+    """What makes a label a poor one: words quoted because no sentence could be made; nobody named."""
+    return one.label.startswith("“"), one.label.split()[0].lower() in (
+        "he",
+        "she",
+        "it",
+        "they",
+        "we",
+        "i",
+        "his",
+        "her",
+    )
+
+
+def _until(label: str, stretch: str) -> str:
+    """A label with the end of a stretch of years or months: "he killed 83 women (until 2010)"."""
+    start, end = stretch.split("/")[0][:7], stretch.split("/")[-1][:7]
+    return f"{label} (until {end})" if start[:4] != end[:4] else label
 
 
 def _shown(group: Sequence[Occurrence]) -> tuple[str, Precision]:
