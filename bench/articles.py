@@ -3,6 +3,7 @@
 
     python bench/articles.py             both, in all
     python bench/articles.py --layouts   and layout by layout, with what was lost and what was kept too much
+    python bench/articles.py --unseen    on layouts on which no rule was made or mended
 
 Words: precision and recall of the body's words (furniture, captions and pull quotes that are not known as such count
 against it). Paragraphs: the share of the body's paragraphs that come out whole and apart. Captions, pull quotes: the
@@ -134,10 +135,10 @@ def _text(value: object) -> str | None:
     return value if isinstance(value, str) and value else None
 
 
-def measure(extractor: object) -> tuple[Score, dict[str, Score], float]:
+def measure(extractor: object, folder: str = "layouts") -> tuple[Score, dict[str, Score], float]:
     """In all, by layout, and CPU milliseconds a page."""
     every, by_layout = Score(), defaultdict(Score)
-    all_pages = list(pages())
+    all_pages = list(pages(folder))
     begun = time.process_time()
     found = [extractor(page) for page in all_pages]  # type: ignore[operator]
     spent = (time.process_time() - begun) / len(all_pages) * 1000
@@ -161,11 +162,13 @@ def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--layouts", action="store_true", help="layout by layout")
+    parser.add_argument("--unseen", action="store_true", help="the layouts kept back")
     args = parser.parse_args()
+    folder = "unseen" if args.unseen else "layouts"
     logging.disable(logging.CRITICAL)
     ours(next(pages())), alone(next(pages()))  # models and tables loaded
-    (a, by_a, ms_a), (b, by_b, ms_b) = measure(ours), measure(alone)
-    print(f"{len(list(pages()))} pages in {len(by_a)} layouts\n")
+    (a, by_a, ms_a), (b, by_b, ms_b) = measure(ours, folder), measure(alone, folder)
+    print(f"{len(list(pages(folder)))} pages in {len(by_a)} layouts\n")
     print(f"{'':28}{'ours':>8}{'trafilatura':>14}")
     rows = ["precision", "recall"]
     for row in rows:
@@ -181,12 +184,12 @@ def main() -> None:
                 f"{layout:16} ours P R par {cells}   trafilatura {other.precision:.3f} {other.recall:.3f} "
                 f"{other.share('paragraphs'):.2f}"
             )
-        show()
+        show(folder)
 
 
-def show() -> None:
+def show(folder: str) -> None:
     """What ours lost and kept too much, page by page."""
-    for page in pages():
+    for page in pages(folder):
         found = ours(page)
         have = set(map(squeezed, found.body))
         allowed = set(map(squeezed, page.key.body + page.key.optional))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
@@ -55,6 +56,7 @@ _DROPPED = (
     "select",
     "button",
 )
+_MOST = 0.7  # of the text lies in the box of the article
 _LEAD = 6  # blocks above the first paragraph among which the headline and the lead picture's caption are looked for
 
 
@@ -141,20 +143,35 @@ def _chosen(found: Sequence[Block], main: str) -> list[Block]:
         return []
     only = _only_article([found[n] for n in sure], found)
     sure = [n for n in sure if only is None or found[n].article == only]
-    first, last = sure[0], sure[-1]
-    first = _with_lead(found, first)
+    within = _in_their_box(sure, found, links)
+    end = next((n for n in sure if n not in within), len(found))
+    first, last = _with_lead(found, sure[0]), _with_rest(found, within[-1])
     kept = []
-    last = _with_rest(found, last)
-    for n in range(first, len(found)):
+    for n in range(first, end):
         block = found[n]
         if only is not None and block.article not in (only, 0):
             continue
-        if block.furniture or (n > last and not ((known[n] and len(sure) > 1) or block.kind == "caption")):
+        if block.furniture or (
+            n > last and not ((known[n] and len(sure) > 1) or block.kind in ("caption", "pull-quote"))
+        ):
             continue
         below = _below(found, n) if block.kind == "heading" and not block.lead else n
         if not links[n] and not links[below] and _belongs(block, known[n] or known[below]):
             kept.append(block)
     return _without_last_headings(kept)
+
+
+def _in_their_box(sure: Sequence[int], found: Sequence[Block], links: Sequence[bool]) -> list[int]:
+    """Those of the sure paragraphs that stand in the box which most of the text is in; of the others, those before it
+    and those that no link parts from it: behind links stand teasers, each with a line of its own."""
+    sizes: Counter[tuple[int, ...]] = Counter()
+    for n in sure:
+        for depth in range(len(found[n].path) + 1):
+            sizes[found[n].path[:depth]] += len(found[n].words)
+    box = max((path for path, size in sizes.items() if size >= _MOST * sizes[()]), key=len)
+    last = max(n for n in sure if found[n].path[: len(box)] == box)
+    parted = next((n for n in range(last + 1, len(found)) if links[n]), len(found))
+    return [n for n in sure if n <= last or n < parted]
 
 
 def _known(found: Sequence[Block], main: str) -> list[bool]:
@@ -169,7 +186,15 @@ def _with_rest(found: Sequence[Block], last: int) -> int:
     line too short for trafilatura, the line that credits an agency)."""
     while last + 1 < len(found):
         block = found[last + 1]
-        if block.furniture or block.kind != "paragraph" or block.linked > 0.3 or _is_label(block) or _is_date(block):
+        if block.furniture and last + 2 < len(found) and found[last + 2].path[:-1] == found[last].path[:-1]:
+            last += 1  # an advertisement among the paragraphs
+            continue
+        if block.furniture or block.linked > 0.3 or _is_label(block) or _is_date(block):
+            break
+        if block.kind == "row":
+            last += 1
+            continue
+        if block.kind != "paragraph":
             break
         if not (_is_body(block) or _is_sentence(block) or _is_credit(block)):
             break
@@ -220,11 +245,19 @@ def _with_lead(found: Sequence[Block], first: int) -> int:
     """Back to the headline, where it stands just above the first paragraph."""
     for n in range(first - 1, -1, -1):
         if found[n].level == 1 and not found[n].furniture:
-            return n
+            return _picture_above(found, n)
         if first - n > 3 * _LEAD:
             break
     above = [n for n in range(max(0, first - _LEAD), first) if found[n].kind == "caption" and not found[n].furniture]
     return above[0] if above else first
+
+
+def _picture_above(found: Sequence[Block], headline: int) -> int:
+    """Up to the caption of a picture that stands above the headline, in the same article."""
+    for n in range(headline - 1, max(-1, headline - 4), -1):
+        if found[n].kind == "caption" and found[n].article == found[headline].article > 0 and not found[n].linked:
+            return n
+    return headline
 
 
 def _belongs(block: Block, known: bool) -> bool:

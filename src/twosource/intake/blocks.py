@@ -5,6 +5,7 @@ says of it. Nothing is judged here but what tags and class names say by themselv
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -46,7 +47,7 @@ _UNSEEN = frozenset(
 )
 _FURNITURE_TAGS = frozenset(("nav", "footer", "form", "dialog", "aside"))
 _FURNITURE = re.compile(
-    r"(?:^|[\s_-])(?:related|read-?(?:more|next|also)|more-?(?:on|from|stories|news)|recommend\w*|teasers?|promo\w*|"
+    r"(?:^|[\s_-])(?:related|read-?(?:more|next|also)|more-?(?:on|from|stories|news|reading)|recommend\w*|teasers?|promo\w*|"
     r"newsletters?|sign-?up|subscri\w+|paywall|regwall|cookies?|consent|gdpr|share|sharing|social|share-?bar|follow-us|"
     r"comments?(?:-(?:list|section|area|form|thread|box))?|disqus|most-?(?:read|popular|viewed)|trending|popular|sidebar|"
     r"breadcrumbs?|tags?|tag-list|topics?-list|author-?bio|about-the-author|outbrain|taboola|ad|ads|advert\w*|sponsor\w*|"
@@ -57,17 +58,19 @@ _FURNITURE = re.compile(
     re.I,
 )
 _CAPTION = re.compile(
-    r"(?:^|[\s_-])(?:caption|cutline|legend|img-?text|image-?text|photo-?text|bildtext)(?:$|[\s_-])", re.I
+    r"(?:^|[\s_-])(?:caption|cutline|legend|bildtext|bildunterschrift|"
+    r"(?:img|image|photo|picture|bild)[_-]*(?:text|desc|description))(?:$|[\s_-])",
+    re.I,
 )
-_CREDIT = re.compile(r"(?:^|[\s_-])(?:credit|copyright|photographer|image-?source)(?:$|[\s_-])", re.I)
 _LEAD = re.compile(
     r"(?:^|[\s_-])(?:standfirst|dek|deck|subtitle|sub-?headline|lead|ingress|vorspann|chapo)(?:$|[\s_-])", re.I
 )
 _PULL = re.compile(r"(?:^|[\s_-])(?:pull-?quote|pullquote|quote-?pull|pulled-?quote|pull)(?:$|[\s_-])", re.I)
 _SPAN_BLOCK = re.compile(_PULL.pattern + "|" + _CAPTION.pattern, re.I)
 _FOR_MACHINES = re.compile(r"(?:^|\s)(?:visually-?hidden|sr-only|screen-?reader(?:-?(?:only|text))?)(?:$|\s)", re.I)
+_FOOTNOTE = re.compile(r"[\[(]?\d{1,3}[\])]?")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-_NAMING = ("class", "id", "data-component", "data-area", "data-testid", "data-module")
+_NAMING = ("class", "id", "data-component", "data-area", "data-testid", "data-module", "data-name", "data-gu-name")
 _NEVER_BY_NAME = frozenset(("html", "body", "main", "article", "h1", "header"))
 _LONGEST_CELL = 160
 _LEAST = 400  # fewer characters than this are no article, whatever their share
@@ -77,7 +80,8 @@ _LEAST = 400  # fewer characters than this are no article, whatever their share
 class Block:
     """``words`` with white space made single (a single line break as ``\\n``); ``linked`` is the share of its
     characters that lie in links; ``furniture`` when tags or names around it say so; ``level`` of a heading;
-    ``article`` counts the page's outermost ``article`` elements from 1, 0 outside them."""
+    ``article`` counts the page's outermost ``article`` elements from 1, 0 outside them; ``path`` are the boxes around
+    it, outermost first, as numbers."""
 
     kind: Kind
     words: str
@@ -86,6 +90,7 @@ class Block:
     level: int = 0
     lead: bool = False
     article: int = 0
+    path: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
@@ -120,7 +125,8 @@ class _Run:
 def blocks(tree: Element, *, unseen_too: bool = False) -> list[Block]:
     """The blocks of a page's tree in their order; for each piece of furniture one block without words.
     ``unseen_too`` also gives what a reader would not see (hidden boxes)."""
-    walk = _Walk(unseen_too, _prose(tree))
+    measure = _prose if _prose(tree) >= _LEAST else _all_words  # some pages have no paragraphs but line breaks
+    walk = _Walk(unseen_too, measure, measure(tree))
     walk.into(tree, _Around())
     walk.flush(_Around())
     return walk.found
@@ -131,10 +137,13 @@ class _Walk:
     """Depth first through the tree; the parser allows no more than 256 levels."""
 
     unseen_too: bool
+    measure: Callable[[Element], int]
     prose: int
     found: list[Block] = field(default_factory=list)
     run: _Run = field(default_factory=_Run)
     articles: int = 0
+    boxes: int = 0
+    path: list[int] = field(default_factory=list)
 
     def into(self, element: Element, around: _Around) -> None:
         """What is inside an element: ``around`` is its own."""
@@ -146,6 +155,8 @@ class _Walk:
     def _child(self, child: Element, around: _Around) -> None:
         tag = child.tag
         if not isinstance(tag, str) or tag in _UNSEEN or (not self.unseen_too and _is_hidden(child)):
+            return
+        if tag == "sup" and _is_reference(child):
             return
         if tag == "br":
             self.run.breaks += 1
@@ -164,8 +175,11 @@ class _Walk:
             if inner is None:
                 self.found.append(Block("paragraph", "", furniture=True, article=around.article))
                 return
+            self.boxes += 1
+            self.path.append(self.boxes)
             self.into(child, inner)
             self.flush(inner)
+            self.path.pop()
         else:
             self.into(child, around)
 
@@ -205,7 +219,9 @@ class _Walk:
         named = _FURNITURE.search(label)
         if named is None or element.find(".//h1") is not None:
             return False
-        return "comment" in named[0].lower() or 2 * _prose(element) <= self.prose or _prose(element) < _LEAST
+        return (
+            "comment" in named[0].lower() or 2 * self.measure(element) <= self.prose or self.measure(element) < _LEAST
+        )
 
     def flush(self, around: _Around) -> None:
         """End the block that is being read."""
@@ -213,8 +229,9 @@ class _Walk:
         if words and around.kind != "beside":
             size = len("".join(words.split()))
             linked = min(1.0, self.run.linked / size) if size else 0.0
+            level, lead, article = around.level, around.lead, around.article
             self.found.append(
-                Block(around.kind, words, linked, level=around.level, lead=around.lead, article=around.article)
+                Block(around.kind, words, linked, level=level, lead=lead, article=article, path=tuple(self.path))
             )
         self.run = _Run(in_link=self.run.in_link)
 
@@ -229,7 +246,7 @@ def tidy(words: str) -> str:
 def _kind(element: Element, tag: str, label: str, outer: Kind) -> Kind:
     if tag in ("figcaption", "caption") or _CAPTION.search(label) or outer == "caption":
         return "caption"
-    if outer == "pull-quote" or (tag != "body" and _PULL.search(label)):
+    if outer == "pull-quote" or (tag != "body" and _PULL.search(label)) or (tag == "aside" and _is_quote(element)):
         return "pull-quote"
     if tag == "figure":
         if element.find(".//blockquote") is not None:
@@ -242,6 +259,25 @@ def _kind(element: Element, tag: str, label: str, outer: Kind) -> Kind:
     if tag == "blockquote" or outer == "block-quote":
         return "block-quote"
     return "item" if tag in ("li", "dt", "dd") else "paragraph"
+
+
+def _is_reference(sup: Element) -> bool:
+    """True for the number of a footnote, which is a link and no word of the sentence."""
+    parent = sup.getparent()
+    linked = sup.find("a") is not None or (parent is not None and parent.tag == "a")
+    return linked and _FOOTNOTE.fullmatch("".join(sup.itertext()).strip()) is not None
+
+
+def _is_quote(aside: Element) -> bool:
+    """True for a box that holds little but a quotation."""
+    quoted = aside.find(".//blockquote")
+    return quoted is not None and 2 * _all_words(quoted) > _all_words(aside)
+
+
+def _all_words(element: Element) -> int:
+    """How many characters it has that a reader can see."""
+    unseen = sum(len(words) for one in element.iter("script", "style") for words in one.itertext())
+    return sum(map(len, element.itertext())) - unseen
 
 
 def _prose(element: Element) -> int:

@@ -59,6 +59,7 @@ _BYLINE_BOXES = (
 )  # fmt: skip
 _NO_NAME = re.compile(r"https?://|@|\d|\b(?:updated|published|min read|staff and agencies only)\b", re.I)
 _LONGEST_NAME = 80
+_WINDOW = "title of the window"
 
 
 def read(tree: Element, page: str, found: Words, address: Stated | None = None) -> dict[str, Stated]:
@@ -69,6 +70,8 @@ def read(tree: Element, page: str, found: Words, address: Stated | None = None) 
     linked = list(_linked_data(tree))
     saved = _SAVED_FROM.search(page[:20_000])
     title = _title(tree, metas, linked)
+    if title and title.origin == _WINDOW and _same(str(title.value), metas.get("og:site_name", "")):
+        title = None  # the window says whose page it is
     url = _url(tree, metas, linked, saved, address)
     publisher = _publisher(metas, linked, title)
     values = {
@@ -114,7 +117,7 @@ def _title(tree: Element, metas: dict[str, str], linked: list[dict[str, Any]]) -
         if len(headings) == 1 or (window and heading in window):
             return Stated(heading, "heading of the page")
     if window:
-        return Stated(re.split(r"\s+[|–—·»-]\s+(?=[^|–—·»-]{2,40}$)", window)[0], "title of the window")
+        return Stated(re.split(r"\s+[|–—·»-]\s+(?=[^|–—·»-]{2,40}$)", window)[0], _WINDOW)
     return None
 
 
