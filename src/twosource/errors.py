@@ -14,6 +14,11 @@ class Unreadable(TwosourceError):
         self.where, self.why, self.do = where, why, do
         super().__init__(f"{where}: {why}" + (f" {do}" if do else ""))
 
+    def bare(self) -> Unreadable:
+        """The same without the frames that it went through, which hold the bytes that were refused."""
+        self.__traceback__ = self.__cause__ = self.__context__ = None
+        return self
+
     def __reduce__(self) -> tuple[type[Unreadable], tuple[str, str, str]]:
         return type(self), (self.where, self.why, self.do)
 

@@ -29,6 +29,9 @@ __all__ = ["MAX_BYTES", "Intake", "Received", "receive", "stream", "take"]
 MAX_DEPTH = 4
 """How deep archives may lie in one another (a mail in a mailbox in a zip is three)."""
 
+MOST_REFUSED = 10_000
+"""So many entries of one file are refused one by one."""
+
 _NOTHING_NAMED = Unreadable(
     "nothing to read", "no file, folder or - was named.", "Give the reports: twosource check report-a.txt report-b.html"
 )
@@ -155,6 +158,8 @@ def _items(
     warn = warn or (lambda _: None)
     opened = chain.from_iterable(map(_opened, _sources(paths, stdin, wishes, warn)))
     for item in readers.read(opened, wishes.workers):
+        if isinstance(item, Unreadable):
+            item.bare()
         if isinstance(item, Remark):
             warn(item.words)
             continue
@@ -210,7 +215,7 @@ def _opened(source: Source | Unreadable) -> Iterator[Found]:
             else:
                 yield item
     except Unreadable as refused:
-        yield refused
+        yield refused.bare()
 
 
 def _of_one(source: Source) -> Iterator[Found]:
@@ -238,11 +243,15 @@ def _by(chosen: Format, source: Source) -> Iterator[Found]:
     if chosen.taken in ("whole", "apart"):
         yield source
         return
-    empty = True
+    read = refused = 0
     for item in chosen.read(source):
-        empty = False
+        read += not isinstance(item, Unreadable)
+        refused += isinstance(item, Unreadable)
         yield replace(item, source=item.source or source) if isinstance(item, Draft) else item
-    if empty:
+        if refused > MOST_REFUSED and refused > 10 * read:
+            why = f"holds next to nothing that can be read ({refused:,} entries refused); the rest was not looked at."
+            raise Unreadable(source.where, why, "Look into it: is it what its name says?")
+    if not read and not refused:
         yield Unreadable(
             source.where, f"is a {chosen.name} with no report in it.", "Check that it was saved completely."
         )

@@ -261,4 +261,5 @@ WORD = Format(
     (".docx",),
     docx.read,
     media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    taken="apart",
 )

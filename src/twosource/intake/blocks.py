@@ -45,6 +45,7 @@ _UNSEEN = frozenset(
         *("video", "audio", "canvas", "map", "datalist", "amp-ad", "amp-analytics", "math"),
     )
 )
+_NO_WORDS = _UNSEEN | {"a"}
 _FURNITURE_TAGS = frozenset(("nav", "footer", "form", "dialog", "aside"))
 _FURNITURE = re.compile(
     r"(?:^|[\s_-])(?:related|read-?(?:more|next|also)|more-?(?:on|from|stories|news|reading)|recommend\w*|teasers?|promo\w*|"
@@ -275,9 +276,8 @@ def _is_quote(aside: Element) -> bool:
 
 
 def _all_words(element: Element) -> int:
-    """How many characters it has that a reader can see."""
-    unseen = sum(len(words) for one in element.iter("script", "style") for words in one.itertext())
-    return sum(map(len, element.itertext())) - unseen
+    """How many characters it has that a reader can see and that are no link."""
+    return sum((len(e.text or "") if e.tag not in _NO_WORDS else 0) + len(e.tail or "") for e in element.iter())
 
 
 def _prose(element: Element) -> int:

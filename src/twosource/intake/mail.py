@@ -58,6 +58,8 @@ def read_box(source: Source) -> Iterator[Found]:
     with source.open() as opened:
         for number, (at, data) in enumerate(_messages(opened), 1):
             place = f"{source.where}#{number}"
+            if data is not None and not data.strip():
+                continue
             if data is None:
                 yield Unreadable(place, f"is a message of more than {MAX_BYTES // 1_048_576} MB.", _SAVE)
             else:

@@ -37,7 +37,7 @@ def read(source: Source) -> list[Told]:
                 raise ValueError(f"a {chosen.name} holds no further files")
             found.append(replace(item, source=source) if isinstance(item, Draft) else item)
     except Unreadable as refused:
-        return [*found, refused]
+        return [*found, refused.bare()]
     except MemoryError:
         return [*found, Unreadable(source.where, f"needs more than {MEMORY // 1024**3} GB to be read.", _AS_TEXT)]
     except Exception as error:  # noqa: BLE001 - a mistake of ours or of a library must not cost the other reports

@@ -19,7 +19,10 @@ from twosource.intake.decode import decode
 from twosource.intake.fields import Stated
 from twosource.intake.frontmatter import ALIASES
 from twosource.intake.metadata import KEYS, Notes, draft
-from twosource.intake.source import MAX_BYTES, MAX_TEXT, Draft, Format, Found, Source
+from twosource.intake.source import MAX_TEXT, Draft, Format, Found, Source
+
+MAX_ROW = 16 * 1_048_576
+"""The longest line of a table."""
 
 _SAMPLE = 65_536
 _LINE = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
@@ -82,11 +85,11 @@ class _Lines:
 
     def __init__(self, opened: BinaryIO, source: Source) -> None:
         self._opened, self._source = opened, source
-        head = opened.read(_SAMPLE) + opened.readline(MAX_BYTES)
+        head = opened.read(_SAMPLE) + opened.readline(MAX_ROW)
         decoded = decode(head, source.where, source.charset)
         self._encoding = decoded.encoding
         if decoded.encoding.startswith("utf-16"):  # Excel's "Unicode text": lines are no lines in bytes
-            decoded = decode(head + opened.read(MAX_BYTES), source.where)
+            decoded = decode(head + opened.read(MAX_ROW), source.where)
             self._first = ((line, line.encode(decoded.encoding)) for line in io.StringIO(decoded.text, newline=""))
         else:
             self._first = ((self._decoded(one[0]), one[0]) for one in _LINE.finditer(head[decoded.mark :]))
@@ -98,9 +101,9 @@ class _Lines:
         for line, raw in self._first:
             self._take(raw)
             yield line
-        while raw := self._opened.readline(MAX_BYTES + 1):
-            if len(raw) > MAX_BYTES:
-                why = f"has a line of more than {MAX_BYTES // 1_048_576} MB."
+        while raw := self._opened.readline(MAX_ROW + 1):
+            if len(raw) > MAX_ROW:
+                why = f"has a line of more than {MAX_ROW // 1_048_576} MB."
                 raise Unreadable(self._source.where, why, _NAME_THEM)
             self._take(raw)
             yield self._decoded(raw)
