@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from twosource.present.excerpt import Excerpt
 from twosource.present.marked_text import Piece
+from twosource.present.masthead import Masthead
 from twosource.present.stemma import Stemma
 from twosource.present.summary import Headline, Taken
 
@@ -148,18 +149,9 @@ class FullText:
     """A report with its marks. ``left`` is how many characters are not shown."""
 
     id: str
-    name: str
-    title: str
-    published: str
-    author: str
-    address: str
-    link: str | None
-    key: str
-    language: str
-    length: int
+    head: Masthead
     left: int
     pieces: tuple[Piece, ...]
-    read_where: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from twosource.present.decided import in_words
 from twosource.present.differences import different
 from twosource.present.index import Index, answer_words, as_of, said_in_question
 from twosource.present.marked_text import Badge, Mark, pieces, split
+from twosource.present.masthead import masthead
 from twosource.present.page_parts import (
     Answer,
     Count,
@@ -29,7 +30,6 @@ from twosource.present.page_parts import (
     Wording,
     Words,
 )
-from twosource.present.read_where import read_where
 from twosource.present.stemma import stemma
 from twosource.present.summary import (
     declined_in_words,
@@ -38,7 +38,7 @@ from twosource.present.summary import (
     spellings,
     taken_from,
 )
-from twosource.present.visible import one_line, web_address
+from twosource.present.visible import one_line
 from twosource.present.wording import CAUSES, VERDICTS, date, origin_count, origins_of_answers, rule_words
 from twosource.record import ComparedValue, Comparison, Mention, OriginCount, Quote, Report, Statement
 
@@ -304,16 +304,7 @@ class _Maker:
     def full_text(self, report: Report) -> FullText:
         return FullText(
             id=f"r{self.number[report.id]}",
-            name=self.index.report_name(report.id),
-            title=one_line(report.title or ""),
-            published=date(report.published) if report.published else "",
-            author=one_line(report.author or ""),
-            address=one_line(report.url or ""),
-            link=web_address(report.url),
-            key=one_line(report.id),
-            language=report.language,
-            length=len(report.text),
+            head=masthead(self.index, report),
             left=max(0, len(report.text) - LONGEST),
             pieces=tuple(pieces(report.text[:LONGEST], self.marks[report.id])),
-            read_where=read_where(report),
         )

@@ -9,9 +9,8 @@ from dataclasses import dataclass, replace
 
 from twosource.present.index import Index
 from twosource.present.marked_text import Badge, Mark, Piece, pieces
-from twosource.present.read_where import read_where
-from twosource.present.visible import one_line, web_address
-from twosource.present.wording import date
+from twosource.present.masthead import Masthead, masthead
+from twosource.present.visible import one_line
 from twosource.record import Report, Statement
 from twosource.web import evidence
 from twosource.web.addresses import StoryAddresses
@@ -48,23 +47,15 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class ReportPage:
-    """One report. ``only_here`` of its ``statements`` are in no other; ``link`` is its address where it may be one."""
+    """One report. ``only_here`` of its ``statements`` are in no other."""
 
     id: str
-    name: str
-    title: str
-    published: str
-    author: str
-    address: str
-    link: str | None
-    language: str
+    head: Masthead
     sha256: str
-    length: int
     paragraphs: tuple[Paragraph, ...]
     statements: int
     only_here: int
     left: int
-    read_where: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,20 +80,12 @@ def report_page(
     said = [s for s in index.statements.values() if s.report == report.id and speaker_of(s)]
     return ReportPage(
         id=report.id,
-        name=index.report_name(report.id),
-        title=one_line(report.title or ""),
-        published=date(report.published) if report.published else "",
-        author=one_line(report.author or ""),
-        address=one_line(report.url or ""),
-        link=web_address(report.url),
-        language=report.language,
+        head=masthead(index, report),
         sha256=report.sha256,
-        length=len(report.text),
         paragraphs=tuple(_paragraphs(text, noted, at)),
         statements=len(said),
         only_here=sum(1 for s in said if not elsewhere.of(s)),
         left=max(0, len(report.text) - LONGEST),
-        read_where=read_where(report),
     )
 
 
