@@ -19,6 +19,7 @@ from twosource.record import (
     Span,
     Statement,
     StatementKind,
+    Token,
 )
 from twosource.steps.resolve.authorities import authorities
 from twosource.steps.resolve.cast import Figure, by_report, figures_of
@@ -103,7 +104,7 @@ def _report(
     near = {k: relays.near(a, others[k]) for k, a in enumerate(attributions)}
     for k, relay in near.items():
         speaker = voices[k]
-        if relay is not None and speaker is not None and relay.figure is not speaker:
+        if relay is not None and relay.lasting and speaker is not None and relay.figure is not speaker:
             relays.tie(speaker, relay)
     drafts = []
     for k, a in enumerate(attributions):
@@ -141,11 +142,33 @@ def _names_a_topic(a: Attribution, scene: Scene) -> bool:
         return False
     tokens = [t for s in a.content for t in scene.tokens_in(s) if t.text[:1].isalnum()]
     parsed = any(t.pos for t in tokens)
-    if not parsed or len(tokens) > 4 or any(scene.quotation_at(s.start) is not None for s in a.content):
+    if not parsed or any(scene.quotation_at(s.start) is not None for s in a.content):
+        return False
+    if tagged and not kind and _is_thing(scene, a):
+        return True
+    if len(tokens) > 4:
         return False
     return not any(t.pos in ("VERB", "AUX", "NUM") or t.lemma == "as" for t in tokens) and not any(
         c in '“”"‘' for s in a.content for c in s.of(scene.text)
     )
+
+
+def _is_thing(scene: Scene, a: Attribution) -> bool:
+    """ "Police are investigating reports of …", "he signed the order to launch": what the verb has for its object, by
+    the parse, is a thing, however long its description."""
+    cue = a.cue
+    sentence = scene.sentence_at(cue.start) if cue is not None else None
+    if cue is None or sentence is None or len(a.content) > 1:
+        return False
+    inside = [t for t in scene.tokens_in(a.content[0]) if t.start < sentence.end]
+    outer = [t for t in inside if not a.content[0].covers(_span(sentence.tokens[t.head])) and t.dep != "punct"]
+    if inside and inside[0].lemma == "no":  # "found no evidence" states something
+        return False
+    return bool(outer) and all(t.pos in ("NOUN", "PROPN") and t.dep in ("dobj", "pobj", "appos") for t in outer)
+
+
+def _span(token: Token) -> Span:
+    return Span(token.start, token.end)
 
 
 _SURE = 0.7  # from here on the tagger is believed where no list knows the cue

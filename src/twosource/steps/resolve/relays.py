@@ -30,6 +30,12 @@ _SAID_IN = re.compile(
     r"(?:\s+[a-z]+){0,2}['’]s?\s+(?:account|report|interview|version|story|words|telling)\b|\s+(?:report|account|interview)\b"
 )
 _CREDIT = re.compile(r"[(（]([A-ZÀ-ÞА-Я][\w .&'’/-]{1,40})[)）]")
+_AT_THE_END_BEFORE = re.compile(r",\s(?:(?:as|according to|per)\s)?(?:the\s)?$", re.I)
+_AT_THE_END = re.compile(
+    r"(?:\s(?:newspaper|news agency|agency|channel|website|magazine))?(?:\s(?:has|had|also|later|first))?"
+    r"(?:\s(?:reports|reported|said|says|wrote|writes|reporting))?[^\w]*",
+    re.I,
+)
 _CITING = re.compile(
     r"(.+?),? (?:citing|quoting|which (?:cites|quotes|cited|quoted|has cited)|who (?:cites|cited)) (.+)", re.S
 )
@@ -47,10 +53,12 @@ _PICTURE = re.compile(r"©|\b(?:photo|picture|image|file)\b", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Relay:
-    """A medium between a speaker and the report, and the words that say so."""
+    """A medium between a speaker and the report, and the words that say so; ``lasting`` where the report gives it for
+    the speaker, and not for one sentence only."""
 
     figure: Figure
     words: Mention
+    lasting: bool = True
 
 
 class Relays:
@@ -89,6 +97,8 @@ class Relays:
                 return Relay(figure, Mention(self.scene.id, start, end))
             if act is None and self._account(figure, sentence.start, start, end):
                 return Relay(figure, Mention(self.scene.id, start, end))
+            if act is None and self._says_so(figure, anchor, start, end, sentence):
+                return Relay(figure, Mention(self.scene.id, start, end), lasting=False)
         return self._described(sentence.start, sentence.end, inside, anchor, others)
 
     def _who_cites(self, attribution: Attribution, sentence: Sentence) -> Relay | None:
@@ -129,6 +139,16 @@ class Relays:
         return self.is_medium(figure) and bool(
             re.fullmatch(r"(?:in|per|as per|going by) (?:the |an? )?", before, re.I)
             and _SAID_IN.match(self.scene.text, end)
+        )
+
+    def _says_so(self, figure: Figure, anchor: Span, start: int, end: int, sentence: Sentence) -> bool:
+        """ "The police said that …, the Star reported.": a medium at the sentence's end, for all that stands before."""
+        text = self.scene.text
+        return (
+            anchor.end < start
+            and self.is_medium(figure)
+            and _AT_THE_END_BEFORE.search(text, sentence.start, start) is not None
+            and _AT_THE_END.fullmatch(text, end, sentence.end) is not None
         )
 
     @staticmethod
@@ -271,7 +291,14 @@ def abbreviates(short: str, name: str) -> bool:
 def media_of(figures: list[Figure]) -> set[int]:
     """Figures whose names say that they publish."""
     hints = words("any", "media_words")
-    return {id(f) for f in figures if f.kind != "person" and any(w in hints for n in f.names for w in plain(n).split())}
+    return {
+        id(f)
+        for f in figures
+        if f.kind != "person" and any(_HOST.fullmatch(n) or not hints.isdisjoint(plain(n).split()) for n in f.names)
+    }
+
+
+_HOST = re.compile(r"(?:[\w-]+\.)+(?:com|org|net|info|[a-z]{2})", re.I)
 
 
 def spans_of(attribution: Attribution) -> list[Span]:
