@@ -51,7 +51,10 @@ def test_a_dossier_with_decisions_is_sound_and_says_them(log: tuple[Decision, ..
     assert [d["id"] for d in document["decisions"]] == [d.id for d in log]
     assert not [w for w in document["warnings"] if "was not applied" in w]
     marked = {
-        i for kind in ("reports", "entities", "groups", "comparisons") for x in document[kind] for i in x["decided"]
+        i
+        for kind in ("reports", "entities", "groups", "comparisons", "derivations")
+        for x in document[kind]
+        for i in x["decided"]
     }
     assert marked <= {d.id for d in log}
     assert "WHAT WAS DECIDED BY HAND" in terminal.render(dossier)
@@ -91,6 +94,17 @@ def test_origins_are_joined_and_split_as_decided() -> None:
     assert (one.independent_count, one.rule, one.decided) == (1, "not_met", (join.id,))
     assert next(j.why for j in one.joins).endswith(": kin.")
     assert count(join, split).independent_count == 2
+
+
+def test_a_report_that_takes_from_another_adds_no_origin_of_its_own() -> None:
+    copied = decisions.decide("set_derived", [Target("4-northern-mail"), Target("3-kystnytt")], value="copy")
+    apart = decisions.decide("set_underived", [Target("2-harbour-gazette"), Target("1-nordwire")])
+    dossier = check(copied, apart)
+    assert [d.decided for d in dossier.derivations if d.report == "4-northern-mail"] == [(copied.id,)]
+    assert not [d for d in dossier.derivations if d.report == "2-harbour-gazette"]
+    without = {(o.group, o.comparison, o.value): o.possible_count for o in check().origins}
+    now = {(o.group, o.comparison, o.value): o.possible_count for o in dossier.origins}
+    assert any(now[k] != n for k, n in without.items() if k in now)
 
 
 # --------------------------------------------------------------------------- the file
@@ -163,6 +177,19 @@ def test_deciding_checking_and_taking_back(tmp_path: Path) -> None:
     assert run("undo", log, ident)[0] == DONE
     assert run("undo", log, "d:none")[0] == NOTHING_DONE
     assert "[taken back]" in run("decisions", log)[1]
+
+
+def test_deciding_who_took_from_whom(tmp_path: Path) -> None:
+    log, out = tmp_path / "log.jsonl", tmp_path / "d.json"
+    assert run("decide", log, "taken-from", "4-northern-mail", "3-kystnytt", "--to", "theft")[0] == NOTHING_DONE
+    assert run("decide", log, "taken-from", "4-northern-mail", "3-kystnytt", "--to", "copy")[0] == DONE
+    assert run("decide", log, "not-taken", "2-harbour-gazette", "1-nordwire")[0] == DONE
+    assert run("check", EXAMPLE, "--no-models", "-q", "--decisions", log, "--json", out)[0] == DONE
+    pairs = {(d["report"], d["from"]) for d in json.loads(out.read_text(encoding="utf-8"))["derivations"]}
+    assert ("4-northern-mail", "3-kystnytt") in pairs
+    assert ("2-harbour-gazette", "1-nordwire") not in pairs
+    listed = run("decisions", log)[1]
+    assert "4-northern-mail, 3-kystnytt - takes from the others (copy)" in listed
 
 
 def test_a_log_that_is_missing_is_said(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from typing import cast, get_args
 
 from twosource.errors import Unreadable
 from twosource.intake.dates import to_iso
-from twosource.record import Action, Decision, Target, Verdict
+from twosource.record import Action, Decision, Relation, Target, Verdict
 from twosource.steps.overrule import FIELDS
 
 
@@ -45,6 +45,10 @@ ACTIONS: Mapping[Action, Form] = {
     "split_origins": Form(2, "The sources at these places are independent: count each."),
     "same_entity": Form(2, "The names at these places are of one person, body or place."),
     "different_entity": Form(2, "The names at the first and the second place are of two."),
+    "set_derived": Form(
+        2, "The first report takes from the others in this way, whatever was found.", get_args(Relation), words=False
+    ),
+    "set_underived": Form(2, "None of these reports takes from another of them.", words=False),
     "correct_report": Form(1, "The report was published by, on, … (field) this (value).", None, words=False),
     "undo": Form(0, "Takes back the decision with this id.", None),
 }
@@ -172,7 +176,8 @@ def _checked(decision: Decision, where: str) -> Decision:
         if t.start is not None and (t.start < 0 or (t.end is not None and t.end <= t.start)):
             raise Unreadable(where, f"{t.report}:{t.start}-{t.end} is no place.", "The end lies behind the start.")
     if form.values and decision.value not in form.values:
-        raise Unreadable(where, f"{decision.value!r} is no verdict.", f"Take {_listed(form.values)}.")
+        kind = "relation of two reports" if decision.action == "set_derived" else "verdict"
+        raise Unreadable(where, f"{decision.value!r} is no {kind}.", f"Take {_listed(form.values)}.")
     if decision.action == "undo" and not decision.value:
         raise Unreadable(where, "it does not say which decision to undo.", "Give its id.")
     if decision.action == "correct_report":

@@ -97,7 +97,7 @@ def check(
     progress("reading dates and numbers")
     material = _material(readings, entities, statements)
     progress("looking for shared text")
-    derivations = derive(readings)
+    derivations, underived = overrule.rederived(derive(readings), texts, held)
     progress("comparing the statements")
     groups, unaligned = align(material)
     groups, ungrouped = overrule.regrouped(groups, statements, texts, held)
@@ -110,7 +110,7 @@ def check(
     groups = (*groups, *also_counted(material, groups, quotes))
     rulings, uncounted = overrule.rulings(material, held)
     origins = count_origins(material, groups, comparisons, derivations, rule, rulings, owners)
-    not_applied = (*void, *uncorrected, *unnamed, *ungrouped, *unjudged, *uncounted)
+    not_applied = (*void, *uncorrected, *unnamed, *underived, *ungrouped, *unjudged, *uncounted)
     return Dossier(
         story=_story(ordered),
         reports=ordered,

@@ -468,6 +468,7 @@ class Derivation:
     containment: float = 0.0
     directed: bool = True
     credit: Mention | None = None
+    decided: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -560,6 +561,8 @@ Action = Literal[
     "split_origins",
     "same_entity",
     "different_entity",
+    "set_derived",
+    "set_underived",
     "correct_report",
     "undo",
 ]

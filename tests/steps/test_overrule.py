@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from builders import ferry
 from twosource import decisions
-from twosource.record import Decision, Dossier, Target
+from twosource.record import Decision, Derivation, Dossier, Report, SharedPassage, Target
 from twosource.steps import overrule
 
 STORY = ferry()
@@ -219,3 +219,49 @@ def test_undoing_nothing_is_said():
 def test_a_place_outside_of_the_text_is_said():
     beyond = replace(decide("merge_groups", of("s1"), of("s8")), targets=(of("s1"), Target("coast", 10**9)))
     assert "there is nothing at coast:1000000000" in groups(beyond)[1][0]
+
+
+# --------------------------------------------------------------------------- derivations
+
+TAKEN = Derivation("b", "a", "partial_reuse", None, (SharedPassage(0, 9, 4, 13),), "Nine words.", 0.4)
+PAIR = {i: Report(i, f"Report {i} of the fire.") for i in "abc"}
+
+
+def rederived(
+    *log: Decision, found: tuple[Derivation, ...] = (TAKEN,)
+) -> tuple[list[tuple[str, ...]], tuple[str, ...]]:
+    left, warnings = overrule.rederived(found, PAIR, overrule.in_force(log)[0])
+    return [(d.report, d.source or "", d.relation) for d in left], warnings
+
+
+def whole(*reports: str) -> list[Target]:
+    return [Target(r) for r in reports]
+
+
+def test_two_reports_that_do_not_take_from_one_another():
+    assert rederived(decide("set_underived", *whole("a", "b"))) == ([], ())
+
+
+def test_a_report_that_takes_from_another_keeps_the_passages_that_were_found():
+    decision = decide("set_derived", *whole("b", "a"), value="copy", note="The editor said so")
+    ((made,), warnings) = overrule.rederived([TAKEN], PAIR, [decision])
+    assert (made.relation, made.passages, made.decided, warnings) == ("copy", TAKEN.passages, (decision.id,), ())
+    assert made.why == "Decided by Ann on 2024-03-07: The editor said so."
+
+
+def test_the_direction_can_be_turned():
+    assert rederived(decide("set_derived", *whole("a", "b"), value="copy"))[0] == [("a", "b", "copy")]
+
+
+def test_the_later_decision_on_a_pair_holds_and_an_undone_one_does_not():
+    apart = decide("set_underived", *whole("a", "b"))
+    taken = decide("set_derived", *whole("b", "a"), value="translation")
+    assert rederived(apart, taken)[0] == [("b", "a", "translation")]
+    assert rederived(taken, apart)[0] == []
+    assert rederived(apart, decisions.undo(apart.id, at=NOON))[0] == [("b", "a", "partial_reuse")]
+
+
+def test_a_decision_on_a_report_that_is_gone_is_told():
+    found, (warning,) = rederived(decide("set_underived", *whole("a", "z")))
+    assert found == [("b", "a", "partial_reuse")]
+    assert "the report z is not among these" in warning

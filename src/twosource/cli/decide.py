@@ -33,6 +33,8 @@ class Decided(StrEnum):
     two_origins = "two-origins"
     one_name = "one-name"
     two_names = "two-names"
+    taken_from = "taken-from"
+    not_taken = "not-taken"
     correct = "correct"
 
 
@@ -45,8 +47,12 @@ _ACTIONS: dict[Decided, Action] = {
     Decided.two_origins: "split_origins",
     Decided.one_name: "same_entity",
     Decided.two_names: "different_entity",
+    Decided.taken_from: "set_derived",
+    Decided.not_taken: "set_underived",
     Decided.correct: "correct_report",
 }
+
+_OF_REPORTS = (Decided.taken_from, Decided.not_taken, Decided.correct)
 
 Log = Annotated[
     str,
@@ -124,6 +130,9 @@ def _log(named: str, library: str | None) -> Iterator[_File | _Held]:
     "two-origins PLACE PLACE  these sources are independent: count both\n"
     "one-name PLACE PLACE …   these names are of one person, body or place\n"
     "two-names PLACE PLACE    these names are of two\n"
+    "taken-from REPORT REPORT the first takes from the second (--to copy, same_wire,\n"
+    "                         partial_reuse, translation or credited)\n"
+    "not-taken REPORT REPORT  neither takes from the other\n"
     "correct REPORT           its publisher, published, title, author, url or\n"
     "                         language (--field) is another one (--to)",
 )
@@ -131,7 +140,9 @@ def decide(
     log: Log,
     what: Annotated[Decided, typer.Argument(metavar="WHAT", help="What you decide: one of the words above.")],
     places: Annotated[list[str], typer.Argument(metavar="PLACE…", help="Where it stands.")],
-    to: Annotated[str | None, typer.Option(metavar="VALUE", help="The verdict, or the corrected value.")] = None,
+    to: Annotated[
+        str | None, typer.Option(metavar="VALUE", help="The verdict, the relation, or the corrected value.")
+    ] = None,
     field: Annotated[str | None, typer.Option(metavar="NAME", help="What of the report is corrected.")] = None,
     note: Note = "",
     by: By = None,
@@ -141,7 +152,7 @@ def decide(
     from twosource import decisions
 
     with in_words(), _log(log, library) as entries:
-        targets = [_target(p, whole=what is Decided.correct) for p in places]
+        targets = [_target(p, whole=what in _OF_REPORTS) for p in places]
         entry = decisions.decide(_ACTIONS[what], targets, by=person(by), field=field, value=to, note=note)
         entries.add(entry)
         sys.stdout.write(f"{entry.id} added to {log}. {entries.holds}\n")

@@ -16,6 +16,8 @@ WORDS: dict[Action, str] = {
     "split_origins": "are two origins",
     "same_entity": "name the same",
     "different_entity": "name two",
+    "set_derived": "takes from the others",
+    "set_underived": "do not take from one another",
     "correct_report": "corrected",
     "undo": "taken back",
 }
@@ -27,6 +29,8 @@ def in_words(decision: Decision) -> str:
     what = WORDS[decision.action]
     if decision.action == "correct_report":
         what = f"{decision.field} is {decision.value or 'not known'}"
+    elif decision.action == "set_derived":
+        what = f"{what} ({decision.value})"
     elif decision.action == "set_verdict":
         what = f"{what} {decision.value}"
     elif decision.action == "undo":

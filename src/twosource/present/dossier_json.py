@@ -216,6 +216,7 @@ def _derivation(derivation: Derivation) -> dict[str, Json]:
             for p in derivation.passages
         ],
         "why": _text(derivation.why),
+        "decided": [*derivation.decided],
     }
 
 

@@ -124,7 +124,7 @@ def _references(document: Document) -> Iterator[tuple[str, str, str | None]]:
         yield from (("origins", "entities", publisher) for circle in count["circles"] for publisher in circle)
     for declined in document["declined"]:
         yield "declined", "reports", declined["report"]
-    for kind in ("reports", "entities", "groups", "comparisons", "origins"):
+    for kind in ("reports", "entities", "groups", "comparisons", "derivations", "origins"):
         yield from ((kind, "decisions", decision) for item in document[kind] for decision in item["decided"])
 
 

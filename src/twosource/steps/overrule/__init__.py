@@ -12,13 +12,14 @@ from collections.abc import Sequence
 
 from twosource.record import Decision
 from twosource.steps.overrule.comparisons import rejudged, without
+from twosource.steps.overrule.derivations import rederived
 from twosource.steps.overrule.entities import identified
 from twosource.steps.overrule.groups import regrouped
 from twosource.steps.overrule.missed import missed
 from twosource.steps.overrule.origins import rulings
 from twosource.steps.overrule.reports import FIELDS, corrected
 
-__all__ = ["FIELDS", "corrected", "identified", "in_force", "regrouped", "rejudged", "rulings", "without"]
+__all__ = ["FIELDS", "corrected", "identified", "in_force", "rederived", "regrouped", "rejudged", "rulings", "without"]
 
 
 def in_force(log: Sequence[Decision]) -> tuple[tuple[Decision, ...], tuple[str, ...]]:

@@ -13,6 +13,8 @@ WORDS: dict[Action, str] = {
     "split_origins": "these are two origins",
     "same_entity": "these names are of one",
     "different_entity": "these names are of two",
+    "set_derived": "this report takes from the others",
+    "set_underived": "these reports do not take from one another",
     "correct_report": "what a report says of itself, corrected",
     "undo": "taken back",
 }
