@@ -41,7 +41,7 @@ def test_the_users_own_entry_comes_first() -> None:
 
 def test_every_entry_of_the_table_says_where_that_is_said_and_no_title_is_in_two() -> None:
     rows = table("any/owners")["owner"]
-    assert all(re.match(r"https://\S+$", row["source"]) for row in rows)
+    assert all(re.match(r"https://\S+$", row["source"]) and row["as_of"] for row in rows)
     titles = [t.casefold() for row in rows for t in row["titles"]]
     assert len(titles) == len(set(titles))
 
@@ -53,8 +53,12 @@ def written(folder: Path, text: str) -> Path:
 
 
 def test_a_table_of_ones_own(tmp_path: Path) -> None:
-    path = written(tmp_path, '[[owner]]\nname = "H"\ntitles = ["A", "a.example"]\nsource = "https://h.example"\n')
-    assert policy.owners(path) == (Owner("H", ("A", "a.example"), "https://h.example"),)
+    path = written(
+        tmp_path, '[[owner]]\nname = "H"\ntitles = ["A", "a.example"]\nsource = "https://h.example"\nas_of = "2026"\n'
+    )
+    (owner,) = policy.owners(path)
+    assert owner == Owner("H", ("A", "a.example"), "https://h.example", "2026")
+    assert Houses([owner]).named("H") == "H (https://h.example, as of 2026)"
 
 
 def test_a_rule_of_ones_own(tmp_path: Path) -> None:

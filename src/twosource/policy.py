@@ -75,7 +75,8 @@ def _owner(row: object, where: str) -> Owner:
         raise Unreadable(where, "it has no name.", _OWNERS)
     if not isinstance(titles, list) or not titles or not all(isinstance(t, str) and t.strip() for t in titles):
         raise Unreadable(where, f"“titles” of {name} is no list of names.", _OWNERS)
-    return Owner(name, tuple(titles), source if isinstance(source, str) else "")
+    as_of = row.get("as_of", "")
+    return Owner(name, tuple(titles), source if isinstance(source, str) else "", str(as_of))
 
 
 def _need(row: object, where: str) -> Need:

@@ -473,11 +473,13 @@ class Derivation:
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """Who publishes several titles, so that they count as one publisher; ``source`` is where that is said."""
+    """Who publishes several titles, so that they count as one publisher; ``source`` is where that is said, ``as_of``
+    when and on what it was written down ("2026-12-03", "November 2026, from memory")."""
 
     name: str
     titles: tuple[str, ...]
     source: str = ""
+    as_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)

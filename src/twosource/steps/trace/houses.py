@@ -19,8 +19,10 @@ class Houses:
 
     def __init__(self, own: Sequence[Owner] = ()) -> None:
         self._by_title: dict[str, str] = {}
+        self._by_name: dict[str, Owner] = {}
         for owner in (*reversed(_known()), *reversed(own)):
             self._by_title.update({_key(title): owner.name for title in owner.titles})
+            self._by_name[owner.name] = owner
 
     def of(self, publisher: Entity) -> str | None:
         """The owner's name, None where the tables have none."""
@@ -30,11 +32,18 @@ class Houses:
                     return self._by_title[key]
         return None
 
+    def named(self, house: str) -> str:
+        """An owner with what the entry rests on: "Harbour Press (https://… , as of 2026-12-03)"."""
+        owner = self._by_name.get(house)
+        basis = [owner.source, f"as of {owner.as_of}" if owner.as_of else ""] if owner is not None else []
+        told = ", ".join(b for b in basis if b)
+        return f"{house} ({told})" if told else house
+
 
 @functools.cache
 def _known() -> tuple[Owner, ...]:
     rows = table("any/owners").get("owner", [])
-    return tuple(Owner(row["name"], tuple(row["titles"]), row["source"]) for row in rows)
+    return tuple(Owner(row["name"], tuple(row["titles"]), row["source"], row["as_of"]) for row in rows)
 
 
 def _keys(name: str) -> Iterator[str]:

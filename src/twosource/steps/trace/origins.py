@@ -378,9 +378,8 @@ class _Counter:
             first = kept.setdefault(house, o)
             if first is not o and self._ruled(first, o) is not False:
                 names = self._entity(first.entity).name, self._entity(o.entity).name
-                joins.append(
-                    Join(first.entity, o.entity, f"{names[0]} and {names[1]} belong to one publisher, {house}.")
-                )
+                why = f"{names[0]} and {names[1]} belong to one publisher, {self._houses.named(house)}."
+                joins.append(Join(first.entity, o.entity, why))
             elif first is not o:
                 kept[o.entity] = o
         return list(kept.values()), joins
@@ -403,7 +402,8 @@ class _Counter:
             owned.setdefault(self._house(publisher), set()).add(publisher)
         for house, publishers in sorted(owned.items()):
             if len(publishers) > 1:
-                yield f"{_list(sorted(self._entity(p).name for p in publishers))} belong to one publisher, {house}."
+                names = _list(sorted(self._entity(p).name for p in publishers))
+                yield f"{names} belong to one publisher, {self._houses.named(house)}."
 
     def _agencies(self, ways: Sequence[Trail]) -> int:
         """How many agencies of the list carry it, as the report, as a relay or on their own word."""
