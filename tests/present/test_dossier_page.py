@@ -166,3 +166,16 @@ def test_the_order_of_what_comes_in_does_not_matter():
 
 def test_nothing_is_said_to_be_true():
     assert not re.search(r"\b(is true|truth|proven|verified)\b", Reader(render(ferry())).text, re.IGNORECASE)
+
+
+def test_passages_that_two_reports_share_stand_side_by_side():
+    dossier = ferry()
+    taken = next(d for d in dossier.derivations if d.passages and d.source)
+    texts = {r.id: r.text for r in dossier.reports}
+    first = max(taken.passages, key=lambda p: p.end - p.start)
+    rows = re.findall(r'<table class="beside">.*?</table>', render(dossier), re.DOTALL)
+    cells = [re.sub(r"<[^>]+>", "", c) for c in re.findall(r"<td>(.*?)</td>", rows[0], re.DOTALL)]
+    assert cells[:2] == [
+        texts[taken.report][first.start : first.end],
+        texts[taken.source][first.other_start : first.other_end],
+    ]

@@ -155,6 +155,17 @@ class FullText:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """Two reports with the words that both have, side by side: rows of (words, place, words, place), the longest first.
+    ``more`` passages are not shown."""
+
+    report: str
+    source: str
+    rows: tuple[tuple[str, str, str, str], ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """The page."""
 
@@ -168,6 +179,7 @@ class View:
     own_voice: int
     quotations: tuple[Quotation, ...]
     taken: tuple[Taken, ...]
+    beside: tuple[tuple[Beside, ...], ...]  # for each of them
     spellings: tuple[tuple[str, tuple[str, ...]], ...]
     timeline: tuple[Event, ...]
     declined: tuple[tuple[str, list[str]], ...]

@@ -18,6 +18,7 @@ from twosource.present.marked_text import Badge, Mark, pieces, split
 from twosource.present.masthead import masthead
 from twosource.present.page_parts import (
     Answer,
+    Beside,
     Count,
     Event,
     FullText,
@@ -35,16 +36,18 @@ from twosource.present.summary import (
     declined_in_words,
     headline,
     related_reports,
+    shortened,
     spellings,
     taken_from,
 )
 from twosource.present.visible import one_line
 from twosource.present.wording import CAUSES, VERDICTS, date, origin_count, origins_of_answers, rule_words
-from twosource.record import ComparedValue, Comparison, Mention, OriginCount, Quote, Report, Statement
+from twosource.record import ComparedValue, Comparison, Derivation, Mention, OriginCount, Quote, Report, Statement
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 # Of a longer text only this much is shown; what is marked behind it leads to the report's head.
 LONGEST = 300_000
+BESIDE, BESIDE_LENGTH = 5, 400  # passages of two reports that are shown side by side, and characters of each
 
 
 def view(index: Index, addresses: Addresses, *, whole: bool = True) -> View:
@@ -70,6 +73,7 @@ class _Maker:
         events = tuple(self.timeline())
         self.shared_passages()
         texts = tuple(self.full_text(report) for report in index.reports.values()) if whole else ()
+        taken = tuple(taken_from(index))
         return View(
             head=headline(index),
             columns=tuple((index.report_name(r), self.report_href(r)) for r in index.reports),
@@ -80,7 +84,8 @@ class _Maker:
             speakers=speakers,
             own_voice=sum(1 for s in index.dossier.statements if len(index.chain(s)) == 1),
             quotations=view_of_quotes,
-            taken=tuple(taken_from(index)),
+            taken=taken,
+            beside=tuple(tuple(self.beside(t.derivations)) for t in taken) if whole else (),
             spellings=tuple(spellings(index)),
             timeline=events,
             declined=tuple(declined_in_words(index)),
@@ -288,6 +293,26 @@ class _Maker:
                 places.append((self.index.report_name(mention.report), href))
             about = "about " if item.precision == "about" else ""
             yield Event(about + date(item.date), one_line(item.label), tuple(places))
+
+    def beside(self, derivations: Iterable[Derivation]) -> Iterable[Beside]:
+        """The shared passages of each pair of reports, the longest few of them."""
+        for derivation in derivations:
+            other = derivation.source or ""
+            if not derivation.passages or derivation.report not in self.number or other not in self.number:
+                continue
+            longest = sorted(derivation.passages, key=lambda p: (p.start - p.end, p.start))
+            rows = []
+            for p in longest[:BESIDE]:
+                rows.append(
+                    (
+                        shortened(self.index.words(derivation.report, p.start, p.end), BESIDE_LENGTH),
+                        self.addresses.words(derivation.report, self.number[derivation.report], p.start, p.end),
+                        shortened(self.index.words(other, p.other_start, p.other_end), BESIDE_LENGTH),
+                        self.addresses.words(other, self.number[other], p.other_start, p.other_end),
+                    )
+                )
+            names = self.index.report_name(derivation.report), self.index.report_name(other)
+            yield Beside(*names, tuple(rows), len(longest) - len(rows))
 
     def shared_passages(self) -> None:
         for derivation in self.index.dossier.derivations:
