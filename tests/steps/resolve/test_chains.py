@@ -137,3 +137,16 @@ def test_a_host_is_the_publisher_that_the_text_names(url: str, told: str) -> Non
     out = Told().report("a", f"Dora Antunes told {told} that the roof was old.", url=url)
     out.said("a", "the roof was old", "Dora Antunes", "told", "tell")
     assert len(out.resolve().chain("the roof was old")) == 2
+
+
+def test_a_medium_at_the_end_of_a_sentence_reports_all_of_it() -> None:
+    text = "The mayor said the roof was old, the Planto Star newspaper reported. The mill, the mayor added, was new."
+    out = (
+        Told()
+        .report("a", text, "Harwick Herald")
+        .said("a", "the roof was old", "The mayor", "said")
+        .said("a", "was new", "the mayor", "added", "add")
+        .resolve()
+    )
+    assert out.chain("the roof was old") == ["Harwick Herald", "Planto Star", "The mayor"]
+    assert out.chain("was new") == ["Harwick Herald", "The mayor"]
