@@ -49,6 +49,10 @@ NUMBERS = [
     ("The R500 fine was paid.", "R500", 500, 500, "ZAR", "money"),
     ("Fewer than 230 came.", "Fewer than 230", None, 230, "", "count"),
     ("That is fewer than the 230 first estimated.", "230", 230, 230, "", "count"),
+    ("She won 12 medals.", "12", 12, 12, "", "count"),
+    ("It cost 500 won.", "500", 500, 500, "KRW", "money"),
+    ("A magnitude 6.1 quake struck.", "6.1", 6.1, 6.1, "magnitude", "measure"),
+    ("It lay buried under 14 inches of snow.", "14", 14, 14, "inch", "measure"),
     ("One patient died.", "One", 1, 1, "", "count"),
 ]
 

@@ -15,11 +15,14 @@ from twosource.steps.compare import numbers
 from twosource.steps.compare.answers import Answer
 from twosource.steps.compare.numbers import middle
 from twosource.steps.compare.same_thing import (
+    another_of_them,
+    elsewhere,
     of_one_holder,
     of_one_substance,
     one_appointment,
     one_crowd,
     one_deed,
+    other_spans,
     told_twice,
 )
 from twosource.steps.compare.scene import Scene
@@ -47,7 +50,7 @@ def when_apart(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
         return filled
     if told.crossed(a, b):
         return 0.0 if a.family == "count" and a.topic.events & b.topic.events & TOLLS else -1.0
-    if forbidden(a, b):
+    if forbidden(a, b) or (a.family == "date" and told.counts_apart(a, b)):
         return 0.0
     if a.report == b.report and (a.family != "count" or _one_voice(a, b)):
         return 0.0
@@ -118,12 +121,27 @@ def forbidden(a: Answer, b: Answer) -> bool:
         return True  # what can be and what was
     if _unlike_stuff(a, b) or (a.family in ("money", "measure") and things_apart(a.slot, b.slot)):
         return True
+    if _limited(a, b):
+        return True
     part = a.family != "ordinal" and (s.part or t.part)  # "12 of 40 laps" says which lap it was
     if part or s.negated != t.negated:
         return True
     if any(isinstance(x.value, Quantity) and x.value.vague for x in (a, b)):
         return True
     return a.family != "date" and (old(a) != old(b) or _dated_apart(a, b))
+
+
+def _limited(a: Answer, b: Answer) -> bool:
+    """True when the two are told of two places, of two of a kind ("the first poll"), or one of a span of time only. The
+    weight of a thing is the same everywhere, and a toll is often told of a town here and of its country there."""
+    s, t = a.topic, b.topic
+    toll = a.family == "count" and (s.events & t.events & TOLLS or s.called & t.called)
+    if toll or a.family == "date":
+        return False
+    trait = a.family in ("measure", "share", "age") and not a.slot.verb and not b.slot.verb
+    if trait or another_of_them(a, b):
+        return another_of_them(a, b)
+    return elsewhere(a, b) or (a.family in ("count", "money", "measure", "share") and other_spans(a, b))
 
 
 def _unlike_stuff(a: Answer, b: Answer) -> bool:
@@ -188,7 +206,7 @@ def _tolls(a: Answer, b: Answer, near: float, same_noun: bool, told: Told) -> fl
     narrow = (s.noun in NARROW) != (t.noun in NARROW)
     if (s.noun in NARROW and t.noun in NARROW and not same_noun) or _kinds_of_some(a, b):
         return 0.0  # "four civilians" and "two soldiers"
-    doubt = 0.1 * (s.unreal != t.unreal) + 0.12 * narrow + 0.1 * (a.report == b.report)
+    doubt = 0.1 * (s.unreal != t.unreal) + 0.12 * narrow + 0.2 * elsewhere(a, b) + 0.1 * (a.report == b.report)
     return min(0.95, 0.74 + 0.4 * near + 0.1 * (a.lead and b.lead) - doubt)
 
 

@@ -76,7 +76,33 @@ def one_appointment(a: Answer, b: Answer) -> bool:
     return bool(_held(a) & _held(b)) and which[0] == which[1] and not _apart(a, b)
 
 
-_WHICH = frozenset({"first", "second", "third", "fourth", "next", "last", "final", "another", "new"})
+_WHICH = frozenset({"first", "second", "third", "fourth", "next", "last", "final", "another", "new", "again"})
+
+
+def elsewhere(a: Answer, b: Answer) -> bool:
+    """True when each is told of a named place, and of another: they may be part and whole, or two."""
+    one, two = _where(a), _where(b)
+    return bool(one and two) and not one & two
+
+
+def another_of_them(a: Answer, b: Answer) -> bool:
+    """True for "the first poll" and "the second poll", "scored" and "scored again"."""
+    one, two = (_beside(x) & _WHICH for x in (a, b))
+    return (bool(one and two) and not one & two) or ("again" in one) != ("again" in two)
+
+
+_WITHIN = frozenset({"in", "at", "across", "near", "to", "into", "from", "outside", "around", "throughout"})
+
+
+def _where(a: Answer) -> frozenset[str]:
+    """Names of places that hang on the clause or the words of the value by "in", "at", "to" …"""
+    clause = a.topic.clause
+    if clause is None:
+        return frozenset()
+    tokens = clause.sentence.tokens
+    inside = (t for t in tokens if clause.start <= t.start < clause.end and t.dep == "pobj" and t.pos == "PROPN")
+    places = (t for t in inside if tokens[t.head].lemma in _WITHIN and t.ent not in ("DATE", "TIME", "PERSON", "EVENT"))
+    return frozenset(plain(t.text) for t in places)
 
 
 def other_spans(a: Answer, b: Answer) -> bool:

@@ -31,6 +31,9 @@ def one_match(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
     near = scene.alike(a.topic.near, b.topic.near)
     names = a.topic.names & b.topic.names
     if votes[0]:
+        matter = [x.topic.near - x.topic.names - BALLOT - {"vote"} for x in (a, b)]
+        if matter[0] and matter[1] and not matter[0] & matter[1]:
+            return 0.0  # to open the debate, to pass the bill
         known = bool(names) or near > 0.1 or (a.lead and b.lead)
         return min(0.9, 0.76 + 0.3 * near) if known and _one_body(a, b) else 0.0
     played = all(w & _MATCH for w in words)

@@ -79,6 +79,8 @@ def slot_of(scene: Scene, report: str, words: Span) -> Slot:
         for n in nouns
         for i in (n, *(c for c in below[n] if tokens[c].dep in ("compound", "amod", "nmod", "poss")))
     ]
+    if any(t.tag == "JJS" for t in phrase):
+        nouns, phrase = [], []  # "the longest bridge of the country" is not the bridge of the story
     names = keys_of(report, [t for t in phrase if t.pos == "PROPN"], scene.names)
     of = frozenset(key_of(tokens[n]) for n in nouns)
     return Slot(of, keys_of(report, phrase, scene.names), names, verb, graded)

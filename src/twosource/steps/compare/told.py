@@ -101,6 +101,11 @@ class Told:
                 return True
         return False
 
+    def counts_apart(self, a: Answer, b: Answer) -> bool:
+        """True when the sentences count the same noun with other numbers: 14 were arrested on Monday, 20 on Tuesday."""
+        one, two = ([v for v in self.values(x.report, "count") if v.topic.sentence == x.topic.sentence] for x in (a, b))
+        return any(x.topic.noun == y.topic.noun and not equal(x, y) for x in one for y in two)
+
     def in_other_role(self, a: Answer) -> bool:
         """True when its report gives another number of people in the same role: some of them are meant, or others."""
         return any(

@@ -243,6 +243,8 @@ def _currency_before(text: str, amount: Amount, language: str) -> tuple[str, int
     match = pattern.search(before)
     if match is None or (match.group(1).lower() == "r" and match.group() != "R"):
         return None
+    if language.startswith("en") and match.group(1).islower() and len(match.group(1)) > 2:
+        return None  # "won 12 medals"
     return by_word[match.group(1).lower()], min(amount.start, amount.number - len(before) + match.start())
 
 
