@@ -18,6 +18,7 @@ _KEYS = 25  # terms of a report by which it is found
 _HOLDERS = 200  # the latest so many reports that are found by a term
 _NEAREST = 24  # reports found that are looked at closely
 _AROUND = 100  # reports of the stories near to a fresh report that are put together anew
+_FAINT = 0.3  # a story of less than so much of the likest one's likeness has nothing to do with a fresh report
 _WHOLE = 40  # a story of more reports is not taken apart
 
 Pair = tuple[int, int, float]
@@ -162,11 +163,13 @@ class _Around:
 
 
 def _by_likeness(near: Mapping[int, float], story_of: Mapping[int, str]) -> list[str]:
+    """The stories of reports near to a fresh one, the likest first, without those that are faint beside it."""
     best: dict[str, float] = {}
     for n, like in near.items():
         if n in story_of:
             best[story_of[n]] = max(like, best.get(story_of[n], 0.0))
-    return sorted(best, key=lambda s: (-best[s], s))
+    least = _FAINT * max(best.values(), default=0.0)
+    return sorted((s for s in best if best[s] >= least), key=lambda s: (-best[s], s))
 
 
 def _as_many(stories: Sequence[str], members: Mapping[str, Sequence[tuple[int, bool]]]) -> Iterator[str]:
