@@ -44,7 +44,7 @@ def test_an_empty_dossier_and_a_single_report_can_be_shown():
     assert render(story("").done()).startswith("A story without a title")
     d = story("One")
     d.report("r", None, None, "Only this.")
-    assert "1 report, 1 publisher, no date of publication known." in render(d.done())
+    assert "1 report, 1 publisher, no date of publication known" in render(d.done())
 
 
 def test_a_long_section_is_cut_and_says_so():

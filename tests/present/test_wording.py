@@ -93,6 +93,18 @@ def test_word_differences(base, other, marked):
     assert marked_differences(base, other, "[", "]") == marked
 
 
+@pytest.mark.parametrize(
+    ("base", "other", "marked"),
+    [
+        ("We had just four minutes left", "We had four minutes", "We had <[…]> four minutes <[…]>"),
+        ("We saw a light", "We heard a noise", "We <heard> a <noise>"),
+        ("a b c", "x", "<x>"),
+    ],
+)
+def test_cuts_are_shown(base, other, marked):
+    assert marked_differences(base, other, "<", ">", cuts=True) == marked
+
+
 def test_who_has_it_from_whom():
     index = Index(ferry())
     assert index.voice(index.statements["s9"]) == "Coast Daily <- Nordpress <- Ida Holm"

@@ -146,11 +146,16 @@ class Index:
         return sorted(several, key=lambda q: (len(self.wordings(q)) < 2, -len({v.report for v in q.variants})))
 
     def wordings(self, quote: Quote) -> list[tuple[QuoteVariant, str | None, list[str]]]:
-        """The wordings of a quotation, direct ones first; each with the wording that it is held against (the first in
-        its language, None for that one itself) and the other reports that have it word for word."""
+        """The wordings of a quotation, direct ones first and of these the fullest; each with the wording that it is
+        held against (the first in its language, None for that one itself) and the other reports that have it word for
+        word."""
         first: dict[str, str] = {}
         told: dict[tuple[str, ...], tuple[QuoteVariant, str | None, list[str]]] = {}
-        for variant in sorted(quote.variants, key=lambda v: (v.rendering != "direct", self.order.get(v.report, 0))):
+        fullest = max((v.end - v.start for v in quote.variants if v.rendering == "direct"), default=0)
+        for variant in sorted(
+            quote.variants,
+            key=lambda v: (v.rendering != "direct", v.end - v.start < fullest, self.order.get(v.report, 0)),
+        ):
             report = self.reports.get(variant.report)
             language = report.language.split("-")[0] if report else "und"
             words = self.words(variant.report, variant.start, variant.end)

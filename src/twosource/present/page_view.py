@@ -277,7 +277,11 @@ class _Maker:
             words = index.words(variant.report, variant.start, variant.end)
             badge = Badge("≈", self.addresses.quotation(anchor), "other wordings of this")
             href = self.mark(variant.report, variant.start, variant.end, ("said",), badge)
-            told = [(word, False) for word in words.split()] if first is None else different(first, words)
+            told = (
+                [(word, False) for word in words.split()]
+                if first is None
+                else different(first, words, variant.rendering == "direct")
+            )
             name = index.report_name(variant.report)
             others = tuple((index.report_name(r), self.report_href(r)) for r in same)
             direct = variant.rendering == "direct"

@@ -44,11 +44,12 @@ def headline(index: Index) -> Headline:
     dossier = index.dossier
     publishers = {_publisher(r.publisher, r.url, r.id) for r in dossier.reports}
     days = sorted(r.published[:10] for r in dossier.reports if r.published)
-    when = f", published {period(days[0], days[-1])}" if days else ", no date of publication known"
+    unknown = ", no date of publication known: “on Friday” can't be placed (--published DAY)"
+    when = f", published {period(days[0], days[-1])}" if days else unknown
     lines = [f"{counted(len(dossier.reports), 'report')}, {counted(len(publishers), 'publisher')}{when}."]
     parties = index.origin_parties()
     if parties:
-        lines.append(f"{counted(len(parties), 'origin')} in all: parties that something here goes back to.")
+        lines.append(f"What they tell goes back to {counted(len(parties), 'origin')} in all: people, bodies, media.")
     title = one_line(dossier.story.title) or (next(iter(_titles(index)), "") or "A story without a title")
     return Headline(title, tuple(lines), tuple(_findings(index)))
 

@@ -291,7 +291,10 @@ def _quotations(paper: _Paper, index: Index) -> None:
         return
     paper.heading("QUOTATIONS IN SEVERAL WORDINGS")
     if apart:
-        paper.write(f"{emphasise('Marked')}: words that are not in the first wording.", style=_DIM)
+        paper.write(
+            f"{emphasise('Marked')}: words that are not in the first wording; […]: words of it that are left out.",
+            style=_DIM,
+        )
         paper.blank()
     for quote in apart[:8]:
         _quotation(paper, index, quote)
@@ -304,7 +307,9 @@ def _quotation(paper: _Paper, index: Index, quote: Quote) -> None:
     paper.write(index.name(quote.speaker) if quote.speaker else "Speaker not known", "* ", style=_BOLD)
     for variant, first, same in index.wordings(quote)[:6]:
         words = index.words(variant.report, variant.start, variant.end)
-        shown = words if first is None else marked_differences(first, words, EMPHASIS, PLAIN)
+        shown = (
+            words if first is None else marked_differences(first, words, EMPHASIS, PLAIN, variant.rendering == "direct")
+        )
         told = "" if variant.rendering == "direct" else " (in reported speech)"
         where = f"[{_place(variant.report, variant.start)}]"
         names = listed([index.report_name(r) for r in (variant.report, *same)], 4)

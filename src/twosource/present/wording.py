@@ -34,7 +34,7 @@ _AMOUNT = re.compile(
 )
 
 CAUSES = {
-    "conflict": "they cannot both be the answer",
+    "conflict": "a plain conflict: nothing shows why",
     "update": "one is older than the other; the figure or the state may have moved on",
     "scope": "they may not speak of quite the same thing",
     "source": "they rest on the word of different sources",

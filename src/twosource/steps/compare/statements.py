@@ -31,11 +31,13 @@ def _draft(group: Group, statements: Mapping[str, Statement], scene: Scene) -> D
     if len(reports) < 2:
         return None
     told.sort(key=lambda m: (scene.day(m.report) or "9999", m.report, m.start))
-    said = _shown(told, scene)
+    shown = _shown(told, scene)
+    said = scene.words(shown.report, shown.start, shown.end)
     if len(said.split()) < SHORTEST:
         return None  # what they have in common is a word or two, not a statement
     value = ComparedValue(said, tuple(told), scene.day(told[0].report))
-    return Draft(is_it_so(said), "status", "agree", (value,), "unknown", SURE, said_by(len(reports)))
+    question = is_it_so(said, _stands_alone(shown, scene))
+    return Draft(question, "status", "agree", (value,), "unknown", SURE, said_by(len(reports)))
 
 
 def _tellings(group: Group, statements: Mapping[str, Statement]) -> list[Mention]:
@@ -45,17 +47,26 @@ def _tellings(group: Group, statements: Mapping[str, Statement]) -> list[Mention
     return [*told, *(statements[i].mention for i in group.statements if i not in known and i in statements)]
 
 
-def _shown(told: list[Mention], scene: Scene) -> str:
+def _shown(told: list[Mention], scene: Scene) -> Mention:
     """The wording with the fewest values: what it says more than the others is not what they agree on."""
-    best = min(told, key=lambda m: (_values(m, scene), *_clumsy(m, scene), m.end - m.start, m))
-    return scene.words(best.report, best.start, best.end)
+    return min(told, key=lambda m: (_values(m, scene), *_clumsy(m, scene), m.end - m.start, m))
+
+
+_OURS = frozenset({"i", "me", "my", "we", "us", "our"})
 
 
 def _clumsy(told: Mention, scene: Scene) -> tuple[bool, bool, bool, bool]:
-    """What makes a wording a poor title: a fragment, one that hangs on what stands before it, one that points to it,
-    one that is cut short."""
-    first = scene.texts[told.report][told.start : told.end].split(maxsplit=1)[0].strip("\"“‘'").casefold()
-    return not _whole(told, scene), first in listed("joining"), first in listed("pointing"), told.end - told.start < 20
+    """What makes a wording a poor title: a fragment, one that hangs on what stands before it, one that points to it or
+    speaks of "me", one that is cut short."""
+    words = [w.strip(".,;:\"“”‘’'").casefold() for w in told.span.of(scene.texts[told.report]).split()]
+    pointing = words[0] in listed("pointing") or not _OURS.isdisjoint(words)
+    return not _whole(told, scene), words[0] in listed("joining"), pointing, told.end - told.start < 20
+
+
+def _stands_alone(told: Mention, scene: Scene) -> bool:
+    """True where the words begin with a clause that says who did it."""
+    found = (c for c in scene.clauses.get(told.report, ()) if c.start == told.start and c.end <= told.end)
+    return any(finite(c) and any(a.start == c.start for a in c.role("actor", "undergoer")) for c in found)
 
 
 def _values(told: Mention, scene: Scene) -> int:

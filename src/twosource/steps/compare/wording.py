@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 
 from twosource.record import Quantity
@@ -64,8 +65,9 @@ def ask_value(answer: Answer, text: str) -> str:
 
 
 def plainest(questions: Iterable[str]) -> str:
-    """The question to show: one in plain words before one that quotes, a short one before a long one."""
-    return min(questions, key=lambda q: ("“" in q, "is the person" in q, len(q), q))
+    """The question to show: one in plain words before one that quotes, then what most ask, then a short one."""
+    asked_by = Counter(questions)
+    return min(asked_by, key=lambda q: ("“" in q, "is the person" in q, -asked_by[q], len(q), q))
 
 
 def _quoting(word: str, clause: Clause | None, text: str, hole: Hole) -> str:
@@ -214,11 +216,13 @@ def ask_who(clause: Clause, answer: Argument, text: str) -> str:
     return made or _quoting(who, clause, text, hole)
 
 
-def is_it_so(said: str) -> str:
-    """The question whether a statement is true; its words are quoted where they can't follow a "that" as they are."""
+def is_it_so(said: str, whole: bool = False) -> str:
+    """The question whether a statement is true; its words are quoted where they can't follow a "that" as they are.
+    ``whole``: it is known to be a sentence, not a part of one."""
     said = said.rstrip(" .")
     first, _, rest = said.partition(" ")
-    if first in _SMALL and rest and not said.endswith("…") and not set('"“”') & set(said):
+    sentence = first in _SMALL or (whole and first[:1].islower())
+    if sentence and rest and not said.endswith("…") and not set('"“”') & set(said):
         return f"Is it so that {first.lower()} {rest}?"
     fragment = first[:1].islower() and first not in _SMALL | {"i", "we", "you"}
     said = rest if first in ("who", "which") and rest else said
