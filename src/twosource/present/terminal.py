@@ -183,19 +183,24 @@ def _answer(paper: _Paper, index: Index, comparison: Comparison, value: Compared
     paper.write(f"{answer_words(comparison, value)}{shown} - {reports}", "    > ", "      ")
 
 
+_DOUBTFUL = 0.6  # an agreement less sure than this is listed last, as "perhaps"
+
+
 def _agree(paper: _Paper, index: Index) -> None:
     apart, related = index.agreements()
     if not apart and not related:
         return
     paper.heading("WHERE THEY AGREE")
     apart = [comparison for comparison in apart if not _said_better(index, comparison, apart)]
+    apart.sort(key=lambda comparison: comparison.confidence < _DOUBTFUL)
     for comparison in apart[:20]:
         values = index.values_of(comparison)
         reports = listed([index.report_name(r) for r in index.reports_of(comparison)], 4)
         value = answer_words(comparison, values[0]) if values else "?"
         said = said_in_question(comparison, values[0]) if values else None
         question = "" if said else f"{one_line(comparison.question)} "
-        paper.write(f"{question}{emphasise(value)} - {reports}", "* ")
+        perhaps = "Perhaps: " if comparison.confidence < _DOUBTFUL else ""
+        paper.write(f"{perhaps}{question}{emphasise(value)} - {reports}", "* ")
         count = index.origins_of(comparison)
         if count:
             paper.write(origin_count(count), "    ")

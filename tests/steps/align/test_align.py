@@ -75,3 +75,27 @@ def test_the_order_of_the_pairs_makes_no_difference() -> None:
         return scores[min(a, b), max(a, b)]
 
     assert join(pairs, score, 0.5, 0.4) == join(pairs[::-1], score, 0.5, 0.4) == [[0, 1, 2, 3]]
+
+
+@needs_parser
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("The Ostby fire was related to the strike.", "The Ostby fire did not appear to be related to the strike."),
+        ("The mayor of Ostby took the bribe.", "The mayor of Ostby denied that he took the bribe."),
+    ],
+)
+def test_what_is_denied_in_other_words_is_not_the_same(one: str, two: str) -> None:
+    assert {"a", "b"} not in together(one, two)
+
+
+@needs_parser
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("The bank would ban the coins of Ostby.", "The bank said that it would ban the coins of Ostby."),
+        ("The coins of Ostby could be banned.", "The coins of Ostby may be banned, the bank said."),
+    ],
+)
+def test_what_is_possible_is_told_too(one: str, two: str) -> None:
+    assert {"a", "b"} in together(one, two)

@@ -14,6 +14,7 @@ from twosource.steps.keys import LIGHT, SPEECH, Covering, Names, event_of, is_ev
 LEAST_KEYS = 2  # a clause with fewer content words ("he came") is no proposition to match
 LONG_AGO = timedelta(days=60)  # what lies further back than this is not what the report is about
 DENIALS = listed("denials")
+RAISING = frozenset({"appear", "seem", "believe", "think", "consider", "expect", "prove", "know"})
 SMALLEST = 2  # numbers up to this are in every text
 
 
@@ -149,16 +150,18 @@ def _possible(clause: Clause) -> bool:
 
 
 def _denies(clause: Clause, beside: Sequence[Clause]) -> bool:
-    """True for "denied any wrongdoing", and for "he did it" under "denied that he did it"."""
+    """True for "denied any wrongdoing", for "he did it" under "denied that he did it", and for "to be related" under
+    "did not appear to be related"."""
     if clause.lemma in DENIALS:
-        return bool(clause.role("undergoer"))
+        return True
     tokens = clause.sentence.tokens
     head = tokens[clause.head]
     if head.dep not in ("ccomp", "pcomp", "xcomp"):
         return False
     above = tokens[head.head]
     above = tokens[above.head] if above.dep == "prep" else above
-    return any(c.ordinal == clause.ordinal and tokens[c.head] is above and c.lemma in DENIALS for c in beside)
+    over = [c for c in beside if c.ordinal == clause.ordinal and tokens[c.head] is above]
+    return any(c.lemma in DENIALS or (c.negated and above.lemma in RAISING) for c in over)
 
 
 #: How much of a whole a clause speaks of; "all but three of them" is not "one of them".

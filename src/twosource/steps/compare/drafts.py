@@ -53,7 +53,12 @@ def without_contradiction(draft: Draft, apart: Sequence[Draft]) -> Draft | None:
         return draft
     values = tuple(v for v in values if v.mentions)
     reports = {m.report for v in values for m in v.mentions}
-    return replace(draft, values=values, why=said_by(len(reports))) if len(reports) >= 2 else None
+    why = draft.why.replace(said_by(len(_reports(draft))), said_by(len(reports)))
+    return replace(draft, values=values, why=why) if len(reports) >= 2 else None
+
+
+def _reports(draft: Draft) -> set[str]:
+    return {m.report for v in draft.values for m in v.mentions}
 
 
 def said_by(reports: int) -> str:

@@ -13,7 +13,8 @@ from twosource.steps.keys import listed
 
 LONGEST = 250  # a clause longer than this says more than the one thing
 SHORTEST = 3  # words
-SURE = 0.8  # how often a group's clauses do say one thing; see docs/decisions/0013-which-statements-match.md
+# How often a group's clauses do say one thing, read by hand; see docs/decisions/0013-which-statements-match.md.
+SURE, DOUBTFUL = 0.85, 0.5
 
 
 def compare_statements(scene: Scene) -> Iterator[Draft]:
@@ -37,7 +38,12 @@ def _draft(group: Group, statements: Mapping[str, Statement], scene: Scene) -> D
         return None  # what they have in common is a word or two, not a statement
     value = ComparedValue(said, tuple(told), scene.day(told[0].report))
     question = is_it_so(said, _stands_alone(shown, scene))
-    return Draft(question, "status", "agree", (value,), "unknown", SURE, said_by(len(reports)))
+    firm = {m.report for m in told if m.statement not in group.loose}
+    sure, why = (SURE, "") if len(firm) >= 2 else (DOUBTFUL, _DOUBT)
+    return Draft(question, "status", "agree", (value,), "unknown", sure, said_by(len(reports)) + why)
+
+
+_DOUBT = " Their words leave it in doubt whether it is the same matter."
 
 
 def _tellings(group: Group, statements: Mapping[str, Statement]) -> list[Mention]:
