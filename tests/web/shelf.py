@@ -1,6 +1,7 @@
 """A library of dossiers at hand, for pages; what adds and decides is tested with a real library."""
 
-from twosource.record import Decision, Dossier
+from twosource.desk.telling import Told
+from twosource.record import Decision, Dossier, News
 from twosource.web.holdings import StoryLine, Version
 
 
@@ -28,8 +29,9 @@ class Shelf:
         found = self.dossiers.get(story)
         return (str(id(found)), found) if found else None
 
-    def news(self, story: str) -> list[object]:
-        return []
+    def news(self, story: str) -> list[Told]:
+        found = self.dossiers[story]
+        return [Told("2024-01-01T10:00:00Z", News("report", found.story.title, (found.reports[0].id,)))]
 
     def versions(self, report: str) -> list[Version]:
         return [Version(report, report, "", "", "")]

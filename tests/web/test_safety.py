@@ -114,7 +114,8 @@ def test_words_from_outside_are_text_everywhere(words):
     report = told.get("/api/stories/s/reports").json()
     pages = [row["href"], *(r["href"] for r in report), "/stories/s/statements/s2"]
     pages += [f"/stories/s{part}" for part in ("", "/reports", "/origins", "/sources", "/sources?name=e", "/quotations",
-                                               "/timeline", "/methods", "/share")]  # fmt: skip
+                                               "/timeline", "/methods", "/share", "/news", "/arrange", "/forget",
+                                               "/same/s2", "/versions/b", "/map", "/decisions")]  # fmt: skip
     for address in pages:
         answer = told.get(address)
         assert answer.status_code == 200, address
