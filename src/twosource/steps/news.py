@@ -126,5 +126,5 @@ def _changed(change: StatementChange, old: Report, new: Report) -> str:
 
 
 def _words(statement: Statement, report: Report) -> str:
-    told = " ".join(" … ".join(piece.of(report.text) for piece in statement.pieces).split())
+    told = " ".join(" … ".join(piece.of(report.text) for piece in statement.pieces).split()).strip('“”"')
     return told if len(told) <= _SHOWN else told[:_SHOWN].rsplit(" ", 1)[0] + " …"
