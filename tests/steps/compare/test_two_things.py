@@ -21,6 +21,8 @@ TWO = [
     ("The bridge is 90 metres long.", "The longest bridge in Norland is 400 metres long.", "90", "400"),
     ("The senate voted 52-48 to open debate.", "The senate voted 60-40 to pass the bill.", "52", "60"),
     ("A magnitude 6.1 earthquake shook Velmo.", "A 5.0-magnitude aftershock shook Velmo.", "6.1", "5.0"),
+    ("The storm killed 12 people in Velmo.", "The storm killed 40 people in Norland.", "12", "40"),
+    ("Police arrested 14 people on Monday.", "Police arrested 20 people on Tuesday.", "14", "20"),
     ("Police arrested 14 people on Monday.", "Police arrested 20 people on Tuesday.", "Monday", "Tuesday"),
 ]
 

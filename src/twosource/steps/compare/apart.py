@@ -54,7 +54,7 @@ def when_apart(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
         return 0.0
     if a.report == b.report and (a.family != "count" or _one_voice(a, b)):
         return 0.0
-    copied = len(a.topic.near) >= 5 and not _said_alike(a, b)
+    copied = len(a.topic.near) >= 5 and not _said_alike(a, b) and not elsewhere(a, b)
     if a.report != b.report and copied and scene.alike(a.topic.near, b.topic.near) >= 0.75:
         return 0.92  # one sentence, told or copied twice, with another value in it
     if a.family == "count":
@@ -138,7 +138,8 @@ def _limited(a: Answer, b: Answer) -> bool:
     toll = a.family == "count" and (s.events & t.events & TOLLS or s.called & t.called)
     if toll or a.family == "date":
         return False
-    trait = a.family in ("measure", "share", "age") and not a.slot.verb and not b.slot.verb
+    plain = not a.slot.verb and not b.slot.verb
+    trait = a.family in ("measure", "share", "age") and (plain or bool(a.slot.graded and b.slot.graded))
     if trait or another_of_them(a, b):
         return another_of_them(a, b)
     return elsewhere(a, b) or (a.family in ("count", "money", "measure", "share") and other_spans(a, b))
@@ -206,8 +207,17 @@ def _tolls(a: Answer, b: Answer, near: float, same_noun: bool, told: Told) -> fl
     narrow = (s.noun in NARROW) != (t.noun in NARROW)
     if (s.noun in NARROW and t.noun in NARROW and not same_noun) or _kinds_of_some(a, b):
         return 0.0  # "four civilians" and "two soldiers"
-    doubt = 0.1 * (s.unreal != t.unreal) + 0.12 * narrow + 0.2 * elsewhere(a, b) + 0.1 * (a.report == b.report)
-    return min(0.95, 0.74 + 0.4 * near + 0.1 * (a.lead and b.lead) - doubt)
+    doubt = 0.1 * (s.unreal != t.unreal) + 0.12 * narrow + 0.1 * (a.report == b.report)
+    most = 0.7 if elsewhere(a, b) or _other_days(a, b) else 0.95
+    return min(most, 0.74 + 0.4 * near + 0.1 * (a.lead and b.lead) - doubt)
+
+
+def _other_days(a: Answer, b: Answer) -> bool:
+    """True when each is dated to a day, and to another: 14 arrested on Monday, 20 on Tuesday."""
+    days = [[m for m in x.when if m.precision in ("day", "minute", "hour")] for x in (a, b)]
+    return bool(days[0] and days[1]) and not any(
+        x.earliest.date() == y.earliest.date() for x in days[0] for y in days[1]
+    )
 
 
 def _kinds_of_some(a: Answer, b: Answer) -> bool:
