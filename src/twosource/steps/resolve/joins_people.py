@@ -1,0 +1,108 @@
+"""When two spellings are one person: full names that agree, surnames, given names, titles."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from twosource.steps.resolve.evidence import given_names, people
+from twosource.steps.resolve.forms import Form, named_in_table
+from twosource.steps.resolve.spelling import same_word, skeleton
+from twosource.steps.resolve.union import TABLES, Union
+
+
+def full_names(union: Union) -> None:
+    """Full names that share a surname and agree in the rest, or stand in the other order."""
+    forms = union.forms
+    people = [k for k, f in enumerate(forms) if f.kind in ("person", "") and 2 <= len(f.tokens) <= 5]
+    blocks: dict[str, list[int]] = defaultdict(list)
+    for k in people:
+        for token in {skeleton(forms[k].tokens[-1])[:3], skeleton(forms[k].tokens[0])[:3]}:
+            blocks[token].append(k)
+    for _, rows in sorted(blocks.items()):
+        for i, a in enumerate(rows):
+            for b in rows[i + 1 :]:
+                if "person" in (forms[a].kind, forms[b].kind) and _one_person(forms[a], forms[b]):
+                    union.join(a, b)
+
+
+def _one_person(a: Form, b: Form) -> bool:
+    inflected = a.inflected or b.inflected
+    if len(a.tokens) == len(b.tokens):
+        if sorted(a.tokens) == sorted(b.tokens):
+            return True
+        return all(
+            _agree(x, y, inflected, k == len(a.tokens) - 1)
+            for k, (x, y) in enumerate(zip(a.tokens, b.tokens, strict=True))
+        )
+    short, long_ = sorted((a, b), key=lambda f: len(f.tokens))
+    if len(short.tokens) > 1 and all(
+        same_word(x, y, inflected) for x, y in zip(short.tokens, long_.tokens, strict=False)
+    ):
+        return True
+    if not same_word(short.tokens[-1], long_.tokens[-1], inflected):
+        return False
+    rest = long_.tokens[:-1]
+    return all(any(_agree(x, y, inflected, False) for y in rest) for x in short.tokens[:-1])
+
+
+def _agree(x: str, y: str, inflected: bool, surname: bool) -> bool:
+    """The same word; for given names also an initial or a short form ("Olufunke" and "Funke")."""
+    if same_word(x, y, inflected):
+        return True
+    if surname:
+        return False
+    short, long_ = sorted((x, y), key=len)
+    return (len(short) == 1 and long_.startswith(short)) or (
+        len(short) > 3 and (long_.startswith(short) or long_.endswith(short))
+    )
+
+
+def lone_names(union: Union) -> None:
+    """A surname of exactly one person; for what the parser takes for a person also a given name."""
+    forms = union.forms
+    surnames: dict[str, list[int]] = defaultdict(list)
+    given: dict[str, list[int]] = defaultdict(list)
+    for k, form in enumerate(forms):
+        if form.kind == "person" and len(form.tokens) > 1:
+            surnames[skeleton(form.tokens[-1])[:2]].append(k)
+            given[skeleton(form.tokens[0])[:2]].append(k)
+    for k, form in enumerate(forms):
+        if len(form.tokens) != 1 or form.kind == "publisher" or any(form.key in named_in_table(t) for t in TABLES):
+            continue
+        block = skeleton(form.key)[:2]
+        owners = [o for o in surnames[block] if _bears(form, forms[o], -1)]
+        owners = _of_one_title(form, owners, forms)
+        may_be_given = form.kind == "person" or max(form.strong("organisation"), form.strong("place")) < 1
+        by_given = [o for o in given[block] if _bears(form, forms[o], 0)] if may_be_given else []
+        if not owners or (form.key in given_names() and _named(owners, forms) < _named(by_given, forms)):
+            near = [o for o in by_given if form.reports & forms[o].reports]
+            owners = near or (by_given if form.kind == "person" else [])
+        if not union.join_only(k, owners) and owners and max(form.strong("organisation"), form.strong("place")) < 1:
+            union.shared.add(k)
+
+
+def _named(owners: Iterable[int], forms: list[Form]) -> int:
+    """How often the story names them."""
+    return sum(len(forms[o].places) for o in owners)
+
+
+def _of_one_title(lone: Form, owners: list[int], forms: list[Form]) -> list[int]:
+    """Of several with one surname those who bear a title that it stands with ("President Roe")."""
+    titles = _titles(lone)
+    titled = [o for o in owners if titles & _titles(forms[o])]
+    return titled or owners
+
+
+def _titles(form: Form) -> frozenset[str]:
+    """Offices, not courtesies."""
+    return frozenset(t for n in form.places for t in n.title.casefold().split()) & people()
+
+
+def _bears(lone: Form, full: Form, which: int) -> bool:
+    near = bool(lone.reports & full.reports)
+    if lone.kind == "place" and lone.strong("place") >= 2 and lone.labels("place") > 2 * lone.labels("person"):
+        return False
+    if lone.kind not in ("person", "") and not near and max(lone.strong("organisation"), lone.strong("place")) >= 1:
+        return False
+    return same_word(lone.key, full.tokens[which], lone.inflected or full.inflected)
