@@ -137,3 +137,8 @@ def test_the_agency_of_a_picture_is_no_part_of_a_name() -> None:
     text = "GETTY Dora Antunes at the mill\n\nDora Antunes inspected the mill. Antunes was pleased."
     names = {n for e in Told().report("a", text).resolve().entities if "Antunes" in e.name for n in e.names}
     assert names == {"Dora Antunes", "Antunes"}
+
+
+def test_a_city_of_a_name_is_no_body() -> None:
+    text = "Thieves dug a tunnel in the port city of Campo Alto and fled, the bank said. The bank lost 31 million."
+    assert Told().report("a", text).resolve().called("Campo Alto").kind == "place"

@@ -24,6 +24,12 @@ _PLACED = re.compile(
     r"\b(?:in|near|outside|around|across|towards?|throughout|at|into|off|på|nær|ved|przy|koło|près|à|cerca|около|у)\s+(?:the\s+)?$",
     re.I,
 )
+#: "the city of X", "a village called X"
+_KIND_OF_PLACE = re.compile(
+    r"\b(?:city|town|village|hamlet|port|district|province|region|island|county|municipality|suburb|neighbou?rhood|resort)"
+    r"\s+(?:of|called|named)\s+$",
+    re.I,
+)
 _PLURAL_THE = re.compile(r"\bthe\s+$", re.I)
 _LAST_WORD = re.compile(r"([^\W\d_][\w-]*),?\s+$")
 _NEXT_NOUN = re.compile(
@@ -74,6 +80,8 @@ def _by_neighbours(before: str, after: str, vote_into: dict[str, float]) -> None
         vote("person", 3)
     if _PLACED.search(before):
         vote("place", 1)
+    if _KIND_OF_PLACE.search(before):
+        vote("place", 3)
     if _PLURAL_THE.search(before):
         vote("person", -2)
         vote("organisation", 0.5)
