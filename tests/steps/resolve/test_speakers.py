@@ -236,6 +236,18 @@ def test_officials_of_a_body_are_the_body() -> None:
     assert out.speaker("the bridge was safe") == "Harwick Transit Authority"
 
 
+def test_a_company_spokesman_speaks_for_the_company_just_heard() -> None:
+    text = "Harwick Holdings denied it. “We did nothing wrong,” a company spokesman said."
+    out = (
+        Told()
+        .report("a", text)
+        .said("a", "it", "Harwick Holdings", "denied", "deny")
+        .said("a", "We did nothing wrong", "a company spokesman", "said")
+        .resolve()
+    )
+    assert out.speaker("We did nothing wrong") == "Harwick Holdings"
+
+
 def test_officials_of_a_noun_stay_unnamed() -> None:
     text = "Zoo officials said the bridge was safe."
     out = Told().report("a", text).said("a", "the bridge was safe", "Zoo officials", "said").resolve()

@@ -182,6 +182,12 @@ class Definites:
                 return figure
         return named[0] if len({id(f) for f in named}) == 1 else None
 
+    def company(self, noun: str, source: Span) -> Figure | None:
+        """Whom "the company", "the firm" at ``source`` would mean; None where ``noun`` is for no company."""
+        if noun not in _nouns("companies"):
+            return None
+        return self._body(Description(f"the {noun}", noun, frozenset(), definite=True, many=False), source)
+
     def _unnamed(self, what: Description) -> Figure:
         """A source known by its words alone. Bodies are one over the whole story, people one in a report."""
         body = what.is_body or what.is_medium

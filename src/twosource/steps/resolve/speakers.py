@@ -37,6 +37,7 @@ _NOUN_AFTER = re.compile(
 )
 _DATELINE = re.compile(r"[A-Z][A-Z.’' -]{2,}(?:,\s[\w. ]{2,30}?)?\s*(?:\([^)]{2,30}\)\s*)?(?:—|–|--?)\s+")
 #: "MTA officials", "the Acme spokesman": for whom they speak stands right before them.
+_FIRM = re.compile(r"(?:an?|the)\s(\w+)\s(?:spokes\w+|officials|representatives|executives)", re.I)
 _SPEAK_FOR_IT = re.compile(r"\s+(?:officials|authorities|executives|representatives|spokes\w+)$")
 
 
@@ -204,7 +205,11 @@ class Speakers:
         return Voice(figure or self.definites.of(source))
 
     def _spoken_for(self, source: Span) -> Figure | None:
-        """ "MTA officials": the body itself, which speaks through nobody in particular."""
+        """ "MTA officials", "a company spokesman": the body itself, which speaks through nobody in particular."""
+        firm = _FIRM.fullmatch(source.of(self.scene.text))
+        company = self.definites.company(firm.group(1).casefold(), source) if firm is not None else None
+        if company is not None:
+            return company
         office = _SPEAK_FOR_IT.search(source.of(self.scene.text))
         if office is None:
             return None
