@@ -169,6 +169,7 @@ def edges(union: Union) -> None:
                 if (
                     other != k
                     and _may_shorten(form, o)
+                    and not union.rather_a_surname(o, form)
                     and all(same_word(x, y, inflected) for x, y in zip(stem, o.tokens, strict=True))
                 ):
                     union.join(k, other)
@@ -281,7 +282,7 @@ def prefixes(union: Union) -> None:
             for o in fits
             if forms[o].reports & form.reports or forms[o].kind == form.kind or form.kind in ("", "other")
         ]
-        if fits and all(_may_drop(forms[o], form) for o in fits):
+        if fits and all(_may_drop(forms[o], form) and not union.rather_a_surname(form, forms[o]) for o in fits):
             union.join_only(k, fits)
 
 

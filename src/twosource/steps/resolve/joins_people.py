@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from twosource.steps.resolve.evidence import given_names, people
 from twosource.steps.resolve.forms import Form, named_in_table
@@ -14,7 +14,12 @@ from twosource.steps.resolve.union import TABLES, Union
 def full_names(union: Union) -> None:
     """Full names that share a surname and agree in the rest, or stand in the other order."""
     forms = union.forms
-    people = [k for k, f in enumerate(forms) if f.kind in ("person", "") and 2 <= len(f.tokens) <= 5]
+    full = {f.tokens for f in forms if f.kind == "person" and len(f.tokens) > 1}
+    people = [
+        k
+        for k, f in enumerate(forms)
+        if f.kind in ("person", "") and 2 <= len(f.tokens) <= 5 and not _two_people(f, full)
+    ]
     blocks: dict[str, list[int]] = defaultdict(list)
     for k in people:
         for token in {skeleton(forms[k].tokens[-1])[:3], skeleton(forms[k].tokens[0])[:3]}:
@@ -24,6 +29,12 @@ def full_names(union: Union) -> None:
             for b in rows[i + 1 :]:
                 if "person" in (forms[a].kind, forms[b].kind) and _one_person(forms[a], forms[b]):
                     union.join(a, b)
+
+
+def _two_people(form: Form, full: Collection[tuple[str, ...]]) -> bool:
+    """Two names that a caption or a menu ran together ("Jane Roe Ola Vik")."""
+    tokens = form.tokens
+    return any(tokens[:k] in full and tokens[k:] in full for k in range(2, len(tokens) - 1))
 
 
 def _one_person(a: Form, b: Form) -> bool:

@@ -19,6 +19,10 @@ class Union:
         self.forms = forms
         self._root = list(range(len(forms)))
         self.shared: set[int] = set()
+        self._bearers: dict[str, int] = defaultdict(int)
+        for form in forms:
+            if form.kind == "person" and 2 <= len(form.tokens) <= 4:
+                self._bearers[form.tokens[-1]] += len(form.places)
 
     def find(self, k: int) -> int:
         """The index that stands for all that ``k`` is joined with."""
@@ -45,6 +49,11 @@ class Union:
             self.join(k, ranked[0])
             return True
         return not ranked
+
+    def rather_a_surname(self, short: Form, long_: Form) -> bool:
+        """True for a lone word that is the surname of somebody whom the story names more often than the longer name:
+        "Roe" is Jane Roe and not Roe Tower."""
+        return len(short.tokens) == 1 and self._bearers[short.key] > len(long_.places)
 
     def groups(self) -> list[list[Form]]:
         """The forms that are joined, together, those that are shared left out."""

@@ -74,8 +74,13 @@ def is_document(entity: Entity) -> bool:
 
 
 def _described_only(entity: Entity) -> bool:
-    """Never named, only described: "the man", "a military source"."""
-    return entity.kind in ("person", "other") and all(_DETERMINER.sub("", n)[:1].islower() for n in entity.names)
+    """Never named, only described: "the man", "a military source", "the New York businessman"."""
+    return entity.kind in ("person", "other") and all(map(_describes, entity.names))
+
+
+def _describes(name: str) -> bool:
+    bare = _DETERMINER.sub("", name)
+    return not bare[:1].isupper() or (bare != name and bare.split()[-1].islower())
 
 
 def _is_medium(entity: Entity) -> bool:
@@ -83,7 +88,9 @@ def _is_medium(entity: Entity) -> bool:
     if entity.kind == "person":
         return False
     heads = (re.split(r"\b(?:in|of|from|for|on|at)\b", _DETERMINER.sub("", n).lower())[0].split() for n in entity.names)
-    nouns = words("en", "medium_nouns")
+    nouns = words("en", "medium_nouns") | (
+        words("any", "media_words") if entity.kind == "organisation" else frozenset()
+    )
     return all(h and (h[-1] in nouns or h[-1].removesuffix("s") in nouns) for h in heads)
 
 

@@ -38,6 +38,7 @@ from twosource.steps.trace.apart import (
     standing,
     told_apart,
 )
+from twosource.steps.trace.doubts import Doubts
 from twosource.steps.trace.houses import Houses
 from twosource.steps.trace.rules import Behind, answer
 from twosource.steps.trace.ties import Ties, ties
@@ -177,11 +178,12 @@ class _Counter:
         media = self._gather(t for t in ways if t.end == "medium")
         origins = (*named, *unnamed, *hedging, *media)
         (named, unnamed, hedging, media), decided_joins = self._as_ruled(named, unnamed, hedging, media)
-        roots, doubtful, joins = self._join(named, _SameWords(statements, ways, self._texts))
+        doubts = Doubts(statements, ways, self._texts)
+        roots, doubtful, joins = self._join(named, _SameWords(statements, ways, self._texts), doubts)
         open_media = [o for o in media if not self._passes_on_any(o.entity, (*named, *unnamed))]
         open_media, house_joins = self._by_house(open_media)
         ruled_media = [o for o in open_media if any(self._ruled(o, other) is False for other in origins)]
-        distinct, unnamed_joins = self._tell_apart(roots, (*unnamed, *ruled_media))
+        distinct, unnamed_joins = self._tell_apart(roots, (*unnamed, *ruled_media), doubts)
         silent = self._silent(ways)
         voices = {self._house(self._on.publisher.get(r, r)) for r in silent} - {
             self._house(o.entity) for o in open_media
@@ -284,17 +286,26 @@ class _Counter:
     def _entity(self, ident: str) -> Entity:
         return self._on.entities.get(ident) or Entity(ident, "other", ident, (ident,), ())
 
-    def _tell_apart(self, roots: Sequence[Origin], unnamed: Sequence[Origin]) -> tuple[list[Origin], list[Join]]:
+    def _tell_apart(
+        self, roots: Sequence[Origin], unnamed: Sequence[Origin], doubts: Doubts
+    ) -> tuple[list[Origin], list[Join]]:
         """Those that are certainly different: the named, and each unnamed one told apart from all of them."""
         distinct, joins = list(roots), []
         for o in unnamed:
-            same = next((d for d in distinct if self._ruled(o, d) is None and not self._apart(o, d)), None)
-            if same is None:
+            others = [d for d in distinct if self._ruled(o, d) is None]
+            found = next(((d, why) for d in others if (why := self._not_apart(o, d, doubts))), None)
+            if found is None:
                 distinct.append(o)
             else:
-                name, other = self._entity(o.entity).name, self._entity(same.entity).name
-                joins.append(Join(same.entity, o.entity, f"{name} is not named and may be {other}."))
+                joins.append(Join(found[0].entity, o.entity, found[1]))
         return distinct, joins
+
+    def _not_apart(self, o: Origin, kept: Origin, doubts: Doubts) -> str | None:
+        """Why one who is not named may be one already counted, or None."""
+        hidden, shown = self._entity(o.entity), self._entity(kept.entity)
+        if not self._apart(o, kept):
+            return f"{hidden.name} is not named and may be {shown.name}."
+        return doubts.why(hidden, shown)
 
     def _apart(self, one: Origin, other: Origin) -> bool:
         """Whether words of the reports tell the two apart: what they are called, how many they are, or one report that
@@ -314,7 +325,9 @@ class _Counter:
                 return True
         return False
 
-    def _join(self, origins: Sequence[Origin], same: _SameWords) -> tuple[list[Origin], list[Origin], list[Join]]:
+    def _join(
+        self, origins: Sequence[Origin], same: _SameWords, doubts: Doubts
+    ) -> tuple[list[Origin], list[Origin], list[Join]]:
         """The origins that stand for themselves; those of which nothing shows that they do; and why each that is in
         neither, or in the second, is joined with one of the first."""
         order = sorted(origins, key=lambda o: (self._second_hand(o.entity), -len(o.reports), o.entity))
@@ -325,7 +338,7 @@ class _Counter:
             others = [k for k in roots if self._ruled(o, k) is None]
             found = next(((k, why) for k in others if (why := self._one(o, k, same))), None)
             if found is None:
-                found = next(((k, why) for k in others if (why := self._maybe_one(o, k))), None)
+                found = next(((k, why) for k in others if (why := self._maybe_one(o, k, doubts))), None)
                 (roots if found is None else doubtful).append(o)
             if found is not None:
                 joins.append(Join(found[0].entity, o.entity, found[1]))
@@ -336,11 +349,14 @@ class _Counter:
         one, other = self._entity(o.entity), self._entity(kept.entity)
         return self._ties.between(one, other) or same.between(one, other) or self._advocate(o, kept)
 
-    def _maybe_one(self, o: Origin, kept: Origin) -> str | None:
+    def _maybe_one(self, o: Origin, kept: Origin, doubts: Doubts) -> str | None:
         """Why nothing in the reports makes the two certainly two, or None."""
+        one, other = self._entity(o.entity), self._entity(kept.entity)
+        if doubt := doubts.why(one, other):
+            return doubt
         if self._apart(o, kept):
             return None
-        return self._generic(o, kept) or self._ties.maybe(self._entity(o.entity), self._entity(kept.entity))
+        return self._generic(o, kept) or self._ties.maybe(one, other)
 
     def _second_hand(self, ident: str) -> bool:
         return ident in self._ties.advocates or ident in self._ties.client or ident in self._ties.passes_on

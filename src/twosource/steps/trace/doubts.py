@@ -1,0 +1,81 @@
+"""What makes it unsure that two named parties are two origins of one statement.
+
+Two names are no two sources where the one may be part of the other, where one utterance may have been given to both,
+or where what each says shares too little to be one statement. Such a second origin is a possible one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from twosource.record import Entity, Statement
+from twosource.steps.trace.trails import Trail
+
+RUN = 5  # words in one order that two people don't hit upon
+LEAST, SHARE = 2, 0.3  # words in common, and their share of the shorter: less is no one statement …
+MOSTLY = 0.6  # … unless they are most of it
+_STEM = 6  # letters: "arrested" and "arrests"
+_WORD = re.compile(r"\w+")
+_SEVERAL = re.compile(r"\S\s(?:and|und|et|y|och|og)\s\S")
+
+
+class Doubts:
+    """Over the statements of one matter: what each origin says there."""
+
+    def __init__(self, statements: Sequence[Statement], ways: Iterable[Trail], texts: Mapping[str, str]) -> None:
+        said = {s.id: " ".join(p.of(texts.get(s.report, "")) for p in s.pieces) for s in statements}
+        self._said: dict[str, list[str]] = {}
+        for way in ways:
+            if way.entity is not None and way.statement in said:
+                self._said.setdefault(way.entity, []).append(said[way.statement])
+
+    def why(self, one: Entity, other: Entity) -> str | None:
+        """Why the two may be no two origins of this, or None."""
+        if _share_a_name(one, other):
+            return f"{one.name} may be {other.name}, or part of it, by their names."
+        for who in (one, other):
+            if all(_SEVERAL.search(n) for n in who.names):
+                return f"{who.name} may be several, and {other.name if who is one else one.name} among them."
+        pairs = [(a, b) for a in self._said.get(one.id, ()) for b in self._said.get(other.id, ())]
+        if any(_run(a, b) for a, b in pairs):
+            return f"{one.name} and {other.name} are said to have used the same words: this may be one utterance."
+        if pairs and not any(_one_matter(a, b) for a, b in pairs):
+            return f"What {one.name} and {other.name} say shares few words: they may speak of two things."
+        return None
+
+
+def _share_a_name(one: Entity, other: Entity) -> bool:
+    """A telling word in the names of both ("Roe" and "Roe Tower"); not of two people with one surname, nor of two
+    bodies that each have a word of their own ("Ministry of Health", "Ministry of Education")."""
+    return any(_alike(_capitals(a), _capitals(b), one.kind, other.kind) for a in one.names for b in other.names)
+
+
+def _alike(one: Sequence[str], two: Sequence[str], kind: str, other: str) -> bool:
+    if kind == other == "person":
+        relatives = len(one) > 1 and len(two) > 1 and one[-1] == two[-1] and one[0] != two[0]
+        return bool(set(one) & set(two)) and not relatives
+    if "person" in (kind, other):
+        return bool(set(one) & set(two))
+    return bool(one and two) and (set(one) <= set(two) or set(two) <= set(one))
+
+
+def _capitals(name: str) -> list[str]:
+    return [w.lower() for w in _WORD.findall(name) if w[0].isupper() and len(w) > 3]
+
+
+def _run(a: str, b: str) -> bool:
+    one, two = ([w.lower() for w in _WORD.findall(text)] for text in (a, b))
+    runs = {tuple(one[k : k + RUN]) for k in range(len(one) - RUN + 1)}
+    return any(tuple(two[k : k + RUN]) in runs for k in range(len(two) - RUN + 1))
+
+
+def _one_matter(a: str, b: str) -> bool:
+    one, two = _telling(a), _telling(b)
+    shared, shorter = len(one & two), min(len(one), len(two))
+    return not shorter or (shared >= LEAST and shared / shorter >= SHARE) or shared / shorter >= MOSTLY
+
+
+def _telling(text: str) -> frozenset[str]:
+    """The longer words that are no names, and the numbers."""
+    return frozenset(w[:_STEM] for w in _WORD.findall(text) if w.isdigit() or (len(w) > 3 and w[0].islower()))
