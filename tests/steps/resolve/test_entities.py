@@ -142,3 +142,24 @@ def test_the_agency_of_a_picture_is_no_part_of_a_name() -> None:
 def test_a_city_of_a_name_is_no_body() -> None:
     text = "Thieves dug a tunnel in the port city of Campo Alto and fled, the bank said. The bank lost 31 million."
     assert Told().report("a", text).resolve().called("Campo Alto").kind == "place"
+
+
+def test_a_surname_is_no_tower() -> None:
+    out = (
+        Told()
+        .report("a", "Otto Brandel won the vote. Otto Brandel thanked the town. Brandel left Brandel Tower at noon.")
+        .report("b", "Otto Brandel spoke for an hour. Otto Brandel was tired. Crowds stood before Brandel Tower.")
+        .resolve()
+    )
+    assert "Brandel" in out.called("Otto Brandel").names
+    assert "Brandel" not in out.called("Brandel Tower").names
+
+
+def test_two_people_run_together_are_not_one() -> None:
+    out = (
+        Told()
+        .report("a", "Otto Brandel met Ines Corvo on Monday. Otto Brandel smiled. Ines Corvo did not.")
+        .report("b", "Otto Brandel Ines Corvo pictures. Otto Brandel left early. Ines Corvo stayed.")
+        .resolve()
+    )
+    assert out.called("Otto Brandel").id != out.called("Ines Corvo").id

@@ -6,15 +6,18 @@ or where what each says shares too little to be one statement. Such a second ori
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from twosource.lexicon import table
 from twosource.record import Entity, Statement
 from twosource.steps.trace.trails import Trail
 
 RUN = 5  # words in one order that two people don't hit upon
 LEAST, SHARE = 2, 0.3  # words in common, and their share of the shorter: less is no one statement …
 MOSTLY = 0.6  # … unless they are most of it
+_SMALL = frozenset(("the", "one", "his", "her", "its", "and", "for"))
 _STEM = 6  # letters: "arrested" and "arrests"
 _WORD = re.compile(r"\w+")
 _SEVERAL = re.compile(r"\S\s(?:and|und|et|y|och|og)\s\S")
@@ -53,15 +56,20 @@ def _share_a_name(one: Entity, other: Entity) -> bool:
 
 def _alike(one: Sequence[str], two: Sequence[str], kind: str, other: str) -> bool:
     if kind == other == "person":
-        relatives = len(one) > 1 and len(two) > 1 and one[-1] == two[-1] and one[0] != two[0]
+        relatives = len(one) > 1 and len(two) > 1 and one[0] != two[0] and {one[0], two[0]} <= _given_names()
         return bool(set(one) & set(two)) and not relatives
     if "person" in (kind, other):
         return bool(set(one) & set(two))
     return bool(one and two) and (set(one) <= set(two) or set(two) <= set(one))
 
 
+@functools.cache
+def _given_names() -> frozenset[str]:
+    return frozenset(name.lower() for names in table("any/given_names").values() for name in str(names).split())
+
+
 def _capitals(name: str) -> list[str]:
-    return [w.lower() for w in _WORD.findall(name) if w[0].isupper() and len(w) > 3]
+    return [w.lower() for w in _WORD.findall(name) if w[0].isupper() and len(w) > 2 and w.lower() not in _SMALL]
 
 
 def _run(a: str, b: str) -> bool:

@@ -1,0 +1,65 @@
+"""Two names that may be one source, one utterance or two matters are no second origin."""
+
+from __future__ import annotations
+
+import pytest
+
+from twosource.record import Entity, EntityKind, Span, Statement
+from twosource.steps.trace.doubts import Doubts
+from twosource.steps.trace.trails import Trail
+
+FIRE = "the fire had begun in the boiler room"
+
+
+def doubt(one: str, other: str, *said: str, kinds: tuple[EntityKind, EntityKind] = ("person", "person")) -> str | None:
+    """Why ``one`` and ``other``, who say the two things, may be no two origins."""
+    texts = dict(zip("ab", said, strict=True))
+    statements = [
+        Statement(r, r, (Span(0, len(t)),), "indirect", None, None, r, False, (r,), "claimed") for r, t in texts.items()
+    ]
+    who = [Entity(r, kind, name, (name,), ()) for r, name, kind in zip("ab", (one, other), kinds, strict=True)]
+    ways = [Trail(r, "named", r, (), r) for r in "ab"]
+    return Doubts(statements, ways, texts).why(*who)
+
+
+def test_two_people_who_say_one_thing_in_their_own_words() -> None:
+    assert doubt("Ann Roe", "Ola Vik", FIRE, "flames came from the boiler room, where the fire began") is None
+
+
+def test_relatives_and_bodies_with_words_of_their_own_are_two() -> None:
+    said = FIRE, "the fire began in a boiler"
+    assert doubt("Mary Brandel", "Peter Brandel", *said) is None
+    assert doubt("Ministry of Health", "Ministry of Defence", *said, kinds=("organisation", "organisation")) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kinds"),
+    [
+        ("Ann Brandel", "Brandel Tower", ("person", "organisation")),
+        ("Harwick Harbours", "Harwick Harbours Trust", ("organisation", "organisation")),
+        ("Mayor Brandel", "Ann Brandel", ("person", "person")),
+    ],
+)
+def test_one_name_in_another_may_be_one(one: str, other: str, kinds: tuple[EntityKind, EntityKind]) -> None:
+    assert "by their names" in str(doubt(one, other, FIRE, "the fire began in a boiler", kinds=kinds))
+
+
+def test_one_utterance_in_two_mouths() -> None:
+    assert "one utterance" in str(doubt("Ann Roe", "Ola Vik", FIRE, "He said the fire had begun in the boiler room."))
+
+
+def test_what_shares_few_words_may_be_two_things() -> None:
+    assert "two things" in str(
+        doubt("Ann Roe", "Ola Vik", FIRE, "nobody will forget this wonderful day in the harbour")
+    )
+
+
+def test_several_named_together_may_hold_the_other() -> None:
+    why = doubt(
+        "Harwick Fund and Selby Trust",
+        "Union Bank",
+        FIRE,
+        "the fire began in a boiler",
+        kinds=("other", "organisation"),
+    )
+    assert "may be several" in str(why)
