@@ -120,7 +120,7 @@ def test_a_conflict_is_overruled_and_the_overruling_undone_by_keys_alone(page, e
     page.keyboard.type("j and k are letters here.")
     tab_to(page, "button.main")
     page.keyboard.press("Enter")
-    page.get_by_text("j and k are letters here.").wait_for(timeout=WAIT)
+    page.get_by_text("j and k are letters here.").first.wait_for(timeout=WAIT)
     page.locator(".verdict b:not(:text('The reports differ'))").wait_for(timeout=WAIT)
     tab_to(page, ".decided button")
     page.keyboard.press("Enter")

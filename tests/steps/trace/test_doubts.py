@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import pytest
 
-from twosource.record import Entity, EntityKind, Span, Statement
+from twosource.record import Entity, EntityKind, Span, Statement, StatementKind
 from twosource.steps.trace.doubts import Doubts
 from twosource.steps.trace.trails import Trail
 
 FIRE = "the fire had begun in the boiler room"
 
 
-def doubt(one: str, other: str, *said: str, kinds: tuple[EntityKind, EntityKind] = ("person", "person")) -> str | None:
+def doubt(
+    one: str,
+    other: str,
+    *said: str,
+    kinds: tuple[EntityKind, EntityKind] = ("person", "person"),
+    kind: StatementKind = "indirect",
+) -> str | None:
     """Why ``one`` and ``other``, who say the two things, may be no two origins."""
     texts = dict(zip("ab", said, strict=True))
     statements = [
-        Statement(r, r, (Span(0, len(t)),), "indirect", None, None, r, False, (r,), "claimed") for r, t in texts.items()
+        Statement(r, r, (Span(0, len(t)),), kind, None, None, r, False, (r,), "claimed") for r, t in texts.items()
     ]
     who = [Entity(r, kind, name, (name,), ()) for r, name, kind in zip("ab", (one, other), kinds, strict=True)]
     ways = [Trail(r, "named", r, (), r) for r in "ab"]
@@ -45,7 +51,9 @@ def test_one_name_in_another_may_be_one(one: str, other: str, kinds: tuple[Entit
 
 
 def test_one_utterance_in_two_mouths() -> None:
-    assert "one utterance" in str(doubt("Ann Roe", "Ola Vik", FIRE, "He said the fire had begun in the boiler room."))
+    other = "as we said the fire had begun in the boiler room"
+    assert "one utterance" in str(doubt("Ann Roe", "Ola Vik", FIRE, other, kind="direct"))
+    assert doubt("Ann Roe", "Ola Vik", FIRE, other) is None, "two papers may put the same short thing alike"
 
 
 def test_what_shares_few_words_may_be_two_things() -> None:

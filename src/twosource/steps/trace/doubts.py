@@ -14,21 +14,29 @@ from twosource.lexicon import table
 from twosource.record import Entity, Statement
 from twosource.steps.trace.trails import Trail
 
-RUN = 5  # words in one order that two people don't hit upon
+RUN = 5  # words in one order that two people don't hit upon …
+RUN_REPORTED = 9  # … and that two papers don't, in telling what each of them said
 LEAST, SHARE = 2, 0.3  # words in common, and their share of the shorter: less is no one statement …
 MOSTLY = 0.6  # … unless they are most of it
 _SMALL = frozenset(("the", "one", "his", "her", "its", "and", "for"))
 _STEM = 6  # letters: "arrested" and "arrests"
 _WORD = re.compile(r"\w+")
+_QUOTED = ("direct", "mixed")
 _SEVERAL = re.compile(r"\S\s(?:and|und|et|y|och|og)\s\S")
 
 
 class Doubts:
-    """Over the statements of one matter: what each origin says there."""
+    """Over the statements of one matter: what each origin says there. ``one_matter`` where a person said that it is
+    one, whatever the words."""
 
-    def __init__(self, statements: Sequence[Statement], ways: Iterable[Trail], texts: Mapping[str, str]) -> None:
-        said = {s.id: " ".join(p.of(texts.get(s.report, "")) for p in s.pieces) for s in statements}
-        self._said: dict[str, list[str]] = {}
+    def __init__(
+        self, statements: Sequence[Statement], ways: Iterable[Trail], texts: Mapping[str, str], one_matter: bool = False
+    ) -> None:
+        said = {
+            s.id: (" ".join(p.of(texts.get(s.report, "")) for p in s.pieces), s.kind in _QUOTED) for s in statements
+        }
+        self._said: dict[str, list[tuple[str, bool]]] = {}
+        self._one_matter = one_matter
         for way in ways:
             if way.entity is not None and way.statement in said:
                 self._said.setdefault(way.entity, []).append(said[way.statement])
@@ -41,9 +49,9 @@ class Doubts:
             if all(_SEVERAL.search(n) for n in who.names):
                 return f"{who.name} may be several, and {other.name if who is one else one.name} among them."
         pairs = [(a, b) for a in self._said.get(one.id, ()) for b in self._said.get(other.id, ())]
-        if any(_run(a, b) for a, b in pairs):
+        if any(_run(a, b, RUN if quoted or too else RUN_REPORTED) for (a, quoted), (b, too) in pairs):
             return f"{one.name} and {other.name} are said to have used the same words: this may be one utterance."
-        if pairs and not any(_one_matter(a, b) for a, b in pairs):
+        if pairs and not self._one_matter and not any(_one_matter(a, b) for (a, _), (b, _) in pairs):
             return f"What {one.name} and {other.name} say shares few words: they may speak of two things."
         return None
 
@@ -72,10 +80,10 @@ def _capitals(name: str) -> list[str]:
     return [w.lower() for w in _WORD.findall(name) if w[0].isupper() and len(w) > 2 and w.lower() not in _SMALL]
 
 
-def _run(a: str, b: str) -> bool:
+def _run(a: str, b: str, length: int) -> bool:
     one, two = ([w.lower() for w in _WORD.findall(text)] for text in (a, b))
-    runs = {tuple(one[k : k + RUN]) for k in range(len(one) - RUN + 1)}
-    return any(tuple(two[k : k + RUN]) in runs for k in range(len(two) - RUN + 1))
+    runs = {tuple(one[k : k + length]) for k in range(len(one) - length + 1)}
+    return any(tuple(two[k : k + length]) in runs for k in range(len(two) - length + 1))
 
 
 def _one_matter(a: str, b: str) -> bool:

@@ -79,7 +79,12 @@ def count_origins(
     counter = _Counter(on, tied, rule, derivations, called, texts, {r.pair: r for r in rulings}, Houses(owners))
     loose = {g.id: frozenset(g.loose) for g in groups}
     out = [
-        counter.count([statements[i] for i in g.statements if i in statements], group=g.id, loose=loose[g.id])
+        counter.count(
+            [statements[i] for i in g.statements if i in statements],
+            g.id,
+            loose=loose[g.id],
+            one_matter=bool(g.decided),
+        )
         for g in groups
     ]
     for c in comparisons:
@@ -163,9 +168,10 @@ class _Counter:
         comparison: str | None = None,
         value: str | None = None,
         loose: frozenset[str] = frozenset(),
+        one_matter: bool = False,
     ) -> OriginCount:
         """The count for statements of one matter. Somebody who denies it is no origin of it; who only probably says
-        the same (``loose``) is a possible one."""
+        the same (``loose``) is a possible one. ``one_matter`` where a person put the statements together."""
         statements = self._held(statements)
         ways = trails(statements, self._on)
         hedging = self._gather(_hedged(statements, ways))
@@ -178,7 +184,7 @@ class _Counter:
         media = self._gather(t for t in ways if t.end == "medium")
         origins = (*named, *unnamed, *hedging, *media)
         (named, unnamed, hedging, media), decided_joins = self._as_ruled(named, unnamed, hedging, media)
-        doubts = Doubts(statements, ways, self._texts)
+        doubts = Doubts(statements, ways, self._texts, one_matter)
         roots, doubtful, joins = self._join(named, _SameWords(statements, ways, self._texts), doubts)
         open_media = [o for o in media if not self._passes_on_any(o.entity, (*named, *unnamed))]
         open_media, house_joins = self._by_house(open_media)
