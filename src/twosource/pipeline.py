@@ -95,7 +95,7 @@ def check(
     entities, statements, unresolved = resolve(readings, attributions)
     entities, statements, unnamed = overrule.identified(entities, statements, texts, held)
     progress("reading dates and numbers")
-    material = _material(readings, entities, statements)
+    material = material_of(readings, entities, statements)
     progress("looking for shared text")
     derivations, underived = overrule.rederived(derive(readings), texts, held)
     progress("comparing the statements")
@@ -209,9 +209,10 @@ def _tag(reports: Sequence[Report], engines: Engines) -> Tagged:
     return dict(zip((r.id for r in english), engines.tagger.attribute([r.text for r in english]), strict=True))
 
 
-def _material(
+def material_of(
     readings: tuple[Reading, ...], entities: tuple[Entity, ...], statements: tuple[Statement, ...]
 ) -> Material:
+    """A story read and resolved, with its dates and numbers."""
     return Material(
         readings=readings,
         entities=entities,

@@ -19,6 +19,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "compare"))
 from rates import is_test, material
 
 from twosource.engines.parser import SpacyParser
+from twosource.pipeline import material_of
 from twosource.record import Material, Report
 from twosource.steps.align.candidates import candidates
 from twosource.steps.align.likeness import forbidden
@@ -29,7 +30,6 @@ from twosource.steps.attribute import attribute
 from twosource.steps.keys import Covering, Names
 from twosource.steps.read import read
 from twosource.steps.resolve import resolve
-from twosource.steps.values import moments, quantities
 
 HALF_KNOWN = 0.35  # trust in a negative pair of which the key knows one side only
 ECB = 0.1  # trust in a pair of ECB+: there are many, and one happening is less than one statement
@@ -165,10 +165,4 @@ def of_judged(stories: Path, english: SpacyParser) -> Iterator[Pair]:
 def _known(reports: tuple[Report, ...], english: SpacyParser) -> Material:
     readings = read(reports, lambda _: english)
     entities, statements, _ = resolve(readings, {r.report.id: attribute(r)[0] for r in readings})
-    return Material(
-        readings,
-        entities,
-        statements,
-        {r.report.id: moments(r) for r in readings},
-        {r.report.id: quantities(r) for r in readings},
-    )
+    return material_of(readings, entities, statements)

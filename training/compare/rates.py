@@ -20,6 +20,7 @@ from pathlib import Path
 import msgspec
 
 from twosource.engines.parser import RuleParser, SpacyParser
+from twosource.pipeline import material_of
 from twosource.record import Material, Report
 from twosource.steps.align import align
 from twosource.steps.attribute import attribute
@@ -27,7 +28,6 @@ from twosource.steps.compare import compare
 from twosource.steps.compare.sureness import RIGHT
 from twosource.steps.read import read
 from twosource.steps.resolve import resolve
-from twosource.steps.values import moments, quantities
 
 SETTINGS = (0.0, *sorted({share for _, share in RIGHT}))
 
@@ -43,13 +43,7 @@ def material(folder: Path, english: SpacyParser) -> Material:
     reports.sort(key=lambda r: (r.published or "9999", r.id))
     readings = read(reports, lambda language: english if language.startswith("en") else RuleParser())
     entities, statements, _ = resolve(readings, {r.report.id: attribute(r)[0] for r in readings})
-    return Material(
-        readings,
-        entities,
-        statements,
-        {r.report.id: moments(r) for r in readings},
-        {r.report.id: quantities(r) for r in readings},
-    )
+    return material_of(readings, entities, statements)
 
 
 def main() -> None:

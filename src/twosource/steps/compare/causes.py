@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from twosource.record import ComparedValue, Mention, Token
+from twosource.record import Mention, Token
 from twosource.steps.clauses import Clause
-from twosource.steps.compare.drafts import Draft
+from twosource.steps.compare.drafts import Draft, answer
 from twosource.steps.compare.scene import Scene
 from twosource.steps.keys import event_of, is_event, lemma_of, listed
 
@@ -68,14 +68,7 @@ def _happening(token: Token) -> str:
 
 
 def _draft(one: list[Effect], two: list[Effect], scene: Scene) -> Draft:
-    values = tuple(
-        ComparedValue(
-            scene.words(side[0].mention.report, side[0].mention.start, side[0].mention.end),
-            tuple(dict.fromkeys(e.mention for e in side)),
-            scene.day(side[0].mention.report),
-        )
-        for side in (one, two)
-    )
+    values = tuple(answer([e.mention for e in side], scene) for side in (one, two))
     why = f"“{values[0].value}” and “{values[1].value}” make each the cause of the other."
     question = f"Which came first, the {two[0].noun} or the {one[0].noun}?"
     return Draft(question, "manner", "differ", values, "conflict", 0.85, why)

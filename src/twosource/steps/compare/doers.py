@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from twosource.lexicon import lines
 from twosource.record import ComparedValue, Mention, Token
 from twosource.steps.clauses import Argument, Clause, finite
-from twosource.steps.compare.drafts import Draft
+from twosource.steps.compare.drafts import Draft, answer
 from twosource.steps.compare.scene import Scene
 from twosource.steps.keys import sorts_of
 
@@ -175,4 +175,4 @@ def _value(doings: list[Doing], scene: Scene) -> ComparedValue:
 def _untold(doings: list[Doing], scene: Scene) -> ComparedValue:
     first = doings[0].mention
     shown = f"not said: {scene.words(first.report, first.start, first.end, LONGEST)}"
-    return ComparedValue(shown, tuple(dict.fromkeys(d.mention for d in doings)), scene.day(first.report))
+    return answer([d.mention for d in doings], scene, shown)

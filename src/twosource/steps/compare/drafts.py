@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from twosource.record import Cause, ComparedValue, ComparisonKind, Mention, Verdict
+from twosource.steps.compare.scene import Scene
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,16 @@ def without_contradiction(draft: Draft, apart: Sequence[Draft]) -> Draft | None:
 
 def _reports(draft: Draft) -> set[str]:
     return {m.report for v in draft.values for m in v.mentions}
+
+
+def answer(mentions: Sequence[Mention], scene: Scene, shown: str = "") -> ComparedValue:
+    """One answer: its mentions once each; in the words of the first unless ``shown`` has others, and of its day."""
+    first = mentions[0]
+    return ComparedValue(
+        shown or scene.words(first.report, first.start, first.end),
+        tuple(dict.fromkeys(mentions)),
+        scene.day(first.report),
+    )
 
 
 def said_by(reports: int) -> str:

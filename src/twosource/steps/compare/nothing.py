@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from twosource.record import ComparedValue, Mention, Token
+from twosource.record import Mention, Token
 from twosource.steps.clauses import Clause, finite
-from twosource.steps.compare.drafts import Draft
+from twosource.steps.compare.drafts import Draft, answer
 from twosource.steps.compare.none import TOLLS
 from twosource.steps.compare.scene import Scene
 from twosource.steps.keys import event_of, is_event, listed, numeral, sorts_of
@@ -93,10 +93,10 @@ def _fits(yes: Thing, no: Thing) -> bool:
 
 def _draft(noun: str, yes: list[Thing], no: list[Thing], scene: Scene) -> Draft:
     values = tuple(
-        ComparedValue(
+        answer(
+            [t.mention for t in side],
+            scene,
             f"{word}: {scene.words(side[0].mention.report, side[0].mention.start, side[0].mention.end)}",
-            tuple(dict.fromkeys(t.mention for t in side)),
-            scene.day(side[0].mention.report),
         )
         for word, side in (("yes", yes), ("no", no))
     )

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from twosource.record import Cause, ComparedValue, Mention
+from twosource.record import Cause, Mention
 from twosource.steps.clauses import Clause, finite
-from twosource.steps.compare.drafts import Draft
+from twosource.steps.compare.drafts import Draft, answer
 from twosource.steps.compare.scene import Scene
 from twosource.steps.keys import listed
 
@@ -119,14 +119,7 @@ def _one(a: Stand, b: Stand) -> bool:
 
 
 def _draft(refused: list[Stand], done: list[Stand], scene: Scene) -> Draft:
-    values = tuple(
-        ComparedValue(
-            scene.words(side[0].mention.report, side[0].mention.start, side[0].mention.end),
-            tuple(dict.fromkeys(s.mention for s in side)),
-            scene.day(side[0].mention.report),
-        )
-        for side in (refused, done)
-    )
+    values = tuple(answer([s.mention for s in side], scene) for side in (refused, done))
     last = max(scene.day(s.mention.report) or "" for s in refused)
     first = min(scene.day(s.mention.report) or "" for s in done)
     later = bool(last) and last < first

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from twosource.record import ComparedValue, Mention, Quotation, Sentence
-from twosource.steps.compare.drafts import Draft
+from twosource.record import Mention, Quotation, Sentence
+from twosource.steps.compare.drafts import Draft, answer
 from twosource.steps.compare.scene import Scene
 from twosource.steps.keys import keys_of, plain
 
@@ -85,14 +85,7 @@ def _sides(said: list[Utterance], scene: Scene) -> list[list[Utterance]] | None:
 
 def _draft(sides: list[list[Utterance]], scene: Scene) -> Draft:
     names = {e.id: e.name for e in scene.material.entities}
-    values = tuple(
-        ComparedValue(
-            names[side[0].speaker or ""],
-            tuple(dict.fromkeys(u.mention for u in side)),
-            scene.day(side[0].mention.report),
-        )
-        for side in sides
-    )
+    values = tuple(answer([u.mention for u in side], scene, names[side[0].speaker or ""]) for side in sides)
     first = sides[0][0].mention
     said = scene.words(first.report, first.start, first.end)
     why = f"“{said}” is given to {values[0].value} in one report and to {values[1].value} in another."

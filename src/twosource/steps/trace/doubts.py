@@ -41,6 +41,16 @@ class Doubts:
             if way.entity is not None and way.statement in said:
                 self._said.setdefault(way.entity, []).append(said[way.statement])
 
+    def one_utterance(self, one: Entity, other: Entity) -> str | None:
+        """Why a quotation under both names is one utterance, or None: one of the names is a relay, or a mistake. All
+        statements are of one matter, so two people who hit on the same words are rarer than one who is quoted twice."""
+        mine, theirs = (
+            [_long_words(said) for said, quoted in self._said.get(who.id, ()) if quoted] for who in (one, other)
+        )
+        if any(len(a & b) >= max(3, min(len(a), len(b)) / 2) for a in mine for b in theirs):
+            return f"The same words are given to {one.name} and to {other.name}: one utterance."
+        return None
+
     def why(self, one: Entity, other: Entity) -> str | None:
         """Why the two may be no two origins of this, or None."""
         if _share_a_name(one, other):
@@ -90,6 +100,10 @@ def _one_matter(a: str, b: str) -> bool:
     one, two = _telling(a), _telling(b)
     shared, shorter = len(one & two), min(len(one), len(two))
     return not shorter or (shared >= LEAST and shared / shorter >= SHARE) or shared / shorter >= MOSTLY
+
+
+def _long_words(text: str) -> frozenset[str]:
+    return frozenset(w for w in _WORD.findall(text.lower()) if len(w) > 3)
 
 
 def _telling(text: str) -> frozenset[str]:

@@ -114,31 +114,6 @@ def _statements_of(
     return list(out.values())
 
 
-class _SameWords:
-    """The same quotation under two names is one utterance: one of the names is a relay, or a mistake.
-
-    All statements are of one matter already, so two people who hit on the same words for it are rarer than one who
-    is quoted twice.
-    """
-
-    def __init__(self, statements: Sequence[Statement], ways: Sequence[Trail], texts: Mapping[str, str]) -> None:
-        self._said: dict[str, list[frozenset[str]]] = {}
-        quoted = {s.id: s for s in statements if s.kind in ("direct", "mixed")}
-        for t in ways:
-            s = quoted.get(t.statement)
-            if s is not None and t.entity is not None:
-                said = " ".join(p.of(texts.get(s.report, "")) for p in s.pieces).lower()
-                self._said.setdefault(t.entity, []).append(frozenset(w for w in re.findall(r"\w+", said) if len(w) > 3))
-
-    def between(self, one: Entity, other: Entity) -> str | None:
-        """Why the two are one utterance's, or None."""
-        for a in self._said.get(one.id, ()):
-            for b in self._said.get(other.id, ()):
-                if len(a & b) >= max(3, min(len(a), len(b)) / 2):
-                    return f"The same words are given to {one.name} and to {other.name}: one utterance."
-        return None
-
-
 class _Counter:
     """Counts for one story; holds what all counts share."""
 
@@ -185,7 +160,7 @@ class _Counter:
         origins = (*named, *unnamed, *hedging, *media)
         (named, unnamed, hedging, media), decided_joins = self._as_ruled(named, unnamed, hedging, media)
         doubts = Doubts(statements, ways, self._texts, one_matter)
-        roots, doubtful, joins = self._join(named, _SameWords(statements, ways, self._texts), doubts)
+        roots, doubtful, joins = self._join(named, doubts)
         open_media = [o for o in media if not self._passes_on_any(o.entity, (*named, *unnamed))]
         open_media, house_joins = self._by_house(open_media)
         ruled_media = [o for o in open_media if any(self._ruled(o, other) is False for other in origins)]
@@ -331,9 +306,7 @@ class _Counter:
                 return True
         return False
 
-    def _join(
-        self, origins: Sequence[Origin], same: _SameWords, doubts: Doubts
-    ) -> tuple[list[Origin], list[Origin], list[Join]]:
+    def _join(self, origins: Sequence[Origin], doubts: Doubts) -> tuple[list[Origin], list[Origin], list[Join]]:
         """The origins that stand for themselves; those of which nothing shows that they do; and why each that is in
         neither, or in the second, is joined with one of the first."""
         order = sorted(origins, key=lambda o: (self._second_hand(o.entity), -len(o.reports), o.entity))
@@ -342,7 +315,7 @@ class _Counter:
         joins: list[Join] = []
         for o in order:
             others = [k for k in roots if self._ruled(o, k) is None]
-            found = next(((k, why) for k in others if (why := self._one(o, k, same))), None)
+            found = next(((k, why) for k in others if (why := self._one(o, k, doubts))), None)
             if found is None:
                 found = next(((k, why) for k in others if (why := self._maybe_one(o, k, doubts))), None)
                 (roots if found is None else doubtful).append(o)
@@ -350,10 +323,10 @@ class _Counter:
                 joins.append(Join(found[0].entity, o.entity, found[1]))
         return roots, doubtful, joins
 
-    def _one(self, o: Origin, kept: Origin, same: _SameWords) -> str | None:
+    def _one(self, o: Origin, kept: Origin, doubts: Doubts) -> str | None:
         """Why words of the reports make the two one, or None."""
         one, other = self._entity(o.entity), self._entity(kept.entity)
-        return self._ties.between(one, other) or same.between(one, other) or self._advocate(o, kept)
+        return self._ties.between(one, other) or doubts.one_utterance(one, other) or self._advocate(o, kept)
 
     def _maybe_one(self, o: Origin, kept: Origin, doubts: Doubts) -> str | None:
         """Why nothing in the reports makes the two certainly two, or None."""
