@@ -155,7 +155,7 @@ CHANGES: dict[str, tuple[Change, str, str]] = {
     "a log entry out": (sql("DELETE FROM log WHERE number = 4"), "the log", "log entry 4 is missing"),
     "two log entries out": (sql("DELETE FROM log WHERE number IN (2, 3)"), "the log", "log entry 2 to 3 is missing"),
     "a forgery put into the log": (
-        sql("UPDATE log SET hash = replace(hash, 'a', 'b') WHERE number = 5"),
+        sql("UPDATE log SET hash = substr(hash, 2) || substr(hash, 1, 1) WHERE number = 5"),
         "the log",
         "log entry 6 does not follow",
     ),
