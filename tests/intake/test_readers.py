@@ -32,7 +32,9 @@ def folder(path: Path, count: int = MANY) -> Path:
 
 def children() -> list[int]:
     """The readers that this process has started."""
-    shown = subprocess.run(["ps", "-axo", "pid=,ppid=,args="], capture_output=True, text=True, check=True).stdout
+    # ww: whole lines, however narrow the terminal is said to be and however long the path to the interpreter
+    command = ["ps", "-axww", "-o", "pid=,ppid=,args="]
+    shown = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     rows = [line.split(None, 2) for line in shown.splitlines()]
     return [int(row[0]) for row in rows if int(row[1]) == os.getpid() and "reader_process" in row[2]]
 
