@@ -34,6 +34,9 @@ def test_dates(iso, words):
         ("1 day", "1 day"),
         ("about 1 day", "about 1 day"),
         ("2 or more", "2 or more"),
+        ("90 or more minute", "90 or more minutes"),
+        ("0", "none"),
+        ("2018-01-01/2018-01-07", "1 to 7 January 2018"),
         ("2023-01-13", "13 January 2023"),
         ("in 4 month time", "in 4 month time"),
     ],
@@ -166,3 +169,17 @@ def test_reports_of_one_publisher_are_told_apart(publisher, day, name):
     assert index.report_name("a") == name
     assert index.report_name("b") == "VG (15 Jan)"
     assert index.report_name("c") == "NRK"
+
+
+@pytest.mark.parametrize(
+    ("cut", "words"),
+    [
+        ('it was a "great honour', 'it was a "great honour"'),
+        ('"we met early', "we met early"),
+        ("it was a “great honour", "it was a “great honour”"),
+        ("“we met early", "we met early"),
+        ("a “great” honour", "a “great” honour"),
+    ],
+)
+def test_a_quotation_mark_that_was_cut_off_its_pair(cut: str, words: str) -> None:
+    assert wording.closed(cut) == words

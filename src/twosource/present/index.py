@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from urllib.parse import urlsplit
 
 from twosource.present.excerpt import Excerpt, cut_out
 from twosource.present.families import Families
 from twosource.present.order import in_order, natural
 from twosource.present.visible import one_line
-from twosource.present.wording import CERTAINTY, answer, date, day_and_month, listed
+from twosource.present.wording import CERTAINTY, answer, closed, date, day_and_month, listed, plural
 from twosource.record import (
     ComparedValue,
     Comparison,
@@ -30,6 +31,19 @@ _WORD = re.compile(r"\w+")
 # An id that can be told from a word: of four characters or more, with a digit or a sign in it.
 _AFTER_COLON = re.compile(r"(?<=: )[^:;.]+(?=[.;]|$)")
 _ID = re.compile(r"(?<![\w/-])(?=\S*[\d_-])[\w][\w./-]{2,}\w(?![\w-])")
+
+
+DOUBTFUL = 0.6  # an agreement less sure than this is shown last, as "perhaps"
+
+
+def perhaps(comparison: Comparison) -> bool:
+    """True for an agreement that the words leave in doubt."""
+    return comparison.verdict == "agree" and comparison.confidence < DOUBTFUL
+
+
+def _less_telling(comparison: Comparison) -> int:
+    """What tells a reader less comes later: words quoted for want of a question, who somebody is, what is in doubt."""
+    return 4 * perhaps(comparison) + 2 * (comparison.kind == "role") + ("? “" in comparison.question)
 
 
 class Index:
@@ -125,13 +139,14 @@ class Index:
         return self.in_reports(m for value in comparison.values for m in value.mentions)
 
     def with_verdict(self, verdict: str) -> list[Comparison]:
-        """Comparisons of one verdict: what cannot both be so first, then what most reports answer."""
+        """Comparisons of one verdict: what cannot both be so first, then what most reports answer; of those that do not
+        differ what is doubtful, and who somebody is, comes last."""
         if verdict in self._of_verdict:
             return self._of_verdict[verdict]
 
-        def weight(comparison: Comparison) -> tuple[int, int, float, object]:
-            cause = _CAUSE_ORDER[comparison.cause] if verdict == "differ" else 0
-            return cause, -len(self.reports_of(comparison)), -comparison.confidence, natural(comparison.id)
+        def weight(comparison: Comparison) -> tuple[object, ...]:
+            first = _CAUSE_ORDER[comparison.cause] if verdict == "differ" else _less_telling(comparison)
+            return first, -len(self.reports_of(comparison)), -comparison.confidence, natural(comparison.id)
 
         found = sorted((c for c in self.dossier.comparisons if c.verdict == verdict), key=weight)
         return self._of_verdict.setdefault(verdict, found)
@@ -228,9 +243,11 @@ class Index:
         )
 
     def _of_a_matter(self, count: OriginCount) -> bool:
-        """True for the count of a group, and of a comparison that belongs to none."""
+        """True for the count of a group, and of a comparison that belongs to none; who somebody is is no matter."""
         comparison = self.comparisons.get(count.comparison or "")
-        return comparison is None or (comparison.group or "") not in self._count_of_group
+        if comparison is None:
+            return True
+        return comparison.kind != "role" and (comparison.group or "") not in self._count_of_group
 
     def _count_weight(self, count: OriginCount) -> tuple[object, ...]:
         """What independent reports carry first, then what many carry."""
@@ -255,7 +272,26 @@ class Index:
                 return f"{question} {answer_words(comparison, mine)}" if mine else question
             return said or question
         group = self.groups.get(count.group or "")
-        return one_line(group.label) if group else one_line(count.group or count.comparison or "")
+        return closed(one_line(group.label)) if group else one_line(count.group or count.comparison or "")
+
+    @cached_property
+    def repeated(self) -> frozenset[str]:
+        """Agreements (ids) whose answer only repeats the question, where another of the same group says more, or where
+        one shown before it says the same in the same words."""
+        by_group: defaultdict[str, list[Comparison]] = defaultdict(list)
+        by_words: defaultdict[str, list[Comparison]] = defaultdict(list)
+        found: set[str] = set()
+        agreed = [(c, said_in_question(c, c.values[0])) for c in self.with_verdict("agree") if c.values]
+        for comparison, said in agreed:
+            if comparison.group and not said:
+                by_group[comparison.group].append(comparison)
+        for comparison, said in agreed:
+            others = [*by_group[comparison.group or ""], *by_words[said]] if said else []
+            reports = set(self.reports_of(comparison))
+            if any(reports <= set(self.reports_of(other)) for other in others):
+                found.add(comparison.id)
+            by_words[said or ""].append(comparison)
+        return frozenset(found)
 
     def agreements(self) -> tuple[list[Comparison], list[Comparison]]:
         """Where reports agree: those of reports that did not take from one another, and the rest."""
@@ -266,7 +302,7 @@ class Index:
     def reason(self, why: str) -> str:
         """A reason in words, with reports by their names where a step could only give their ids."""
         listed_ids = _AFTER_COLON.sub(lambda found: self._names_of(found.group()), one_line(why))
-        return _ID.sub(lambda found: self.short.get(found.group(), found.group()), listed_ids)
+        return plural(date(_ID.sub(lambda found: self.short.get(found.group(), found.group()), listed_ids)))
 
     def _names_of(self, words: str) -> str:
         """``a, b and c`` as the names of the reports a, b and c; anything else stays."""
@@ -329,9 +365,9 @@ def answer_words(comparison: Comparison, value: ComparedValue) -> str:
     """An answer as a reader says it; of "yes: " and the question once more only the "yes"."""
     words = answer(one_line(value.value))
     short, colon, rest = words.partition(": ")
-    if colon and short in ("yes", "no") and rest.rstrip(".").casefold() in one_line(comparison.question).casefold():
+    if colon and short in ("yes", "no") and _bare(rest).rstrip(".") in _bare(comparison.question):
         return short
-    return words
+    return closed(words)
 
 
 def as_of(comparison: Comparison, value: ComparedValue) -> str:
@@ -342,8 +378,13 @@ def as_of(comparison: Comparison, value: ComparedValue) -> str:
 
 def said_in_question(comparison: Comparison, value: ComparedValue) -> str | None:
     """The answer alone, where the question only repeats it ("Is it so that the fire began in a lorry?")."""
-    answer, question = one_line(value.value), one_line(comparison.question)
-    return answer if len(answer.split()) > 2 and answer.casefold() in question.casefold() else None
+    answer = closed(one_line(value.value))
+    return answer if len(answer.split()) > 2 and _bare(value.value) in _bare(comparison.question) else None
+
+
+def _bare(words: str) -> str:
+    """Words without quotation marks, which a question sets in its own way."""
+    return re.sub(r"[\"“”‘’']", "", one_line(words)).casefold()
 
 
 def _short_names(reports: Sequence[Report]) -> dict[str, str]:

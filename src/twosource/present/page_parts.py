@@ -40,7 +40,8 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A comparison. ``cells`` has for each report the letters of its answers with links, for the board."""
+    """A comparison; ``doubtful`` where it may not be one matter at all. ``cells`` has for each report the letters of
+    its answers with links, for the board."""
 
     number: int
     id: str
@@ -57,6 +58,7 @@ class Question:
     reports: int
     independent: bool
     said: bool
+    doubtful: bool
     cells: tuple[tuple[tuple[str, str, str], ...], ...]
 
 

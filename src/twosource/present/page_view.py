@@ -13,7 +13,7 @@ from dataclasses import replace
 from twosource.present.addresses import Addresses
 from twosource.present.decided import in_words
 from twosource.present.differences import different
-from twosource.present.index import Index, answer_words, as_of, said_in_question
+from twosource.present.index import Index, answer_words, as_of, perhaps, said_in_question
 from twosource.present.marked_text import Badge, Mark, pieces, split
 from twosource.present.masthead import masthead
 from twosource.present.page_parts import (
@@ -113,13 +113,15 @@ class _Maker:
     # ------------------------------------------------------------------ comparisons
 
     def questions(self) -> dict[str, tuple[Question, ...]]:
+        index = self.index
         made: dict[str, tuple[Question, ...]] = {}
         number = 0
         for verdict in VERDICTS:
             found = []
-            for comparison in self.index.with_verdict(verdict):
+            for comparison in index.with_verdict(verdict):
                 number += 1
-                found.append(self.question(comparison, number))
+                if comparison.id not in index.repeated:
+                    found.append(self.question(comparison, number))
             made[verdict] = tuple(found)
         return made
 
@@ -151,6 +153,7 @@ class _Maker:
             reports=len(cells),
             independent=index.families.number(cells) > 1,
             said=bool(comparison.values) and said_in_question(comparison, comparison.values[0]) is not None,
+            doubtful=perhaps(comparison),
             cells=tuple(tuple(cells[report]) for report in self.index.reports),
         )
 

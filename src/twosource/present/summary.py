@@ -49,7 +49,8 @@ def headline(index: Index) -> Headline:
     lines = [f"{counted(len(dossier.reports), 'report')}, {counted(len(publishers), 'publisher')}{when}."]
     parties = index.origin_parties()
     if parties:
-        lines.append(f"What they tell goes back to {counted(len(parties), 'origin')} in all: people, bodies, media.")
+        one, many = "person, body or medium is named as a source.", "people, bodies and media are named as sources."
+        lines.append(counted(len(parties), one, many))
     title = one_line(dossier.story.title) or (next(iter(_titles(index)), "") or "A story without a title")
     return Headline(title, tuple(lines), tuple(_findings(index)))
 

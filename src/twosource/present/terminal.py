@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from twosource.present import decided
 from twosource.present.differences import marked_differences
 from twosource.present.excerpt import Excerpt
-from twosource.present.index import Index, answer_words, as_of, said_in_question
+from twosource.present.index import Index, answer_words, as_of, perhaps, said_in_question
 from twosource.present.summary import declined_in_words, headline, related_reports, shortened, spellings, taken_from
 from twosource.present.visible import one_line
 from twosource.present.wording import CAUSES, counted, date, listed, origin_count, origins_of_answers, rule_words
@@ -183,24 +183,20 @@ def _answer(paper: _Paper, index: Index, comparison: Comparison, value: Compared
     paper.write(f"{answer_words(comparison, value)}{shown} - {reports}", "    > ", "      ")
 
 
-_DOUBTFUL = 0.6  # an agreement less sure than this is listed last, as "perhaps"
-
-
 def _agree(paper: _Paper, index: Index) -> None:
     apart, related = index.agreements()
     if not apart and not related:
         return
     paper.heading("WHERE THEY AGREE")
-    apart = [comparison for comparison in apart if not _said_better(index, comparison, apart)]
-    apart.sort(key=lambda comparison: comparison.confidence < _DOUBTFUL)
+    apart = [comparison for comparison in apart if comparison.id not in index.repeated]
     for comparison in apart[:20]:
         values = index.values_of(comparison)
         reports = listed([index.report_name(r) for r in index.reports_of(comparison)], 4)
         value = answer_words(comparison, values[0]) if values else "?"
         said = said_in_question(comparison, values[0]) if values else None
         question = "" if said else f"{one_line(comparison.question)} "
-        perhaps = "Perhaps: " if comparison.confidence < _DOUBTFUL else ""
-        paper.write(f"{perhaps}{question}{emphasise(value)} - {reports}", "* ")
+        doubt = "Perhaps: " if perhaps(comparison) else ""
+        paper.write(f"{doubt}{question}{emphasise(value)} - {reports}", "* ")
         count = index.origins_of(comparison)
         if count:
             paper.write(origin_count(count), "    ")
@@ -208,15 +204,6 @@ def _agree(paper: _Paper, index: Index) -> None:
     if related:
         words = f"{counted(len(related), 'answer')} more on which only reports agree that took from one another:"
         paper.write(f"{words} {related_reports(index, related)}.", "* ")
-
-
-def _said_better(index: Index, comparison: Comparison, others: Sequence[Comparison]) -> bool:
-    """True where the answer only repeats the question and another question of the same group says more."""
-    if not comparison.group or not said_in_question(comparison, comparison.values[0]):
-        return False
-    reports = set(index.reports_of(comparison))
-    better = (c for c in others if c.group == comparison.group and not said_in_question(c, c.values[0]))
-    return any(reports <= set(index.reports_of(c)) for c in better)
 
 
 # --------------------------------------------------------------------------- origins, speakers

@@ -30,7 +30,8 @@ _ISO = re.compile(
 _ISO_DAY = re.compile(r"(?<![\w-])\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?![\w-])")
 
 _AMOUNT = re.compile(
-    r"(?:.* )?(?P<number>\d[\d.,]*) (?:second|minute|hour|day|night|week|month|year|decade|metre|kilometre|mile|tonne)"
+    r"(?P<number>\d[\d.,]*)(?: or (?:more|less))? "
+    r"(?:second|minute|hour|day|night|week|month|year|decade|metre|kilometre|mile|tonne)(?=$|[”\"),.;])"
 )
 
 CAUSES = {
@@ -102,10 +103,26 @@ def date(iso: str, *, short: bool = False) -> str:
 
 
 def answer(value: str) -> str:
-    """A value as a reader says it: dates in words, units in the plural."""
-    words = date(value)
-    found = _AMOUNT.fullmatch(words)
-    return f"{words}s" if found and found["number"] not in ("1", "1.0") else words
+    """A value as a reader says it: dates in words, units in the plural, "none" for a count of nothing."""
+    if value == "0":
+        return "none"
+    first, slash, last = value.partition("/")
+    if slash and _ISO.fullmatch(first) and _ISO.fullmatch(last):
+        return period(first, last)
+    return plural(date(value))
+
+
+def plural(words: str) -> str:
+    """Amounts with their units in the plural: ``90 or more minute`` as ``90 or more minutes``."""
+    return _AMOUNT.sub(lambda found: found.group() if found["number"] in ("1", "1.0") else f"{found.group()}s", words)
+
+
+def closed(words: str) -> str:
+    """Words with the quotation mark that was cut off their end, or without one that only ends there."""
+    if words.count('"') % 2:
+        words = words.strip('"') if words[:1] == '"' or words[-1:] == '"' else f'{words}"'
+    more = words.count("“") - words.count("”")
+    return words.removeprefix("“") + "”" * (more - words.startswith("“")) if more > 0 else words
 
 
 def day_and_month(iso: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from twosource.present.index import Index, answer_words, as_of, said_in_question
+from twosource.present.index import Index, answer_words, as_of, perhaps, said_in_question
 from twosource.present.visible import one_line
 from twosource.present.wording import CAUSES, origin_count
 from twosource.record import Certainty, ComparedValue, Comparison, Group, OriginCount, Statement
@@ -67,7 +67,7 @@ class Told:
 @dataclass(frozen=True, slots=True)
 class Row:
     """One row. ``speakers`` are ids of those on whose word it rests; ``certainty`` how they put it, in words;
-    ``repeats`` when the answer would only repeat the text."""
+    ``repeats`` when the answer would only repeat the text, ``perhaps`` when it is in doubt whether it is one matter."""
 
     key: str
     href: str
@@ -75,6 +75,7 @@ class Row:
     kind: str
     text: str
     repeats: bool
+    perhaps: bool
     told: tuple[Told, ...]
     certainty: tuple[str, ...]
     speakers: tuple[str, ...]
@@ -119,7 +120,8 @@ def rows(index: Index, addresses: StoryAddresses, elsewhere: Elsewhere) -> tuple
     for standing in ("differ", "compatible", "agree"):
         for comparison in index.with_verdict(standing):
             compared |= {m.statement for value in comparison.values for m in value.mentions if m.statement}
-            made.append(_question(index, addresses, comparison))
+            if comparison.id not in index.repeated:
+                made.append(_question(index, addresses, comparison))
         if standing == "agree":
             made += _bare_groups(index, addresses, compared)
     return (*made, *_alone(index, addresses, elsewhere, compared))
@@ -143,6 +145,7 @@ def _question(index: Index, addresses: StoryAddresses, comparison: Comparison) -
         kind=comparison.kind,
         text=_text(comparison, values),
         repeats=len(values) == 1 and said_in_question(comparison, values[0]) is not None,
+        perhaps=perhaps(comparison),
         told=tuple(_told(index, comparison, value, place) for place, value in enumerate(values)),
         certainty=_certainty(statements),
         speakers=_speakers(statements),
@@ -211,6 +214,7 @@ def _row_of(
         kind="statement",
         text=text,
         repeats=True,
+        perhaps=False,
         told=(Told("A", "", "", tuple(reports), None),),
         certainty=_certainty(said),
         speakers=_speakers(said),

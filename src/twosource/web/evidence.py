@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from twosource.present.excerpt import Excerpt, cut_out
-from twosource.present.index import Index, answer_words, as_of
+from twosource.present.index import Index, answer_words, as_of, perhaps
 from twosource.present.visible import one_line
 from twosource.present.wording import CAUSES, date, origin_count
 from twosource.record import ComparedValue, Comparison, Mention, Statement
@@ -73,6 +73,7 @@ class QuestionEvidence:
     question: str
     kind: str
     verdict: str
+    perhaps: bool
     why: str
     cause: str
     confidence: float
@@ -102,6 +103,7 @@ def of_question(index: Index, addresses: StoryAddresses, comparison: Comparison)
         question=one_line(comparison.question),
         kind=comparison.kind,
         verdict=comparison.verdict,
+        perhaps=perhaps(comparison),
         why=index.reason(comparison.why),
         cause=CAUSES[comparison.cause] if comparison.verdict == "differ" else "",
         confidence=round(comparison.confidence, 2),

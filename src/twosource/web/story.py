@@ -81,7 +81,7 @@ class StoryRoom:
             Figure(met, "with two origins", "matters with two independent origins or more", f"{home}/origins?rule=met"),
             Figure(one, "on one word", "matters in several reports, no second origin", f"{home}/origins?rule=not_met"),
             Figure(standing["alone"], "in one report only", "statements that no other has", f"{home}?verdict=alone"),
-            Figure(len(index.origin_parties()), "origins in all", "parties that it goes back to", f"{home}/origins"),
+            Figure(len(index.origin_parties()), "named as sources", "people, bodies and media", f"{home}/origins"),
             Figure(reports, _one(reports, "report"), taking, f"{home}/reports"),
         )
         title = headline(index).title

@@ -33,6 +33,8 @@ ASKED = [
     ("When", "The rocket will land in Texas on Monday.", "land", "on Monday", "When will the rocket land in Texas?"),
     ("Where to", "The crew flew to Bergen on Monday.", "flew", "Bergen", "Where did the crew fly to?"),
     ("By whom", "The lorry was stopped by the police.", "stopped", "the police", "By whom was the lorry stopped?"),
+    ("Where", "Thousands of nurses marched in Bergen.", "marched", "Bergen", "Where did thousands of nurses march?"),
+    ("When", "Today's meeting ended at 9 p.m.", "ended", "at 9 p.m.", "When did the meeting end?"),
 ]  # fmt: skip
 
 
@@ -49,6 +51,9 @@ def test_a_plain_question(word: str, text: str, verb: str, answer: str, question
         ("The navy did not sink the boat in July.", "sink", "in July"),
         ("The navy told the paper in July that the boat had sunk.", "told", "in July"),
         ("In July 2020 the navy sank the boat.", "sank", "the navy"),
+        ("Another 24 inches fell on Tuesday.", "fell", "on Tuesday"),
+        ("Some were found in July.", "found", "in July"),
+        ("They follow the rule that the old board set in July.", "set", "in July"),  # what was set stands before it
     ],
 )
 def test_no_question_where_it_would_be_another_or_a_riddle(text: str, verb: str, answer: str) -> None:
@@ -65,6 +70,7 @@ def test_no_question_where_it_would_be_another_or_a_riddle(text: str, verb: str,
         ("The boat struck a rock with two men, who will be heard by the court.", "heard", "two men",
          "Who will be heard by the court?"),
         ("Holding the man, they waited.", "Holding", "they", None),
+        ("The nurses volunteer their time.", "volunteer", "The nurses", "Who volunteers their time?"),
     ],
 )  # fmt: skip
 def test_who_did_it(text: str, verb: str, answer: str, question: str | None) -> None:
@@ -96,11 +102,17 @@ def test_without_a_clause_the_sentence_is_quoted() -> None:
         ("Schools have been closed", "Is this so: “Schools have been closed”?"),
         ("who were directing traffic", "Is this so: “… were directing traffic”?"),
         ("we opened the gates", "Is this so: “we opened the gates”?"),
-        ("The release is “a result", "Is this so: “The release is “a result”?"),
+        ("The release is “a result", "Is this so: “The release is ‘a result’”?"),
+        ("Schools were “safe”, it said", "Is this so: “Schools were ‘safe’, it said”?"),
     ],
 )
 def test_whether_it_is_so(said: str, question: str) -> None:
     assert is_it_so(said) == question
+
+
+def test_part_of_a_sentence_is_quoted_as_one() -> None:
+    assert is_it_so("the town council faces", whole=False) == "Is this so: “… the town council faces”?"
+    assert is_it_so("the town council meets", whole=True) == "Is it so that the town council meets?"
 
 
 def test_a_plain_question_goes_before_a_quoting_one() -> None:

@@ -12,7 +12,7 @@ import re
 from twosource.lexicon import words
 from twosource.record import Token
 from twosource.steps.clauses import Argument, Clause, children, finite
-from twosource.steps.compare.scene import trimmed
+from twosource.steps.compare.scene import trimmed, within_quotes
 from twosource.steps.keys import SPEECH, listed, sorts_of
 
 Hole = tuple[int, int]  # where the answer stands: start and end in the report's text
@@ -29,25 +29,9 @@ _DANGLING = re.compile(
     r"(?:[\s,;.:–—-]+(?:and|but|or|nor|to|while|as|well|after|in|of|with|the|before|when))*[\s,;.:–—-]*$"
 )
 _SINGULAR = {"are": "is", "have": "has", "were": "was"}
-_LOWERED = frozenset(
-    {
-        "More",
-        "About",
-        "Nearly",
-        "Almost",
-        "At",
-        "The",
-        "A",
-        "An",
-        "Some",
-        "His",
-        "Her",
-        "Their",
-        "Its",
-        "Several",
-        "Many",
-    }
-)
+_NO_SUBJECTS = listed("no_subjects")
+_LEADING = frozenset({"DT", "PDT", "PRP$", "CD", "RB", "JJR", "IN"})
+_MEASURED = frozenset({"TIME", "DATE", "QUANTITY", "PERCENT", "MONEY"})
 _POSSESSIVE = frozenset({"his", "her", "their", "its", "my", "our", "your"})
 _BODIES = words("en", "body_nouns")
 
@@ -60,15 +44,15 @@ def asked(word: str, clause: Clause | None, text: str, hole: Hole) -> str | None
     tokens = clause.sentence.tokens
     head = tokens[clause.head]
     below = children(clause.sentence)[clause.head]
-    if head.pos != "VERB" or any(_gives_away(tokens[c], hole) for c in below if tokens[c].dep in ("prt", "advmod")):
+    if head.dep == "relcl" or head.pos != "VERB":  # "the example that his team set": what was set stands before it
+        return None
+    if any(_gives_away(tokens[c], hole) for c in below if tokens[c].dep in ("prt", "advmod")):
         return None
     passive = any(tokens[c].dep in ("nsubjpass", "auxpass") for c in below)
-    subject = _phrase(_one(tokens, below, {"nsubjpass"} if passive else {"nsubj"}, clause), text, hole)
-    if subject is None:
+    subject = _phrase(_one(tokens, below, {"nsubjpass"} if passive else {"nsubj"}, clause), clause, text, hole)
+    if subject is None or (" " not in subject and _headline(tokens[_place(tokens, below, passive)])):
         return None
     word, _, behind = word.partition(" ") if word.startswith("Where ") else (word, "", "")  # "Where did it come from?"
-    if " " not in subject and tokens[_place(tokens, below, passive)].tag == "NN":
-        return None  # "Girl found in forest": a headline, whose verb may be a passive cut short
     modal = next((tokens[c].text.lower() for c in below if tokens[c].tag == "MD"), None)
     rest = _rest(clause, below, text, hole, passive)
     if rest is None:
@@ -95,12 +79,28 @@ def asked_of_subject(word: str, clause: Clause, text: str, hole: Hole) -> str | 
     if not after or after[0].tag not in ("VBD", "VBZ", "VBP", "MD") or after[0].lemma in ("'s", "’s"):
         return None
     rest = _DANGLING.sub("", " ".join(text[after[0].start : clause.end].split()))
-    if len(rest) > LONGEST_QUOTED or len(rest.split()) < 2 or _ODD.search(rest):
+    if len(rest) > LONGEST_QUOTED or len(rest.split()) < 2 or _ODD.search(rest) or rest[0].isupper():
         return None
-    if word.startswith("Who"):
+    if word in ("Who", "What"):
         verb, _, more = rest.partition(" ")
-        rest = f"{_SINGULAR.get(verb, verb)} {more}"
+        rest = f"{_singular(after[0])} {more}" if after[0].tag == "VBP" else f"{_SINGULAR.get(verb, verb)} {more}"
     return f"{word} {rest}?"
+
+
+def _singular(verb: Token) -> str:
+    """The verb as it stands after "who": "they volunteer", but "who volunteers"."""
+    if verb.text in _SINGULAR:
+        return _SINGULAR[verb.text]
+    if verb.lemma == "do" or verb.text != verb.lemma:
+        return "does" if verb.lemma == "do" else verb.text
+    if re.search(r"[^aeiou]y$", verb.lemma):
+        return f"{verb.lemma[:-1]}ies"
+    return verb.lemma + ("es" if re.search(r"(?:s|x|z|ch|sh|o)$", verb.lemma) else "s")
+
+
+def _headline(subject: Token) -> bool:
+    """True for the one word that is the subject of "Girl found in forest", whose verb may be a passive cut short."""
+    return subject.tag == "NN" or "person" in sorts_of(subject.text.lower())
 
 
 def quoted(clause: Clause | None, text: str, hole: Hole) -> str:
@@ -119,12 +119,26 @@ def quoted(clause: Clause | None, text: str, hole: Hole) -> str:
     joint = " " if before and before[-1] not in "$£€¥#-–—‘“\"'(" else ""
     space = "" if glued or not after or after[0] in ",.;:-’'" else " "
     shown = trimmed(f"{before}{joint}…{space}{after}" if inside else before).strip(" ,;:-–—\"“”'‘’")
-    return f"“{shown}”" if shown.strip("… ") else ""
+    return f"“{within_quotes(shown)}”" if shown.strip("… ") else ""
 
 
-def plain_phrase(argument: Argument, text: str) -> str | None:
+def plain_phrase(argument: Argument, clause: Clause, text: str) -> str | None:
     """A participant in words that can stand in a question; None where they can't."""
-    return _words(text[argument.start : argument.end])
+    tokens = [t for t in clause.sentence.tokens if argument.start <= t.start < argument.end]
+    head = clause.sentence.tokens[argument.head]
+    if head.lemma.lower() in _NO_SUBJECTS or head.ent in _MEASURED or head.pos == "NUM" or not tokens:
+        return None
+    if any(t.lemma == "between" for t in tokens) and not any(t.lemma == "and" for t in tokens):
+        return None  # "the meeting between Holm": the other of the two was left out
+    if tokens[0].ent == "DATE" and len(tokens) > 2 and tokens[1].tag == "POS":  # "Today's meeting"
+        return _words("the " + text[tokens[2].start : argument.end])
+    phrase = _words(text[argument.start : argument.end])
+    first = tokens[0]
+    numbers = first.ent == "CARDINAL"  # "Thousands of protesters"
+    name = first.pos == "PROPN" or (first.ent and not numbers) or (len(first.text) > 1 and not first.text[1:].islower())
+    if phrase is None or len(tokens) < 2 or (name and first.tag not in _LEADING):
+        return phrase
+    return phrase[0].lower() + phrase[1:]
 
 
 def _rest(clause: Clause, below: list[int], text: str, hole: Hole, passive: bool) -> str | None:
@@ -139,7 +153,7 @@ def _rest(clause: Clause, below: list[int], text: str, hole: Hole, passive: bool
         return out + _where(clause, below, text, hole)
     thing = _one(tokens, below, {"dobj"}, clause)
     if thing is not None:
-        phrase = _phrase(thing, text, hole)
+        phrase = _phrase(thing, clause, text, hole)
         return f" {phrase}{out}" if phrase is not None else None
     if any(tokens[c].dep == "dobj" for c in below):
         return None
@@ -158,7 +172,7 @@ def _where(clause: Clause, below: list[int], text: str, hole: Hole) -> str:
     argument = next((a for a in clause.arguments if a.role == tokens[prep].lemma and a.head > prep), None)
     if argument is None or tokens[argument.head].ent in ("DATE", "TIME", "CARDINAL"):
         return ""
-    phrase = _phrase(argument, text, hole)
+    phrase = _phrase(argument, clause, text, hole)
     return f" {tokens[prep].text} {phrase}" if phrase is not None and len(phrase) < 40 else ""
 
 
@@ -167,10 +181,10 @@ def _one(tokens: tuple[Token, ...], below: list[int], deps: set[str], clause: Cl
     return next((a for a in clause.arguments if a.head in places), None) if len(places) == 1 else None
 
 
-def _phrase(argument: Argument | None, text: str, hole: Hole) -> str | None:
+def _phrase(argument: Argument | None, clause: Clause, text: str, hole: Hole) -> str | None:
     if argument is None or argument.lemma in _POINTING or (argument.start < hole[1] and hole[0] < argument.end):
         return None
-    return _words(text[argument.start : argument.end])
+    return plain_phrase(argument, clause, text)
 
 
 def _words(phrase: str) -> str | None:
@@ -182,7 +196,7 @@ def _words(phrase: str) -> str | None:
         return None
     if first.lower() in _POSSESSIVE and rest:  # "his contract" is "the contract" where nobody was named
         return f"the {rest}" if rest.split()[-1].lower() not in _KIN else None
-    return f"{first.lower()} {rest}" if first in _LOWERED and rest else shown
+    return shown
 
 
 def _place(tokens: tuple[Token, ...], below: list[int], passive: bool) -> int:

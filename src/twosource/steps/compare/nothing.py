@@ -25,9 +25,11 @@ _BEING = frozenset({"be", "sound", "ring", "happen", "occur", "exist", "come", "
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """A noun that a clause has (``there``) or denies, whose it is (names), and the words that say so."""
+    """A thing that a clause has (``there``) or denies, by its ``noun`` or by what happens where it is one (an apology,
+    "apologise"), the ``word`` for it, whose it is (names), and the words that say so."""
 
     noun: str
+    word: str
     there: bool
     whose: frozenset[str]
     mention: Mention
@@ -44,7 +46,7 @@ def compare_nothing(scene: Scene) -> Iterator[Draft]:
         yes = [t for t in mine if t.there and t.mention.report not in silent]
         yes = [t for t in yes if all(_fits(t, other) for other in no)]
         if yes and not any(t.there and t.mention.report in silent for t in mine):
-            yield _draft(noun, yes, no, scene)
+            yield _draft(yes, no, scene)
 
 
 def _things(clause: Clause, scene: Scene) -> Iterator[Thing]:
@@ -60,11 +62,11 @@ def _things(clause: Clause, scene: Scene) -> Iterator[Thing]:
             continue
         noun = event_of(token.lemma) if is_event(token.lemma) else token.lemma
         if denied:
-            yield Thing(noun, False, names, mention)
+            yield Thing(noun, token.lemma, False, names, mention)
         elif tokens[token.head] is tokens[clause.head] and not clause.negated:
             had = token.dep in ("dobj", "attr", "oprd", "nsubjpass") and verb in HAVING
             if had or (token.dep in ("nsubj", "nsubjpass") and (verb in _BEING or verb in HAVING)):
-                yield Thing(noun, True, names, mention)
+                yield Thing(noun, token.lemma, True, names, mention)
 
 
 def _is_thing(token: Token, tokens: tuple[Token, ...], denied: bool, scene: Scene) -> bool:
@@ -91,7 +93,7 @@ def _fits(yes: Thing, no: Thing) -> bool:
     return not (yes.whose and no.whose) or bool(yes.whose & no.whose)
 
 
-def _draft(noun: str, yes: list[Thing], no: list[Thing], scene: Scene) -> Draft:
+def _draft(yes: list[Thing], no: list[Thing], scene: Scene) -> Draft:
     values = tuple(
         answer(
             [t.mention for t in side],
@@ -101,4 +103,4 @@ def _draft(noun: str, yes: list[Thing], no: list[Thing], scene: Scene) -> Draft:
         for word, side in (("yes", yes), ("no", no))
     )
     why = f"One report has it, and another none of it: “{values[0].value[5:]}”, “{values[1].value[4:]}”."
-    return Draft(f"Was there any ({noun})?", "polarity", "differ", values, "conflict", 0.78, why)
+    return Draft(f"Was there any {no[0].word}?", "polarity", "differ", values, "conflict", 0.78, why)

@@ -156,5 +156,13 @@ class Scene:
 
 def trimmed(words: str) -> str:
     """Words of a clause without the joining words at its edges ("that …", "… and")."""
-    words = re.sub(r"(?:[\s,;]+(?:and|but|or|nor|to|while|as))+$", "", words)
+    words = re.sub(r"(?:[\s,;]+(?:and|but|or|nor|to|while|as|&))+$", "", words)
     return re.sub(r"^(?:(?:that|and|but|or|when|where|which|while)[\s,]+)+(?=\S+\s)", "", words).strip(" ,;:-–—")
+
+
+def within_quotes(words: str) -> str:
+    """Words that are to stand in quotation marks: their own become single ones, in pairs."""
+    words = re.sub(r'"([^"]*)"', r"‘\1’", words)
+    words = re.sub(r"“([^“”]*)”", r"‘\1’", words).strip('"“”')
+    words = re.sub(r'["“]([^"“”]*)$', r"‘\1’", words)  # the end of what is quoted was cut off
+    return re.sub(r'["“”]', "", words)

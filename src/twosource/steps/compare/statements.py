@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from twosource.record import ComparedValue, Group, Mention, Statement
-from twosource.steps.clauses import finite
+from twosource.steps.clauses import Clause, children, finite, subtree
 from twosource.steps.compare.drafts import Draft, said_by
 from twosource.steps.compare.scene import Scene
 from twosource.steps.compare.wording import is_it_so
 from twosource.steps.keys import listed
 
+LONGEST_SHOWN = 160
+_NEEDED = frozenset({"ccomp", "xcomp", "acomp", "oprd", "attr", "dobj", "prt"})
+_OTHER_WORDS = re.compile(r"[\"“”‘.;:!?]|(?<!\w)['’]|['’](?!\w)")  # of another speaker, or of the next sentence
+_FOLLOWING = frozenset({"advcl", "conj", "cc", "parataxis", "relcl", "punct"})
 LONGEST = 250  # a clause longer than this says more than the one thing
 SHORTEST = 3  # words
 # How often a group's clauses do say one thing, read by hand; see docs/decisions/0013-which-statements-match.md.
@@ -32,7 +38,7 @@ def _draft(group: Group, statements: Mapping[str, Statement], scene: Scene) -> D
     if len(reports) < 2:
         return None
     told.sort(key=lambda m: (scene.day(m.report) or "9999", m.report, m.start))
-    shown = _shown(told, scene)
+    shown = _completed(_shown(told, scene), scene)
     said = scene.words(shown.report, shown.start, shown.end)
     if len(said.split()) < SHORTEST:
         return None  # what they have in common is a word or two, not a statement
@@ -69,10 +75,34 @@ def _clumsy(told: Mention, scene: Scene) -> tuple[bool, bool, bool, bool]:
     return not _whole(told, scene), words[0] in listed("joining"), pointing, told.end - told.start < 20
 
 
-def _stands_alone(told: Mention, scene: Scene) -> bool:
-    """True where the words begin with a clause that says who did it."""
-    found = (c for c in scene.clauses.get(told.report, ()) if c.start == told.start and c.end <= told.end)
-    return any(finite(c) and any(a.start == c.start for a in c.role("actor", "undergoer")) for c in found)
+def _completed(told: Mention, scene: Scene) -> Mention:
+    """The words with what their last verb cannot do without ("the agents won't let" her get away), if not too long."""
+    last = next((c for c in scene.clauses.get(told.report, ()) if c.end == told.end and told.start <= c.start), None)
+    end = max([told.end, *_needed(last)]) if last is not None and last.sentence.parsed else told.end
+    more = scene.texts[told.report][told.end : end]
+    return told if end - told.start > LONGEST_SHOWN or _OTHER_WORDS.search(more) else replace(told, end=end)
+
+
+def _needed(clause: Clause) -> Iterator[int]:
+    """Where the complements of the verb end, each without what only follows from it."""
+    tokens, below = clause.sentence.tokens, children(clause.sentence)
+    for k in below[clause.head]:
+        if k > clause.head and tokens[k].dep in _NEEDED:
+            yield max(tokens[i].end for i in subtree(below, k, _FOLLOWING, clause.sentence) if tokens[i].pos != "PUNCT")
+
+
+def _stands_alone(told: Mention, scene: Scene) -> bool | None:
+    """True where the words begin with a clause that says who did it and lacks nothing; False for a part of a sentence
+    ("the example that they set"); None where it cannot be told."""
+    found = [c for c in scene.clauses.get(told.report, ()) if c.start == told.start and c.sentence.parsed]
+    if any(not _main(c) for c in found):
+        return False
+    whole = any(finite(c) and any(a.start == c.start for a in c.role("actor", "undergoer")) for c in found)
+    return True if whole and all(end <= told.end for c in found for end in _needed(c)) else None
+
+
+def _main(clause: Clause) -> bool:
+    return not clause.sentence.parsed or clause.sentence.tokens[clause.head].dep not in ("relcl", "acl", "csubj")
 
 
 def _values(told: Mention, scene: Scene) -> int:
@@ -85,4 +115,4 @@ def _values(told: Mention, scene: Scene) -> int:
 def _whole(told: Mention, scene: Scene) -> bool:
     """True where the words begin or end with a clause that can stand alone."""
     found = (c for c in scene.clauses.get(told.report, ()) if told.start <= c.start and c.end <= told.end)
-    return any(finite(c) and (c.start == told.start or c.end == told.end) for c in found)
+    return any(finite(c) and _main(c) and (c.start == told.start or c.end == told.end) for c in found)

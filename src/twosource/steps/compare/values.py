@@ -236,9 +236,10 @@ def _flat(words: str) -> str:
 
 
 def _rising(one: Sequence[Answer], two: Sequence[Answer]) -> str:
-    """Words for a count that only grows with the time of publication."""
+    """Words for a count that only grows with the time of publication; a sentence or a price does not."""
     if (
         not one[0].topic.events & TOLLS
+        or one[0].family != "count"
         or not isinstance(one[0].value, Quantity)
         or not isinstance(two[0].value, Quantity)
     ):

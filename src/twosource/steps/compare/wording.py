@@ -11,9 +11,10 @@ from twosource.steps.clauses import Argument, Clause
 from twosource.steps.compare.answers import Answer
 from twosource.steps.compare.asking import Hole, asked, asked_of_subject, plain_phrase, quoted, who_or_what
 from twosource.steps.compare.numbers import base_of
+from twosource.steps.compare.scene import within_quotes
 from twosource.steps.compare.slots import CAPACITY, PENALTY
 from twosource.steps.compare.told import TOLLS
-from twosource.steps.keys import key_of, listed, numeral, sorts_of
+from twosource.steps.keys import key_of, listed, numeral, plain, sorts_of
 
 _TOLL_WORDS = {
     "die": "died",
@@ -47,7 +48,7 @@ def ask_value(answer: Answer, text: str) -> str:
     if answer.family == "count":
         return _how_many(answer, value, text)
     if answer.family == "ordinal":
-        return ask(f"On which {answer.topic.noun}", clause, text, hole)
+        return ask(_on_which(answer), clause, text, hole)
     if answer.family == "score":
         return ask("With what result", clause, text, hole)
     if answer.family == "age":
@@ -74,6 +75,14 @@ def _quoting(word: str, clause: Clause | None, text: str, hole: Hole) -> str:
     return f"{word}? {quoted(clause, text, hole)}".strip()
 
 
+def _on_which(answer: Answer) -> str:
+    """ "On which lap"; "In which place" for the ordinal that stands without a noun ("finished second")."""
+    return "In which place" if _ORDINAL.fullmatch(answer.topic.noun) else f"On which {answer.topic.noun}"
+
+
+_ORDINAL = re.compile(r"first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|\d+(?:st|nd|rd|th)?")
+
+
 _FOR = re.compile(
     r"\bfor(?:\s+(?:about|around|almost|nearly|over|only|just|at least|more than|some|the|a|an|up to))*\s*$",
     re.IGNORECASE,
@@ -88,7 +97,8 @@ def _how_long(answer: Answer, text: str, hole: Hole) -> str:
     if clause is None or head is None:
         return _quoting("How long", clause, text, hole)
     lasting = _FOR.search(text[max(0, hole[0] - 40) : hole[0]]) is not None
-    subject = next((p for a in clause.role("actor", "undergoer", "complement") if (p := plain_phrase(a, text))), None)
+    found = (a for a in clause.role("actor", "undergoer", "complement") if a.end <= hole[0] or hole[1] <= a.start)
+    subject = next((p for a in found if a.start < head.start and (p := plain_phrase(a, clause, text))), None)
     if head.lemma in _LASTING and subject is not None and not clause.negated:
         return f"How long did {subject} {head.lemma}?"
     if lasting and head.lemma == "be" and head.tag in ("VBD", "VBZ") and subject is not None:
@@ -98,6 +108,7 @@ def _how_long(answer: Answer, text: str, hole: Hole) -> str:
 
 
 _MOVING = listed("moving")
+_UNITS = listed("units")
 _EXTENTS = frozenset({"deep", "heavy", "high", "long", "tall", "thick", "wide"})
 
 
@@ -120,6 +131,9 @@ def _how_much(answer: Answer, value: Quantity, text: str) -> str:
     hole = (value.start, value.end)
     unit = text[value.end : value.words.end].split()
     named = unit[0].strip("-,.") if unit and unit[0][:1].isalpha() else value.unit
+    named = (
+        _plural(named) if len(named) > 3 and named.isalpha() and named.islower() and named not in _PLURALS else named
+    )
     what = f"How many {named}" if answer.family == "measure" and named else "How much"
     return _quoting(what, clause, text, hole)
 
@@ -134,10 +148,12 @@ def _thing(answer: Answer) -> str | None:
     clause = answer.topic.clause
     tokens = clause.sentence.tokens if clause else ()
     named = next((t for t in tokens if key_of(t) in answer.slot.of), None)
-    if named is None or not named.text[:1].isalpha():
+    if named is None or not named.text[:1].isalpha() or named.lemma in _UNITS:
         return None
     if named.pos == "PROPN":
-        return f"the {named.text}" if named.ent == "NORP" else named.text
+        if named.ent == "NORP":
+            return f"the {named.text}" if named.tag == "NNPS" else None
+        return named.text
     return f"the {named.lemma}" if named.pos == "NOUN" else None
 
 
@@ -162,7 +178,9 @@ def _how_many(answer: Answer, value: Quantity, text: str) -> str:
 _STATES = listed("states")
 _COUNTED = re.compile(r"[A-Za-z][\w’'-]*(?: [A-Za-z][\w’'-]*){0,3}")
 _UNCOUNTED = frozenset({"of", "and", "to", "for", "or", "the", "a", "more", "as", "per"})
-_MANY = {"man": "men", "woman": "women", "child": "children", "person": "people"}
+_MANY = {
+    "man": "men", "woman": "women", "child": "children", "person": "people", "foot": "feet", "inch": "inches",
+}  # fmt: skip
 _PLURALS = frozenset({"people", "police", "men", "women", "children", "personnel", "crew", "staff", "feet"})
 
 
@@ -182,18 +200,21 @@ def _plural(noun: str) -> str:
     return _MANY.get(noun, noun if noun.endswith("s") else noun[:-1] + "ies" if noun.endswith("ry") else noun + "s")
 
 
+_NO_NAMES = frozenset({"NORP", "DATE", "GPE", "LOC"})
+
+
 def _of_whom(answer: Answer, text: str) -> str:
     clause = answer.topic.clause
-    for role in ("actor", "undergoer"):
-        for argument in clause.role(role) if clause else ():
-            if argument.keys & answer.topic.owner and argument.end - argument.start < 40:
-                phrase = plain_phrase(argument, text)
-                if phrase is not None:
-                    return f"is {phrase}?"
-    around = text[max(0, answer.mention.start - 60) : answer.mention.end + 60].lower()
-    names = sorted((k for k in answer.topic.owner if ":" not in k), key=lambda k: (around.find(k), k))
-    if names:
-        return f"is {' '.join(n.title() for n in names)}?"
+    if clause is not None:
+        for argument in (*clause.role("actor"), *clause.role("undergoer")):
+            near = argument.keys & answer.topic.owner and argument.end - argument.start < 40
+            phrase = plain_phrase(argument, clause, text) if near else None
+            if phrase is not None:
+                return f"is {phrase}?"
+        proper = (t.text for t in clause.sentence.tokens if t.pos == "PROPN" and t.ent not in _NO_NAMES)
+        names = [name for name in proper if plain(name) in answer.topic.owner]
+        if names:
+            return f"is {' '.join(dict.fromkeys(names))}?"
     thing = _thing(answer) if answer.slot.of - {"old"} else None
     return f"is {thing or 'the person'}?"
 
@@ -216,19 +237,20 @@ def ask_who(clause: Clause, answer: Argument, text: str) -> str:
     return made or _quoting(who, clause, text, hole)
 
 
-def is_it_so(said: str, whole: bool = False) -> str:
+def is_it_so(said: str, whole: bool | None = None) -> str:
     """The question whether a statement is true; its words are quoted where they can't follow a "that" as they are.
-    ``whole``: it is known to be a sentence, not a part of one."""
+    ``whole``: whether it is a sentence or a part of one, where that is known."""
     said = said.rstrip(" .")
     first, _, rest = said.partition(" ")
-    sentence = first in _SMALL or (whole and first[:1].islower())
-    if sentence and rest and not said.endswith("…") and not set('"“”') & set(said):
+    sentence = whole is not False and (first in _SMALL or (whole is True and first[:1].islower()))
+    if sentence and rest and not _UNEVEN.search(said):
         return f"Is it so that {first.lower()} {rest}?"
-    fragment = first[:1].islower() and first not in _SMALL | {"i", "we", "you"}
+    fragment = whole is not True and first[:1].islower() and first not in _SMALL | {"i", "we", "you"}
     said = rest if first in ("who", "which") and rest else said
-    return f"Is this so: “{'… ' if fragment else ''}{said}”?"
+    return f"Is this so: “{'… ' if fragment or whole is False else ''}{within_quotes(said)}”?"
 
 
+_UNEVEN = re.compile(r"[\"“”…&]|(?<!\w)[‘']|[’'](?!\w)")
 _SMALL = frozenset(
     {"the", "a", "an", "his", "her", "their", "its", "some", "he", "she", "it", "they", "all", "about", "nearly"}
     | {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "there", "this"}

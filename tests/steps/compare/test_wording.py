@@ -1,0 +1,35 @@
+"""Questions as a reader gets them, from whole small stories."""
+
+from __future__ import annotations
+
+from tests.steps.compare.told import compared, needs_parser
+
+pytestmark = needs_parser
+
+
+def _questions(*texts: str) -> set[str]:
+    return {c.question for c in compared(*texts)[0]}
+
+
+def test_a_missing_thing_is_asked_for_by_its_own_word() -> None:
+    asked = _questions(
+        "Critics noted that the statement of the bank contained no apology. The bank spoke on Monday.",
+        "The bank later issued an apology for its words. It spoke on Monday.",
+    )
+    assert not any("apologise" in q for q in asked)
+
+
+def test_what_lasts_is_not_asked_of_the_time_itself() -> None:
+    asked = _questions(
+        "The mayor met the farmers in Tromsdal. The meeting lasted 90 minutes, the mayor said.",
+        "The mayor met the farmers in Tromsdal. The meeting lasted 90 minutes on Monday.",
+    )
+    assert not any("did 90" in q or "did several" in q for q in asked)
+
+
+def test_the_words_shown_are_a_whole_thought() -> None:
+    asked = _questions(
+        "The harbour master said the old crane would not let the ferry pass the bridge.",
+        "The harbour master said on Monday that the old crane would not let the ferry pass the bridge.",
+    )
+    assert not any(q.rstrip("”?").endswith("not let") for q in asked)
