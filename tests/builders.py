@@ -297,6 +297,16 @@ def ferry() -> Dossier:
     return d.done("notes.bin: not text; left out.")
 
 
+def quoted_once() -> DossierBuilder:
+    """Two reports with one quotation in both and one that The Post alone has."""
+    d = story("Fire")
+    d.report("a", "The Post", "2024-03-04", "“We got everybody out,” Bo Lind said. “The doors were locked,” said Roe.")
+    d.report("b", "Globe", "2024-03-04", "“We got everybody out of it,” Bo Lind said.")
+    d.quote("q1", None, ("a", "“We got everybody out,”", "direct"), ("b", "“We got everybody out of it,”", "direct"))
+    d.quote("q2", None, ("a", "“The doors were locked,”", "direct"))
+    return d
+
+
 def shuffled(dossier: Dossier, backwards: bool = True) -> Dossier:
     """The same dossier with the parts of every list in another order."""
 

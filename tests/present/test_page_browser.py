@@ -2,7 +2,7 @@
 
 import pytest
 
-from builders import ferry, story
+from builders import ferry, quoted_once, story
 from twosource.present.page import render
 
 
@@ -103,3 +103,17 @@ CONTRAST = """() => {
   }
   return poor;
 }"""
+
+
+def test_quotations_that_one_report_only_has_are_folded_away_and_lead_to_their_words(browser, tmp_path):
+    path = tmp_path / "once.html"
+    path.write_text(render(quoted_once().done()), encoding="utf-8")
+    page, _, _ = opened(browser, path.as_uri())
+    once = page.locator("#quoted-once")
+    assert once.locator("summary").inner_text() == "1 quotation in one report only"
+    assert not once.locator("article").is_visible()
+    once.locator("summary").click()
+    assert once.locator("article h3").inner_text() == "Speaker not known in one report only"
+    assert page.locator("section article.quotation").count() == 2
+    once.locator("article a").click()
+    assert page.locator(".text :target").inner_text() == "“The doors were locked,”"

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builders import ferry, shuffled, story
+from builders import ferry, quoted_once, shuffled, story
 from twosource.present.terminal import render
 from twosource.present.wrapping import columns
 
@@ -69,6 +69,20 @@ def test_odd_words_break_no_line(title, publisher, text, question, why, wide):
     shown = render(d.done(publisher), width=wide)
     assert max(columns(line) for line in shown.splitlines()) <= wide
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", shown)
+
+
+def test_a_quotation_that_one_report_only_has_is_marked():
+    shown = render(quoted_once().done())
+    alone = shown[shown.index("In one report only") :]
+    assert "The Post: “The doors were locked,”" in alone
+    assert "We got everybody out" not in alone
+
+
+def test_the_quotations_of_a_single_report_are_not_said_to_be_in_one_only():
+    d = story("Fire")
+    d.report("a", "The Post", "2024-03-04", "“The doors were locked,” Ann Roe said.")
+    d.quote("q1", None, ("a", "“The doors were locked,”", "direct"))
+    assert "In one report only" not in render(d.done())
 
 
 if __name__ == "__main__":

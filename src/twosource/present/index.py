@@ -160,6 +160,12 @@ class Index:
         several = [q for q in self.dossier.quotes if len({v.report for v in q.variants}) > 1]
         return sorted(several, key=lambda q: (len(self.wordings(q)) < 2, -len({v.report for v in q.variants})))
 
+    def quotes_in_one(self) -> list[Quote]:
+        """Quotations that one report only has, in order of the text; none where there are no others to have them."""
+        if len(self.reports) < 2:
+            return []
+        return [q for q in self.dossier.quotes if len({v.report for v in q.variants}) == 1]
+
     def wordings(self, quote: Quote) -> list[tuple[QuoteVariant, str | None, list[str]]]:
         """The wordings of a quotation, direct ones first and of these the fullest; each with the wording that it is
         held against (the first in its language, None for that one itself) and the other reports that have it word for

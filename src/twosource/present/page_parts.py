@@ -129,11 +129,12 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """One utterance in several reports."""
+    """One utterance: in several reports (in the ``same`` words or not), or in one only (``alone``)."""
 
     id: str
     speaker: str
     same: bool
+    alone: bool
     wordings: tuple[Wording, ...]
 
 

@@ -266,11 +266,14 @@ class _Maker:
         )
 
     def quotations(self) -> Iterable[Quotation]:
-        for number, quote in enumerate(self.index.quotes_in_several(), 1):
+        several = self.index.quotes_in_several()
+        for number, quote in enumerate((*several, *self.index.quotes_in_one()), 1):
+            alone = number > len(several)
             yield Quotation(
                 f"q{number}",
                 self.index.name(quote.speaker) if quote.speaker else "Speaker not known",
-                len(self.index.wordings(quote)) < 2,
+                not alone and len(self.index.wordings(quote)) < 2,
+                alone,
                 tuple(self.wordings(quote, f"q{number}")),
             )
 
@@ -278,7 +281,8 @@ class _Maker:
         index = self.index
         for variant, first, same in index.wordings(quote):
             words = index.words(variant.report, variant.start, variant.end)
-            badge = Badge("≈", self.addresses.quotation(anchor), "other wordings of this")
+            several = len({v.report for v in quote.variants}) > 1
+            badge = Badge("≈", self.addresses.quotation(anchor), "other wordings of this") if several else None
             href = self.mark(variant.report, variant.start, variant.end, ("said",), badge)
             told = (
                 [(word, False) for word in words.split()]

@@ -277,12 +277,13 @@ def _statement(paper: _Paper, index: Index, together: Sequence[Statement]) -> No
 
 
 def _quotations(paper: _Paper, index: Index) -> None:
-    several = index.quotes_in_several()
+    several, alone = index.quotes_in_several(), index.quotes_in_one()
     apart = [quote for quote in several if len(index.wordings(quote)) > 1]
-    if not several:
+    if not several and not alone:
         return
-    paper.heading("QUOTATIONS IN SEVERAL WORDINGS")
+    paper.heading("QUOTATIONS")
     if apart:
+        paper.write("In several wordings.")
         paper.write(
             f"{emphasise('Marked')}: words that are not in the first wording; […]: words of it that are left out.",
             style=_DIM,
@@ -293,6 +294,12 @@ def _quotations(paper: _Paper, index: Index) -> None:
     paper.more(len(apart) - 8)
     if len(several) > len(apart):
         paper.write(f"{counted(len(several) - len(apart), 'quotation')} in several reports in the same words.", "* ")
+    if alone:
+        paper.blank()
+        paper.write("In one report only: no other report here has these words, quoted or told.")
+    for quote in alone[:8]:
+        _quotation(paper, index, quote)
+    paper.more(len(alone) - 8)
 
 
 def _quotation(paper: _Paper, index: Index, quote: Quote) -> None:

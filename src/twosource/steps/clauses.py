@@ -178,7 +178,8 @@ def _lemma(sentence: Sentence, k: int, below: list[list[int]]) -> str:
         child = sentence.tokens[c]
         if child.dep in ("prt", "prep", "advmod") and is_event(f"{token.lemma}-{child.lemma}"):
             return f"{token.lemma}-{child.lemma}"
-        if (child.lemma == "dead" and k < c <= k + 3) or (
+        counted = any(sentence.tokens[g].dep == "nummod" for g in below[c])  # "carried three dead": they were so before
+        if (child.lemma == "dead" and k < c <= k + 3 and not counted) or (
             child.lemma == "life" and child.dep == "dobj" and token.lemma in _TAKING
         ):
             return "dead"

@@ -192,7 +192,7 @@ def sources(story: Story, name: str = "", page: PageNumber = 1) -> reading.Sourc
 
 @router.get("/stories/{story}/quotations")
 def quotations(story: Story, page: PageNumber = 1) -> reading.Part[Quotation]:
-    """Quotations in several reports, word by word."""
+    """Quotations, word by word: those in several reports first, then those in one only (``alone``)."""
     return reading.quotations(story, page)
 
 

@@ -255,7 +255,7 @@ def counts(story: StoryRoom, page: int, rule: str = "") -> Part[Count]:
 
 
 def quotations(story: StoryRoom, page: int) -> Part[Quotation]:
-    """Quotations in several reports."""
+    """Quotations, those in several reports first."""
     return part(story.view.quotations, page, QUOTATIONS_A_PAGE)
 
 

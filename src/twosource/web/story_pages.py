@@ -163,7 +163,7 @@ def sources(request: Request, story: Story, name: str = "", page: PageNumber = 1
 
 @router.get("/stories/{story}/quotations")
 def quotations(request: Request, story: Story, page: PageNumber = 1) -> Response:
-    """Quotations in several wordings, word by word."""
+    """Quotations, word by word: those in several reports first, then those in one only."""
     shown = reading.quotations(story, page)
     return in_story(request, story, "quotations", "quotations.html", shown=shown)
 

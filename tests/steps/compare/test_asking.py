@@ -32,6 +32,9 @@ ASKED = [
     ("When", "The mayor said on Friday that the bridge was safe.", "said", "on Friday", "When did the mayor say this?"),
     ("When", "The rocket will land in Texas on Monday.", "land", "on Monday", "When will the rocket land in Texas?"),
     ("Where to", "The crew flew to Bergen on Monday.", "flew", "Bergen", "Where did the crew fly to?"),
+    ("When", "Four people died in November.", "died", "in November", "When did four people die?"),
+    ("Where", "Thousands of teachers marched in Oslo.", "marched", "in Oslo", "Where did thousands of teachers march?"),
+    ("When", "Norwegian sailors arrived in July.", "arrived", "in July", "When did Norwegian sailors arrive?"),
     ("By whom", "The lorry was stopped by the police.", "stopped", "the police", "By whom was the lorry stopped?"),
     ("Where", "Thousands of nurses marched in Bergen.", "marched", "Bergen", "Where did thousands of nurses march?"),
     ("When", "Today's meeting ended at 9 p.m.", "ended", "at 9 p.m.", "When did the meeting end?"),
@@ -46,6 +49,9 @@ def test_a_plain_question(word: str, text: str, verb: str, answer: str, question
 @pytest.mark.parametrize(
     ("text", "verb", "answer"),
     [
+        ("A body found on Friday is that of a cook.", "found", "on Friday"),  # a passive cut short
+        ("The bank that the men hit in July was shut.", "hit", "in July"),
+        ("The police put the number at 30 in July.", "put", "in July"),
         ("He signed up to fight in July.", "signed", "in July"),  # the verb alone would ask another thing
         ("They sank it in July.", "sank", "in July"),  # who?
         ("The navy did not sink the boat in July.", "sink", "in July"),

@@ -24,6 +24,10 @@ DATES = [
     ("The roof fell in December.", "December", "2022-12"),
     ("December's floods were worse.", "December", "2022-12"),
     ("It was built in the 15th century.", "15th century", "1401/1500"),
+    ("It ran from 26 February to 1 March 2018.", "26 February to 1 March 2018", "2018-02-26/2018-03-01"),
+    ("The fair (26 February - 1 March 2018) is large.", "26 February - 1 March 2018", "2018-02-26/2018-03-01"),
+    ("They were away 28 December - 2 January 2018.", "28 December - 2 January 2018", "2017-12-28/2018-01-02"),
+    ("Sales fell in the third quarter.", "third quarter", "2022-07/2022-09"),
     ("It was planned for the second quarter of 2020.", "second quarter of 2020", "2020-04/2020-06"),
 ]
 RELATIVE = [
@@ -45,6 +49,9 @@ RELATIVE = [
     ("It starts on 1 July next year.", "1 July next year", "2024-07-01"),
     ("It opens on 30 January.", "30 January", "2023-01-30"),
     ("On Tuesday 6 December the quay was closed.", "Tuesday 6 December", "2022-12-06"),
+    # a slip of the weekday shows no other year: 9 January 2023 was a Monday
+    ("On Tuesday 9 January the quay was closed.", "Tuesday 9 January", "2023-01-09"),
+    ("The strike begins on Friday 17 February.", "Friday 17 February", "2023-02-17"),
     ("Lessons are at home until Friday the 27th.", "Friday the 27th", "2023-01-27"),
 ]
 CLOCK = [
@@ -208,3 +215,20 @@ def test_only_body_and_headline_are_read() -> None:
 def test_a_time_borrows_no_day_from_since() -> None:
     found = moments(reading("Prices fell at 07:59 UTC, the lowest level since 13 November.", published="2020-12-02"))
     assert [m.shown for m in found] == ["2020-11-13"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They gave away two touchdowns in the first quarter.",
+        "Reyes scored 12 in the second quarter.",
+        "The game was over in the third quarter.",
+    ],
+)
+def test_a_quarter_of_a_match_is_no_time_of_the_year(text: str) -> None:
+    assert not moments(reading(text))
+
+
+def test_two_days_joined_by_and_are_two() -> None:
+    text = "The planets meet on Saturday and Jan. 22."
+    assert [m.shown for m in moments(reading(text))] == ["2023-01-14", "2023-01-22"]

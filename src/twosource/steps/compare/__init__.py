@@ -29,6 +29,7 @@ from twosource.steps.compare.sureness import SURE, confidence
 from twosource.steps.compare.values import compare_values
 from twosource.steps.compare.venues import compare_venues
 from twosource.steps.compare.voices import compare_voices
+from twosource.steps.compare.weekdays import compare_weekdays
 from twosource.steps.compare.within import compare_within
 
 KINDS: tuple[Callable[[Scene], Iterator[Draft]], ...] = (
@@ -49,6 +50,7 @@ KINDS: tuple[Callable[[Scene], Iterator[Draft]], ...] = (
     compare_causes,
     compare_voices,
     compare_within,
+    compare_weekdays,
 )
 
 __all__ = ["KINDS", "SURE", "compare"]

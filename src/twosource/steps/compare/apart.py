@@ -202,7 +202,7 @@ def _tolls(a: Answer, b: Answer, near: float, same_noun: bool, told: Told) -> fl
     """Two counts of the dead, the hurt, the arrested."""
     s, t = a.topic, b.topic
     people = all(_people(x.noun) for x in (s, t))
-    if not (people or same_noun) or _other_deed(a) != _other_deed(b) or told.outdone(a) or told.outdone(b):
+    if not (people or same_noun) or handled(a) != handled(b) or told.outdone(a) or told.outdone(b):
         return 0.0
     narrow = (s.noun in NARROW) != (t.noun in NARROW)
     if (s.noun in NARROW and t.noun in NARROW and not same_noun) or _kinds_of_some(a, b):
@@ -358,9 +358,9 @@ def _of_person(a: Answer) -> bool:
     return False
 
 
-def _other_deed(a: Answer) -> bool:
-    """True when the number hangs on another deed too ("carried three dead to the hospital")."""
-    return bool(a.topic.events & _HANDLING)
+def handled(a: Answer) -> frozenset[str]:
+    """The other deeds that the number hangs on: "carried three dead to the hospital", "have received four bodies"."""
+    return a.topic.events & _HANDLING
 
 
 _HANDLING = listed("handling")

@@ -28,6 +28,8 @@ _ODD = re.compile(r"[\"“”„«»()\[\]#@…|*]|\s[-–—]\s|\d-year-old")
 _DANGLING = re.compile(
     r"(?:[\s,;.:–—-]+(?:and|but|or|nor|to|while|as|well|after|in|of|with|the|before|when))*[\s,;.:–—-]*$"
 )
+_NEEDS_OBJECT = listed("needs_object")
+_NEEDS_MORE = frozenset({"put", "range"})  # "put the toll", of which the number is the answer
 _SINGULAR = {"are": "is", "have": "has", "were": "was"}
 _NO_SUBJECTS = listed("no_subjects")
 _LEADING = frozenset({"DT", "PDT", "PRP$", "CD", "RB", "JJR", "IN"})
@@ -44,7 +46,8 @@ def asked(word: str, clause: Clause | None, text: str, hole: Hole) -> str | None
     tokens = clause.sentence.tokens
     head = tokens[clause.head]
     below = children(clause.sentence)[clause.head]
-    if head.dep == "relcl" or head.pos != "VERB":  # "the example that his team set": what was set stands before it
+    # "the example that his team set": what was set stands before it
+    if head.dep == "relcl" or head.pos != "VERB" or head.lemma in _NEEDS_MORE:
         return None
     if any(_gives_away(tokens[c], hole) for c in below if tokens[c].dep in ("prt", "advmod")):
         return None
@@ -155,8 +158,8 @@ def _rest(clause: Clause, below: list[int], text: str, hole: Hole, passive: bool
     if thing is not None:
         phrase = _phrase(thing, clause, text, hole)
         return f" {phrase}{out}" if phrase is not None else None
-    if any(tokens[c].dep == "dobj" for c in below):
-        return None
+    if any(tokens[c].dep == "dobj" for c in below) or head.lemma in _NEEDS_OBJECT:
+        return None  # "Body found in forest", "the fire the crew set": what it is done to stands elsewhere
     if head.lemma in SPEECH:
         return f"{out} this" if head.lemma in _SAYS_SO else None
     return out + _where(clause, below, text, hole)

@@ -72,6 +72,23 @@ def answer(mentions: Sequence[Mention], scene: Scene, shown: str = "") -> Compar
     )
 
 
+def within_report(
+    report: str,
+    question: str,
+    kind: ComparisonKind,
+    verdict: Verdict,
+    places: Sequence[tuple[int, int]],
+    why: str,
+    scene: Scene,
+) -> Draft:
+    """What cannot all hold within one report: the places (start, end) of its values, and why they can't."""
+    values = tuple(
+        ComparedValue(scene.words(report, s, e), (scene.mention(report, s, e),), scene.day(report)) for s, e in places
+    )
+    cause: Cause = "conflict" if verdict == "differ" else "unknown"
+    return Draft(f"Within one report: {question}", kind, verdict, values, cause, 0.8, why)
+
+
 def said_by(reports: int) -> str:
     """Why a statement is called agreed."""
     return f"{reports} reports say this, in the same or other words."

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from twosource.lexicon import table
 from twosource.steps.compare.answers import Answer
+from twosource.steps.compare.apart import handled
 from twosource.steps.compare.asked import same_question
 from twosource.steps.compare.scene import Scene
 from twosource.steps.compare.signs import (
@@ -61,7 +62,7 @@ def comparable(a: Answer, b: Answer, s: Surroundings) -> bool:
         return bool(owner_same(a, b, s))
     if a.family != "count":
         return True
-    if toll_apart(a, b, s) or not like_nouns(a, b):
+    if toll_apart(a, b, s) or not like_nouns(a, b) or handled(a) != handled(b):
         return False
     return not noun_missing(a, b, s) or any(sign(a, b, s) for sign in (event_rare, slip, set_against))
 

@@ -80,7 +80,31 @@ def _kept(
         joined = relation.verdict != "differ" and relation.cause != "scope" and (id(a) in kept) != (id(b) in kept)
         if joined and _fits_one(a, b, kept, sure):
             kept |= {id(a), id(b)}
-    return [v for v in values if id(v) in kept]
+    between = {
+        id(v)
+        for v in values
+        if isinstance(v[0].value, Moment)
+        and not any(id(v) in pair for pair in sure)
+        and any(_fits_both(v, x, y, pairs) for x, y in _apart(pairs, kept))
+    }
+    return [v for v in values if id(v) in kept - between]
+
+
+def _apart(
+    pairs: Sequence[tuple[list[Answer], list[Answer], Relation]], kept: set[int]
+) -> list[tuple[list[Answer], list[Answer]]]:
+    return [(a, b) for a, b, r in pairs if r.verdict == "differ" and id(a) in kept and id(b) in kept]
+
+
+def _fits_both(
+    v: list[Answer],
+    x: list[Answer],
+    y: list[Answer],
+    pairs: Sequence[tuple[list[Answer], list[Answer], Relation]],
+) -> bool:
+    """True for the day of two times that differ: it answers nothing that is in dispute."""
+    beside = {id(b if a is v else a) for a, b, r in pairs if v is a or v is b}
+    return {id(x), id(y)} <= beside
 
 
 def _fits_one(a: list[Answer], b: list[Answer], kept: set[int], sure: dict[tuple[int, int], float]) -> bool:

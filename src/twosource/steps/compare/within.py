@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from twosource.lexicon import lines
-from twosource.record import Cause, ComparedValue, ComparisonKind, Moment, Quantity, Sentence, Verdict
+from twosource.record import Moment, Quantity, Sentence, Verdict
 from twosource.steps.clauses import Clause, told
-from twosource.steps.compare.drafts import Draft
+from twosource.steps.compare.drafts import Draft, within_report
 from twosource.steps.compare.scene import Scene
 from twosource.steps.keys import event_of, sorts_of
 
@@ -25,8 +25,6 @@ _HURT = frozenset({"casualty", "victim"})
 _ROUNDING = 1.5  # percentage points that rounded shares may add up to too much
 _STANCE = re.compile(r"\b(?:in favou?r|for|yes|against|no|opposed|undecided|abstain\w*)\b", re.IGNORECASE)
 _THEN = re.compile(r"\b(?:when|then|at the age|since|had|former|died|was|were)\b", re.IGNORECASE)
-
-Words = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +112,8 @@ def _order_draft(before: Timed, after: Timed, verdict: Verdict, scene: Scene) ->
     why = f"What is told as “{lemmas[0]}” ({one}) must come before “{lemmas[1]}” ({two})"
     why += ", and does not." if verdict == "differ" else f": only if “{one}” is taken loosely can both hold."
     places = [(t.moment.start, t.moment.end) for t in (before, after)]
-    return _draft(report, f"which came first, “{lemmas[0]}” or “{lemmas[1]}”?", "date", verdict, places, why, scene)
+    question = f"which came first, “{lemmas[0]}” or “{lemmas[1]}”?"
+    return within_report(report, question, "date", verdict, places, why, scene)
 
 
 # --------------------------------------------------------------------------- sums and shares
@@ -140,7 +139,7 @@ def _sum(report: str, sentence: Sentence, scene: Scene) -> Iterator[Draft]:
         shown = " and ".join(f"“{text[q.start : q.words.end]}”" for q in parts)
         why = f"{shown} make {added:g}, and the report says {total.low:g} in all."
         places = [(parts[0].start, parts[-1].words.end), (total.start, total.words.end)]
-        yield _draft(report, "do the numbers add up?", "number", "differ", places, why, scene)
+        yield within_report(report, "do the numbers add up?", "number", "differ", places, why, scene)
 
 
 def _near(total: Quantity, at: int) -> bool:
@@ -174,7 +173,7 @@ def _shares(report: str, sentence: Sentence, scene: Scene) -> Iterator[Draft]:
     if added > 100 + _ROUNDING:
         why = f"The shares make {added:g} percent, more than there is."
         places = [(q.start, q.end) for q in shares[:2]]
-        yield _draft(report, "do the shares add up?", "number", "differ", places, why, scene)
+        yield within_report(report, "do the shares add up?", "number", "differ", places, why, scene)
 
 
 def _inside(report: str, sentence: Sentence, scene: Scene, kind: str) -> list[Quantity]:
@@ -196,7 +195,7 @@ def _age(report: str, scene: Scene) -> Iterator[Draft]:
             shown, when = (scene.words(report, x.start, x.end) for x in (wrong, born))
             why = f"Who was born “{when}” is {low} or {high} in the year of this report, not “{shown}”."
             places = [(born.start, born.end), (wrong.start, wrong.end)]
-            yield _draft(report, "do birth and age fit together?", "number", "differ", places, why, scene)
+            yield within_report(report, "do birth and age fit together?", "number", "differ", places, why, scene)
             return
 
 
@@ -248,22 +247,3 @@ def _ages(report: str, person: str, scene: Scene) -> Iterator[Quantity]:
 def _persons(report: str, sentence: Sentence, scene: Scene) -> set[str]:
     found = {scene.names.at(report, t) for t in sentence.tokens}
     return {e for e in found if e is not None and scene.names.kinds.get(e) == "person"}
-
-
-# --------------------------------------------------------------------------- the draft
-
-
-def _draft(
-    report: str,
-    question: str,
-    kind: ComparisonKind,
-    verdict: Verdict,
-    places: Sequence[Words],
-    why: str,
-    scene: Scene,
-) -> Draft:
-    values = tuple(
-        ComparedValue(scene.words(report, s, e), (scene.mention(report, s, e),), scene.day(report)) for s, e in places
-    )
-    cause: Cause = "conflict" if verdict == "differ" else "unknown"
-    return Draft(f"Within one report: {question}", kind, verdict, values, cause, 0.8, why)

@@ -182,7 +182,7 @@ def _join(text: str, first: Amount, second: Amount, language: str) -> Amount | N
     low = _same_scale(text, first, second, language)
     if changed or low is None or low >= second.low:
         return None
-    if not re.fullmatch(rf"\s*{bare_alternation(middle)}\s*", gap, re.IGNORECASE):
+    if not re.fullmatch(rf"(?:,(?=\s+[^\W\d_]))?\s*{bare_alternation(middle)}\s*", gap, re.IGNORECASE):
         return None
     start = first.start - len(before) + opened.start() if opened else first.start
     return Amount(start, second.end, low, second.high)
@@ -212,10 +212,12 @@ def _same_scale(text: str, first: Amount, second: Amount, language: str) -> floa
 
 def _hedged(text: str, amount: Amount, language: str) -> Amount:
     before, after = text[max(0, amount.start - 28) : amount.start], text[amount.end : amount.end + 16]
+    found = []
     for name, pattern in _hedges(language).items():
         match = pattern.match(after) if name.startswith("after") else pattern.search(before)
-        if match is None or name in ("between", "from", "and", "to", "each"):
-            continue
+        if match is not None and name not in ("between", "from", "and", "to", "each"):
+            found.append((name, match))
+    for name, match in sorted(found, key=lambda x: -len(x[1].group())):  # "no more than" before "more than"
         if not name.startswith("after") and _PARTICLE.search(before[: match.end()].rstrip()):
             continue
         if name in ("more_than", "less_than") and match.group().rstrip().lower().endswith(" the"):

@@ -86,13 +86,18 @@ def _starts(passage: Passage) -> list[int]:
 def _passage(reading: Reading, passage: Passage, published: Anchor | None, words: Vocabulary) -> Iterator[Timed]:
     text = matchable(reading.report.text[passage.start : passage.end])
     starts = _starts(passage)
-    found = tuple(e for e in find_expressions(text, words.language) if not _is_a_person(e, passage))
+    found = tuple(
+        e
+        for e in find_expressions(text, words.language)
+        if not _is_a_person(e, passage) and not _is_of_play(e, passage, text, words)
+    )
     lenders = [e for e in found if not _of_speech(e, passage, words) and not _is_bound(text, e, words)]
     for item in found:
         tense = tense_of(text, item.start, item.end, passage, words)
         needs_day = bool(set(item.fields) & {"hour", "next_day"}) and not set(item.fields) & _A_DAY
         lender = _day_for(item, lenders, starts) if needs_day else None
         fields = dict(item.fields)
+        fields |= _year_of_end(item)
         if lender is not None:
             fields |= {k: v for k, v in lender.fields.items() if k in _DAY_FIELDS or (k == "part" and k not in fields)}
         result = resolve(fields, published, tense)
@@ -138,6 +143,24 @@ def _is_a_person(item: Expression, passage: Passage) -> bool:
     start, end = passage.start + item.start, passage.start + item.end
     tokens = (t for s in passage.sentences if s.start <= start < s.end for t in s.tokens)
     return any(t.ent == "PERSON" for t in tokens if t.start < end and start < t.end)
+
+
+def _is_of_play(item: Expression, passage: Passage, text: str, words: Vocabulary) -> bool:
+    """True for "the first quarter" in a sentence that tells of a match: a part of it, not of the year."""
+    play = words.entries("play")
+    if not play or "quarter" not in item.fields or "year" in item.fields:
+        return False
+    at = passage.start + item.start
+    sentence = next((s for s in passage.sentences if s.start <= at < s.end), None)
+    start, end = (sentence.start - passage.start, sentence.end - passage.start) if sentence else (0, len(text))
+    return re.search(alternation(play), text[start:end], re.IGNORECASE) is not None
+
+
+def _year_of_end(item: Expression) -> dict[str, int]:
+    """The year of "26 February - 1 March 2018", said once at its end; "28 December to 2 January 2018" begins before."""
+    if item.to is None or "year" in item.fields or not {"year", "month"} <= set(item.to) or "month" not in item.fields:
+        return {}
+    return {"year": int(item.to["year"]) - (int(item.fields["month"]) > int(item.to["month"]))}
 
 
 def _day_later(stretch: Stretch) -> Stretch:

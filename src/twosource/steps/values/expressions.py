@@ -60,6 +60,9 @@ def _fits(text: str, group: Sequence[Piece], piece: Piece, words: Vocabulary) ->
     fields = _merged(group)
     if set(fields) & set(piece.fields):
         return False
+    two_days = "weekday" in fields and "day" in piece.fields  # "on Saturday and May 7"
+    if two_days and re.search(words.any_of("and"), gap, re.IGNORECASE):
+        return False
     return _sensible({**fields, **piece.fields})
 
 
@@ -141,4 +144,4 @@ def _range(text: str, first: Expression, second: Expression, words: Vocabulary) 
             re.IGNORECASE,
         ):
             return True
-    return gap in ("–", "—", "-") and set(first.fields) == set(second.fields)
+    return gap in ("–", "—", "-") and set(second.fields) - {"year"} == set(first.fields) - {"year"}

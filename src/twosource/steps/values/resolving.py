@@ -106,10 +106,9 @@ def _day_and_month(fields: Mapping[str, Field], anchor: Anchor | None, tense: Te
             else Unresolved("there is no such day")
         )
     near = [d for y in range(anchor.year - 6, anchor.year + 3) if (d := _safe(y, month, day))]
-    if "weekday" in fields:
-        matching = [d for d in near if d.weekday() + 1 == fields["weekday"]]
-        near = matching or near
     chosen = _choose(near, anchor, tense)
+    if "weekday" in fields and not (chosen and _soon(chosen, anchor) and _choose(near, anchor, "") == chosen):
+        chosen = _choose([d for d in near if d.weekday() + 1 == fields["weekday"]], anchor, tense) or chosen
     if chosen is None:
         return Unresolved("there is no such day")
     named = f"the {_direction(chosen, anchor)} {day} {_MONTHS[month]}"
@@ -132,6 +131,11 @@ def _choose(days: list[date], anchor: Anchor, tense: Tense) -> date | None:
     if tense == "future" and future:
         return min(future)
     return min(days, key=lambda d: (abs((d - anchor.first).days), d))
+
+
+def _soon(day: date, anchor: Anchor) -> bool:
+    """True for a day near publication: there a weekday that does not fit is a slip and shows no other year."""
+    return anchor.first - timedelta(days=60) <= day <= anchor.last + timedelta(days=60)
 
 
 def _direction(day: date, anchor: Anchor) -> str:
