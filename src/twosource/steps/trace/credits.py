@@ -13,17 +13,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from anyascii import anyascii
+from twosource.lexicon import lines, words
+from twosource.record import Reading, Span
+from twosource.steps.trace.mastheads import is_medium, name_runs, names_of, squash, wires
+from twosource.steps.trace.signatures import PHOTO, SignedAt, parts, signatures
 
-from twosource.lexicon import lines, table, words
-from twosource.record import Reading, Report, Span
-
-Place = Literal["text", "dateline", "foot", "byline", "helped", "metadata", "unnamed"]
+Place = Literal["text", "unnamed"] | SignedAt
 
 _CAPITALISED = re.compile(r"[^\W\d_a-z][\w’'&.-]*")
-_PARENTHESIS = re.compile(r"\s*[(\[]([^)\]]*)[)\]]")
-_HOST = re.compile(r"^(?:https?://)?((?:[\w-]+\.)+[a-z]{2,})(?:/|$)", re.IGNORECASE)
-_EDITION = {"english", "edition", "service", "translation", "automatic", "machine", "page", "translated", "in"}
 _WINDOW = 70
 _TOLD_MEDIUM = re.compile(
     r"\b(?:told|tells|declared to|interview (?:with|by)|speaking to|spoke to|obtained by|"
@@ -33,18 +30,7 @@ _TOLD_MEDIUM = re.compile(
 _REPORTING = re.compile(
     r"^\W{0,3}(?:(?:has|had|have|also|first|later|\w+ly)\s){0,2}(?:report|wrote|writes|revealed)", re.I
 )
-_DATELINE = re.compile(r"^[^\n]{0,90}?\(([A-Z][\w ./&-]{1,30})\)\s*(?:—|–|--|-|:|\.)?\s*(?=\S)")
-_FOOT = re.compile(r"(?:^|[\s.!?\"”])\(([A-ZÀ-Þ][\w/&.,+ -]{1,40})\)\s*$")
-# "Source: X", "With files from X", "X contributed to this report", "-- X and staff"; or a line of one name.
-_FOOT_LINE = re.compile(
-    r"^(?:sources?|quelle|kilde|källa|lähde|fonte|fuente|źródło|источник|джерело)\s*:|^(?:with|translated from|from|by|"
-    r"(?:additional )?reporting by|mit material von)\s|\bcontributed\b|\b(?:and|with) staff\b|\band agencies\b",
-    re.IGNORECASE,
-)
 _OPINION = re.compile(r"\b(?:op-ed|opinion piece|column|editorial)\b", re.IGNORECASE)  # what somebody wrote there
-#: Keys of a report's metadata that name where its text is from (a canonical link, an RSS <source>).
-_METADATA = ("canonical", "canonical_url", "source", "syndication_source", "original_source", "original_url")
-_PHOTO = re.compile(r"\b(?:photo|picture|image|foto|bild|kuva|graphic|video|illustration|getty|file)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,86 +44,6 @@ class Credit:
     wire: str | None
     place: Place
     span: Span | None
-
-
-def squash(name: str) -> str:
-    """A name as letters alone: "The Washington Post" and ``washingtonpost`` are one."""
-    plain = re.sub(r"[\W_]", "", anyascii(name).casefold())
-    return plain.removeprefix("the") if len(plain) > 6 else plain
-
-
-def names_of(report: Report) -> tuple[frozenset[str], frozenset[str]]:
-    """How a report's publisher is written: (full names, names that need a word of citing), squashed."""
-    return _names(report.publisher, report.url)
-
-
-@functools.lru_cache(maxsize=10_000)
-def _names(publisher: str | None, url: str | None) -> tuple[frozenset[str], frozenset[str]]:
-    full: set[str] = set()
-    short: set[str] = set()
-    for written in (publisher, url):
-        host = _HOST.match(written or "")
-        if host:
-            labels = [
-                label for label in host.group(1).casefold().split(".")[:-1] if label not in words("any", "host_labels")
-            ]
-            full |= {squash(label) for label in labels[-1:]}
-        elif written and written == publisher:
-            _written(written, full, short)
-    for canonical, forms in _media().items():
-        if full & forms or (canonical in full):
-            full |= {f for f in forms if len(f) > 2}
-            short |= {f for f in forms if len(f) <= 2}
-    full = {f for f in full if len(f) > 2}
-    return frozenset(full), frozenset(s for s in short if len(s) > 1) - full
-
-
-def _host_name(address: str) -> str | None:
-    """What an address says of its publisher: cnn of ``money.cnn.com``."""
-    host = _HOST.match(address)
-    if host is None:
-        return None
-    labels = [label for label in host.group(1).casefold().split(".")[:-1] if label not in words("any", "host_labels")]
-    return labels[-1] if labels else None
-
-
-def _written(name: str, full: set[str], short: set[str]) -> None:
-    inside = _PARENTHESIS.search(name)
-    base = _PARENTHESIS.sub("", name).strip()
-    full.add(squash(base))
-    if inside and not set(inside.group(1).casefold().split()) & _EDITION:
-        full.add(squash(inside.group(1)))
-    parts = [p for p in re.split(r"[^\w’'.&]+", base) if p]
-    capitals = "".join(p[0] for p in parts if p[0].isupper())
-    if len(capitals) > 2:
-        short.add(squash(capitals))
-    while len(parts) > 1 and parts[-1].casefold() in words("any", "publisher_tails"):
-        parts = parts[:-1]
-        short.add(squash("".join(parts)))
-    kept = [p for p in parts if len(p) > 4 and p.casefold() not in words("any", "publisher_tails") and p[0].isupper()]
-    short.update(squash(p) for p in (kept if len(parts) > 1 else ()))
-    short.update(squash(p) for p in re.split(r"[^\w]+", base) if p.casefold() in ("gazette", "herald", "tribune"))
-
-
-@functools.cache
-def _media() -> Mapping[str, frozenset[str]]:
-    """Known media: squashed name -> all its squashed forms."""
-    out: dict[str, frozenset[str]] = {}
-    for section in ("agencies", "publishers"):
-        for name, others in table("any/publishers").get(section, {}).items():
-            forms = frozenset(squash(n) for n in (name, *others))
-            out.update((form, forms) for form in forms)
-    return out
-
-
-@functools.cache
-def _wires() -> Mapping[str, str]:
-    """Agencies: every squashed form -> its name."""
-    return {
-        squash(form): name
-        for name, others in table("any/publishers").get("agencies", {}).items()
-        for form in (name, *others)
-    }
 
 
 @functools.cache
@@ -241,27 +147,6 @@ def _line(text: str, start: int, end: int) -> tuple[int, int]:
     return text.rfind("\n", 0, start) + 1, len(text) if stop < 0 else stop
 
 
-def is_agency(report: Report) -> bool:
-    """The publisher is a news agency: a known one, or named so."""
-    name = report.publisher or ""
-    named = frozenset(anyascii(name).casefold().split()) & words("any", "agency_words")
-    return bool(named) or bool(names_of(report)[0] & _wires().keys())
-
-
-def is_medium(report: Report) -> bool:
-    """The publisher is known or named as a medium; a ministry's or a university's own page is not."""
-    name = report.publisher or ""
-    if _HOST.match(name):
-        return not re.search(r"\.(?:ac|edu|gov|mil)(?:\.|$)", name.casefold())
-    parts = re.findall(r"[A-Z]?[a-z\d]+|[A-Z]+(?![a-z])", anyascii(name))  # "BalticNews" is Baltic News
-    known = words("any", "media_words")
-    return (
-        any(p.casefold() in known or any(p.casefold().endswith(k) for k in known if len(k) > 3) for p in parts)
-        or bool(names_of(report)[0] & _media().keys())
-        or is_agency(report)
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class _Cited:
     """A publisher's name in the text of a report, before it is settled whether that is a credit."""
@@ -282,11 +167,11 @@ def _in_text(
         if passage.kind not in ("body", "headline"):
             continue
         taken = -1
-        for start, end in _name_runs(text, passage.start, passage.end):
+        for start, end in name_runs(text, passage.start, passage.end):
             form = squash(text[start:end])
-            known = form in full or form in short or form in _wires()
+            known = form in full or form in short or form in wires()
             near = text[max(passage.start, start - 40) : end]
-            if not known or start < taken or form in own or _PHOTO.search(near) or _OPINION.search(near):
+            if not known or start < taken or form in own or PHOTO.search(near) or _OPINION.search(near):
                 continue
             before, after = (
                 text[max(passage.start, start - _WINDOW) : start],
@@ -296,35 +181,16 @@ def _in_text(
             close = bool(_close()[0].search(before) or _close()[1].search(after))
             cited = _beside(text, start, end, passage.start, passage.end)
             reports = full.get(form, []) or (short.get(form, []) if close or medium else [])
-            if reports or (cited and form in _wires()):
+            if reports or (cited and form in wires()):
                 taken = end
                 yield _Cited(
                     start,
                     end,
                     tuple(reports),
-                    _wires().get(form),
+                    wires().get(form),
                     medium or bool(_TOLD_MEDIUM.search(before)),
                     bool(_REPORTING.match(after)),
                 )
-
-
-def _name_runs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Runs of up to five words that begin and end with a capital, the longest first from each place."""
-    found = [(m.start(), m.end()) for m in re.finditer(r"\w[\w’'&.-]*", text[start:end])]
-    found = [(start + s, start + e) for s, e in found]
-    for k, (s, _) in enumerate(found):
-        if not (text[s].isupper() or text[s].isdigit()):
-            continue
-        for last in range(min(k + 4, len(found) - 1), k - 1, -1):
-            s2, e2 = found[last]
-            if text[s2].isupper() or text[s2].isdigit() or last == k:
-                stop = e2
-                while stop > s2 + 1 and text[stop - 1] in ".’'-":
-                    stop -= 1
-                if text[s:stop].endswith(("'s", "’s")):
-                    stop -= 2
-                if stop > s:
-                    yield s, stop
 
 
 def _beside(text: str, start: int, end: int, low: int, high: int) -> bool:
@@ -338,51 +204,10 @@ def _signed(
     reading: Reading, full: Mapping[str, list[str]], short: Mapping[str, list[str]], own: frozenset[str]
 ) -> Iterator[Credit]:
     """Datelines "CITY (XXX) —", feet "(XXX)" or "Source: X", and authors that are agencies."""
-    for place, words_, span, whole in _signatures(reading.report):
-        for part, at in [(words_, span)] if whole else _parts(words_, span):
+    for place, words_, span, whole in signatures(reading.report):
+        for part, at in [(words_, span)] if whole else parts(words_, span):
             form = squash(part)
             reports = full.get(form) or short.get(form) or []
-            wire = _wires().get(form) or (part if place == "dateline" and part.isupper() and len(part) > 2 else None)
+            wire = wires().get(form) or (part if place == "dateline" and part.isupper() and len(part) > 2 else None)
             if form not in own and (reports or wire):
                 yield Credit(reading.report.id, part, tuple(reports), wire, place, at)
-
-
-def _signatures(report: Report) -> Iterator[tuple[Place, str, Span | None, bool]]:
-    """Where a signature can stand: (place, words, span, whether the words are one name)."""
-    text = report.text
-    opening = text[:600]
-    for begin in [0, *(m.end() for m in re.finditer(r"\n+", opening))]:
-        found = _DATELINE.match(text[begin : begin + 140])
-        if found:
-            city = re.split(r"[\s,]", text[begin : begin + found.start(1)].strip(" ("))[0]
-            if city == city.upper():
-                yield "dateline", found.group(1), Span(begin + found.start(1), begin + found.end(1)), False
-    tail = list(re.finditer(r"[^\n]+", text[-600:]))[-4:]
-    offset = max(0, len(text) - 600)
-    for m in tail:
-        line, at = m.group(), offset + m.start()
-        if _PHOTO.search(line):
-            continue
-        foot = _FOOT.search(line)
-        if foot:
-            yield "foot", foot.group(1), Span(at + foot.start(1), at + foot.end(1)), False
-        elif len(line) <= 120 and _FOOT_LINE.search(line.strip(" -–—*")):
-            helped = re.search(r"contribut|additional|with files|information", line, re.IGNORECASE)
-            yield "helped" if helped else "foot", line, Span(at, at + len(line)), False
-        else:
-            signed = re.search(r"(?:^|[.\s])(?:--|—|–)\s*([^.]{2,60})$", line) or re.match(r"([^.:]{2,40})\.", line)
-            if signed:
-                yield "foot", signed.group(1), Span(at + signed.start(1), at + signed.end(1)), True
-    if report.author:
-        yield "byline", report.author, None, False
-    for key in _METADATA:
-        value = report.extra.get(key)
-        if isinstance(value, str) and value:
-            host = _host_name(value)
-            yield "metadata", host or value, None, bool(host)
-
-
-def _parts(written: str, span: Span | None) -> Iterator[tuple[str, Span | None]]:
-    """The names in a signature: "AP/dpa", "Reuters and staff", "Source: Nordlys Nyheter"."""
-    for start, end in _name_runs(written, 0, len(written)):
-        yield written[start:end], Span(span.start + start, span.start + end) if span else None

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from twosource.record import Derivation, Mention, Relation, Report, SharedPassage
-from twosource.steps.trace.credits import Credit, is_agency, is_medium, squash, unnamed_medium
+from twosource.steps.trace.credits import Credit, unnamed_medium
+from twosource.steps.trace.mastheads import is_agency, is_medium, squash
 from twosource.steps.trace.mentioned import only_mentioned
 from twosource.steps.trace.retelling import Retelling
 from twosource.steps.trace.verbatim import Shared
