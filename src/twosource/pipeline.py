@@ -32,14 +32,14 @@ from twosource.record import (
     Story,
 )
 from twosource.steps import overrule
-from twosource.steps.align import align
+from twosource.steps.align import align, with_wordings
 from twosource.steps.attribute import attribute
 from twosource.steps.compare import SURE, compare
 from twosource.steps.compare.quotes import collate
 from twosource.steps.read import read
 from twosource.steps.resolve import resolve
 from twosource.steps.revise import revise
-from twosource.steps.trace import also_counted, count_origins, derive
+from twosource.steps.trace import count_origins, derive, standing_alone
 from twosource.steps.values import moments, quantities, timeline
 
 Progress = Callable[[str], None]
@@ -100,14 +100,15 @@ def check(
     derivations, underived = overrule.rederived(derive(readings), texts, held)
     progress("comparing the statements")
     groups, unaligned = align(material)
+    quotes = collate(material)
+    groups = with_wordings(material, groups, quotes)
     groups, ungrouped = overrule.regrouped(groups, statements, texts, held)
     kept = overrule.without(material, held)
     comparisons, undecided = compare(kept, groups, derivations, sure)
     whole = comparisons if kept is material else compare(material, groups, derivations, sure)[0]
     comparisons, unjudged = overrule.rejudged(comparisons, whole, texts, held)
-    quotes = collate(material)
     progress("counting origins")
-    groups = (*groups, *also_counted(material, groups, quotes))
+    groups = (*groups, *standing_alone(material, groups))
     rulings, uncounted = overrule.rulings(material, held)
     origins = count_origins(material, groups, comparisons, derivations, rule, rulings, owners)
     not_applied = (*void, *uncorrected, *unnamed, *underived, *ungrouped, *unjudged, *uncounted)

@@ -16,6 +16,7 @@ from twosource.steps.align.candidates import candidates
 from twosource.steps.align.likeness import Likeness
 from twosource.steps.align.propositions import Proposition, propositions
 from twosource.steps.align.telling import Telling
+from twosource.steps.align.utterances import with_wordings
 from twosource.steps.clauses import finite
 from twosource.steps.keys import Covering, Names, listed
 from twosource.steps.linkage import join
@@ -26,7 +27,7 @@ MOSTLY = 0.5  # share of a clause's telling words that others tell too, for it t
 LONGEST_TELLING = 250  # characters
 FIRM = 0.8  # probability that is sure enough to count origins on
 MOST_WORDS = 800  # a statement longer than this (in characters) says too many things to be put into a group
-__all__ = ["align"]
+__all__ = ["align", "with_wordings"]
 
 
 def align(material: Material) -> tuple[tuple[Group, ...], tuple[Declined, ...]]:

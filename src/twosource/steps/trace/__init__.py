@@ -3,8 +3,8 @@ of sources across stories."""
 
 from __future__ import annotations
 
-from twosource.steps.trace.alone import also_counted
+from twosource.steps.trace.alone import standing_alone
 from twosource.steps.trace.derive import derive
 from twosource.steps.trace.origins import count_origins
 
-__all__ = ["also_counted", "count_origins", "derive"]
+__all__ = ["count_origins", "derive", "standing_alone"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from twosource.lexicon import table, words
@@ -17,9 +17,10 @@ from twosource.record import Entity, Report
 
 _BEFORE, _AFTER = 45, 70  # characters around a name in which a title or an apposition stands
 _DOCUMENT = re.compile(
-    r"\b(document|report|record|affidavit|judge?ment|ruling|indictment|letter|memo|filing|register|note)\b",
+    r"\b(document|report|record|affidavit|judge?ment|ruling|resolution|manual|indictment|letter|memo|filing|register|note)\b",
     re.IGNORECASE,
 )
+_POSSESSIVE = re.compile(r"['’]s?$")
 _DETERMINER = re.compile(r"^(?:an?|the|one|another|some|his|her|their|this|that)\s+", re.IGNORECASE)
 
 
@@ -71,6 +72,28 @@ def is_generic_paper(entity: Entity) -> bool:
 def is_document(entity: Entity) -> bool:
     """True for a report, a ruling, a letter: paper rather than somebody."""
     return any(_DOCUMENT.search(n) for n in entity.names)
+
+
+def issuers(entities: Iterable[Entity]) -> dict[str, str]:
+    """Paper that is named after a body or a person ("the Leeds fire department incident report", "Roe's letter") ->
+    who that is: what stands in it is their word."""
+    bodies = sorted((e for e in entities if e.kind in ("organisation", "person") and not is_document(e)), key=_by_id)
+    by_name = {n.casefold(): e for e in bodies for n in sorted(e.names) if not e.anonymous and n[:1].isupper()}
+    out: dict[str, str] = {}
+    for paper in sorted((e for e in entities if is_document(e)), key=_by_id):
+        for name in paper.names:
+            parts = _DETERMINER.sub("", name).split()
+            for k in range(len(parts) - 1, 0, -1):
+                owner = by_name.get(_POSSESSIVE.sub("", " ".join(parts[:k])).casefold())
+                owned = _POSSESSIVE.search(parts[k - 1]) is not None
+                if owner is not None and (owned or owner.kind == "organisation"):
+                    out.setdefault(paper.id, owner.id)
+                    break
+    return out
+
+
+def _by_id(entity: Entity) -> str:
+    return entity.id
 
 
 def _described_only(entity: Entity) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from twosource.record import Derivation, Entity, Material, Statement
-from twosource.steps.trace.apart import is_issuing_body, standing
+from twosource.steps.trace.apart import is_issuing_body, issuers, standing
 
 End = Literal["named", "unnamed", "medium", "own voice", "circle"]
 
@@ -31,6 +31,7 @@ class Trail:
     via: tuple[str, ...]
     statement: str
     circle: tuple[str, ...] = ()  # the publishers that cite one another, in order
+    echo: bool = False  # the report prints the origin's words as its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class Ground:
     cites: Mapping[str, frozenset[str]]  # report id -> everybody in whose name it says something
     told: Mapping[str, tuple[Statement, ...]]  # report id -> what it says in somebody's name
     publishers: Mapping[str, tuple[str, ...]]  # name -> ids of the publishers that go by it
+    issuers: Mapping[str, str]  # paper that is named after the body or person that issued it -> who that is
 
 
 def ground(material: Material, derivations: Sequence[Derivation]) -> Ground:
@@ -67,6 +69,7 @@ def ground(material: Material, derivations: Sequence[Derivation]) -> Ground:
         {r: frozenset(found) for r, found in cites.items()},
         {r: tuple(found) for r, found in told.items()},
         _by_name(material.entities),
+        issuers(material.entities),
     )
 
 
@@ -88,6 +91,12 @@ def trails(statements: Iterable[Statement], on: Ground) -> tuple[Trail, ...]:
     return tuple(_follow(s, by_publisher, on, ()) for s in kept)
 
 
+def circles(ways: Iterable[Trail]) -> tuple[tuple[str, ...], ...]:
+    """The publishers that cite one another: each circle once, beginning with its first entity by id."""
+    turned = (t.circle[k:] + t.circle[:k] for t in ways if t.circle for k in [t.circle.index(min(t.circle))])
+    return tuple(sorted(set(turned)))
+
+
 def _follow(
     statement: Statement, by_publisher: Mapping[str, list[Statement]], on: Ground, passed: tuple[str, ...]
 ) -> Trail:
@@ -104,6 +113,9 @@ def _follow(
     if statement.anonymous and told == "named":
         told = "unnamed"
     if told != "medium":
+        issuer = on.issuers.get(last)
+        if issuer is not None:
+            return Trail(statement.report, "named", issuer, tuple(x for x in named if x != issuer), statement.id)
         return Trail(statement.report, told, last, named[:-1], statement.id)
     if (inner := _further(statement, on)) is not None:
         return replace(_follow(inner, by_publisher, on, passed), statement=statement.id)

@@ -1,0 +1,71 @@
+"""An utterance whole: where a group holds some wordings of it, the others say the same, however they are put.
+
+Clauses are matched by their words; a translation, a cut or reported speech may share too few. That they are one
+utterance is known from the sentences around them (``compare.quotes``).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from twosource.record import Group, Material, Mention, Quote
+
+_Held = Mapping[str, Sequence[tuple[int, Mention]]]
+
+
+def with_wordings(material: Material, groups: Sequence[Group], quotes: Sequence[Quote]) -> tuple[Group, ...]:
+    """The groups (of ``align``, in its order), each with those wordings of an utterance that no group holds, if it
+    holds more of the others than any other group does; and a group for each utterance of several reports of which none
+    holds any. Statements stay in the order of the dossier."""
+    place = {s.id: k for k, s in enumerate(material.statements)}
+    held = _held(material, groups)
+    homeless: dict[frozenset[str | None], list[Mention]] = {}
+    new: dict[int, list[Mention]] = {}
+    for quote in quotes:
+        worded = [Mention(v.report, v.start, v.end, v.statement) for v in quote.variants if v.statement in place]
+        free = [w for w in worded if not any(_overlap(w, m) for _, m in held.get(w.statement or "", ()))]
+        homes = Counter(k for k, _ in {(k, w.report) for w in worded for k in _homes(w, held)})
+        if homes:
+            new.setdefault(min(homes, key=lambda k: (-homes[k], k)), []).extend(free)
+        elif len(free) == len(worded) and len({w.report for w in worded}) > 1:
+            homeless.setdefault(frozenset(w.statement for w in worded), worded)
+    out = [_grown(group, new.get(k, ()), place) for k, group in enumerate(groups)]
+    texts = {r.report.id: r.report.text for r in material.readings}
+    for worded in homeless.values():
+        title = min((" ".join(m.span.of(texts[m.report]).split()) for m in worded), key=lambda w: (len(w), w))
+        out.append(_grown(Group(f"g{len(out) + 1}", title, ()), worded, place))
+    return tuple(out)
+
+
+def _homes(wording: Mention, held: _Held) -> frozenset[int]:
+    """The groups of which the clause makes up most of a wording: a subordinate clause of it is another matter."""
+    size = wording.end - wording.start
+    return frozenset(k for k, m in held.get(wording.statement or "", ()) if 2 * _overlap(wording, m) >= size)
+
+
+def _overlap(one: Mention, other: Mention) -> int:
+    """Characters that two places of one report share."""
+    return max(0, min(one.end, other.end) - max(one.start, other.start))
+
+
+def _grown(group: Group, worded: Sequence[Mention], place: Mapping[str, int]) -> Group:
+    statements = {*group.statements, *(w.statement for w in worded if w.statement)}
+    return replace(
+        group,
+        statements=tuple(sorted(statements, key=lambda i: place.get(i, -1))),
+        tellings=(*group.tellings, *dict.fromkeys(worded)),
+    )
+
+
+def _held(material: Material, groups: Sequence[Group]) -> _Held:
+    """Statement -> the groups that hold it, with the words of it that say what the group says."""
+    statements = {s.id: s for s in material.statements}
+    out: dict[str, list[tuple[int, Mention]]] = {}
+    for k, group in enumerate(groups):
+        told = {m.statement for m in group.tellings}
+        whole = [statements[i].mention for i in group.statements if i not in told and i in statements]
+        for m in (*group.tellings, *whole):
+            out.setdefault(m.statement or "", []).append((k, m))
+    return out
