@@ -200,6 +200,8 @@ def negated(sentence: Sentence, k: int, below: list[list[int]]) -> bool:
         child = sentence.tokens[c]
         if child.dep == "neg" or child.lemma in ("never", "neither", "nor", "hardly"):
             return True
+        if child.text.lower() == "longer" and any(sentence.tokens[g].lemma == "no" for g in below[c]):
+            return True
         if child.dep in ("nsubj", "nsubjpass", "dobj", "attr", "expl"):
             if child.lemma in ("nobody", "none", "nothing", "no-one"):
                 return True
@@ -228,7 +230,8 @@ def finite(clause: Clause) -> bool:
         return True
     head = tokens[clause.head]
     below = [t for k, t in enumerate(tokens) if t.head == clause.head and k != clause.head]
-    if any(t.lemma in _UNTOLD for t in below if t.dep in ("aux", "mark", "advmod")):
+    before = ("before", "until")  # "had been flooded twice before" is told
+    if any(t.lemma in _UNTOLD for t in below if t.dep in ("aux", "mark") or (t.dep == "advmod" and t.lemma not in before)):
         return False
     if any(t.tag == "WP" and t.dep in ("nsubj", "nsubjpass") and t.lemma != "who" for t in below):
         return False

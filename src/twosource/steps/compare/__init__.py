@@ -12,6 +12,7 @@ from dataclasses import replace
 from twosource.record import Comparison, Declined, Derivation, Group, Material
 from twosource.steps.compare.accusations import compare_accusations
 from twosource.steps.compare.acts import compare_acts
+from twosource.steps.compare.announced import compare_announced
 from twosource.steps.compare.causes import compare_causes
 from twosource.steps.compare.doers import compare_doers
 from twosource.steps.compare.drafts import Draft, agreeing_parts, without_contradiction
@@ -38,6 +39,7 @@ KINDS: tuple[Callable[[Scene], Iterator[Draft]], ...] = (
     compare_accusations,
     compare_replies,
     compare_refusals,
+    compare_announced,
     compare_nothing,
     compare_statements,
     compare_places,

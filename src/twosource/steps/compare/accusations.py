@@ -10,15 +10,14 @@ from collections.abc import Iterator
 
 from twosource.record import ComparedValue
 from twosource.steps.clauses import Clause
+from twosource.steps.compare.denials import DENIALS, DOUBTED, UNTRUE
 from twosource.steps.compare.drafts import Draft
-from twosource.steps.compare.polarity import DENIALS, DOUBTED
 from twosource.steps.compare.scene import Scene
 from twosource.steps.compare.wording import is_it_so
 from twosource.steps.keys import SPEECH, listed, plain
 
 ALLEGED = listed("alleged")
 ACCUSING = listed("accusing")
-UNTRUE = listed("untrue")
 STEM = 5  # "Russia" and "Russian", "China" and "Chinese" share this many letters, or all but one
 LONGEST = 300
 

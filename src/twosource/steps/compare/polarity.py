@@ -7,15 +7,13 @@ from dataclasses import dataclass
 
 from twosource.record import ComparedValue
 from twosource.steps.clauses import Argument, Clause, finite, roles_alike
+from twosource.steps.compare.denials import DENIALS, DOUBTED, UNSAID, calls_untrue, denies, failed
 from twosource.steps.compare.drafts import Draft
+from twosource.steps.compare.matter import times_apart, topics_apart
 from twosource.steps.compare.scene import Scene
 from twosource.steps.compare.wording import is_it_so
 from twosource.steps.keys import LIGHT, SPEECH, event_of, is_event, listed
 
-DENIALS = listed("denials")
-DOUBTED = listed("doubted")
-# What somebody did not confirm or plan is not denied.
-UNSAID = listed("unsaid")
 PARTS = listed("parts")
 LEAST = 0.45  # likeness of the denied and the affirmed clause
 LONGEST = 300
@@ -55,13 +53,21 @@ def compare_polarity(scene: Scene) -> Iterator[Draft]:
 
 def _denials(clauses: tuple[Clause, ...]) -> Iterator[Denial]:
     for clause in clauses:
-        if clause.lemma in DENIALS and not clause.negated:
+        if denies(clause) or calls_untrue(clause):
             beside = [c for c in clauses if c.ordinal == clause.ordinal and c is not clause]
             for inner in beside:
                 if _hangs_on(inner, clause) and not inner.negated and inner.lemma not in SPEECH:
                     yield Denial(inner, min(clause.start, inner.start), max(clause.end, inner.end), _cores(inner))
+        elif failed(clause) and clause.lemma not in SPEECH | UNSAID and not clause.negated:
+            above = next((c for c in clauses if c.ordinal == clause.ordinal and c.head == _above(clause)), clause)
+            if not above.unreal:
+                yield Denial(clause, above.start, max(above.end, clause.end), _cores(clause))
         elif clause.negated and not clause.unreal and clause.lemma not in SPEECH | UNSAID and _of_somebody(clause):
             yield Denial(clause, clause.start, clause.end, _cores(clause))
+
+
+def _above(clause: Clause) -> int:
+    return clause.sentence.tokens[clause.head].head
 
 
 def _of_somebody(clause: Clause) -> bool:
@@ -83,7 +89,7 @@ def _cores(clause: Clause) -> frozenset[str]:
 
 def _contradicts(denial: Denial, affirmed: Clause, scene: Scene) -> float:
     """How surely the affirmed clause says what the other denies; 0 where it does not."""
-    if not denial.cores or not finite(affirmed) or _hedged(denial.clause) or _hedged(affirmed):
+    if not denial.cores or not finite(affirmed) or _halved(denial.clause) or _hedged(affirmed):
         return 0.0
     denied = denial.clause
     subjects = [a for a in denied.role("actor", "undergoer") if a.keys]
@@ -94,9 +100,9 @@ def _contradicts(denial: Denial, affirmed: Clause, scene: Scene) -> float:
     like = scene.like(denied, affirmed)
     if _is_naming(denied, subjects):
         return 0.62 if _listed(denial.cores) and _is_called(affirmed, denial.cores) else 0.0
-    if not _same_parties(denied, affirmed):
+    if not _same_parties(denied, affirmed) or times_apart(denied, affirmed, scene) or topics_apart(denied, affirmed):
         return 0.0
-    return like if like >= LEAST and roles > 0 else 0.0
+    return like if like >= LEAST and (roles > 0 or _NOBODY & {a.lemma for a in denied.role("actor")}) else 0.0
 
 
 def _hedged(clause: Clause) -> bool:
@@ -105,6 +111,10 @@ def _hedged(clause: Clause) -> bool:
     tokens = clause.sentence.tokens
     if tokens[clause.head].dep in ("acl", "ccomp") and tokens[tokens[clause.head].head].lemma in DOUBTED:
         return True
+    return _halved(clause)
+
+
+def _halved(clause: Clause) -> bool:
     return any(t.lemma in _HEDGES for t in clause.sentence.tokens if clause.start <= t.start < clause.end)
 
 
@@ -115,12 +125,17 @@ def _same_parties(one: Clause, two: Clause) -> bool:
     """True when everyone named in the same role in both is named alike, and the one it is done to (or, where there is
     none, the one who does it) is named in both."""
     main = "undergoer" if one.role("undergoer") or two.role("undergoer") else "actor"
+    if main == "actor" and one.negated and any(a.lemma in _NOBODY for a in one.role("actor")):
+        return True  # "nobody slept" denies it of everybody
     for role in ("actor", "undergoer"):
         a = {k for x in one.role(role) for k in x.keys}
         b = {k for x in two.role(role) for k in x.keys}
         if (role == main and not (a and b)) or (a and b and not a & b):
             return False
     return True
+
+
+_NOBODY = frozenset({"nobody", "no-one", "none"})
 
 
 def _is_naming(denied: Clause, subjects: list[Argument]) -> bool:

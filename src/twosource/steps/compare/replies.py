@@ -12,19 +12,16 @@ from collections.abc import Iterator
 from twosource.record import ComparedValue, Mention, Statement
 from twosource.steps.clauses import Clause, finite, told
 from twosource.steps.compare.accusations import ACCUSING, ALLEGED, stem, stems_of
+from twosource.steps.compare.denials import DENIALS, DOUBTED, POINTING, UNSAID, added_as_claim, calls_untrue, denies, such_noun, untrue_alone
 from twosource.steps.compare.drafts import Draft
-from twosource.steps.compare.polarity import DENIALS, DOUBTED, UNSAID
 from twosource.steps.compare.scene import Scene
 from twosource.steps.compare.wording import is_it_so
-from twosource.steps.keys import LIGHT, SPEECH, is_event, listed
+from twosource.steps.keys import LIGHT, SPEECH, event_of, is_event
 
 BACK = 3  # sentences before the denial that its "this" can mean
 AROUND = 3  # sentences around a denial with words of its own
 LONGEST = 250
-POINTING = DOUBTED | frozenset(
-    ["this", "that", "it", "version", "account", "story", "figure", "assertion", "insinuation", "they", "them"]
-)
-UNTRUE = listed("untrue")
+ALONE = 2  # words of a denial that says no more than the deed: "denies having promised anything"
 LEAST = 0.3  # weight of a word that the denial must share with the claim, where it has words of its own
 ALIKE = 0.55  # likeness of other sentences that say the same as the claim
 
@@ -36,7 +33,7 @@ def compare_replies(scene: Scene) -> Iterator[Draft]:
         for clause in scene.clauses[report]:
             by_sentence.setdefault(clause.ordinal, []).append(clause)
         for denial in scene.clauses[report]:
-            if denial.unreal or not (_denies(denial) or calls_untrue(denial) or _recasts(denial)):
+            if denial.unreal or not any(answers(denial) for answers in _ANSWERS):
                 continue
             claim = _claim(denial, by_sentence, scene)
             if claim is not None:
@@ -49,14 +46,6 @@ def _denies(clause: Clause) -> bool:
     return clause.lemma in DENIALS and not clause.negated and not open_ and _flat(clause)
 
 
-def calls_untrue(clause: Clause) -> bool:
-    """True for "the claim is untrue", "that is a lie", "called the story a fabrication"."""
-    named = {a.lemma for a in clause.role("actor", "undergoer")} & (POINTING - {"it", "they", "them"})
-    said = {a.lemma for a in clause.role("complement")}
-    naming = clause.lemma in ("be", "call", "describe", "brand", "label", "term")
-    return naming and bool(named) and bool(said & UNTRUE) and not clause.negated
-
-
 def _recasts(clause: Clause) -> bool:
     """True for "…, but many see this as a disguised test": the same thing is set down as another happening."""
     if clause.sentence.tokens[clause.head].lemma not in _CASTING or clause.negated or not _added(clause):
@@ -67,6 +56,13 @@ def _recasts(clause: Clause) -> bool:
     return bool(meant) and bool(cast)
 
 
+def _none_such(clause: Clause) -> bool:
+    """True for "we have made no such statement"; "he himself had no such funds" is said of somebody else."""
+    ours = any(a.lemma.lower() in ("i", "we") for a in clause.role("actor"))
+    return clause.negated and ours and clause.lemma not in DENIALS and such_noun(clause) is not None
+
+
+_ANSWERS = (_denies, calls_untrue, _recasts, _none_such, untrue_alone)
 _POINTERS = frozenset({"this", "that", "it", "them", "they"})
 _CASTING = frozenset(
     {"see", "regard", "view", "consider", "describe", "call", "brand", "label", "characterise", "characterize"}
@@ -84,6 +80,12 @@ def _flat(denial: Clause) -> bool:
 
 def _claim(denial: Clause, by_sentence: dict[int, list[Clause]], scene: Scene) -> Clause | None:
     """The claim that the denial answers."""
+    noun = added_as_claim(denial)
+    if noun is not None:
+        before = [c for c in by_sentence[denial.ordinal] if c.end <= noun.start and _is_claim(c, denial, scene)]
+        return max(before, key=lambda c: (_own_actor(c), c.start)) if before else None
+    if such_noun(denial):
+        return _such(denial, by_sentence, scene)
     content = _content(denial, by_sentence[denial.ordinal])
     if content is None:
         return None
@@ -94,10 +96,10 @@ def _claim(denial: Clause, by_sentence: dict[int, list[Clause]], scene: Scene) -
             beside = [c for c in beside if not (mine and _aside(c) and not _added(denial))]
             found = [c for c in beside if _is_claim(c, denial, scene) and _meant(c, denial, scene)]
             if found:
-                return min(found, key=lambda c: (_aside(c), not _own_actor(c), -scene.weight(c.keys), c.start))
+                return min(found, key=lambda c: (len(c.keys) < 2, _aside(c), not _own_actor(c), -scene.weight(c.keys), c.start))
             if any(c.lemma in DENIALS for c in beside):
                 return None
-        return None
+        return _just_said(denial, by_sentence, scene)
     own = [c for c in by_sentence[denial.ordinal] if c.head < denial.head and _is_claim(c, denial, scene)]
     if own and _added(denial) and denial.lemma in _FLAT and _own_actor(denial):
         # "she said that welders were at work, but the firm denied that anything was being mended"
@@ -109,6 +111,31 @@ def _claim(denial: Clause, by_sentence: dict[int, list[Clause]], scene: Scene) -
         if _shares(c, content, scene) or (c in own and c.event in content and is_event(c.lemma))
     ]  # fmt: skip
     return max(shared, key=lambda row: (row[0], -row[1].start))[1] if shared else None
+
+
+def _such(denial: Clause, by_sentence: dict[int, list[Clause]], scene: Scene) -> Clause | None:
+    """What "such modelling" takes up: "the Treasury had modelled the effect"."""
+    noun = such_noun(denial) or ""
+    for place in range(denial.ordinal, denial.ordinal - BACK - 1, -1):
+        mine = place == denial.ordinal
+        for clause in reversed(by_sentence.get(place, [])):
+            tokens = clause.sentence.tokens
+            own = [t.lemma for t in tokens if clause.start <= t.start < clause.end and t.pos in ("NOUN", "VERB")]
+            named = any(_one_word(noun, word) for word in own)
+            if named and not (mine and clause.head >= denial.head) and _is_claim(clause, denial, scene):
+                return clause
+    return None
+
+
+def _one_word(noun: str, other: str) -> bool:
+    """ "modelling" and "model", "attack" and "raid"."""
+    if event_of(noun) == event_of(other):
+        return True
+    short, long = sorted((noun, other), key=len)
+    return len(short) >= ROOT and long.startswith(short[: max(ROOT, len(short) - 2)])
+
+
+ROOT = 5  # letters that a noun and its verb share
 
 
 def _own_actor(clause: Clause) -> bool:
@@ -135,10 +162,10 @@ _CONTRAST = frozenset({"although", "though", "while", "whereas", "but", "yet"})
 def _meant(claim: Clause, denial: Clause, scene: Scene) -> bool:
     """For "this" always; for "the claim" only where the sentence is told as a claim, names the one who denies it, or
     stands right before it and says something of somebody named."""
-    if not any(a.lemma in DOUBTED for a in denial.role("undergoer", "actor")):
+    doubted = {a.lemma for a in denial.role("undergoer", "actor", "on")} & DOUBTED
+    if not doubted:
         return True
     tokens = claim.sentence.tokens
-    doubted = {a.lemma for a in denial.role("undergoer", "actor")} & DOUBTED
     # "The report" may be any of many.
     if doubted != {"report"} and any(t.lemma in ACCUSING | DOUBTED or t.lemma in ALLEGED for t in tokens):
         return True
@@ -148,13 +175,24 @@ def _meant(claim: Clause, denial: Clause, scene: Scene) -> bool:
     return bool(words & stems_of(denial, scene))
 
 
-_CHARGES = frozenset({"accusation", "allegation", "charge"})
+def _just_said(denial: Clause, by_sentence: dict[int, list[Clause]], scene: Scene) -> Clause | None:
+    """What "the claim" means where nothing else does: the whole of what somebody was just said to say."""
+    if not {a.lemma for a in denial.role("undergoer", "actor", "on")} & _CLAIMS:
+        return None
+    before = by_sentence.get(denial.ordinal - 1, [])
+    said = [c for c in before if _is_claim(c, denial, scene) and _own_actor(c) and not _aside(c)]
+    return min(said, key=lambda c: c.start) if said and not any(c.lemma in DENIALS for c in before) else None
+
+
+_CLAIMS = frozenset({"assertion", "claim", "suggestion"})
+_CHARGES = frozenset({"accusation", "allegation", "charge"}) | _CLAIMS
 
 
 def _shares(claim: Clause, content: frozenset[str], scene: Scene) -> bool:
     """The happening itself and a word, or two telling words."""
     shared = [k for k in claim.keys & content if scene.weights.get(k, 0.5) >= LEAST]
-    return len(shared) >= 2 or (claim.event in content and claim.event not in LIGHT and bool(claim.keys & content))
+    again = claim.event in content and claim.event not in LIGHT
+    return len(shared) >= 2 or (again and (bool(claim.keys & content) or len(content) <= ALONE))
 
 
 def _aside(clause: Clause) -> bool:
@@ -167,11 +205,12 @@ def _content(denial: Clause, beside: list[Clause]) -> frozenset[str] | None:
     tokens = denial.sentence.tokens
     below = [t for t in tokens if tokens[t.head] is tokens[denial.head] and t is not tokens[denial.head]]
     inner = [c for c in beside if c.head > denial.head and _under(c, denial)]
-    objects = denial.role("undergoer")
-    if calls_untrue(denial) or _recasts(denial):
+    objects = denial.role("undergoer", "on") if denial.lemma == "push-back" else denial.role("undergoer")
+    if calls_untrue(denial) or _recasts(denial) or untrue_alone(denial):
         return frozenset()
     if inner:
-        return frozenset(k for c in inner for k in c.keys | {c.event} if k not in LIGHT)
+        own = {k for a in denial.role("actor") for k in a.keys}
+        return frozenset(k for c in inner for k in c.keys | {c.event} if k not in LIGHT and k not in own)
     if not objects:
         return frozenset() if not any(t.dep in ("prep", "xcomp", "ccomp") for t in below) else None
     if all(a.lemma in POINTING and len(a.keys) <= 1 for a in objects):
@@ -197,13 +236,20 @@ def _is_claim(clause: Clause, denial: Clause, scene: Scene) -> bool:
     cue = clause.lemma in SPEECH and any(t.dep == "ccomp" and tokens[t.head] is tokens[clause.head] for t in tokens)
     if any(t.lemma in ("i", "we") and t.dep == "nsubj" and tokens[t.head] is tokens[clause.head] for t in tokens):
         return False  # "we know that sound": the speaker about himself, rarely what is denied
-    if clause.negated or not told(clause) or cue or clause.lemma in DENIALS | UNSAID or len(clause.keys) < 2:
+    if clause.negated or not told(clause) or cue or clause.lemma in DENIALS | UNSAID:
+        return False
+    if len((clause.keys | {clause.event}) - LIGHT) < 2:
         return False
     statement = _statement(clause, scene)
-    if statement is None or statement.kind == "narrated":
+    if statement is None or statement.kind == "narrated" or _denied_too(clause, scene):
         return False
     deniers = {k for a in denial.role("actor") for k in a.keys}
     return statement.speaker not in deniers and clause.end - clause.start <= LONGEST
+
+
+def _denied_too(clause: Clause, scene: Scene) -> bool:
+    """True for what another word of its sentence denies: "dismissed suggestions that he might go"."""
+    return any(denies(c) and c.head < clause.head and _under(clause, c) for c in scene.of_sentence(clause.report, clause.ordinal))
 
 
 def _statement(clause: Clause, scene: Scene) -> Statement | None:
