@@ -231,7 +231,9 @@ def finite(clause: Clause) -> bool:
     head = tokens[clause.head]
     below = [t for k, t in enumerate(tokens) if t.head == clause.head and k != clause.head]
     before = ("before", "until")  # "had been flooded twice before" is told
-    if any(t.lemma in _UNTOLD for t in below if t.dep in ("aux", "mark") or (t.dep == "advmod" and t.lemma not in before)):
+    if any(
+        t.lemma in _UNTOLD for t in below if t.dep in ("aux", "mark") or (t.dep == "advmod" and t.lemma not in before)
+    ):
         return False
     if any(t.tag == "WP" and t.dep in ("nsubj", "nsubjpass") and t.lemma != "who" for t in below):
         return False

@@ -10,20 +10,18 @@ from collections.abc import Iterator
 
 from twosource.record import Cause
 from twosource.steps.clauses import Clause, finite
-from twosource.steps.compare.denials import failed
+from twosource.steps.compare.denials import MADE_KNOWN, failed, not_yet_known
 from twosource.steps.compare.drafts import Draft, answer
-from twosource.steps.compare.matter import topics_apart
+from twosource.steps.compare.matter import changed_since, topics_apart
 from twosource.steps.compare.scene import Scene
-from twosource.steps.keys import listed
 
-MADE_KNOWN = listed("made_known")
 LONGEST = 250
 
 
 def compare_announced(scene: Scene) -> Iterator[Draft]:
     """One draft for each thing that somebody has not made known in one report, and has in another."""
     told = [c for report in scene.clauses for c in scene.clauses[report] if c.lemma in MADE_KNOWN and c.sentence.parsed]
-    open_ = [c for c in told if _not_yet(c)]
+    open_ = [c for c in told if not_yet_known(c)]
     made = [c for c in told if _made(c)]
     seen: set[tuple[str, int]] = set()
     for clause in open_:
@@ -34,15 +32,6 @@ def compare_announced(scene: Scene) -> Iterator[Draft]:
             unknown = [c for c in open_ if any(_one_thing(c, k, scene) for k in known)]
             seen |= {(c.report, c.ordinal) for c in unknown}
             yield _draft(unknown, known, scene)
-
-
-def _not_yet(clause: Clause) -> bool:
-    """ "has not confirmed", "has yet to confirm"; "did not confirm in 2011" and "does not comment" are no such state."""
-    tokens = clause.sentence.tokens
-    below = [t for t in tokens if t.head == clause.head]
-    if failed(clause):
-        return tokens[tokens[clause.head].head].lemma != "fail"
-    return clause.negated and not clause.unreal and any(t.lemma == "have" and t.dep == "aux" for t in below)
 
 
 def _made(clause: Clause) -> bool:
@@ -78,11 +67,10 @@ def _draft(unknown: list[Clause], known: list[Clause], scene: Scene) -> Draft:
         answer([scene.mention(c.report, c.start, min(_close(c), c.start + LONGEST)) for c in side], scene)
         for side in (unknown, known)
     )
-    last = max(scene.day(c.report) or "" for c in unknown)
-    first = min(scene.day(c.report) or "" for c in known)
-    cause: Cause = "update" if last and last < first else "conflict"
+    later = changed_since(unknown, known, scene)
+    cause: Cause = "update" if later is not None else "conflict"
     why = f"“{values[0].value}” is what one report has, and “{values[1].value}” another"
-    why += f", which is later ({first})." if cause == "update" else "."
+    why += f", which is later ({later})." if later is not None else "."
     return Draft(f"Is it known? “{values[1].value}”", "status", "differ", values, cause, 0.8, why)
 
 

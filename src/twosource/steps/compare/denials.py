@@ -12,6 +12,7 @@ from twosource.steps.keys import SPEECH, listed
 
 DENIALS = listed("denials")
 DOUBTED = listed("doubted")
+MADE_KNOWN = listed("made_known")
 UNTRUE = listed("untrue")
 TRUE = listed("true")
 # What somebody did not confirm or plan is not denied.
@@ -115,6 +116,29 @@ def such_noun(clause: Clause) -> str | None:
         if noun.pos == "NOUN" and (denies(clause) or tokens[k - 1].lemma in ("no", "any")):
             return "" if noun.lemma in ("thing", "event") else noun.lemma
     return None
+
+
+def not_yet_known(clause: Clause) -> bool:
+    """True for "has not confirmed" and "has yet to name": a state that another day may end. "Did not confirm" and
+    "does not comment" are none."""
+    tokens = clause.sentence.tokens
+    if clause.lemma not in MADE_KNOWN or not clause.sentence.parsed:
+        return False
+    if failed(clause):
+        return tokens[tokens[clause.head].head].lemma != "fail"
+    return clause.negated and not clause.unreal and lasting(clause)
+
+
+def lasting(clause: Clause) -> bool:
+    """True for what is told as a state that may end: "has not been found", "is yet to open"."""
+    below = [t for t in clause.sentence.tokens if t.head == clause.head]
+    perfect = any(t.lemma == "have" and t.dep == "aux" and t.tag in ("VBZ", "VBP") for t in below)
+    return perfect or failed(clause)
+
+
+def stopped(clause: Clause) -> bool:
+    """True for "is no longer a suspect"."""
+    return any(t.text.lower() == "longer" and t.head == clause.head for t in clause.sentence.tokens)
 
 
 def failed(clause: Clause) -> bool:

@@ -6,12 +6,16 @@ deal on coal.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from twosource.record import Moment
 from twosource.steps.clauses import Clause
+from twosource.steps.compare.denials import lasting, stopped
 from twosource.steps.compare.scene import Scene
+from twosource.steps.keys import keys_of, sorts_of
 
+# "of" tells which part, "on" and the like what about.
 _TOPICAL = frozenset({"on", "about", "over", "with", "for", "against", "between", "of"})
 
 
@@ -35,6 +39,33 @@ def _background(clause: Clause, scene: Scene) -> bool:
     return all(m.latest < datetime.fromisoformat(day) - OLD for m in found)
 
 
+def persons_apart(one: Clause, two: Clause, scene: Scene) -> bool:
+    """True when each is told of somebody, and nobody can be both: "he" and "the man" are looked up among the people
+    named just before."""
+    a, b = (_persons(c, scene) for c in (one, two))
+    return bool(a and b) and not a & b
+
+
+BEFORE = 2  # sentences in which the person of a "he" is looked for
+
+
+def _persons(clause: Clause, scene: Scene) -> frozenset[str]:
+    who = clause.role("actor") or clause.role("undergoer")
+    named = frozenset(k for a in who for k in a.keys if scene.names.kinds.get(k) == "person")
+    if named or not any(a.lemma.lower() in _SOMEBODY or sorts_of(a.lemma) & {"person"} for a in who):
+        return named
+    found: set[str] = set()
+    for ordinal in range(max(0, clause.ordinal - BEFORE), clause.ordinal + 1):
+        sentence = scene.sentence_at(clause.report, ordinal)
+        found |= {
+            k for k in keys_of(clause.report, sentence.tokens, scene.names) if scene.names.kinds.get(k) == "person"
+        }
+    return frozenset(found)
+
+
+_SOMEBODY = frozenset({"he", "she", "who", "man", "woman", "boy", "girl"})
+
+
 def topics_apart(one: Clause, two: Clause) -> bool:
     """True when one preposition brings in two unlike things ("on fish", "on coal")."""
     for word in _TOPICAL:
@@ -42,6 +73,23 @@ def topics_apart(one: Clause, two: Clause) -> bool:
         if a and b and not a & b:
             return True
     return False
+
+
+def matters_apart(one: Clause, two: Clause, scene: Scene) -> bool:
+    """True when anything above keeps them apart."""
+    return times_apart(one, two, scene) or topics_apart(one, two) or persons_apart(one, two, scene)
+
+
+def changed_since(unset: Sequence[Clause], done: Sequence[Clause], scene: Scene) -> str | None:
+    """The day of the later side, where what was so in every report of one day is otherwise in every report of a later:
+    "has not been found", "was found"; "is a suspect", "is no longer a suspect". None for plain conflicts."""
+    ended = all(stopped(c) for c in unset)
+    if not ended and not all(lasting(c) for c in unset):
+        return None
+    before, after = (done, unset) if ended else (unset, done)
+    last = max(scene.day(c.report) or "9999" for c in before)
+    first = min(scene.day(c.report) or "" for c in after)
+    return first if last < first else None
 
 
 def _topic(clause: Clause, word: str) -> frozenset[str]:

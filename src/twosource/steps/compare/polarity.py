@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from twosource.record import ComparedValue
+from twosource.record import Cause, ComparedValue
 from twosource.steps.clauses import Argument, Clause, finite, roles_alike
-from twosource.steps.compare.denials import DENIALS, DOUBTED, UNSAID, calls_untrue, denies, failed
+from twosource.steps.compare.denials import DENIALS, DOUBTED, UNSAID, calls_untrue, denies, failed, not_yet_known
 from twosource.steps.compare.drafts import Draft
-from twosource.steps.compare.matter import times_apart, topics_apart
+from twosource.steps.compare.matter import changed_since, matters_apart
 from twosource.steps.compare.scene import Scene
 from twosource.steps.compare.wording import is_it_so
 from twosource.steps.keys import LIGHT, SPEECH, event_of, is_event, listed
@@ -62,8 +62,12 @@ def _denials(clauses: tuple[Clause, ...]) -> Iterator[Denial]:
             above = next((c for c in clauses if c.ordinal == clause.ordinal and c.head == _above(clause)), clause)
             if not above.unreal:
                 yield Denial(clause, above.start, max(above.end, clause.end), _cores(clause))
-        elif clause.negated and not clause.unreal and clause.lemma not in SPEECH | UNSAID and _of_somebody(clause):
+        elif _told_not(clause) and not not_yet_known(clause) and _of_somebody(clause):
             yield Denial(clause, clause.start, clause.end, _cores(clause))
+
+
+def _told_not(clause: Clause) -> bool:
+    return clause.negated and not clause.unreal and clause.lemma not in SPEECH | UNSAID
 
 
 def _above(clause: Clause) -> int:
@@ -100,7 +104,7 @@ def _contradicts(denial: Denial, affirmed: Clause, scene: Scene) -> float:
     like = scene.like(denied, affirmed)
     if _is_naming(denied, subjects):
         return 0.62 if _listed(denial.cores) and _is_called(affirmed, denial.cores) else 0.0
-    if not _same_parties(denied, affirmed) or times_apart(denied, affirmed, scene) or topics_apart(denied, affirmed):
+    if not _same_parties(denied, affirmed) or matters_apart(denied, affirmed, scene):
         return 0.0
     return like if like >= LEAST and (roles > 0 or _NOBODY & {a.lemma for a in denied.role("actor")}) else 0.0
 
@@ -242,4 +246,8 @@ def _draft(group: tuple[list[Denial], list[tuple[float, Clause]]], scene: Scene)
         ComparedValue(f"no: {unsaid}", tuple(dict.fromkeys(no)), scene.day(first.clause.report)),
     )
     why = f"“{said}” is told in one place, and denied in another: “{unsaid}”."
-    return Draft(is_it_so(said), "polarity", "differ", values, "conflict", round(min(0.95, best + 0.2), 2), why)
+    cause: Cause = "conflict"
+    later = changed_since([d.clause for d in denials], [c for _, c in partners], scene)
+    if later is not None:
+        cause, why = "update", f"{why[:-1]}; the report of {later} is the later one."
+    return Draft(is_it_so(said), "polarity", "differ", values, cause, round(min(0.95, best + 0.2), 2), why)

@@ -12,7 +12,17 @@ from collections.abc import Iterator
 from twosource.record import ComparedValue, Mention, Statement
 from twosource.steps.clauses import Clause, finite, told
 from twosource.steps.compare.accusations import ACCUSING, ALLEGED, stem, stems_of
-from twosource.steps.compare.denials import DENIALS, DOUBTED, POINTING, UNSAID, added_as_claim, calls_untrue, denies, such_noun, untrue_alone
+from twosource.steps.compare.denials import (
+    DENIALS,
+    DOUBTED,
+    POINTING,
+    UNSAID,
+    added_as_claim,
+    calls_untrue,
+    denies,
+    such_noun,
+    untrue_alone,
+)
 from twosource.steps.compare.drafts import Draft
 from twosource.steps.compare.scene import Scene
 from twosource.steps.compare.wording import is_it_so
@@ -96,7 +106,9 @@ def _claim(denial: Clause, by_sentence: dict[int, list[Clause]], scene: Scene) -
             beside = [c for c in beside if not (mine and _aside(c) and not _added(denial))]
             found = [c for c in beside if _is_claim(c, denial, scene) and _meant(c, denial, scene)]
             if found:
-                return min(found, key=lambda c: (len(c.keys) < 2, _aside(c), not _own_actor(c), -scene.weight(c.keys), c.start))
+                return min(
+                    found, key=lambda c: (len(c.keys) < 2, _aside(c), not _own_actor(c), -scene.weight(c.keys), c.start)
+                )
             if any(c.lemma in DENIALS for c in beside):
                 return None
         return _just_said(denial, by_sentence, scene)
@@ -249,7 +261,10 @@ def _is_claim(clause: Clause, denial: Clause, scene: Scene) -> bool:
 
 def _denied_too(clause: Clause, scene: Scene) -> bool:
     """True for what another word of its sentence denies: "dismissed suggestions that he might go"."""
-    return any(denies(c) and c.head < clause.head and _under(clause, c) for c in scene.of_sentence(clause.report, clause.ordinal))
+    return any(
+        denies(c) and c.head < clause.head and _under(clause, c)
+        for c in scene.of_sentence(clause.report, clause.ordinal)
+    )
 
 
 def _statement(clause: Clause, scene: Scene) -> Statement | None:
