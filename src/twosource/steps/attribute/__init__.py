@@ -5,6 +5,7 @@ tagger where one is given. Everything after the spans are found is shared."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -13,7 +14,7 @@ from twosource.protocols import TaggedAttribution
 from twosource.record import Attribution, Declined, Passage, Quotation, Reading, Span
 from twosource.steps.attribute.clauses import sentence_rules
 from twosource.steps.attribute.found import Found, union
-from twosource.steps.attribute.layout import interview, layout_rules
+from twosource.steps.attribute.layout import TURN, interview, layout_rules
 from twosource.steps.attribute.odds import likely, weighed
 from twosource.steps.attribute.patterns import pattern_rules
 from twosource.steps.attribute.quotes import Voice, complete, extend, introduced, is_quotation_only, link, quoted_within
@@ -31,6 +32,8 @@ _LANGUAGES = {
 }  # fmt: skip
 
 
+#: What a transcript notes, not what anybody says: "(Laughter.)".
+_ASIDE = re.compile(r"\W*[(\[][^()\[\]]*[)\]]\W*")
 _NAMING = frozenset(["call", "dub", "name", "title", "label", "nickname"])
 
 
@@ -157,11 +160,10 @@ def _resubjected(text: str, passage: Passage, f: Found) -> Found:
 
 def _continued(text: str, passage: Passage, found: list[Found], last: Voice | None, colon: Voice | None) -> list[Found]:
     """A paragraph that is only a quotation: announced by a colon, or the speaker before goes on."""
-    within = [f for f in found if f.cue is not None and any(q.start <= f.cue.start < q.end for q in passage.quotations)]
-    if not is_quotation_only(text, passage) or len(within) < len(found):
+    if not is_quotation_only(text, passage) or not all(_is_quoted(passage, f) for f in found):
         return []  # what is told within the quotation ("I just say thank you") does not say whose it is
     voice = colon or last
-    if voice is None:
+    if voice is None or _ASIDE.fullmatch(text, passage.start, passage.end):
         return []
     content = tuple(Span(q.start, q.end) for q in passage.quotations)
     if colon is not None:
@@ -178,10 +180,16 @@ def _speaking(passage: Passage, found: list[Found]) -> Voice | None:
     """Who is quoted last in a paragraph."""
     last = next((q for q in reversed(passage.quotations) if len(q.inner) > 20), None)
     quoted = [f for f in found if last is not None and f.end >= last.end and f.start <= last.start]
+    quoted = [f for f in quoted if not _is_quoted(passage, f)]
     if not quoted:
         return None
     f = max(quoted, key=lambda f: (f.end, f.words()))
     return Voice(f.source, f.cue, f.lemma, f.negated)
+
+
+def _is_quoted(passage: Passage, f: Found) -> bool:
+    """True where the reporting words are themselves somebody's: "He said no, as you know"."""
+    return f.rule != TURN and f.cue is not None and any(q.start <= f.cue.start < q.end for q in passage.quotations)
 
 
 def _lets_speak(passage: Passage, before: Sequence[Passage]) -> bool:

@@ -18,6 +18,7 @@ _LABEL = re.compile(r"(?P<source>(?:[^:“”\"?!.]|(?<=\b[A-Z])\.|\.(?=\w)){2,7
 _SIGNED = re.compile(r"(?P<words>.{8,}?)(?P<mark>\s[-–—]{1,2}\s?|:\s)(?P<source>[^:–—\n?!.“”\"]{2,60})$", re.DOTALL)
 _SPEAKER = re.compile(r"[\"“]?(?P<source>@?[^\W\d_][^:\n“”\"‘’?!.,;]{1,40}):\s+(?P<words>\S.*)", re.DOTALL)
 _PERSON = re.compile(r"(?:er|or|ist|ian|man|woman|men|women|chief|head|president)s?$")
+TURN = "a turn in an interview"
 #: An interview has at least so many paragraphs that begin with a speaker.
 TURNS = 3
 
@@ -56,7 +57,7 @@ def _turn(text: str, passage: Passage, speakers: frozenset[str]) -> Found | None
     content = pieces(text, [Span(*match.span("words"))])
     label = Span(*match.span("source"))
     colon = Span(label.end, label.end + 1)
-    return Found(content, colon, label, "say", "a turn in an interview", 0.85) if content else None
+    return Found(content, colon, label, "say", TURN, 0.85) if content else None
 
 
 def _post(text: str, passage: Passage) -> Found | None:
