@@ -140,6 +140,23 @@ def test_a_speech_over_paragraphs_outlasts_a_caption_but_no_other_person(between
     assert [a.source.of(text) for a in last if a.source] == (["Ann Lee"] if goes_on else [])
 
 
+def test_what_is_put_between_commas_in_a_speech_names_no_speaker_for_the_next_paragraph() -> None:
+    text = "“Well, the boat, you know, went down in the dark.\n\n“Then we saw the lights of the pier."
+    assert [a for a in found(text) if a.content[-1].of(text).startswith("“Then")] == []
+
+
+def test_turns_of_a_transcript_in_quotation_marks_are_their_own_speakers() -> None:
+    turns = ["“LEE: Did you see the boat that night?", "“ASH: We heard it first.", "“(Laughter.)", "“LEE: And then?”"]
+    text = "Partial transcript as follows:\n\n" + "\n\n".join(turns)
+    assert [shown(text, a)[0] for a in found(text)] == ["LEE", "ASH", "LEE"]
+
+
+@pytest.mark.parametrize("dash", ["-", "–", "—", "―"])
+def test_quotations_signed_with_a_name(dash: str) -> None:
+    text = f"“We rowed home. The lights were out.” {dash} Ola B. Berg.\n\n“The pier is gone.” {dash} Rosa Minh"
+    assert [shown(text, a)[0] for a in found(text)] == ["Ola B. Berg", "Rosa Minh"]
+
+
 def test_a_colon_announces_the_quotation_of_the_next_paragraph() -> None:
     text = "The fisherman Ola Berg told the paper that he saw it:\n\n“It went down like a stone in a well.”"
     assert shown(text, found(text)[-1]) == (

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from twosource.record import Span
 
-_TRIM_LEFT = " \t\n\r\xa0,.;:)]-–—…"
-_TRIM_RIGHT = " \t\n\r\xa0,;:([-–—"
+_TRIM_LEFT = " \t\n\r\xa0,.;:)]-–—―…"
+_TRIM_RIGHT = " \t\n\r\xa0,;:([-–—―"
 
 
 @dataclass(frozen=True, slots=True)

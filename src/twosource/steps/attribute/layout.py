@@ -12,10 +12,13 @@ from twosource.steps.attribute import cues
 from twosource.steps.attribute.found import Found, pieces, trimmed
 
 _POST = re.compile(
-    r"(?P<words>.{15,}?)\s+[—–-]{1,2}\s*(?P<source>[^—–\n]{2,60}?)\s*\((?P<handle>@\w{1,30})\)", re.DOTALL
+    r"(?P<words>.{15,}?)\s+[―—–-]{1,2}\s*(?P<source>[^―—–\n]{2,60}?)\s*\((?P<handle>@\w{1,30})\)", re.DOTALL
 )
 _LABEL = re.compile(r"(?P<source>(?:[^:“”\"?!.]|(?<=\b[A-Z])\.|\.(?=\w)){2,70}):\s+(?P<words>\S.{8,})", re.DOTALL)
-_SIGNED = re.compile(r"(?P<words>.{8,}?)(?P<mark>\s[-–—]{1,2}\s?|:\s)(?P<source>[^:–—\n?!.“”\"]{2,60})$", re.DOTALL)
+_SIGNED = re.compile(r"(?P<words>.{8,}?)(?P<mark>\s[-–—―]{1,2}\s?|:\s)(?P<source>[^:–—―\n?!.“”\"]{2,60})$", re.DOTALL)
+_AUTHOR = re.compile(
+    r"\s*[-–—―]{1,2}\s*(?P<source>(?:[^\n.:;“”\"]|(?<=\b[A-Z])\.|\.(?=\w)){2,80}?)\.?\s*$"
+)
 _SPEAKER = re.compile(r"[\"“]?(?P<source>@?[^\W\d_][^:\n“”\"‘’?!.,;]{1,40}):\s+(?P<words>\S.*)", re.DOTALL)
 _PERSON = re.compile(r"(?:er|or|ist|ian|man|woman|men|women|chief|head|president)s?$")
 TURN = "a turn in an interview"
@@ -79,7 +82,7 @@ def _pull_quote(text: str, passage: Passage) -> Found | None:
     if len(passage.quotations) != 1 or text[passage.start : passage.quotations[0].start].strip():
         return None
     quotation = passage.quotations[0]
-    rest = re.compile(r"\s*[-–—]{1,2}\s*(?P<source>[^\n.:;“”\"]{2,80})$").match(text, quotation.end, passage.end)
+    rest = _AUTHOR.match(text, quotation.end, passage.end)
     if rest is None or not rest["source"][0].isupper() or _finite(_tokens(passage, *rest.span("source"))):
         return None
     return Found((Span(quotation.start, quotation.end),), None, Span(*rest.span("source")), "say",

@@ -27,13 +27,13 @@ _STOP = re.compile(
     r"(?:,?\s+(?:in|on|at|during|after|before|when|while|as|by|to|via|from|late|early|adding|referring|according|speaking"
     r"|about|because|but|and|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|today|yesterday|last|this|told|said)\b"
     r"|(?<!\b[A-Z])(?<!\b[JSMD]r)(?<!\bSt)(?<!\bMrs)(?<!\b[GS]en)(?<!\bRep)(?<!\b[GL]t)(?<!\bCol)\.(?=\s|$)"
-    r"|[;:!?…\"“”«»„]|,\s+(?=[a-z]+ing\b)|\s[-–—]+\s|\()"
+    r"|[;:!?…\"“”«»„]|,\s+(?=[a-z]+ing\b)|\s[-–—―]+\s|\()"
 )
 # The same for the other languages: their small words of place and time.
 _STOP_ABROAD = re.compile(
     r"(?:,?\s+(?:til|på|ved|under|etter|mandag|tirsdag|onsdag|torsdag|fredag|efter|till|am|im|bei|gegenüber|nach|à|au|dans|lors|lundi"
     r"|mardi|mercredi|jeudi|vendredi|en|al|ante|durante|na|do|w|we|dla|podczas|на|в|во|для|у|під|op|aan|tegen|tijdens|em|ao|à|para)\b"
-    r"|(?<!\b[A-ZÀ-Ž])\.(?=\s|$)|[,;:!?…\"“”«»„]|\s[-–—]+\s|\()"
+    r"|(?<!\b[A-ZÀ-Ž])\.(?=\s|$)|[,;:!?…\"“”«»„]|\s[-–—―]+\s|\()"
 )
 _APPOSITION = re.compile(
     r",\s+(?:(?:the|a|an|who|whose|one|another|its|his|her|their|[A-Z][\w’'.-]*(?:’s|'s)|[a-z]+)\s)"
@@ -135,8 +135,8 @@ def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """(cue first, source first) right behind a quotation."""
     forms = "|".join(re.escape(f) for f in sorted(cue_forms(language), key=len, reverse=True))
     source = r"(?P<source>(?:[^\W\d_]|\d|[“\"'’(])[^.;:!?…\"“”«»\n]{0,110}?)"
-    cue_first = re.compile(rf"[\s,.?!…–—-]*(?P<cue>(?:{forms}))\b(?P<rest>\s.*)", re.IGNORECASE | re.DOTALL)
-    source_first = re.compile(rf"[\s,.?!…–—-]*{source}\s+(?P<aux>{_AUX})(?P<cue>(?:{forms}))\b", re.IGNORECASE)
+    cue_first = re.compile(rf"[\s,.?!…–—―-]*(?P<cue>(?:{forms}))\b(?P<rest>\s.*)", re.IGNORECASE | re.DOTALL)
+    source_first = re.compile(rf"[\s,.?!…–—―-]*{source}\s+(?P<aux>{_AUX})(?P<cue>(?:{forms}))\b", re.IGNORECASE)
     return cue_first, source_first
 
 
@@ -145,7 +145,7 @@ def _after(text: str, q: Quotation, high: int, language: str) -> Voice | None:
         return None
     last = q.inner.of(text)[-1]
     follows = text[q.end : q.end + 2].lstrip()[:1]
-    if language == "en" and last not in ",?!…—–-." and follows not in (",", "-", "–", "—"):
+    if language == "en" and last not in ",?!…―—–-." and follows not in (",", "-", "–", "—", "―"):
         return None
     if last == "." and language == "en":
         return None

@@ -151,8 +151,8 @@ def _parse(items: list[tuple[int, str, list[_Draft]]], parser: Parser) -> dict[i
 
 
 def _plain(text: str) -> str:
-    """The same text, character for character, without what confuses a parser: odd spaces, control characters."""
-    return _SURROGATE.sub("\ufffd", _SPACE.sub(" ", text.replace("\n", " ")))
+    """The same text, character for character, without what confuses a parser: odd spaces and dashes, control characters."""
+    return _SURROGATE.sub("\ufffd", _SPACE.sub(" ", text.replace("\n", " ").replace("―", "—")))
 
 
 def _pieces(text: str, paragraph: Span) -> Iterator[Span]:

@@ -27,7 +27,7 @@ _CLOSERS = {
 }
 _SINGLES = {"‘": "’", "'": "'", "‚": "‘’"}
 _SLIPS = re.compile(r"[\"”](?!\w)|(?:’’|'')(?!\w)")
-_BOUNDARY_BEFORE = frozenset("([{—–-/:;,.!?…>|*")
+_BOUNDARY_BEFORE = frozenset("([{―—–-/:;,.!?…>|*")
 _ELIDED = re.compile(r"(?:em|cause|til|tis|twas|n|round|bout|cos|\d0s)\b", re.IGNORECASE)
 
 
@@ -121,7 +121,7 @@ def _scan(text: str, i: int, end: int, nesting: bool) -> int | None:
     for j in range(i + 1, end):
         char = text[j]
         if char in closers and not (char == '"' and text[j - 1].isspace() and j + 1 < end and text[j + 1].isalnum()):
-            if mark == "“" and char == "“" and (text[j - 1].isspace() or text[j - 1] in "([—–"):
+            if mark == "“" and char == "“" and (text[j - 1].isspace() or text[j - 1] in "([―—–"):
                 depth += nesting  # “ closes „ and, in a few languages, itself; after a space it opens
                 continue
             depth -= 1

@@ -35,7 +35,7 @@ _NOUN_AFTER = re.compile(
     r"\s+(?!(?:of|for|in|at|from|with|who|which|on|and|himself|herself|itself|today|yesterday|tonight|later|earlier|also)"
     r"\b)[a-zß-ÿ]"
 )
-_DATELINE = re.compile(r"[A-Z][A-Z.’' -]{2,}(?:,\s[\w. ]{2,30}?)?\s*(?:\([^)]{2,30}\)\s*)?(?:—|–|--?)\s+")
+_DATELINE = re.compile(r"[A-Z][A-Z.’' -]{2,}(?:,\s[\w. ]{2,30}?)?\s*(?:\([^)]{2,30}\)\s*)?(?:—|―|–|--?)\s+")
 #: "MTA officials", "the Acme spokesman": for whom they speak stands right before them.
 _FIRM = re.compile(r"(?:an?|the)\s(\w+)\s(?:spokes\w+|officials|representatives|executives)", re.I)
 _SPEAK_FOR_IT = re.compile(r"\s+(?:officials|authorities|executives|representatives|spokes\w+)$")
