@@ -151,7 +151,7 @@ def _parse(items: list[tuple[int, str, list[_Draft]]], parser: Parser) -> dict[i
 
 
 def _plain(text: str) -> str:
-    """The same text, character for character, without what confuses a parser: odd spaces and dashes, control characters."""
+    """The same text, character for character, without what confuses a parser: odd spaces, dashes, controls."""
     return _SURROGATE.sub("\ufffd", _SPACE.sub(" ", text.replace("\n", " ").replace("―", "—")))
 
 
