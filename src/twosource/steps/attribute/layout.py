@@ -16,9 +16,7 @@ _POST = re.compile(
 )
 _LABEL = re.compile(r"(?P<source>(?:[^:“”\"?!.]|(?<=\b[A-Z])\.|\.(?=\w)){2,70}):\s+(?P<words>\S.{8,})", re.DOTALL)
 _SIGNED = re.compile(r"(?P<words>.{8,}?)(?P<mark>\s[-–—―]{1,2}\s?|:\s)(?P<source>[^:–—―\n?!.“”\"]{2,60})$", re.DOTALL)
-_AUTHOR = re.compile(
-    r"\s*[-–—―]{1,2}\s*(?P<source>(?:[^\n.:;“”\"]|(?<=\b[A-Z])\.|\.(?=\w)){2,80}?)\.?\s*$"
-)
+_AUTHOR = re.compile(r"\s*[-–—―]{1,2}\s*(?P<source>(?:[^\n.:;“”\"]|(?<=\b[A-Z])\.|\.(?=\w)){2,80}?)\.?\s*$")
 _SPEAKER = re.compile(r"[\"“]?(?P<source>@?[^\W\d_][^:\n“”\"‘’?!.,;]{1,40}):\s+(?P<words>\S.*)", re.DOTALL)
 _PERSON = re.compile(r"(?:er|or|ist|ian|man|woman|men|women|chief|head|president)s?$")
 TURN = "a turn in an interview"
