@@ -102,3 +102,16 @@ def test_answers_that_differ_each_say_how_many_stand_behind_them():
     assert "> 2 - 1 report; 1 independent origin, no second in these reports" in printed
     assert "> 3 - 1 report; 2 independent origins in these reports" in printed
     assert "The answers go back to" not in printed
+
+
+def test_how_it_was_put_is_told_in_the_words_of_the_report():
+    told = story("A fire")
+    text = "The mayor would not comment on the cause. The owner insisted that the doors were open. The chief said no."
+    told.report("herald", "Herald", "2024-03-05", text)
+    told.says("s1", "herald", "the cause", by="The mayor", cue="comment on")
+    told.says("s2", "herald", "that the doors were open", by="The owner", cue="insisted")
+    told.says("s3", "herald", "no", by="The chief", cue="said")
+    printed = render(told.done(), 100)
+    assert "(“would not comment on”)" in printed
+    assert "(“insisted”)" in printed
+    assert "(“said”)" not in printed

@@ -12,7 +12,7 @@ from twosource.present.excerpt import Excerpt, cut_out
 from twosource.present.families import Families
 from twosource.present.order import in_order, natural
 from twosource.present.visible import one_line
-from twosource.present.wording import CERTAINTY, answer, closed, date, day_and_month, listed, plural
+from twosource.present.wording import CERTAINTY, PLAIN_CUES, answer, closed, date, day_and_month, listed, plural
 from twosource.record import (
     ComparedValue,
     Comparison,
@@ -33,6 +33,12 @@ _AFTER_COLON = re.compile(r"(?<=: )[^:;.]+(?=[.;]|$)")
 _ID = re.compile(r"(?<![\w/-])(?=\S*[\d_-])[\w][\w./-]{2,}\w(?![\w-])")
 
 
+LONGEST_CUE = 40
+_NOT_BEFORE = re.compile(
+    r"\b(?:(?:did|does|do|has|have|had|is|was|were|would|will|could|can)\s?(?:not|n['’]t)|never|"
+    r"(?:refused|declined) to)\s+$",
+    re.IGNORECASE,
+)
 DOUBTFUL = 0.6  # an agreement less sure than this is shown last, as "perhaps"
 
 
@@ -67,7 +73,7 @@ class Index:
         together = [o for o in dossier.origins if not self._stands_alone(o)]
         self.counts = sorted(filter(self._says_more, together), key=self._count_weight)
         self.count_number = {id(count): number for number, count in enumerate(self.counts, 1)}
-        self.counts_of_matters = [count for count in self.counts if self._of_a_matter(count)]
+        self.counts_of_matters = self._each_once(count for count in self.counts if self._of_a_matter(count))
 
     # ------------------------------------------------------------------ names
 
@@ -104,9 +110,22 @@ class Index:
         return " <- ".join(chain) + self.certainty(statement)
 
     def certainty(self, statement: Statement) -> str:
-        """``(denied)`` and the like with a space before it; empty where there is nothing to add."""
-        word = CERTAINTY[statement.certainty]
-        return f" ({word})" if word else ""
+        """How it was put, as ``(denied: “rejected”)`` or ``(“did not confirm”)`` with a space before it; empty where it
+        was only said."""
+        put = ": ".join(filter(None, (CERTAINTY[statement.certainty], self._put(statement))))
+        return f" ({put})" if put else ""
+
+    def _put(self, statement: Statement) -> str:
+        """The report's own word for the saying in quotation marks, with its "not"; empty for a plain "said" and in
+        languages whose plain words for it are not known here."""
+        cue, report = statement.cue, self.reports.get(statement.report)
+        if cue is None or report is None or len(cue) > LONGEST_CUE or not report.language.startswith("en"):
+            return ""
+        words = one_line(report.text[cue.start : cue.end])
+        denied = _NOT_BEFORE.search(report.text[max(0, cue.start - 24) : cue.start])
+        if not denied and (words.casefold() in PLAIN_CUES or words.casefold() == CERTAINTY[statement.certainty]):
+            return ""
+        return f"“{one_line(denied.group()) + ' ' if denied else ''}{words}”" if words else ""
 
     def said_by(self, mention: Mention) -> Statement | None:
         """The statement that a mention belongs to."""
@@ -254,6 +273,13 @@ class Index:
         if comparison is None:
             return True
         return comparison.kind != "role" and (comparison.group or "") not in self._count_of_group
+
+    def _each_once(self, counts: Iterable[OriginCount]) -> list[OriginCount]:
+        """Without a second count of the same words on the word of the same parties."""
+        told: dict[tuple[object, ...], OriginCount] = {}
+        for count in counts:
+            told.setdefault((_bare(self.subject(count)), frozenset(o.entity for o in count.origins)), count)
+        return list(told.values())
 
     def _count_weight(self, count: OriginCount) -> tuple[object, ...]:
         """What independent reports carry first, then what many carry."""

@@ -75,13 +75,11 @@ def _findings(index: Index) -> list[Finding]:
     alone = [c for c in shared if c.rule == "not_met"]
     met = [c for c in shared if c.rule == "met"]
     if met:
-        found.append(Finding(f"{counted(len(met), 'matter')} with two independent origins or more in these reports"))
+        words = f"{counted(len(met), 'matter')} with two independent origins or more in these reports"
+        found.append(Finding(words, _on_the_word(index, met)))
     if alone:
         words = f"{counted(len(alone), 'matter')} in several reports without a second independent origin"
-        details = [f"{index.subject(c).rstrip('.')} - {_on_whose_word(index, c)}" for c in alone[:4]]
-        if len(alone) > 4:
-            details.append(f"and {len(alone) - 4} more")
-        found.append(Finding(words, tuple(details)))
+        found.append(Finding(words, _on_the_word(index, alone)))
     if index.dossier.derivations:
         dependent = {d.report for d in index.dossier.derivations}
         words = (
@@ -89,6 +87,13 @@ def _findings(index: Index) -> list[Finding]:
         )
         found.append(Finding(f"{words} from another report or a wire"))
     return found
+
+
+def _on_the_word(index: Index, counts: Sequence[OriginCount]) -> tuple[str, ...]:
+    """The first of these matters, each with those on whose word it rests; those told in plain words first."""
+    plain = sorted(counts, key=lambda count: ("? “" in index.subject(count), not count.origins))
+    details = [f"{index.subject(c).rstrip('.')} - {_on_whose_word(index, c)}" for c in plain[:4]]
+    return (*details, f"and {len(plain) - 4} more") if len(plain) > 4 else tuple(details)
 
 
 def _on_whose_word(index: Index, count: OriginCount) -> str:

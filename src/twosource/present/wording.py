@@ -50,6 +50,11 @@ CERTAINTY: dict[Certainty, str] = {
     "denied": "denied",
     "possible": "only as possible",
 }
+PLAIN_CUES = frozenset({
+    "say", "says", "said", "saying", "tell", "tells", "told", "telling", "add", "adds", "added", "adding", "write",
+    "writes", "wrote", "writing", "according to", "per", "quote", "quotes", "quoted", "quoting", "cite", "cites",
+    "cited", "citing", "report", "reports", "reported", "tweeted", "told reporters",
+})  # fmt: skip
 _RULE = {
     "met": "{} met in these reports",
     "not_met": "{} not met in these reports",

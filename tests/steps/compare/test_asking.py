@@ -59,6 +59,7 @@ def test_a_plain_question(word: str, text: str, verb: str, answer: str, question
         ("In July 2020 the navy sank the boat.", "sank", "the navy"),
         ("Another 24 inches fell on Tuesday.", "fell", "on Tuesday"),
         ("Some were found in July.", "found", "in July"),
+        ("The boat found in July.", "found", "in July"),
         ("They follow the rule that the old board set in July.", "set", "in July"),  # what was set stands before it
     ],
 )

@@ -57,7 +57,21 @@ def _telling(clause: Clause) -> bool:
         and bool(clause.arguments)
         and not clause.negated
         and told(clause)
+        and not _only_described(clause)
     )
+
+
+def _only_described(clause: Clause) -> bool:
+    """True for "the sector is a culture that has embraced it", which names no doer, and for "that wasn't the fight that
+    ended it", which says who it was not; "it was the guards who found him" names one."""
+    tokens = clause.sentence.tokens
+    noun = tokens[tokens[clause.head].head]
+    being = tokens[noun.head] if clause.sentence.parsed else noun
+    if tokens[clause.head].dep != "relcl" or noun.dep != "attr" or being.lemma != "be":
+        return False
+    below = [t for t in tokens if tokens[t.head] is being and t is not being]
+    pointing = any(t.dep in ("nsubj", "expl") and t.pos == "PRON" for t in below)
+    return not pointing or any(t.dep == "neg" for t in below)
 
 
 def _same(one: Clause, two: Clause, scene: Scene) -> float:

@@ -48,7 +48,7 @@ def _draft(cluster: Sequence[Answer], judge: Judge, texts: dict[str, str]) -> Dr
         sure = [(max(judge.sure(x, y) for x in a for y in b), a, b, r) for a, b, r in apart]
         confidence, one, two, _ = max(sure, key=lambda row: row[0])
         cause, why = _cause(one, two, judge.told)
-        kept = _kept(values, pairs, {(id(a), id(b)): sure for sure, a, b, _ in sure})
+        kept = _kept(values, {(id(a), id(b)): sure for sure, a, b, _ in sure})
         compared = tuple(_compared(v) for v in kept)
         return Draft(question, kind, "differ", compared, cause, round(confidence, 2), why)
     if len({a.report for a in cluster}) < 2:
@@ -67,50 +67,12 @@ def _draft(cluster: Sequence[Answer], judge: Judge, texts: dict[str, str]) -> Dr
     )
 
 
-def _kept(
-    values: Sequence[list[Answer]],
-    pairs: Sequence[tuple[list[Answer], list[Answer], Relation]],
-    sure: dict[tuple[int, int], float],
-) -> list[list[Answer]]:
-    """The values that the difference is about: those of the surest pair and of pairs nearly as sure, and what fits one
-    of these. What only hangs on by a doubtful likeness, or counts something narrower or wider, is left out."""
+def _kept(values: Sequence[list[Answer]], sure: dict[tuple[int, int], float]) -> list[list[Answer]]:
+    """The values that the difference is about: those of the surest pair and of pairs nearly as sure. What only hangs on
+    by a doubtful likeness is left out, and what fits them all ("14 November" beside two times of that day)."""
     least = max(sure.values()) - NEARLY
     kept = {side for pair, confidence in sure.items() if confidence >= least for side in pair}
-    for a, b, relation in pairs:
-        joined = relation.verdict != "differ" and relation.cause != "scope" and (id(a) in kept) != (id(b) in kept)
-        if joined and _fits_one(a, b, kept, sure):
-            kept |= {id(a), id(b)}
-    between = {
-        id(v)
-        for v in values
-        if isinstance(v[0].value, Moment)
-        and not any(id(v) in pair for pair in sure)
-        and any(_fits_both(v, x, y, pairs) for x, y in _apart(pairs, kept))
-    }
-    return [v for v in values if id(v) in kept - between]
-
-
-def _apart(
-    pairs: Sequence[tuple[list[Answer], list[Answer], Relation]], kept: set[int]
-) -> list[tuple[list[Answer], list[Answer]]]:
-    return [(a, b) for a, b, r in pairs if r.verdict == "differ" and id(a) in kept and id(b) in kept]
-
-
-def _fits_both(
-    v: list[Answer],
-    x: list[Answer],
-    y: list[Answer],
-    pairs: Sequence[tuple[list[Answer], list[Answer], Relation]],
-) -> bool:
-    """True for the day of two times that differ: it answers nothing that is in dispute."""
-    beside = {id(b if a is v else a) for a, b, r in pairs if v is a or v is b}
-    return {id(x), id(y)} <= beside
-
-
-def _fits_one(a: list[Answer], b: list[Answer], kept: set[int], sure: dict[tuple[int, int], float]) -> bool:
-    """True unless the one that is not kept yet stands doubtfully against another kept value."""
-    new = a if id(b) in kept else b
-    return not any(id(new) in pair for pair in sure)
+    return [v for v in values if id(v) in kept]
 
 
 def _question(cluster: Sequence[Answer], texts: dict[str, str]) -> str:
