@@ -31,7 +31,6 @@ _DANGLING = re.compile(
 _NEEDS_OBJECT = listed("needs_object")
 _NEEDS_MORE = frozenset({"put", "range"})  # "put the toll", of which the number is the answer
 _SINGULAR = {"are": "is", "have": "has", "were": "was"}
-_NEEDS_OBJECT = listed("needs_object")
 _NO_SUBJECTS = listed("no_subjects")
 _LEADING = frozenset({"DT", "PDT", "PRP$", "CD", "RB", "JJR", "IN"})
 _MEASURED = frozenset({"TIME", "DATE", "QUANTITY", "PERCENT", "MONEY"})
@@ -163,8 +162,6 @@ def _rest(clause: Clause, below: list[int], text: str, hole: Hole, passive: bool
         return None  # "Body found in forest", "the fire the crew set": what it is done to stands elsewhere
     if head.lemma in SPEECH:
         return f"{out} this" if head.lemma in _SAYS_SO else None
-    if head.lemma in _NEEDS_OBJECT:
-        return None
     return out + _where(clause, below, text, hole)
 
 
