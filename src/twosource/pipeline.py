@@ -165,13 +165,19 @@ def by_time(report: Report) -> tuple[str, str]:
 
 
 def read_reports(reports: Sequence[Report], engines: Engines) -> tuple[ReadReport, ...]:
-    """Each report read by itself, with who says what in it, in the order given."""
-    readings, tagged = _read(reports, engines)
-    found = []
-    for reading in readings:
-        attributions, declined = attribute(reading, tagged.get(reading.report.id))
-        found.append(ReadReport(reading, tuple(attributions), tuple(declined)))
-    return tuple(found)
+    """Each report read by itself, with who says what in it, in the order given.
+
+    Parser, tagger and rules work side by side: the tagger needs nothing of the parser, and its runtime leaves the
+    interpreter free. What an interruption leaves waiting is dropped."""
+    with _beside() as thread:
+        parts = [thread.submit(_tag, reports[k : k + AT_ONCE], engines) for k in range(0, len(reports), AT_ONCE)]
+        readings = read(reports, engines.parser_for)
+        return tuple(_attributed(reading, parts[k // AT_ONCE].result()) for k, reading in enumerate(readings))
+
+
+def _attributed(reading: Reading, tagged: Tagged) -> ReadReport:
+    attributions, declined = attribute(reading, tagged.get(reading.report.id))
+    return ReadReport(reading, tuple(attributions), tuple(declined))
 
 
 def _read_all(
@@ -182,15 +188,6 @@ def _read_all(
     declined = [d for one in found for d in (*one.reading.declined, *one.declined)]
     attributions = {one.reading.report.id: one.attributions for one in found}
     return tuple(one.reading for one in found), attributions, declined, missing
-
-
-def _read(reports: Sequence[Report], engines: Engines) -> tuple[tuple[Reading, ...], Tagged]:
-    """Parser and tagger need nothing of one another, and the tagger's runtime leaves the interpreter free: so they work
-    side by side, each on a core. What an interruption leaves waiting is dropped."""
-    with _beside() as thread:
-        tagged = [thread.submit(_tag, reports[k : k + AT_ONCE], engines) for k in range(0, len(reports), AT_ONCE)]
-        readings = read(reports, engines.parser_for)
-        return readings, {r: found for part in tagged for r, found in part.result().items()}
 
 
 @contextmanager
