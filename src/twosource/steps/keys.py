@@ -83,8 +83,18 @@ def sorts_of(noun: str) -> frozenset[str]:
 def listed_sorts(noun: str) -> frozenset[str]:
     """The sorts of ``lexicon/en/sorts.txt`` alone: a "worker" may be what another report calls a "resident"; a mayor is
     no bishop, though both are people."""
+    return frozenset(name for name, members in _sorts().items() if noun in members) | {noun}
+
+
+@functools.cache
+def _sorts() -> dict[str, frozenset[str]]:
     rows = (line.partition(":") for line in lines("en", "sorts"))
-    return frozenset(name for name, _, members in rows if noun in members.split()) | {noun}
+    return {name: frozenset(members.split()) for name, _, members in rows}
+
+
+def members_of(sort: str) -> frozenset[str]:
+    """The nouns that a sort of ``lexicon/en/sorts.txt`` lists; none for what is no sort."""
+    return _sorts().get(sort, frozenset())
 
 
 def numeral(noun: str) -> bool:
@@ -98,13 +108,23 @@ def event_of(lemma: str) -> str:
 
 
 @functools.cache
-def _names_of_happenings() -> frozenset[str]:
-    return frozenset(_happenings()[0].values())
+def _by_class() -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for lemma, name in _happenings()[0].items():
+        found.setdefault(name, set()).add(lemma)
+    return found
+
+
+@functools.cache
+def lemmas_of(event: str) -> frozenset[str]:
+    """All words whose class of happenings is this one, its name among them unless it belongs to another."""
+    own = {event} if event_of(event) == event else set[str]()
+    return frozenset(own | _by_class().get(event, set()))
 
 
 def is_happening(event: str) -> bool:
     """True for the name of a class of happenings (not for a verb that belongs to none)."""
-    return event in _names_of_happenings()
+    return event in _by_class()
 
 
 def is_event(lemma: str) -> bool:

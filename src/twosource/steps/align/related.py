@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Mapping
 
 from twosource.lexicon import lines
-from twosource.steps.keys import event_of, listed_sorts
+from twosource.steps.keys import event_of, lemmas_of, listed_sorts, members_of
 
 SAME, NEAR = 0.6, 0.3  # how much of a shared word a related word is worth
 
@@ -28,7 +29,7 @@ def _table() -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
 @functools.cache
 def relatives(key: str) -> tuple[tuple[str, float], ...]:
     """Keys that can stand for this one in another report, with what each is worth; names and numbers have none."""
-    if key[0] in "=#" or ":" in key:
+    if _no_word(key):
         return ()
     same, near = _table()
     found = dict.fromkeys(near.get(key, ()), NEAR)
@@ -37,19 +38,21 @@ def relatives(key: str) -> tuple[tuple[str, float], ...]:
 
 
 @functools.cache
-def classes(key: str) -> frozenset[str]:
-    """The class of happenings and the sorts of thing that a word belongs to, the word itself left out."""
-    return (frozenset({event_of(key)}) | listed_sorts(key)) - {key}
+def akin(key: str) -> Mapping[str, float]:
+    """Every other word that this one is near to: ``SAME`` for words of one class or sense, ``NEAR`` for a wider one or
+    one of a sort; names and numbers have none. Asked of a word once, so that two sets of words need no all-pairs."""
+    found = dict(relatives(key))
+    found.update((other, NEAR) for sort in listed_sorts(key) for other in (sort, *members_of(sort)))
+    event = event_of(key)
+    found.update(dict.fromkeys({event} | lemmas_of(event) | lemmas_of(key), SAME))
+    return {} if _no_word(key) else {other: worth for other, worth in found.items() if other != key}
 
 
 def likeness(one: str, two: str) -> float:
-    """0 to 1: 1 for one word, ``SAME`` for words of one class or sense, ``NEAR`` for a wider one."""
-    if one == two:
-        return 1.0
-    if one[0] in "=#" or two[0] in "=#" or ":" in one or ":" in two:
-        return 0.0
-    if event_of(one) == event_of(two) or event_of(one) == two or event_of(two) == one:
-        return SAME
-    if listed_sorts(one) & listed_sorts(two):
-        return NEAR
-    return dict(relatives(one)).get(two, 0.0)
+    """0 to 1: 1 for one word, else as ``akin`` has it."""
+    return 1.0 if one == two else akin(one).get(two, 0.0)
+
+
+def _no_word(key: str) -> bool:
+    """True for a name, a number or a happening: they stand for themselves alone."""
+    return key[0] in "=#" or ":" in key

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 
 from twosource.lexicon import lines
 from twosource.steps.align.propositions import Proposition
-from twosource.steps.align.related import likeness
-from twosource.steps.keys import event_of, weights
+from twosource.steps.align.related import akin, likeness
+from twosource.steps.keys import lemmas_of, weights
 
 LISTED = 0.012  # share of articles that a word has which is not listed as common
 UNKNOWN = 0.5  # weight of a key that stands in no clause of its own
@@ -55,20 +55,20 @@ class Telling:
     def _reckon(self, one: frozenset[str], two: frozenset[str]) -> tuple[float, float]:
         shared = one & two
         got = self.mass(shared)
-        rest, left = _words(one - shared), _words(two - shared)
-        taken: set[str] = set()
-        for key in rest:
-            worth, other = max(((likeness(key, o), o) for o in left if o not in taken), default=(0.0, ""))
+        left = set(two - shared)
+        for key in sorted(one - shared):
+            near = akin(key)
+            worth, other = max(((near[o], o) for o in left if o in near), default=(0.0, ""))
             if worth > 0:
-                taken.add(other)
+                left.remove(other)
                 got += worth * (self.weight(key) + self.weight(other)) / 2
         a, b = self.mass(one), self.mass(two)
         return (2 * got / (a + b) if a + b else 0.0, min(1.0, got / (min(a, b) or 1.0)))
 
     def pairs_related(self, one: frozenset[str], two: frozenset[str]) -> int:
         """How many words of the one, not in the other, are related to some word of it."""
-        left = _words(two - one)
-        return sum(1 for a in _words(one - two) if any(likeness(a, b) > 0 for b in left))
+        left = two - one
+        return sum(1 for key in one - two if not left.isdisjoint(akin(key)))
 
     def related(self, one: str, two: str) -> float:
         """How near two predicates are in meaning."""
@@ -76,7 +76,7 @@ class Telling:
 
     def named(self, event: str, keys: frozenset[str]) -> float:
         """1 when a word among the keys names the happening."""
-        return float("=" + event in keys or any(event_of(k) == event for k in keys if k[0] not in "=#"))
+        return float("=" + event in keys or not keys.isdisjoint(lemmas_of(event)))
 
     def party(self, one: frozenset[str], two: frozenset[str]) -> float:
         """How much the words for who was in a role share, 0 to 1."""
@@ -129,7 +129,3 @@ def _rare(key: str) -> float:
     """How telling a word is in news at large, 0 to 1: inverse document frequency against that of a word not listed."""
     share = _common().get(key)
     return 1.0 if share is None else math.log(share) / math.log(LISTED)
-
-
-def _words(keys: frozenset[str]) -> list[str]:
-    return sorted(k for k in keys if k[0] not in "=#" and ":" not in k)
