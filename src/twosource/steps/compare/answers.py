@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from twosource.lexicon import words
 from twosource.record import Material, Mention, Moment, Quantity, Span, Statement
@@ -28,7 +29,7 @@ _FAMILY = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Answer:
     """A value in its place. ``family`` is count, duration, age, money, share, measure, score, ordinal (of a series:
     "lap 20"), clock or date; values of different families are never compared. ``slot`` is the place that it fills;
@@ -55,6 +56,13 @@ class Answer:
             return date.fromisoformat((self.published or "")[:10])
         except ValueError:
             return None
+
+    @cached_property
+    def beside(self) -> frozenset[str]:
+        """The words around it in its sentence."""
+        clause = self.topic.clause
+        tokens = clause.sentence.tokens if clause else ()
+        return frozenset(t.lemma.lower() for t in tokens if -50 < t.start - self.mention.end < 60)
 
     @property
     def report(self) -> str:

@@ -74,15 +74,18 @@ class Judge:
         self.scene = scene
         self.told = Told(found, scene)
         self.around = Surroundings(found, scene, self.told)
-        self._known: dict[tuple[str, int, str, str, int, str], float] = {}
+        self._place = {id(a): (a.report, a.mention.start, a.family) for a in found}
+        self._known: dict[tuple[object, object], float] = {}
 
     def sure(self, a: Answer, b: Answer) -> float:
-        """Between 0 and 1; below 0 where the two must never be brought together."""
-        a, b = sorted((a, b), key=lambda x: (x.report, x.mention.start, x.family))
-        pair = (a.report, a.mention.start, a.family, b.report, b.mention.start, b.family)
-        if pair not in self._known:
-            self._known[pair] = self._sure(a, b)
-        return self._known[pair]
+        """Between 0 and 1; below 0 where the two must never be brought together. Both are among those found."""
+        one, two = self._place[id(a)], self._place[id(b)]
+        if two < one:
+            a, b, one, two = b, a, two, one
+        known = self._known.get((one, two))
+        if known is None:
+            known = self._known[one, two] = self._sure(a, b)
+        return known
 
     def _sure(self, a: Answer, b: Answer) -> float:
         ruled = same_question(a, b, self.scene, self.told)

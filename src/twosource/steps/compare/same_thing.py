@@ -72,7 +72,7 @@ def one_crowd(a: Answer, b: Answer, told: Told) -> bool:
 
 def one_appointment(a: Answer, b: Answer) -> bool:
     """True for two days of what is held once: "the trial is set for 3 March", "the trial begins on 5 March"."""
-    which = [_beside(x) & _WHICH for x in (a, b)]
+    which = [x.beside & _WHICH for x in (a, b)]
     return bool(_held(a) & _held(b)) and which[0] == which[1] and not _apart(a, b)
 
 
@@ -87,7 +87,7 @@ def elsewhere(a: Answer, b: Answer) -> bool:
 
 def another_of_them(a: Answer, b: Answer) -> bool:
     """True for "the first poll" and "the second poll", "scored" and "scored again"."""
-    one, two = (_beside(x) & _WHICH for x in (a, b))
+    one, two = (x.beside & _WHICH for x in (a, b))
     return (bool(one and two) and not one & two) or ("again" in one) != ("again" in two)
 
 
@@ -107,14 +107,8 @@ def _where(a: Answer) -> frozenset[str]:
 
 def other_spans(a: Answer, b: Answer) -> bool:
     """True when a word beside one of them limits it to a time or a part that is not named beside the other."""
-    one, two = (_beside(x) & _SPANS for x in (a, b))
+    one, two = (x.beside & _SPANS for x in (a, b))
     return one != two
-
-
-def _beside(a: Answer) -> frozenset[str]:
-    clause = a.topic.clause
-    tokens = clause.sentence.tokens if clause else ()
-    return frozenset(t.lemma.lower() for t in tokens if -50 < t.start - a.mention.end < 60)
 
 
 def _roles(clause: Clause, a: Answer) -> set[str]:

@@ -30,13 +30,13 @@ class Timed:
     ago: bool = False  # "18 years ago": a length of time is named in it
 
 
-def moments(reading: Reading) -> tuple[Moment, ...]:
-    """The times that a report names, in order of text.
+def moments(reading: Reading, times: Sequence[Timed] | None = None) -> tuple[Moment, ...]:
+    """The times that a report names, in order of text; ``times`` are those of ``timed``, where it has been asked.
 
     Each is an interval reckoned, where it must be, from the publication date; none is invented. Where the words
     allow none (a weekday in a report without a date) there is no moment: see ``undated``.
     """
-    return tuple(t.moment for t in timed(reading) if t.moment is not None)
+    return tuple(t.moment for t in (timed(reading) if times is None else times) if t.moment is not None)
 
 
 def undated(reading: Reading) -> tuple[Declined, ...]:
@@ -44,15 +44,14 @@ def undated(reading: Reading) -> tuple[Declined, ...]:
     return tuple(t.declined for t in timed(reading) if t.declined is not None)
 
 
-def timed(reading: Reading) -> Iterator[Timed]:
+def timed(reading: Reading) -> tuple[Timed, ...]:
     """Every expression of time with what it came to, in order of text."""
     published = anchor(reading.report.published)
     words = vocabulary(reading.report.language) or vocabulary("und")
     if words is None:
-        return
-    for passage in reading.passages:
-        if passage.kind in _READ:
-            yield from _passage(reading, passage, published, words)
+        return ()
+    read = (p for p in reading.passages if p.kind in _READ)
+    return tuple(found for passage in read for found in _passage(reading, passage, published, words))
 
 
 def _clock(item: Expression, offset: int, text: str) -> Quantity | None:

@@ -12,7 +12,7 @@ from twosource.lexicon import words
 from twosource.record import Passage, Quantity, Reading, Span
 from twosource.steps.values.amounts import Amount, find_amounts
 from twosource.steps.values.counted import Counted, counted_after
-from twosource.steps.values.dates import timed
+from twosource.steps.values.dates import Timed, timed
 from twosource.steps.values.numbers import number_words
 from twosource.steps.values.vocabulary import alternation, bare_alternation, matchable
 
@@ -20,13 +20,14 @@ Kind = Literal["count", "duration", "age", "money", "share", "measure", "ordinal
 _READ = ("body", "headline")
 
 
-def quantities(reading: Reading) -> tuple[Quantity, ...]:
-    """The numbers that a report gives, with what they count, in order of text.
+def quantities(reading: Reading, times: Sequence[Timed] | None = None) -> tuple[Quantity, ...]:
+    """The numbers that a report gives, with what they count, in order of text; ``times`` are those of ``timed``, where
+    it has been asked.
 
     Years, dates, numbers of sections, pages and telephones are none; "one" only before a noun. A time of day for which
     the words give no day is kept as ``clock``: minutes after midnight, with the zone's words in ``counted_words``.
     """
-    times = list(timed(reading))
+    times = timed(reading) if times is None else times
     out = [t.clock for t in times if t.clock is not None]
     taken = [
         (place.start, place.end, t.ago)
