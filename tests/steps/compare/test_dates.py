@@ -34,6 +34,16 @@ PAIRS = [
     (day(2023, 1, 12), day(2023, 1, 14), ("12 January", "14 January"), "differ"),
     (month(2022, 7, 31), month(2022, 6, 30), ("July", "the beginning of June"), "differ"),
     (week(2023, 1, 9, 15), day(2023, 1, 17), ("last week", "Tuesday"), "compatible"),
+    # one text, printed on two days: "today" moves with the paper
+    (
+        day(2023, 1, 16, relative=True),
+        day(2023, 1, 17, relative=True),
+        ("Monday morning", "this morning"),
+        "compatible",
+    ),
+    (day(2023, 1, 15, relative=True), day(2023, 1, 14), ("yesterday", "14 January"), "compatible"),
+    (day(2023, 1, 15, relative=True), day(2023, 1, 12), ("yesterday", "12 January"), "differ"),
+    (day(2023, 1, 16, relative=True), day(2023, 1, 17, relative=True), ("Monday", "Tuesday"), "differ"),
 ]
 
 

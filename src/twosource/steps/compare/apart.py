@@ -284,9 +284,18 @@ def _dates(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
         return min(0.7, 0.2 + 0.6 * keys) if roles > 0 and keys > 0.5 else 0.0
     if roles > 0 and keys > 0.35:
         return min(0.9, 0.35 + 0.7 * keys)
-    if shared and names:
+    if shared and names and (near > AGAIN or not _far_apart(a, b)):
         return min(0.85, 0.62 + 0.15 * (len(names) > 1) + 0.6 * keys + 0.3 * near)
     return 0.0
+
+
+MONTH = timedelta(days=30)
+AGAIN = 0.15  # what the same parties did a month apart is two deeds unless the sentences share this much
+
+
+def _far_apart(a: Answer, b: Answer) -> bool:
+    x, y = a.value, b.value
+    return isinstance(x, Moment) and isinstance(y, Moment) and max(x.earliest - y.latest, y.earliest - x.latest) > MONTH
 
 
 _ANNOUNCING = frozenset({"announce", "unveil", "reveal", "disclose"})

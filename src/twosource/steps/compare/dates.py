@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import functools
+import re
+from dataclasses import replace
 from datetime import timedelta
 
+from twosource.lexicon import table
 from twosource.record import Moment, Quantity
 from twosource.steps.compare.relation import AGREE, Relation
 
@@ -29,9 +33,39 @@ def relate(x: Moment, y: Moment, words: tuple[str, str]) -> Relation:
     slack = max((SLACK.get(m.precision, timedelta(0)) for m in exact), default=timedelta(0))
     if apart <= slack:
         return Relation("compatible", f"“{words[0]}” and “{words[1]}” are only said roughly", "rounding")
+    if from_publication(words) and any(_later(x, by).meets(y) for by in (-DAY, DAY)):
+        return Relation(
+            "compatible",
+            f"“{words[0]}” and “{words[1]}” are a day apart, and one is reckoned from the day of publication, which "
+            "may not be the day on which it was written",
+        )
     if _zones(x, y):
         return Relation("compatible", f"“{words[0]}” and “{words[1]}” may be one time in two zones", "scope")
     return Relation("differ", f"“{words[0]}” ({x.shown}) and “{words[1]}” ({y.shown}) can’t both be right")
+
+
+DAY = timedelta(days=1)
+_LANGUAGES = ("da", "de", "en", "es", "fi", "fr", "it", "nl", "no", "pl", "pt", "ru", "sv", "uk")
+_RECKONED = ("today", "tonight", "yesterday", "last_night", "overnight", "tomorrow")
+
+
+def from_publication(words: tuple[str, str]) -> bool:
+    """True when one of them says "today", "this morning", "yesterday": the same words, printed a day later, give
+    another day."""
+    return any(_reckoned().search(said) for said in words)
+
+
+@functools.cache
+def _reckoned() -> re.Pattern[str]:
+    entries = {"this morning", "this afternoon", "this evening"}
+    for language in _LANGUAGES:
+        known = table(f"{language}/time")
+        entries |= {entry for name in _RECKONED for entry in known.get(name, [])}
+    return re.compile(r"\b(?:" + "|".join(re.escape(e.rstrip("*")) for e in sorted(entries)) + r")", re.IGNORECASE)
+
+
+def _later(x: Moment, by: timedelta) -> Moment:
+    return replace(x, earliest=x.earliest + by, latest=x.latest + by)
 
 
 def _zones(x: Moment, y: Moment) -> bool:

@@ -17,6 +17,8 @@ _UNITS: dict[str, tuple[str, float]] = {
     "second": ("h", 1 / 3600), "minute": ("h", 1 / 60), "hour": ("h", 1.0), "day": ("h", 24.0), "night": ("h", 24.0),
     "week": ("h", 168.0), "month": ("h", 730.5), "year": ("h", 8766.0), "decade": ("h", 87660.0),
     "ha": ("m2", 10000.0), "hectare": ("m2", 10000.0), "acre": ("m2", 4046.86), "km2": ("m2", 1e6), "m2": ("m2", 1.0),
+    "square mile": ("m2", 2.59e6), "ft2": ("m2", 0.0929), "oz": ("kg", 0.02835), "fortnight": ("h", 336.0),
+    "km/h": ("km/h", 1.0), "mph": ("km/h", 1.609344), "kn": ("km/h", 1.852), "MW": ("MW", 1.0), "GW": ("MW", 1000.0),
     "l": ("l", 1.0), "litre": ("l", 1.0), "liter": ("l", 1.0), "gallon": ("l", 3.785), "barrel": ("l", 158.99),
 }  # fmt: skip
 CONVERTED = 0.04  # two figures in different units within this share of one another are one figure converted

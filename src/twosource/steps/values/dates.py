@@ -12,6 +12,7 @@ from twosource.steps.values.anchor import Anchor, anchor
 from twosource.steps.values.daytime import Stretch
 from twosource.steps.values.expressions import Expression, find_expressions
 from twosource.steps.values.resolving import Unresolved, resolve
+from twosource.steps.values.stamps import stamps
 from twosource.steps.values.tense import tense_of, verb_of
 from twosource.steps.values.vocabulary import Vocabulary, alternation, matchable, vocabulary
 
@@ -85,10 +86,13 @@ def _starts(passage: Passage) -> list[int]:
 def _passage(reading: Reading, passage: Passage, published: Anchor | None, words: Vocabulary) -> Iterator[Timed]:
     text = matchable(reading.report.text[passage.start : passage.end])
     starts = _starts(passage)
+    stamped = stamps(text, words.language, passage.start)
     found = tuple(
         e
         for e in find_expressions(text, words.language)
-        if not _is_a_person(e, passage) and not _is_of_play(e, passage, text, words)
+        if not any(start < e.end and e.start < end for start, end in stamped)
+        and not _is_a_person(e, passage)
+        and not _is_of_play(e, passage, text, words)
     )
     lenders = [e for e in found if not _of_speech(e, passage, words) and not _is_bound(text, e, words)]
     for item in found:

@@ -14,6 +14,7 @@ from twosource.steps.values.amounts import Amount, find_amounts
 from twosource.steps.values.counted import Counted, counted_after
 from twosource.steps.values.dates import Timed, timed
 from twosource.steps.values.numbers import number_words
+from twosource.steps.values.stamps import stamps
 from twosource.steps.values.vocabulary import alternation, bare_alternation, matchable
 
 Kind = Literal["count", "duration", "age", "money", "share", "measure", "ordinal", "rate", "score", "clock"]
@@ -45,6 +46,7 @@ def _passage(reading: Reading, passage: Passage, taken: Sequence[tuple[int, int,
     text = matchable(reading.report.text[passage.start : passage.end])
     language = reading.report.language
     here = [(s - passage.start, e - passage.start, r) for s, e, r in taken if passage.start <= s < passage.end]
+    here += [(s, e, False) for s, e in stamps(text, language, passage.start)]
     out: list[Quantity] = []
     for amount in find_amounts(text, language):
         within = [(e, reckoned) for s, e, reckoned in here if s < amount.end and amount.start < e]
@@ -107,8 +109,11 @@ def _is_ago(text: str, amount: Amount, end: int, language: str) -> bool:
 @functools.cache
 def _units(section: str, language: str) -> tuple[re.Pattern[str], Mapping[str, str]]:
     table = number_words(language).section(section)
-    by_word = {w.lower(): unit for unit, entries in table.items() for w in entries}
-    return re.compile(rf"[\s-]*({bare_alternation(by_word)})(?!\w)", re.IGNORECASE), by_word
+    by_word = {_folded(w): unit for unit, entries in table.items() for w in entries}
+    spaced = bare_alternation(w.lower() for entries in table.values() for w in entries).replace(
+        r"\s+", r"[\s-]+"
+    )  # "square-foot"
+    return re.compile(rf"[\s-]*({spaced})(?!\w)", re.IGNORECASE), by_word
 
 
 def _unit_after(text: str, end: int, section: str, language: str) -> tuple[str, int] | None:
@@ -116,7 +121,11 @@ def _unit_after(text: str, end: int, section: str, language: str) -> tuple[str, 
     match = pattern.match(text, end)
     if match is None:
         return None
-    return by_word[re.sub(r"\s+", " ", match.group(1).lower())], match.end()
+    return by_word[_folded(match.group(1))], match.end()
+
+
+def _folded(unit: str) -> str:
+    return re.sub(r"[\s-]+", " ", unit.lower())
 
 
 def _quantity(text: str, amount: Amount, passage: Passage, language: str) -> Quantity | None:
