@@ -14,9 +14,11 @@ from twosource.steps.compare.accusations import compare_accusations
 from twosource.steps.compare.acts import compare_acts
 from twosource.steps.compare.announced import compare_announced
 from twosource.steps.compare.causes import compare_causes
+from twosource.steps.compare.deathbeds import compare_deathbeds
 from twosource.steps.compare.doers import compare_doers
 from twosource.steps.compare.drafts import Draft, agreeing_parts, without_contradiction
 from twosource.steps.compare.nothing import compare_nothing
+from twosource.steps.compare.opposites import compare_opposites
 from twosource.steps.compare.parties import compare_actors
 from twosource.steps.compare.places import compare_places
 from twosource.steps.compare.polarity import compare_polarity
@@ -27,9 +29,11 @@ from twosource.steps.compare.scene import Scene
 from twosource.steps.compare.starts import compare_starts
 from twosource.steps.compare.statements import compare_statements
 from twosource.steps.compare.sureness import SURE, confidence
+from twosource.steps.compare.tools import compare_tools
 from twosource.steps.compare.values import compare_values
 from twosource.steps.compare.venues import compare_venues
 from twosource.steps.compare.voices import compare_voices
+from twosource.steps.compare.ways import compare_ways
 from twosource.steps.compare.weekdays import compare_weekdays
 from twosource.steps.compare.within import compare_within
 
@@ -41,6 +45,10 @@ KINDS: tuple[Callable[[Scene], Iterator[Draft]], ...] = (
     compare_refusals,
     compare_announced,
     compare_nothing,
+    compare_opposites,
+    compare_tools,
+    compare_deathbeds,
+    compare_ways,
     compare_statements,
     compare_places,
     compare_venues,
