@@ -56,7 +56,7 @@ def read(shard: Shard, number: int, out: Path) -> int:
 
 def _items(shard: Shard) -> Iterator[Report | Unreadable]:
     if not shard.path.endswith(".parquet"):
-        yield from intake.stream(shard.path)
+        yield from intake.stream(shard.path, workers=1)  # each worker of the engine is one core
         return
     for number, row in enumerate(parts.read(Path(shard.path)), 1):
         place = f"{shard.path}:{number}"

@@ -18,6 +18,7 @@ from twosource.library.schema import about, fingerprint, report, story_key, stor
 from twosource.record import TERM_IS_NAME, Fingerprint, Report
 
 _MANY = 3_000  # so many reports wait: the counts of all terms are held in memory meanwhile
+_LATEST = 200  # reports found by a term that are held in memory then, at least
 _LEAST_TERMS = 1 << 22
 _EVERY = -1  # the "term" that every report has: its row counts the reports
 
@@ -109,7 +110,7 @@ class Neighbours:
         count(connection, fresh.values(), 1)
         self._total = None
         if self._held is not None:
-            self._held.add(fresh.values())
+            self._held.add(fresh.values(), keys)
         here = self.stories_of([n for _, members in settled for n in members])
         moved = [(name, [n for n in members if name is None or here.get(n) != name]) for name, members in settled]
         ids = self._ids([n for _, members in moved for n in members])
@@ -151,9 +152,16 @@ class Neighbours:
 
     def holding(self, term: int, most: int) -> Sequence[int]:
         """The latest reports that are found by a term, at most so many."""
+        if self._held is None or most > _LATEST:
+            return self._holding(term, most)
+        if term not in self._held.holding:
+            self._held.holding[term] = self._holding(term, _LATEST)
+        return self._held.holding[term][-most:] if most > 0 else ()
+
+    def _holding(self, term: int, most: int) -> list[int]:
         mark = self._mark
         query = f"SELECT number FROM story_key WHERE term = {mark} ORDER BY number DESC LIMIT {mark}"
-        return [int(row[0]) for row in self._ask(query, (int(term), most))][::-1]
+        return [row[0] for row in self._ask(query, (int(term), most))][::-1]
 
     def fingerprints(self, numbers: Sequence[int]) -> Mapping[int, Fingerprint]:
         """What is kept of reports; those that are not held are left out."""
@@ -258,10 +266,11 @@ def _with_their_articles(connection: Connection) -> None:
 
 
 class _Counts:
-    """How many reports have each term, all terms in memory."""
+    """How many reports have each term, all terms in memory; and which have those that were asked for."""
 
     def __init__(self, reports_with: NDArray[np.int32], named: NDArray[np.int32]) -> None:
         self.reports, self.named = reports_with, named
+        self.holding: dict[int, list[int]] = {}
 
     @classmethod
     def load(cls, connection: Connection) -> _Counts:
@@ -271,8 +280,11 @@ class _Counts:
             made.reports[row.term], made.named[row.term] = row.reports, row.named
         return made
 
-    def add(self, prints: Iterable[Fingerprint]) -> None:
-        """Count reports."""
+    def add(self, prints: Iterable[Fingerprint], keys: Mapping[int, Sequence[int]]) -> None:
+        """Count reports, which are found by these terms from now on."""
+        for number, found_by in sorted(keys.items()):
+            for term in {*found_by} & self.holding.keys():
+                self.holding[term].append(number)
         for one in prints:
             terms = np.frombuffer(one.terms, "<u4")
             self.reports[terms] += 1

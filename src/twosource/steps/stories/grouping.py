@@ -16,8 +16,7 @@ from dataclasses import dataclass, field
 
 from twosource.steps.stories.likeness import Likeness, Told, days_of, scaled, together
 
-LIKE = 0.08  # least mean likeness of two groups that can be one story
-FLOOR = 0.05  # likeness below which two reports have nothing to do with one another
+LIKE = 0.08  # least mean likeness of two groups that can be one story, and of two reports that are held together
 _ALONE = 0.25  # the likeness inside a story as expected before there are two reports of it …
 _PAIRS = 0.5  # … and how many pairs of reports that expectation weighs
 _OWN = 0.52  # … and what share of the likeness inside each the likeness between must reach …
@@ -119,7 +118,7 @@ class _Grouping:
         ident = self.add(joined)
         for other, total in zip(others, totals, strict=True):
             third = self._groups[other]
-            if total >= FLOOR * joined.size * third.size:
+            if total >= LIKE * joined.size * third.size:
                 joined.near[other] = third.near[ident] = total
                 self._propose(other, ident, total)
 

@@ -21,6 +21,7 @@ _PRIOR_NAME = 2
 _TITLE_SHARE = 0.2  # part of the likeness that is the titles'
 _ACROSS = 0.8  # what likeness of names counts between two languages
 _CHUNK = 512  # fingerprints weighed at once
+_FEW = 4  # rows below which it is quicker to look up one after another
 _KEPT = 400  # terms that the sum of many keeps
 
 Terms: TypeAlias = NDArray[np.int32]
@@ -119,6 +120,20 @@ class Likeness:
         """The sum over each of some with each of others."""
         return float(sum(self.of(one, others).sum() for one in some))
 
+    def crossed(self, some: Sequence[Told], others: Sequence[Told]) -> NDArray[np.float64]:
+        """The likeness of each of some (a row) with each of others (a column)."""
+        if len(some) < _FEW:
+            return np.array([self.of(one, others) for one in some])
+        out = np.zeros((len(some), len(others)))
+        for one, rows in _by_language(some).items():
+            for other, columns in _by_language(others).items():
+                if one == other:
+                    found = self._products([some[k].all for k in rows], [others[k].all for k in columns])
+                else:
+                    found = self._products([some[k].names for k in rows], [others[k].names for k in columns]) * _ACROSS
+                out[np.ix_(rows, columns)] = found
+        return out
+
     def with_each(self, some: Iterable[Told], many: Sequence[Sequence[Told]]) -> NDArray[np.float64]:
         """The sum over each of some with each of a group, for each group of many."""
         if not many:
@@ -140,6 +155,34 @@ class Likeness:
             out = np.add.reduceat(found, starts).astype(np.float64)
         self._table[one.terms] = 0
         return out
+
+    def _products(self, rows: Sequence[Vector], columns: Sequence[Vector]) -> NDArray[np.float64]:
+        """Every vector of rows with every one of columns: only terms that both have are multiplied."""
+        terms = np.concatenate([r.terms for r in rows])
+        distinct, at = np.unique(terms, return_inverse=True)
+        weights = np.zeros((len(distinct) + 1, len(rows)), np.float32)
+        weights[at + 1, np.repeat(np.arange(len(rows)), [len(r.terms) for r in rows])] = np.concatenate(
+            [r.weights for r in rows]
+        )
+        self._table[distinct] = np.arange(1, len(distinct) + 1, dtype=np.float32)
+        place = self._table[np.concatenate([c.terms for c in columns])].astype(np.int32)
+        self._table[distinct] = 0
+        shared = np.flatnonzero(place)
+        out = np.zeros((len(rows), len(columns)))
+        if len(shared):
+            products = weights[place[shared]]
+            products *= np.concatenate([c.weights for c in columns])[shared, np.newaxis]
+            bounds = np.searchsorted(shared, np.cumsum([0, *(len(c.terms) for c in columns)]))
+            some = np.flatnonzero(bounds[1:] > bounds[:-1])
+            out[:, some] = np.add.reduceat(products, bounds[some]).T
+        return out
+
+
+def _by_language(told: Sequence[Told]) -> dict[str, list[int]]:
+    out: dict[str, list[int]] = {}
+    for k, one in enumerate(told):
+        out.setdefault(one.language, []).append(k)
+    return out
 
 
 def together(told: Iterable[Told]) -> tuple[Told, ...]:

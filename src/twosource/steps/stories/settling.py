@@ -11,15 +11,17 @@ import numpy as np
 
 from twosource.protocols import ReportIndex
 from twosource.record import Fingerprint
-from twosource.steps.stories.grouping import FLOOR, LIKE, Group, group, of_many
+from twosource.steps.stories.grouping import LIKE, Group, group, of_many
 from twosource.steps.stories.likeness import Likeness, Told, Weigher, strongest
 
 _KEYS = 25  # terms of a report by which it is found
 _HOLDERS = 200  # the latest so many reports that are found by a term
+_MET = 1_000  # places in those lists that are read, those of the rarest terms first
 _NEAREST = 24  # reports found that are looked at closely
 _AROUND = 100  # reports of the stories near to a fresh report that are put together anew
 _FAINT = 0.3  # a story of less than so much of the likest one's likeness has nothing to do with a fresh report
 _WHOLE = 40  # a story of more reports is not taken apart
+_AT_ONCE = 256  # reports whose likeness with those of a story is looked up together
 
 Pair = tuple[int, int, float]
 
@@ -85,11 +87,17 @@ def _found(keys: Mapping[int, Mapping[int, float]], index: ReportIndex) -> dict[
     found: dict[int, list[int]] = {}
     for number, terms in keys.items():
         holders: list[Sequence[int]] = []
-        for term in terms:
+        weights: list[float] = []
+        room = _MET
+        for term, weight in sorted(terms.items(), key=lambda t: (-t[1], t[0])):
             here = fresh.setdefault(term, [])
-            holders.append([*here[-_HOLDERS:], *index.holding(term, _HOLDERS - len(here))])
+            if room > 0:
+                some = here[-_HOLDERS:]
+                holders.append([*some, *index.holding(term, _HOLDERS - len(some))])
+                weights.append(weight)
+                room -= len(holders[-1])
             here.append(number)
-        found[number] = _nearest(holders, list(terms.values()))
+        found[number] = _nearest(holders, weights)
     return found
 
 
@@ -104,7 +112,7 @@ def _nearest(holders: Sequence[Sequence[int]], weights: Sequence[float]) -> list
 
 def _alike(number: int, others: Sequence[int], told: Mapping[int, Told], likeness: Likeness) -> Iterator[Pair]:
     for other, like in zip(others, likeness.of(told[number], [told[n] for n in others]), strict=True):
-        if like >= FLOOR:
+        if like >= LIKE:
             yield min(number, other), max(number, other), float(like)
 
 
@@ -142,11 +150,19 @@ class _Around:
 
     def alike(self, told: Mapping[int, Told], likeness: Likeness) -> Iterator[Pair]:
         """The likeness of the reports of stories that may be one."""
+        meets: dict[str, list[str]] = {}
         for one, other in sorted(self._meeting):
-            for n in self._kept[one]:
-                others = [m for m in self._kept[other] if one != other or m > n]
-                if others:
-                    yield from _alike(n, others, told, likeness)
+            meets.setdefault(one, []).append(other)
+        for one, others in meets.items():
+            rows = self._kept[one]
+            every = [m for other in others for m in self._kept[other]]
+            for start in range(0, len(every), _AT_ONCE):
+                columns = every[start : start + _AT_ONCE]
+                found = likeness.crossed([told[n] for n in rows], [told[m] for m in columns])
+                for i, k in zip(*(a.tolist() for a in np.nonzero(found >= LIKE)), strict=True):
+                    n, m = rows[i], columns[k]
+                    if n < m or m not in rows:
+                        yield min(n, m), max(n, m), float(found[i, k])
 
     def given(self, told: Mapping[int, Told], likeness: Likeness) -> list[Group]:
         """What is not taken apart: the reports that a person put into a story, and large stories."""
