@@ -179,6 +179,8 @@ def test_reports_of_one_publisher_are_told_apart(publisher, day, name):
         ("it was a “great honour", "it was a “great honour”"),
         ("“we met early", "we met early"),
         ("a “great” honour", "a “great” honour"),
+        ('did not shout," the paper said', "did not shout, the paper said"),
+        ('he "never" shouted," she said', 'he "never" shouted, she said'),
     ],
 )
 def test_a_quotation_mark_that_was_cut_off_its_pair(cut: str, words: str) -> None:

@@ -70,5 +70,6 @@ def since(library: Library, story: str, at: str) -> Iterator[News]:
 
 
 def _arrived(report: Report) -> News:
-    words = f"New report: {report.publisher or 'unknown publisher'}, “{report.title or report.id}”."
+    named = f"“{report.title}”" if report.title else f"without a title ({report.id})"
+    words = f"New report: {report.publisher or 'unknown publisher'}, {named}."
     return News("report", words, (report.id,))

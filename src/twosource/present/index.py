@@ -34,6 +34,8 @@ _ID = re.compile(r"(?<![\w/-])(?=\S*[\d_-])[\w][\w./-]{2,}\w(?![\w-])")
 
 
 LONGEST_CUE = 40
+# Words of a speaker about himself, and a clause that breaks off: no title for a matter that has a question.
+_CLUMSY = re.compile(r"\b(?:I|me|my|we|We|us|our|My|Our)\b|\b(?:he|she|it|they|who|which|that|and|but|the|a|of|to)$")
 _NOT_BEFORE = re.compile(
     r"\b(?:(?:did|does|do|has|have|had|is|was|were|would|will|could|can)\s?(?:not|n['’]t)|never|"
     r"(?:refused|declined) to)\s+$",
@@ -123,7 +125,8 @@ class Index:
             return ""
         words = one_line(report.text[cue.start : cue.end])
         denied = _NOT_BEFORE.search(report.text[max(0, cue.start - 24) : cue.start])
-        if not denied and (words.casefold() in PLAIN_CUES or words.casefold() == CERTAINTY[statement.certainty]):
+        certainty = CERTAINTY[statement.certainty]
+        if not denied and (words.casefold() in PLAIN_CUES or (certainty and certainty in words.casefold())):
             return ""
         return f"“{one_line(denied.group()) + ' ' if denied else ''}{words}”" if words else ""
 
@@ -304,7 +307,21 @@ class Index:
                 return f"{question} {answer_words(comparison, mine)}" if mine else question
             return said or question
         group = self.groups.get(count.group or "")
-        return closed(one_line(group.label)) if group else one_line(count.group or count.comparison or "")
+        if group is None:
+            return one_line(count.group or count.comparison or "")
+        label = closed(one_line(group.label))
+        return (_CLUMSY.search(label) and self._question_of_group.get(group.id)) or label
+
+    @cached_property
+    def _question_of_group(self) -> dict[str, str]:
+        """For each group the first plain question that is put about it."""
+        found: dict[str, str] = {}
+        for verdict in ("differ", "compatible", "agree"):
+            for comparison in self.with_verdict(verdict):
+                question = one_line(comparison.question)
+                if comparison.group and comparison.kind != "role" and "“" not in question and len(question) < 90:
+                    found.setdefault(comparison.group, question)
+        return found
 
     @cached_property
     def repeated(self) -> frozenset[str]:

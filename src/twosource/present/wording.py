@@ -123,11 +123,27 @@ def plural(words: str) -> str:
 
 
 def closed(words: str) -> str:
-    """Words with the quotation mark that was cut off their end, or without one that only ends there."""
-    if words.count('"') % 2:
-        words = words.strip('"') if words[:1] == '"' or words[-1:] == '"' else f'{words}"'
-    more = words.count("“") - words.count("”")
-    return words.removeprefix("“") + "”" * (more - words.startswith("“")) if more > 0 else words
+    """Words cut out of a sentence with their quotation marks in pairs: one that lost its end gets it back, one that
+    only ends there goes."""
+    open_at: list[int] = []
+    drop: list[int] = []
+    for place, mark in ((k, c) for k, c in enumerate(words) if c in _QUOTES):
+        opens = mark == "“" or (mark == '"' and not open_at)
+        if opens and mark == '"' and place and not words[place - 1].isspace() and words[place - 1] not in "(‘'":
+            drop.append(place)
+        elif opens:
+            open_at.append(place)
+        elif open_at:
+            open_at.pop()
+        else:
+            drop.append(place)
+    if open_at and open_at[0] == 0:
+        drop.append(open_at.pop(0))
+    kept = "".join(c for k, c in enumerate(words) if k not in drop)
+    return kept + "".join("”" if words[k] == "“" else '"' for k in reversed(open_at))
+
+
+_QUOTES = '"“”'
 
 
 def day_and_month(iso: str) -> str:

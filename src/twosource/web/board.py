@@ -216,12 +216,18 @@ def _row_of(
         repeats=True,
         perhaps=False,
         told=(Told("A", "", "", tuple(reports), None),),
-        certainty=_certainty(said),
+        certainty=_put(index, said),
         speakers=_speakers(said),
         backing=_backing(count),
         cause="",
         confidence=None,
     )
+
+
+def _put(index: Index, said: Sequence[Statement]) -> tuple[str, ...]:
+    """How the statements are put; of a single one in the report's own word ("did not confirm")."""
+    put = index.certainty(said[0]).strip(" ()") if len(said) == 1 else ""
+    return (put,) if put else _certainty(said)
 
 
 def _certainty(said: Iterable[Statement]) -> tuple[str, ...]:

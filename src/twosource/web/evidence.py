@@ -205,4 +205,5 @@ def certainty(index: Index, statement: Statement | None) -> str:
 def _found(statement: Statement | None) -> str:
     if statement is None or not statement.found_by or speaker_of(statement) is None:
         return ""
-    return f"{one_line(statement.found_by)}, {round(100 * statement.probability)} %"
+    by = one_line(statement.found_by).replace("learned tagger", "learned model")
+    return f"{by}, {round(100 * statement.probability)} % sure"

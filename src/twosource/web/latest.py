@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -21,6 +22,7 @@ KINDS = {
     "withdrawn": "Taken back",
     "report": "New report",
 }
+_VALUE = re.compile(r"(?<=[?/”] )\d{4}-\d\d(?:-\d\d(?:T\d\d:\d\d)?)?(?=\.? )")  # among the answers: 2022-06 / 2022-07
 _STORIES = 30  # those that changed last, looked through for the page of all
 _MOST = 60  # times, on one page
 
@@ -72,6 +74,7 @@ def _item(addresses: StoryAddresses, news: News) -> Item:
     words = one_line(news.words)
     for said in ("New report: ", "Reports differ now. ", "Reports do not differ any more. "):
         words = words.removeprefix(said)
+    words = _VALUE.sub(lambda value: date(value.group()), words) if news.kind == "conflict" else words
     report = news.reports[-1] if news.reports else ""
     hrefs = {
         "conflict": f"{addresses.home}?verdict=differ",
