@@ -28,7 +28,7 @@ from twosource.steps.compare.same_thing import (
 from twosource.steps.compare.scene import Scene
 from twosource.steps.compare.scores import one_match
 from twosource.steps.compare.series import one_place
-from twosource.steps.compare.slots import CAPACITY, PENALTY, fits, named_apart, things_apart
+from twosource.steps.compare.slots import CAPACITY, PENALTY, PLANNED, fits, named_apart, things_apart
 from twosource.steps.compare.told import TOLLS, Told, amount, nobody, old, two_voices
 from twosource.steps.keys import LIGHT, event_of, is_event, listed, numeral, sorts_of
 
@@ -117,8 +117,8 @@ def _several(a: Answer, b: Answer, told: Told) -> bool:
 def forbidden(a: Answer, b: Answer) -> bool:
     """A part of a greater number, another time, another scope, or a clause that is denied or only possible."""
     s, t = a.topic, b.topic
-    if a.slot.graded != b.slot.graded and {a.slot.graded, b.slot.graded} & {CAPACITY, PENALTY}:
-        return True  # what can be and what was
+    if a.slot.graded != b.slot.graded and {a.slot.graded, b.slot.graded} & {CAPACITY, PENALTY, PLANNED}:
+        return True  # what can be, or was to be, and what was
     if _unlike_stuff(a, b) or (a.family in ("money", "measure") and things_apart(a.slot, b.slot)):
         return True
     if _limited(a, b):
@@ -235,7 +235,7 @@ def _amounts(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
     """Durations, money, shares and measures: of one happening, in sentences that share much."""
     s, t = a.topic, b.topic
     near = scene.alike(s.near, t.near)
-    if _ratio(a, b) > 1 or named_apart(a.slot, b.slot):
+    if _ratio(a, b) > 1 or named_apart(a.slot, b.slot) or _other_lasted(a, b):
         return 0.0
     if told_twice(a, b, scene, told) or of_one_substance(a, b, scene, told) or _one_price(a, b, scene, told):
         return min(0.9, 0.76 + 0.2 * near)
@@ -248,6 +248,11 @@ def _amounts(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
     if near > 0.3 and (a.family not in ("measure", "share") or s.events == t.events):
         return min(0.9, 0.45 + 0.6 * near)
     return 0.0
+
+
+def _other_lasted(a: Answer, b: Answer) -> bool:
+    """True for "the hearing lasted two hours" and "the concert lasted six"."""
+    return a.family == "duration" and bool(a.slot.of and b.slot.of) and not a.slot.of & b.slot.of
 
 
 def _one_price(a: Answer, b: Answer, scene: Scene, told: Told) -> bool:

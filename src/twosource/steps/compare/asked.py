@@ -10,10 +10,11 @@ from __future__ import annotations
 from twosource.record import Moment, Quantity
 from twosource.steps.clauses import roles_alike
 from twosource.steps.compare.answers import Answer
-from twosource.steps.compare.apart import when_apart
+from twosource.steps.compare.apart import forbidden, when_apart
 from twosource.steps.compare.numbers import middle
 from twosource.steps.compare.scene import Scene
-from twosource.steps.compare.told import Told, equal, like_nouns, old, unlike_units
+from twosource.steps.compare.slots import PLANNED, fits
+from twosource.steps.compare.told import Told, equal, like_nouns, old, unlike_units, voices_apart
 from twosource.steps.keys import numeral
 
 
@@ -29,7 +30,14 @@ def same_question(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
         return 0.0
     if equal(a, b):
         return when_equal(a, b, scene)
+    if a.report == b.report and voices_apart(a, b) and _one_slot(a, b, scene):
+        return 0.8  # its own word, and that of somebody whom it quotes
     return when_apart(a, b, scene, told)
+
+
+def _one_slot(a: Answer, b: Answer, scene: Scene) -> bool:
+    """True for two values that fill one place: how long one thing was to last."""
+    return a.slot.graded == PLANNED and not forbidden(a, b) and fits(a.slot, b.slot, scene)
 
 
 def when_equal(a: Answer, b: Answer, scene: Scene) -> float:

@@ -41,6 +41,7 @@ def told_twice(a: Answer, b: Answer, scene: Scene, told: Told) -> bool:
         {c.event for c in scene.of_sentence(x.report, x.topic.sentence) if is_happening(c.event)} for x in (a, b)
     ]
     other_deed = bool(told_of[0] and told_of[1]) and not told_of[0] & told_of[1]
+    other_deed |= a.family == "duration" and bool(a.slot.of and b.slot.of) and not a.slot.of & b.slot.of
     one = a.topic.noun == b.topic.noun if a.family == "count" else not things_apart(a.slot, b.slot)
     return alike and one and not other_deed and _only(a, told) and _only(b, told) and not other_spans(a, b)
 

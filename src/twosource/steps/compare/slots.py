@@ -25,6 +25,8 @@ _CARRYING = frozenset(
 )
 _CAPABLE = frozenset({"can", "could", "able", "capable", "capacity", "allow", "enable", "design", "thrust", "will"})
 PENALTY = "punishable by"  # what the law allows, not what a court has given
+PLANNED = "planned to last"  # not how long it lasted
+_PLANNING = listed("planning")
 _PRISON = listed("prison")
 _AT_MOST = listed("at_most")
 _NAMELESS = frozenset({"that", "which", "who", "whom", "it", "he", "she", "they", "this", "one"})
@@ -61,6 +63,8 @@ def slot_of(scene: Scene, report: str, words: Span) -> Slot:
     k, graded = _outward(sentence, inside)
     if _punishes(sentence, inside):
         graded = PENALTY
+    elif k is not None and tokens[k].lemma in _LASTING and _planned(sentence, k, below):
+        graded = PLANNED
     goal = _goal(sentence, inside, below) if any(tokens[i].lemma in _UNITS for i in inside) else frozenset[str]()
     if goal:
         return Slot(goal, goal, _NONE, "", CAPACITY)
@@ -72,6 +76,7 @@ def slot_of(scene: Scene, report: str, words: Span) -> Slot:
     if k is not None and tokens[k].pos in ("VERB", "AUX"):
         nouns = _subject(sentence, k, below)
         verb = "" if tokens[k].lemma in LIGHT | SPEECH else event_of(lemma_of(tokens[k]))
+        verb = "last" if graded == PLANNED else verb
     elif k is not None and k not in inside:
         nouns = _called(sentence, k, below)
     phrase = [
@@ -97,6 +102,29 @@ def _punishes(sentence: Sentence, inside: set[int]) -> bool:
     prison = any(t.lemma.lower() in _PRISON for t in around)
     most = any(t.lemma.lower() in _AT_MOST for t in tokens[max(0, first - 9) : last + 1])
     return prison and most and not any(t.lemma.lower() in _SEVERALLY for t in around)
+
+
+_LASTING = frozenset({"last", "take", "run", "go", "stay", "remain", "be"})
+
+
+def _planned(sentence: Sentence, verb: int, below: list[list[int]]) -> bool:
+    """True for "was expected to last", "a talk that was going to last", "thinking it would only last"."""
+    tokens = sentence.tokens
+    k = verb
+    for _ in range(3):
+        if any(tokens[c].dep == "aux" and tokens[c].lemma.lower() in _WILL for c in below[k]):
+            return True
+        above = tokens[k].head
+        if above == k or tokens[k].dep not in ("xcomp", "ccomp"):
+            return False
+        token = tokens[above]
+        if token.lemma in _PLANNING or (token.lemma == "go" and token.tag == "VBG" and tokens[k].dep == "xcomp"):
+            return True
+        k = above
+    return False
+
+
+_WILL = frozenset({"will", "would", "shall", "should", "'ll", "’ll", "'d", "’d"})
 
 
 def _goal(sentence: Sentence, inside: set[int], below: list[list[int]]) -> frozenset[str]:

@@ -11,7 +11,7 @@ from twosource.steps.compare.numbers import middle, relate, same_unit
 from twosource.steps.compare.revisions import revised, superseded, two_sources
 from twosource.steps.compare.scene import Scene
 from twosource.steps.compare.scopes import within
-from twosource.steps.compare.slots import fits
+from twosource.steps.compare.slots import PLANNED, fits
 from twosource.steps.keys import listed, numeral, sorts_of
 
 OLD = timedelta(days=21)  # an event this long before the report is background unless both date it so
@@ -42,6 +42,8 @@ class Told:
                 continue
             if self.set_against(mine, other) or (mine.family == "count" and two_voices(mine, other)):
                 continue
+            if mine.slot.verb and mine.slot.graded and other.slot.graded == mine.slot.graded and voices_apart(mine, other):
+                continue  # two who say how long it was to last
             tolls = other.topic.events & TOLLS, wanted.topic.events & TOLLS
             if tolls[0] & tolls[1] or not (tolls[0] and tolls[1]):
                 return True
@@ -55,6 +57,7 @@ class Told:
             and fits(other.slot, mine.slot, scene)
             and not old(other)
             and not self.superseded(other)
+            and not (mine.slot.graded == PLANNED and voices_apart(mine, other))
             for mine in (a, b)
             for other in self._values.get((mine.report, mine.family), ())
         )
@@ -180,6 +183,14 @@ def two_voices(a: Answer, b: Answer) -> bool:
     """True when two numbers of one report rest on the word of two named sources."""
     speakers = [x.statement.speaker if x.statement else None for x in (a, b)]
     return None not in speakers and speakers[0] != speakers[1]
+
+
+def voices_apart(a: Answer, b: Answer) -> bool:
+    """True when two values of one report rest on two words: those of two sources, or a source's and its own."""
+    one, two = (
+        x.statement.speaker if x.statement is not None and x.statement.kind != "narrated" else None for x in (a, b)
+    )
+    return one != two
 
 
 def amount(a: Answer) -> float:

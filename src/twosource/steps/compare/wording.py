@@ -12,7 +12,7 @@ from twosource.steps.compare.answers import Answer
 from twosource.steps.compare.asking import Hole, asked, asked_of_subject, plain_phrase, quoted, who_or_what
 from twosource.steps.compare.numbers import base_of
 from twosource.steps.compare.scene import within_quotes
-from twosource.steps.compare.slots import CAPACITY, PENALTY
+from twosource.steps.compare.slots import CAPACITY, PENALTY, PLANNED
 from twosource.steps.compare.told import TOLLS
 from twosource.steps.keys import key_of, listed, numeral, plain, sorts_of
 
@@ -99,6 +99,8 @@ def _how_long(answer: Answer, text: str, hole: Hole) -> str:
     lasting = _FOR.search(text[max(0, hole[0] - 40) : hole[0]]) is not None
     found = (a for a in clause.role("actor", "undergoer", "complement") if a.end <= hole[0] or hole[1] <= a.start)
     subject = next((p for a in found if a.start < head.start and (p := plain_phrase(a, clause, text))), None)
+    if answer.slot.graded == PLANNED and subject is not None:
+        return f"How long {'were' if clause.sentence.tokens[clause.head].tag == 'VBP' else 'was'} {subject} to last?"
     if head.lemma in _LASTING and subject is not None and not clause.negated:
         return f"How long did {subject} {head.lemma}?"
     if lasting and head.lemma == "be" and head.tag in ("VBD", "VBZ") and subject is not None:
