@@ -93,7 +93,7 @@ def _filled(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
     if not fits(a.slot, b.slot, scene) or told.refilled(a, b, scene):
         return 0.0
     near = scene.alike(a.topic.near, b.topic.near)
-    happening = bool(a.topic.events & b.topic.events)
+    happening = bool(a.topic.events & b.topic.events) or a.slot.graded == b.slot.graded == PLANNED
     if a.family == "age":
         return min(0.9, 0.6 + 0.15 * happening + 0.1 * (a.lead and b.lead) + 0.4 * near)
     if a.family == "duration":
@@ -159,6 +159,8 @@ def _one_voice(a: Answer, b: Answer) -> bool:
 
 def _counts(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
     s, t = a.topic, b.topic
+    if s.noun == t.noun and not numeral(s.noun) and s.events & t.events and _word_lost(a, b):
+        return 0.85
     kinds_apart = bool(s.kinds and t.kinds) and not s.kinds & t.kinds
     if s.events & TOLLS != t.events & TOLLS or kinds_apart or _ratio(a, b) > 1 or _of_person(a) or _of_person(b):
         return 0.0
@@ -185,6 +187,17 @@ def _counts(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
         return min(0.9, 0.76 + 0.3 * near)
     shared = bool(s.events & t.events) or bool(s.kinds & t.kinds)
     return min(0.9, 0.55 + 0.5 * near) if shared and near > 0.2 else 0.0
+
+
+def _word_lost(a: Answer, b: Answer) -> bool:
+    """True for "11 million" and "11", "$25 billion" and "$25 million": the same figures, of which two at least, so that
+    a word of size is missing or another."""
+    small, large = sorted((amount(a), amount(b)))
+    figures = f"{small:g}".replace(".", "").strip("0")
+    times = large / small if small > 0 else 0.0
+    who = [frozenset(k for x in c.role("actor") for k in x.keys) for v in (a, b) if (c := v.topic.clause) is not None]
+    apart = len(who) == 2 and bool(who[0] and who[1]) and not who[0] & who[1]  # a fire killed 12, a war 12,000
+    return len(figures) > 1 and not apart and any(math.isclose(times, size) for size in (1e3, 1e6, 1e9))
 
 
 _COUNTED = listed("counted")
@@ -235,6 +248,8 @@ def _amounts(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
     """Durations, money, shares and measures: of one happening, in sentences that share much."""
     s, t = a.topic, b.topic
     near = scene.alike(s.near, t.near)
+    if a.family == "money" and near > 0.2 and s.events & t.events and _word_lost(a, b):
+        return 0.85
     if _ratio(a, b) > 1 or named_apart(a.slot, b.slot) or _other_lasted(a, b):
         return 0.0
     if told_twice(a, b, scene, told) or of_one_substance(a, b, scene, told) or _one_price(a, b, scene, told):

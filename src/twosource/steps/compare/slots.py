@@ -111,6 +111,8 @@ def _planned(sentence: Sentence, verb: int, below: list[list[int]]) -> bool:
     """True for "was expected to last", "a talk that was going to last", "thinking it would only last"."""
     tokens = sentence.tokens
     k = verb
+    if k > 1 and tokens[k - 1].tag == "TO" and tokens[k - 2].lemma in _PLANNING:
+        return True  # "due to take", however it is parsed
     for _ in range(3):
         if any(tokens[c].dep == "aux" and tokens[c].lemma.lower() in _WILL for c in below[k]):
             return True
@@ -174,7 +176,7 @@ def _subject(sentence: Sentence, verb: int, below: list[list[int]]) -> list[int]
             return [n for c in named for n in _called(sentence, c, below)]
         if tokens[k].dep in ("relcl", "acl"):
             return _called(sentence, tokens[k].head, below)
-        if subjects or tokens[k].dep not in ("conj", "xcomp", "advcl") or tokens[k].head == k:
+        if subjects or tokens[k].dep not in ("conj", "xcomp", "advcl", "acomp") or tokens[k].head == k:
             return []
         k = tokens[k].head
     return []

@@ -10,6 +10,7 @@ from twosource.record import ComparedValue, Group, Mention, Statement
 from twosource.steps.clauses import Clause, children, finite, subtree
 from twosource.steps.compare.drafts import Draft, said_by
 from twosource.steps.compare.scene import Scene
+from twosource.steps.compare.tallies import one_number
 from twosource.steps.compare.wording import is_it_so
 from twosource.steps.keys import listed
 
@@ -33,7 +34,7 @@ def compare_statements(scene: Scene) -> Iterator[Draft]:
 
 
 def _draft(group: Group, statements: Mapping[str, Statement], scene: Scene) -> Draft | None:
-    told = [m for m in _tellings(group, statements) if m.end - m.start <= LONGEST]
+    told = one_number([m for m in _tellings(group, statements) if m.end - m.start <= LONGEST], scene)
     reports = {m.report for m in told}
     if len(reports) < 2:
         return None

@@ -42,7 +42,12 @@ class Told:
                 continue
             if self.set_against(mine, other) or (mine.family == "count" and two_voices(mine, other)):
                 continue
-            if mine.slot.verb and mine.slot.graded and other.slot.graded == mine.slot.graded and voices_apart(mine, other):
+            if (
+                mine.slot.verb
+                and mine.slot.graded
+                and other.slot.graded == mine.slot.graded
+                and voices_apart(mine, other)
+            ):
                 continue  # two who say how long it was to last
             tolls = other.topic.events & TOLLS, wanted.topic.events & TOLLS
             if tolls[0] & tolls[1] or not (tolls[0] and tolls[1]):
