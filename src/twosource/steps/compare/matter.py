@@ -1,4 +1,4 @@
-"""What keeps two clauses apart that share their words: another time, another topic.
+"""What keeps two clauses apart that share their words: another time, another topic, other people.
 
 "The team failed to qualify in 2019" and "the team qualified on Sunday" are two matters, and so are a deal on fish and a
 deal on coal.
@@ -40,30 +40,41 @@ def _background(clause: Clause, scene: Scene) -> bool:
 
 
 def persons_apart(one: Clause, two: Clause, scene: Scene) -> bool:
-    """True when each is told of somebody, and nobody can be both: "he" and "the man" are looked up among the people
-    named just before."""
-    a, b = (_persons(c, scene) for c in (one, two))
+    """True when each is told of somebody, and nobody can be both: "he" and "the man" are looked up among those named
+    just before, "we" is whoever speaks."""
+    a, b = (_parties(c, scene) for c in (one, two))
     return bool(a and b) and not a & b
 
 
-BEFORE = 2  # sentences in which the person of a "he" is looked for
+BEFORE = 2  # sentences in which the bearer of a "he" is looked for
 
 
-def _persons(clause: Clause, scene: Scene) -> frozenset[str]:
+def _parties(clause: Clause, scene: Scene) -> frozenset[str]:
+    """Keys of those it can be told of; none where nothing is known."""
     who = clause.role("actor") or clause.role("undergoer")
-    named = frozenset(k for a in who for k in a.keys if scene.names.kinds.get(k) == "person")
-    if named or not any(a.lemma.lower() in _SOMEBODY or sorts_of(a.lemma) & {"person"} for a in who):
+    words = {a.lemma.lower() for a in who}
+    if words & {"i", "we"}:
+        said = scene.covering.of(clause.report, clause.start, clause.end)
+        return frozenset({said.speaker}) if said is not None and said.speaker is not None else frozenset()
+    named = frozenset(k for a in who for k in a.keys if ":" in k)
+    if named or not words:
         return named
+    if words & _POINTING:
+        return _before(clause, scene, frozenset({"person"}) if words & {"he", "she"} else frozenset())
+    if any(sorts_of(w) & {"person"} for w in words):
+        return _before(clause, scene, frozenset({"person"}))
+    return frozenset()
+
+
+def _before(clause: Clause, scene: Scene, kinds: frozenset[str]) -> frozenset[str]:
+    """Names in the sentence and those before it, of some kinds only (of any, where none is given)."""
     found: set[str] = set()
     for ordinal in range(max(0, clause.ordinal - BEFORE), clause.ordinal + 1):
-        sentence = scene.sentence_at(clause.report, ordinal)
-        found |= {
-            k for k in keys_of(clause.report, sentence.tokens, scene.names) if scene.names.kinds.get(k) == "person"
-        }
-    return frozenset(found)
+        found |= keys_of(clause.report, scene.sentence_at(clause.report, ordinal).tokens, scene.names)
+    return frozenset(k for k in found if ":" in k and (not kinds or scene.names.kinds.get(k) in kinds))
 
 
-_SOMEBODY = frozenset({"he", "she", "who", "man", "woman", "boy", "girl"})
+_POINTING = frozenset({"he", "she", "they", "it", "who"})
 
 
 def topics_apart(one: Clause, two: Clause) -> bool:

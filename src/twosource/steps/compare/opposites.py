@@ -220,7 +220,7 @@ def _done_by_others(one: Said, two: Said) -> bool:
 
 def _same(one: Said, two: Said) -> bool:
     """One name; or one noun, where one side has no name, and nothing beside it tells two apart."""
-    if one.event != two.event:
+    if one.event != two.event or not (one.keys and two.keys):
         return False
     beside = [s.keys - {s.head} for s in (one, two)]
     if one.head == two.head and beside[0] and beside[1] and not beside[0] & beside[1]:

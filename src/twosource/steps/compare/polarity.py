@@ -15,6 +15,7 @@ from twosource.steps.compare.wording import is_it_so
 from twosource.steps.keys import LIGHT, SPEECH, event_of, is_event, listed
 
 PARTS = listed("parts")
+NOT_THINGS = listed("not_things")
 LEAST = 0.45  # likeness of the denied and the affirmed clause
 LONGEST = 300
 _INTO = frozenset({"ccomp", "xcomp", "pcomp", "acl", "dobj", "prep", "pobj", "relcl"})
@@ -115,7 +116,14 @@ def _hedged(clause: Clause) -> bool:
     tokens = clause.sentence.tokens
     if tokens[clause.head].dep in ("acl", "ccomp") and tokens[tokens[clause.head].head].lemma in DOUBTED:
         return True
-    return _halved(clause)
+    return _halved(clause) or _any_such(clause)
+
+
+def _any_such(clause: Clause) -> bool:
+    """True for "migrants who commit crimes": any of them who do, told of none."""
+    tokens = clause.sentence.tokens
+    head = tokens[clause.head]
+    return head.dep == "relcl" and head.tag == "VBP" and tokens[head.head].tag == "NNS"
 
 
 def _halved(clause: Clause) -> bool:
@@ -134,7 +142,7 @@ def _same_parties(one: Clause, two: Clause) -> bool:
     for role in ("actor", "undergoer"):
         a = {k for x in one.role(role) for k in x.keys}
         b = {k for x in two.role(role) for k in x.keys}
-        if (role == main and not (a and b)) or (a and b and not a & b):
+        if (role == main and not (a - NOT_THINGS and b - NOT_THINGS)) or (a and b and not (a & b) - NOT_THINGS):
             return False
     return True
 
