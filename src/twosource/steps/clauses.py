@@ -47,6 +47,7 @@ __all__ = [
 _APART = frozenset({"relcl", "advcl", "ccomp", "conj", "parataxis", "appos", "acl"})
 _UNREAL = listed("unreal")
 _UNTOLD = listed("untold")
+_BRINGING = listed("bringing")
 _COMPLEMENTS = frozenset({"acomp", "attr", "oprd", "xcomp", "advcl", "dobj"})
 _ABOUT_OBJECT = frozenset({"of", "from", "for", "with", "into", "as"})
 _TAKING = frozenset({"lose", "claim", "cost", "take", "give"})
@@ -315,7 +316,8 @@ def _borrowed_subject(
         above = any(sentence.tokens[c].dep in ("auxpass", "nsubjpass") for c in below[governor])
         passive = passive or (above and token.dep == "conj" and token.tag == "VBN")
         role = "undergoer" if passive or inward else "actor"
-        order = ("dobj", "nsubj", "nsubjpass") if token.dep == "xcomp" else ("nsubj", "nsubjpass")
+        brought = token.tag == "VB" and sentence.tokens[governor].lemma in _BRINGING  # "led the premier to resign"
+        order = ("dobj", "nsubj", "nsubjpass") if token.dep == "xcomp" or brought else ("nsubj", "nsubjpass")
         for dep in order:
             for c in below[governor]:
                 if sentence.tokens[c].dep == dep:

@@ -22,8 +22,10 @@ from twosource.steps.compare.opposites import compare_opposites
 from twosource.steps.compare.parties import compare_actors
 from twosource.steps.compare.places import compare_places
 from twosource.steps.compare.polarity import compare_polarity
+from twosource.steps.compare.reasons import explained
 from twosource.steps.compare.refusals import compare_refusals
 from twosource.steps.compare.replies import compare_replies
+from twosource.steps.compare.residents import compare_residents
 from twosource.steps.compare.roles import compare_roles
 from twosource.steps.compare.scene import Scene
 from twosource.steps.compare.starts import compare_starts
@@ -48,6 +50,7 @@ KINDS: tuple[Callable[[Scene], Iterator[Draft]], ...] = (
     compare_opposites,
     compare_tools,
     compare_deathbeds,
+    compare_residents,
     compare_ways,
     compare_statements,
     compare_places,
@@ -82,7 +85,7 @@ def compare(
     unsure = [d for d in found if d.verdict == "differ" and d.confidence < sure]
     drafts = [*(d for d in found if d not in unsure), *(part for d in unsure for part in agreeing_parts(d))]
     apart = [d for d in drafts if d.verdict == "differ"]
-    drafts = [kept for d in drafts if (kept := without_contradiction(d, apart)) is not None]
+    drafts = [explained(kept, scene) for d in drafts if (kept := without_contradiction(d, apart)) is not None]
     place = {r.report.id: k for k, r in enumerate(material.readings)}
     drafts.sort(key=lambda d: (min((place[r], s, e) for r, s, e in d.place), d.kind, d.question))
     shown: list[Comparison] = []

@@ -65,7 +65,10 @@ def _done(clause: Clause) -> bool:
     head = tokens[clause.head]
     if clause.negated or clause.unreal:
         return False
-    brought = head.dep in ("xcomp", "ccomp") and tokens[head.head].lemma in BRINGING and tokens[head.head].tag == "VBD"
+    above = tokens[head.head]
+    brought = (
+        head.dep in ("xcomp", "ccomp", "advcl") and above.lemma in BRINGING and above.tag == "VBD" and head.tag == "VB"
+    )
     return brought or (finite(clause) and head.tag in ("VBD", "VBN"))
 
 

@@ -8,8 +8,9 @@ its words.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from twosource.record import ComparedValue, Mention, Statement
+from twosource.record import ComparedValue, Mention, Statement, Token
 from twosource.steps.clauses import Clause, finite, told
 from twosource.steps.compare.accusations import ACCUSING, ALLEGED, stem, stems_of
 from twosource.steps.compare.denials import (
@@ -37,7 +38,28 @@ ALIKE = 0.55  # likeness of other sentences that say the same as the claim
 
 
 def compare_replies(scene: Scene) -> Iterator[Draft]:
-    """A draft for each claim that is denied next to it."""
+    """A draft for each claim that is denied next to it; reports that deny one claim make one."""
+    drafts: list[Draft] = []
+    for draft in _replies(scene):
+        same = next(
+            (k for k, d in enumerate(drafts) if set(d.values[0].mentions) & set(draft.values[0].mentions)), None
+        )
+        if same is None:
+            drafts.append(draft)
+        else:
+            drafts[same] = _joined(drafts[same], draft)
+    yield from drafts
+
+
+def _joined(one: Draft, two: Draft) -> Draft:
+    values = tuple(
+        replace(a, mentions=tuple(dict.fromkeys((*a.mentions, *b.mentions))))
+        for a, b in zip(one.values, two.values, strict=True)
+    )
+    return replace(one, values=values)
+
+
+def _replies(scene: Scene) -> Iterator[Draft]:
     for report in scene.clauses:
         by_sentence: dict[int, list[Clause]] = {}
         for clause in scene.clauses[report]:
@@ -72,7 +94,23 @@ def _none_such(clause: Clause) -> bool:
     return clause.negated and ours and clause.lemma not in DENIALS and such_noun(clause) is not None
 
 
-_ANSWERS = (_denies, calls_untrue, _recasts, _none_such, untrue_alone)
+def _corrects(clause: Clause) -> bool:
+    """True for "…, though a watchdog said the vessel was actually a trawler": it is another thing than was said."""
+    tokens = clause.sentence.tokens
+    if tokens[clause.head].lemma != "be" or clause.negated or clause.unreal or not finite(clause):
+        return False
+    below = [k for k, t in enumerate(tokens) if t.head == clause.head and k != clause.head]
+    truly = any(tokens[k].lemma == "actually" or _two_words(tokens, k) == "in fact" for k in below)
+    against = any(t.lemma.lower() in _CONTRAST | {"however"} for t in tokens[: clause.head])
+    return truly and against and any(tokens[k].dep == "attr" and tokens[k].pos == "NOUN" for k in below)
+
+
+def _two_words(tokens: tuple[Token, ...], k: int) -> str:
+    """A word and the next."""
+    return " ".join(t.text.lower() for t in tokens[k : k + 2])
+
+
+_ANSWERS = (_denies, calls_untrue, _recasts, _none_such, untrue_alone, _corrects)
 _POINTERS = frozenset({"this", "that", "it", "them", "they"})
 _CASTING = frozenset(
     {"see", "regard", "view", "consider", "describe", "call", "brand", "label", "characterise", "characterize"}
@@ -218,7 +256,7 @@ def _content(denial: Clause, beside: list[Clause]) -> frozenset[str] | None:
     below = [t for t in tokens if tokens[t.head] is tokens[denial.head] and t is not tokens[denial.head]]
     inner = [c for c in beside if c.head > denial.head and _under(c, denial)]
     objects = denial.role("undergoer", "on") if denial.lemma == "push-back" else denial.role("undergoer")
-    if calls_untrue(denial) or _recasts(denial) or untrue_alone(denial):
+    if calls_untrue(denial) or _recasts(denial) or untrue_alone(denial) or _corrects(denial):
         return frozenset()
     if inner:
         own = {k for a in denial.role("actor") for k in a.keys}

@@ -198,11 +198,14 @@ def _cause(one: Sequence[Answer], two: Sequence[Answer], told: Told) -> tuple[Ca
     rising = _rising(one, two)
     if rising:
         return "update", f"{base}; {rising}."
-    if a.language != b.language:
-        return "translation", f"{base}; the reports are in different languages, so a translation may have changed it."
     speakers = [
         {x.statement.speaker for x in g if x.statement and x.statement.kind != "narrated"} - {None} for g in (one, two)
     ]
+    if a.language != b.language and speakers[0] & speakers[1]:
+        return (
+            "translation",
+            f"{base}; both are put down to one source, in two languages: a translation may have changed it.",
+        )
     if speakers[0] and speakers[1] and not speakers[0] & speakers[1]:
         return "source", f"{base}; each rests on the word of another source."
     return "conflict", f"{base}, and nothing in the reports says why."
