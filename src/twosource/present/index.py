@@ -428,7 +428,8 @@ def as_of(comparison: Comparison, value: ComparedValue) -> str:
 def said_in_question(comparison: Comparison, value: ComparedValue) -> str | None:
     """The answer alone, where the question only repeats it ("Is it so that the fire began in a lorry?")."""
     answer = closed(one_line(value.value))
-    return answer if len(answer.split()) > 2 and _bare(value.value) in _bare(comparison.question) else None
+    said = _bare(value.value).removeprefix("who ").removeprefix("which ")
+    return answer if len(answer.split()) > 2 and said in _bare(comparison.question) else None
 
 
 def _bare(words: str) -> str:

@@ -33,3 +33,12 @@ def test_the_words_shown_are_a_whole_thought() -> None:
         "The harbour master said on Monday that the old crane would not let the ferry pass the bridge.",
     )
     assert not any(q.rstrip("”?").endswith("not let") for q in asked)
+
+
+def test_a_count_is_asked_of_what_happened_to_those_who_are_counted() -> None:
+    asked = _questions(
+        "The army said on Friday that 21 of the miners abducted in March were released near Belo.",
+        "In Belo 21 miners were released on Friday. The miners were abducted in March.",
+    )
+    assert any(q.startswith("How many") and "released" in q for q in asked)
+    assert not any("abducted" in q for q in asked if q.startswith("How many"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from itertools import combinations
@@ -78,7 +79,9 @@ def _kept(values: Sequence[list[Answer]], sure: dict[tuple[int, int], float]) ->
 def _question(cluster: Sequence[Answer], texts: dict[str, str]) -> str:
     """Asked from the answers whose clause tells the happening that all share, so that the question is about that."""
     told = list(cluster)
-    if cluster[0].family == "ordinal":
+    if cluster[0].family == "count":
+        told = _of_one_toll(cluster)
+    elif cluster[0].family == "ordinal":
         told = [a for a in cluster if a.topic.clause is not None and is_happening(a.topic.clause.event)]
     elif cluster[0].family == "date":
         common = frozenset.intersection(*(a.topic.events for a in cluster))
@@ -86,6 +89,13 @@ def _question(cluster: Sequence[Answer], texts: dict[str, str]) -> str:
         if not told and len(common) == 1 and any("begin" in a.topic.events for a in cluster) and "begin" not in common:
             return f"When did the {next(iter(common))} begin?"
     return plainest(ask_value(a, texts[a.report]) for a in told or cluster)
+
+
+def _of_one_toll(cluster: Sequence[Answer]) -> list[Answer]:
+    """The answers of the toll that most of them count: "21 of those abducted were freed" beside "21 were freed"."""
+    tolls = Counter(event for a in cluster for event in a.topic.events & TOLLS)
+    most = min(tolls, key=lambda event: (-tolls[event], event), default="")
+    return [a for a in cluster if not most or most in a.topic.events]
 
 
 def _values(cluster: Sequence[Answer]) -> list[list[Answer]]:

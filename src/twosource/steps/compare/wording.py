@@ -162,7 +162,8 @@ def _thing(answer: Answer) -> str | None:
 def _how_many(answer: Answer, value: Quantity, text: str) -> str:
     topic = answer.topic
     counted = _many(value)
-    tolls = sorted(topic.events & TOLLS)
+    said = topic.clause.event if topic.clause is not None else ""
+    tolls = sorted(topic.events & TOLLS, key=lambda event: (event != said, event))
     if tolls and (numeral(topic.noun) or topic.noun in _STATES or "person" in sorts_of(topic.noun)):
         people = numeral(topic.noun) or ("person" in sorts_of(topic.noun) and topic.noun in _STATES)
         named = "people" if people else counted or "of them"
