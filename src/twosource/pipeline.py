@@ -35,6 +35,7 @@ from twosource.record import (
 from twosource.steps import overrule
 from twosource.steps.align import align, with_wordings
 from twosource.steps.attribute import attribute
+from twosource.steps.clauses import clauses_of
 from twosource.steps.compare import SURE, compare
 from twosource.steps.compare.quotes import collate
 from twosource.steps.read import read
@@ -114,13 +115,14 @@ def check(
     progress("looking for shared text")
     derivations, underived = overrule.rederived(derive(readings), texts, held)
     progress("comparing the statements")
-    groups, unaligned = align(material)
+    told_in = clauses_of(material)
+    groups, unaligned = align(material, told_in)
     quotes = collate(material)
     groups = with_wordings(material, groups, quotes)
     groups, ungrouped = overrule.regrouped(groups, statements, texts, held)
     kept = overrule.without(material, held)
-    comparisons, undecided = compare(kept, groups, derivations, sure)
-    whole = comparisons if kept is material else compare(material, groups, derivations, sure)[0]
+    comparisons, undecided = compare(kept, groups, derivations, sure, told_in)
+    whole = comparisons if kept is material else compare(material, groups, derivations, sure, told_in)[0]
     comparisons, unjudged = overrule.rejudged(comparisons, whole, texts, held)
     progress("counting origins")
     groups = (*groups, *standing_alone(material, groups))

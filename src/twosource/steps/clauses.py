@@ -7,10 +7,11 @@ give one clause without arguments, so that names and numbers can still be compar
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
-from twosource.record import Reading, Sentence, Span, Token
+from twosource.record import Material, Reading, Sentence, Span, Token
 from twosource.steps.keys import (
     LIGHT,
     SPEECH,
@@ -28,9 +29,11 @@ __all__ = [
     "SPEECH",
     "Argument",
     "Clause",
+    "Clauses",
     "Names",
     "children",
     "clauses",
+    "clauses_of",
     "event_of",
     "finite",
     "is_event",
@@ -65,7 +68,7 @@ class Argument:
     keys: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Clause:
     """One predicate with its arguments. ``head`` is its token's place in ``sentence``; ``event`` its class of
     happenings (its lemma where it has none); ``keys`` all its content words and names."""
@@ -85,7 +88,12 @@ class Clause:
 
     def role(self, *names: str) -> tuple[Argument, ...]:
         """Arguments in one of these roles."""
-        return tuple(a for a in self.arguments if a.role in names)
+        return tuple([a for a in self.arguments if a.role in names])
+
+    @cached_property
+    def below(self) -> tuple[Token, ...]:
+        """The words that hang from its predicate."""
+        return tuple([t for k, t in enumerate(self.sentence.tokens) if t.head == self.head and k != self.head])
 
     @property
     def span(self) -> Span:
@@ -110,6 +118,15 @@ def subtree(below: list[list[int]], top: int, stop: frozenset[str], sentence: Se
         out.append(k)
         waiting.extend(c for c in below[k] if sentence.tokens[c].dep not in stop)
     return sorted(out)
+
+
+Clauses = Mapping[str, tuple[Clause, ...]]  # by report id
+
+
+def clauses_of(material: Material) -> Clauses:
+    """The clauses of every report of a story."""
+    names = Names(material.entities)
+    return {r.report.id: clauses(r, names) for r in material.readings}
 
 
 def clauses(reading: Reading, names: Names) -> tuple[Clause, ...]:
@@ -229,8 +246,7 @@ def finite(clause: Clause) -> bool:
     tokens = clause.sentence.tokens
     if not clause.sentence.parsed:
         return True
-    head = tokens[clause.head]
-    below = [t for k, t in enumerate(tokens) if t.head == clause.head and k != clause.head]
+    head, below = tokens[clause.head], clause.below
     before = ("before", "until")  # "had been flooded twice before" is told
     if any(
         t.lemma in _UNTOLD for t in below if t.dep in ("aux", "mark") or (t.dep == "advmod" and t.lemma not in before)
@@ -256,8 +272,7 @@ def told(clause: Clause) -> bool:
     if tokens[-1].text == "?" or any(t.text == "?" for t in tokens[-2:]):
         return False
     head = tokens[clause.head]
-    below = [t for t in tokens if tokens[t.head] is head and t is not head]
-    if any(t.tag == "TO" for t in below):
+    if any(t.tag == "TO" for t in clause.below):
         return tokens[head.head].lemma in ("appear", "seem", "say", "believe", "report", "think", "know", "have")
     depends = head.dep in ("pcomp", "acl", "advcl", "relcl")
     return finite(clause) or (head.tag in ("VBN", "VBG") and len(clause.arguments) >= (1 if depends else 2))

@@ -17,7 +17,7 @@ from twosource.steps.align.likeness import Likeness
 from twosource.steps.align.propositions import Proposition, propositions
 from twosource.steps.align.telling import Telling
 from twosource.steps.align.utterances import with_wordings
-from twosource.steps.clauses import finite
+from twosource.steps.clauses import Clauses, clauses_of, finite
 from twosource.steps.keys import Covering, Names, listed
 from twosource.steps.linkage import join
 
@@ -30,15 +30,16 @@ MOST_WORDS = 800  # a statement longer than this (in characters) says too many t
 __all__ = ["align", "with_wordings"]
 
 
-def align(material: Material) -> tuple[tuple[Group, ...], tuple[Declined, ...]]:
-    """Groups of statements that say the same, over all reports of the story, and what could not be told.
+def align(material: Material, told_in: Clauses | None = None) -> tuple[tuple[Group, ...], tuple[Declined, ...]]:
+    """Groups of statements that say the same, over all reports of the story, and what could not be told; ``told_in``
+    are the clauses of the material, where they are known.
 
     Groups have statements of two reports or more, in order of the dossier; ids do not depend on the order of
     the reports.
     """
     names = Names(material.entities)
     covering = Covering(s for s in material.statements if s.end - s.start <= MOST_WORDS)
-    told = propositions(material, names, covering)
+    told = propositions(material, told_in or clauses_of(material), names, covering)
     telling = Telling(told)
     pairs = candidates(told, telling)
     likeness = Likeness(told, telling, pairs)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from heapq import nsmallest
 
 from twosource.steps.align.propositions import Proposition
 from twosource.steps.align.related import SAME, relatives
@@ -26,15 +25,12 @@ def candidates(told: Sequence[Proposition], telling: Telling) -> list[tuple[int,
         for key in sorted(keys):
             index.setdefault(key, []).append(k)
     alike = [(*sorted(proposition.keys), str(k)) for k, proposition in enumerate(told)]
+    reports = [p.clause.report for p in told]
     pairs: set[tuple[int, int]] = set()
     for _, places in sorted(index.items()):
         if len(places) > 1:
             pairs.update(pairs_within(places, MOST_POSTINGS, alike.__getitem__))
-    return _best(
-        (telling.mass(indexed[a] & indexed[b]), a, b)
-        for a, b in sorted(pairs)
-        if told[a].clause.report != told[b].clause.report
-    )
+    return _best((telling.mass(indexed[a] & indexed[b]), a, b) for a, b in sorted(pairs) if reports[a] != reports[b])
 
 
 def _indexed(told: Sequence[Proposition], telling: Telling) -> list[frozenset[str]]:
@@ -59,4 +55,4 @@ def _best(scored: Iterable[tuple[float, int, int]]) -> list[tuple[int, int]]:
         if worth >= LEAST_SHARED:
             partners.setdefault(a, []).append((-worth, a, b))
             partners.setdefault(b, []).append((-worth, a, b))
-    return sorted({(a, b) for rows in partners.values() for _, a, b in nsmallest(MOST_PARTNERS, rows)})
+    return sorted({(a, b) for rows in partners.values() for _, a, b in sorted(rows)[:MOST_PARTNERS]})

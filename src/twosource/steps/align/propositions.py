@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from twosource.record import Material, Moment, Quantity, Reading, Statement
-from twosource.steps.clauses import Clause, clauses, finite, told
+from twosource.steps.clauses import Clause, Clauses, finite, told
 from twosource.steps.keys import LIGHT, SPEECH, Covering, Names, event_of, is_event, keys_of, listed
 
 LEAST_KEYS = 2  # a clause with fewer content words ("he came") is no proposition to match
@@ -63,16 +63,18 @@ class Proposition:
         return self.clause.ordinal
 
 
-def propositions(material: Material, names: Names, covering: Covering) -> tuple[Proposition, ...]:
+def propositions(material: Material, told_in: Clauses, names: Names, covering: Covering) -> tuple[Proposition, ...]:
     """Every clause of every report that says enough to be matched; clauses that only report speech are left out."""
-    found = (p for reading in material.readings for p in _of_report(reading, material, names, covering))
+    found = (p for r in material.readings for p in _of_report(r, told_in[r.report.id], material, names, covering))
     return tuple(replace(p, number=k) for k, p in enumerate(found))
 
 
-def _of_report(reading: Reading, material: Material, names: Names, covering: Covering) -> list[Proposition]:
+def _of_report(
+    reading: Reading, told_in: Sequence[Clause], material: Material, names: Names, covering: Covering
+) -> list[Proposition]:
     report = reading.report.id
     quantities, moments = material.quantities.get(report, ()), material.moments.get(report, ())
-    found = _with_verbless(clauses(reading, names), reading, names)
+    found = _with_verbless(told_in, reading, names)
     near: dict[int, frozenset[str]] = {}
     for clause in found:
         near[clause.ordinal] = near.get(clause.ordinal, frozenset()) | _keys(clause, _inside(quantities, clause))
@@ -142,7 +144,7 @@ def _possible(clause: Clause) -> bool:
     """True for what is told as possible or to come ("the bank would ban it", "she could be jailed"): two reports can
     say the same of it. No condition and no question."""
     tokens = clause.sentence.tokens
-    below = [t for t in tokens if tokens[t.head] is tokens[clause.head] and t is not tokens[clause.head]]
+    below = clause.below
     if any(t.dep == "mark" and t.lemma in ("if", "whether", "unless") for t in below) or tokens[-1].text == "?":
         return False
     modal = any(t.dep == "aux" and t.tag == "MD" for t in below)

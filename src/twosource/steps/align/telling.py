@@ -36,7 +36,7 @@ class Telling:
         """Summed weight, added in one order so that sums are the same everywhere."""
         known = self._masses.get(keys)
         if known is None:
-            known = self._masses[keys] = sum(self.weight(k) for k in sorted(keys))
+            known = self._masses[keys] = sum([self.weights.get(k, UNKNOWN) for k in sorted(keys)])
         return known
 
     def alike(self, one: frozenset[str], two: frozenset[str]) -> float:
@@ -58,8 +58,8 @@ class Telling:
         left = set(two - shared)
         for key in sorted(one - shared):
             near = akin(key)
-            worth, other = max(((near[o], o) for o in left if o in near), default=(0.0, ""))
-            if worth > 0:
+            if not near.keys().isdisjoint(left):
+                worth, other = max((near[o], o) for o in left if o in near)
                 left.remove(other)
                 got += worth * (self.weight(key) + self.weight(other)) / 2
         a, b = self.mass(one), self.mass(two)
@@ -68,7 +68,7 @@ class Telling:
     def pairs_related(self, one: frozenset[str], two: frozenset[str]) -> int:
         """How many words of the one, not in the other, are related to some word of it."""
         left = two - one
-        return sum(1 for key in one - two if not left.isdisjoint(akin(key)))
+        return sum(1 for key in one - two if not akin(key).keys().isdisjoint(left))
 
     def related(self, one: str, two: str) -> float:
         """How near two predicates are in meaning."""

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from twosource.record import Comparison, Declined, Derivation, Group, Material
+from twosource.steps.clauses import Clauses
 from twosource.steps.compare.accusations import compare_accusations
 from twosource.steps.compare.acts import compare_acts
 from twosource.steps.compare.announced import compare_announced
@@ -74,12 +75,14 @@ def compare(
     groups: Sequence[Group],
     derivations: Sequence[Derivation],
     sure: float = SURE,
+    told_in: Clauses | None = None,
 ) -> tuple[tuple[Comparison, ...], tuple[Declined, ...]]:
     """Comparisons of the story, in order of the reports, and what could not be decided.
 
     A difference that is right less often than ``sure`` (0 to 1) is not called one: it is declined in words.
+    ``told_in`` are the clauses of the material, where they are known.
     """
-    scene = Scene(material, groups)
+    scene = Scene(material, groups, told_in)
     found = [draft for kind in KINDS for draft in kind(scene)]
     found = [replace(d, confidence=confidence(d.confidence)) if d.verdict == "differ" else d for d in found]
     unsure = [d for d in found if d.verdict == "differ" and d.confidence < sure]

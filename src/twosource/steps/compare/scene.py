@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from twosource.record import Group, Material, Mention, Quantity, Reading, Sentence, Statement
-from twosource.steps.clauses import Clause, children, clauses, roles_alike
+from twosource.steps.clauses import Clause, Clauses, children, clauses_of, roles_alike
 from twosource.steps.keys import Covering, Names, event_of, keys_of, plain, weights
 
 OPENING = 4  # the first sentences of a report tell its news
@@ -17,14 +17,14 @@ OPENING = 4  # the first sentences of a report tell its news
 class Scene:
     """All reports of a story, prepared: clauses, their sentences, and how telling each word is."""
 
-    def __init__(self, material: Material, groups: Sequence[Group] = ()) -> None:
+    def __init__(self, material: Material, groups: Sequence[Group] = (), told_in: Clauses | None = None) -> None:
         self.material = material
         self.groups = tuple(groups)
         self.texts = {r.report.id: r.report.text for r in material.readings}
         self.reports = material.reports()
         self.covering = Covering(material.statements)
         self.names = Names(material.entities)
-        self.clauses: dict[str, tuple[Clause, ...]] = {}
+        self.clauses = told_in or clauses_of(material)
         self._sentences: dict[str, list[tuple[int, Sentence]]] = {}
         self._starts: dict[str, list[int]] = {}
         self._by_sentence: dict[tuple[str, int], list[Clause]] = {}
@@ -49,7 +49,6 @@ class Scene:
 
     def _read(self, reading: Reading) -> None:
         report = reading.report.id
-        self.clauses[report] = clauses(reading, self.names)
         rows: list[tuple[int, Sentence]] = []
         for passage in reading.passages:
             if passage.kind in ("body", "headline"):
