@@ -27,6 +27,7 @@ class Telling:
         self._soft: dict[tuple[frozenset[str], frozenset[str]], tuple[float, float]] = {}
         self._size = {report: len(rows) for report, rows in by_report.items()}
         self._best: dict[tuple[int, str], tuple[float, float]] = {}
+        self._nearness: dict[tuple[int, int], float] = {}
 
     def weight(self, key: str) -> float:
         """0 for what every clause has, 1 for what one clause has."""
@@ -115,7 +116,12 @@ class Telling:
         return [self._best.get((x.number, y.clause.report), (0.0, 0.0)) for x, y in pairs]
 
     def _near(self, one: Proposition, two: Proposition) -> float:
-        return self.soft(one.keys, two.keys)[0] + 0.5 * self.soft(one.near, two.near)[0]
+        pair = (one.number, two.number)
+        known = self._nearness.get(pair)
+        if known is None:
+            known = self.soft(one.keys, two.keys)[0] + 0.5 * self.soft(one.near, two.near)[0]
+            self._nearness[pair] = known
+        return known
 
 
 @functools.cache

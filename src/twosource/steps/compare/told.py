@@ -142,14 +142,14 @@ def contrasted(a: Answer, b: Answer) -> bool:
 def equal(a: Answer, b: Answer) -> bool:
     """True when the two values are one without any reasoning."""
     x, y = a.value, b.value
-    if isinstance(x, Moment) and isinstance(y, Moment):
-        return x.meets(y)
-    if isinstance(x, Quantity) and isinstance(y, Quantity):
-        if a.family == "score":
-            return (x.low, x.high) == (y.low, y.high)
-        bound = x.low == y.low or x.high == y.high  # "30 to 50" is not 40
-        return x.unit == y.unit and bound and abs(middle(x) - middle(y)) < 1e-9
-    return False
+    if isinstance(x, Moment):
+        return isinstance(y, Moment) and x.meets(y)
+    if isinstance(y, Moment):
+        return False
+    if a.family == "score":
+        return (x.low, x.high) == (y.low, y.high)
+    bound = x.low == y.low or x.high == y.high  # "30 to 50" is not 40
+    return bound and x.unit == y.unit and abs(middle(x) - middle(y)) < 1e-9
 
 
 def near_equal(a: Answer, b: Answer) -> bool:

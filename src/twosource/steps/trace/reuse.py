@@ -31,25 +31,28 @@ class Run:
 
 
 class Shingles:
-    """All runs of five words of some reports, and where each stands: (report, place of its first word)."""
+    """All runs of five words of some reports, numbered: ``numbers`` has for each report those of its runs in order of
+    text, ``places`` for each run where it stands, as (report, place of its first word)."""
 
     def __init__(self, texts: Sequence[Words]) -> None:
         self.texts = texts
-        self.places: dict[Shingle, list[tuple[int, int]]] = {}
-        for n, text in enumerate(texts):
-            for k, shingle in shingles(text):
-                self.places.setdefault(shingle, []).append((n, k))
+        known: dict[Shingle, int] = {}
+        self.numbers = [[known.setdefault(shingle, len(known)) for _, shingle in shingles(text)] for text in texts]
+        self.places: list[list[tuple[int, int]]] = [[] for _ in known]
+        for n, runs_ in enumerate(self.numbers):
+            for k, number in enumerate(runs_):
+                self.places[number].append((n, k))
 
-    def quoted(self) -> frozenset[Shingle]:
+    def quoted(self) -> frozenset[int]:
         """Runs that some report has in somebody's mouth: speech wherever they stand."""
         return frozenset(
-            s for s, found in self.places.items() if any(all(self.texts[n].speech[k : k + RUN]) for n, k in found)
+            s for s, found in enumerate(self.places) if any(all(self.texts[n].speech[k : k + RUN]) for n, k in found)
         )
 
-    def house(self) -> frozenset[Shingle]:
+    def house(self) -> frozenset[int]:
         """Runs that three reports of one publisher have: its sign-up forms and standing lines, no reporting."""
         out = []
-        for shingle, found in self.places.items():
+        for shingle, found in enumerate(self.places):
             if len(found) > 2:
                 publishers = Counter(p for p in (self._publisher(n) for n in {n for n, _ in found}) if p)
                 if publishers and max(publishers.values()) > 2:
@@ -62,7 +65,7 @@ class Shingles:
     def pairs(self) -> dict[tuple[int, int], list[tuple[int, int]]]:
         """Pairs of reports with the places of the runs that they share, in order of text."""
         out: dict[tuple[int, int], list[tuple[int, int]]] = {}
-        for found in self.places.values():
+        for found in self.places:
             if len(found) > 1:
                 for (a, i), (b, j) in _together(found):
                     out.setdefault((a, b), []).append((i, j))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from twosource.record import SharedPassage
-from twosource.steps.trace.reuse import RUN, Run, Shingle, Shingles, blocks, passage, runs
+from twosource.steps.trace.reuse import RUN, Run, Shingles, blocks, passage, runs
 from twosource.steps.trace.words import Words
 
 SEEDS = 4  # fewer shared runs of five words than this say nothing
@@ -46,22 +46,29 @@ def shared_words(texts: Sequence[Words]) -> dict[tuple[int, int], Shared]:
     quoted = index.quoted()
     no_prose = quoted | index.house()
     return {
-        (i, j): _shared(texts[i], texts[j], seeds, quoted, no_prose)
+        (i, j): _shared(texts[i], texts[j], index.numbers[i], seeds, quoted, no_prose)
         for (i, j), seeds in index.pairs().items()
         if len(seeds) >= SEEDS
     }
 
 
 def _shared(
-    a: Words, b: Words, seeds: Sequence[tuple[int, int]], quoted: frozenset[Shingle], no_prose: frozenset[Shingle]
+    a: Words,
+    b: Words,
+    numbers: Sequence[int],
+    seeds: Sequence[tuple[int, int]],
+    quoted: frozenset[int],
+    no_prose: frozenset[int],
 ) -> Shared:
     found = runs(seeds)
     pieces = blocks(found)
     smaller = min(len(a.forms), len(b.forms)) - RUN + 1
-    distinct = len({a.forms[i : i + RUN] for i, _ in seeds})
+    distinct = len({numbers[i] for i, _ in seeds})
     if 2 * distinct < smaller:  # (two versions of one article share the house's lines and all the rest)
         quoted = no_prose
-    prose = sorted((n for n in (sum(_prose(r, a, b, quoted) for r in piece) for piece in pieces) if n), reverse=True)
+    prose = sorted(
+        (n for n in (sum(_prose(r, a, b, numbers, quoted) for r in piece) for piece in pieces) if n), reverse=True
+    )
     total = sum(prose)
     theirs = [piece[0].there for piece in pieces]
     return Shared(
@@ -76,15 +83,15 @@ def _shared(
     )
 
 
-def _prose(run: Run, a: Words, b: Words, quoted: frozenset[Shingle]) -> int:
+def _prose(run: Run, a: Words, b: Words, numbers: Sequence[int], quoted: frozenset[int]) -> int:
     """Words of a run that are prose in both reports and that no report of the set has in quotation marks."""
-    spoken = set(_spoken(run, a, quoted))
+    spoken = set(_spoken(run, numbers, quoted))
     return sum(
         1 for k in range(run.length) if k not in spoken and not a.speech[run.here + k] and not b.speech[run.there + k]
     )
 
 
-def _spoken(run: Run, a: Words, quoted: frozenset[Shingle]) -> Iterator[int]:
+def _spoken(run: Run, numbers: Sequence[int], quoted: frozenset[int]) -> Iterator[int]:
     for k in range(run.length - RUN + 1):
-        if a.forms[run.here + k : run.here + k + RUN] in quoted:
+        if numbers[run.here + k] in quoted:
             yield from range(k, k + RUN)
