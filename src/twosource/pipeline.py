@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from twosource.engines import Engines
 from twosource.protocols import TaggedAttribution
@@ -42,7 +43,7 @@ from twosource.steps.read import read
 from twosource.steps.resolve import resolve
 from twosource.steps.revise import revise
 from twosource.steps.trace import count_origins, derive, standing_alone
-from twosource.steps.values import moments, quantities, timed, timeline
+from twosource.steps.values import Values, timeline, values
 
 Progress = Callable[[str], None]
 Tagged = Mapping[str, Sequence[TaggedAttribution]]  # by report id
@@ -52,11 +53,12 @@ AT_ONCE = 16  # reports that the tagger reads before it can be stopped
 @dataclass(frozen=True, slots=True)
 class ReadReport:
     """All that is made of a report by itself, before it is held against others: worth keeping. ``declined`` is what
-    attribution could not tell; the reading has its own."""
+    attribution could not tell; the reading has its own. ``values`` are None where they are still to be read."""
 
     reading: Reading
     attributions: tuple[Attribution, ...]
     declined: tuple[Declined, ...]
+    values: Values | None = None
 
 
 Reader = Callable[[Sequence[Report]], tuple[Sequence[ReadReport], Sequence[str]]]
@@ -106,12 +108,12 @@ def check(
     ordered = tuple(sorted(reports, key=by_time))
     texts = {r.id: r for r in ordered}
     progress(f"reading {len(ordered)} reports")
-    readings, attributions, declined, missing = _read_all(ordered, engines)
+    found, missing = _read(ordered, engines)
+    readings = tuple(one.reading for one in found)
     progress("finding out who they are")
-    entities, statements, unresolved = resolve(readings, attributions)
+    entities, statements, unresolved = _resolved(found)
     entities, statements, unnamed = overrule.identified(entities, statements, texts, held)
-    progress("reading dates and numbers")
-    material = material_of(readings, entities, statements)
+    material = material_of(readings, entities, statements, {one.reading.report.id: one.values for one in found})
     progress("looking for shared text")
     derivations, underived = overrule.rederived(derive(readings), texts, held)
     progress("comparing the statements")
@@ -140,7 +142,7 @@ def check(
         derivations=derivations,
         origins=origins,
         timeline=timeline(kept),
-        declined=_in_order((*declined, *unresolved, *unaligned, *undecided), ordered),
+        declined=_in_order((*_declined(found), *unresolved, *unaligned, *undecided), ordered),
         warnings=(
             *sorted(warnings),
             *missing,
@@ -160,14 +162,13 @@ def attributions_of(
     """For the corpus filter: each report read by itself, with its attributions, statements and entities."""
     for one in read_reports(reports, engines):
         report = one.reading.report
-        entities, statements, _ = resolve((one.reading,), {report.id: one.attributions})
+        entities, statements, _ = _resolved((one,))
         yield report, one.attributions, statements, entities
 
 
 def revision(old: Report, new: Report, engines: Engines | Reader) -> Revision:
     """What changed between two versions of one article, statement by statement; ``engines`` as for ``check``."""
-    readings, attributions, _, _ = _read_all((old, new), engines)
-    entities, statements, _ = resolve(readings, attributions)
+    entities, statements, _ = _resolved(_read((old, new), engines)[0])
     return revise(old, new, statements, {e.id: e.name for e in entities})
 
 
@@ -194,17 +195,25 @@ def read_reports(reports: Sequence[Report], engines: Engines) -> tuple[ReadRepor
 
 def _attributed(reading: Reading, tagged: Tagged) -> ReadReport:
     attributions, declined = attribute(reading, tagged.get(reading.report.id))
-    return ReadReport(reading, tuple(attributions), tuple(declined))
+    return ReadReport(reading, tuple(attributions), tuple(declined), values(reading))
 
 
-def _read_all(
-    reports: Sequence[Report], engines: Engines | Reader
-) -> tuple[tuple[Reading, ...], dict[str, tuple[Attribution, ...]], list[Declined], Sequence[str]]:
-    """Readings, attributions by report id, what was declined, and which learned parts were missing."""
-    found, missing = (reading_with(engines) if isinstance(engines, Engines) else engines)(reports)
-    declined = [d for one in found for d in (*one.reading.declined, *one.declined)]
-    attributions = {one.reading.report.id: one.attributions for one in found}
-    return tuple(one.reading for one in found), attributions, declined, missing
+def _read(reports: Sequence[Report], engines: Engines | Reader) -> tuple[Sequence[ReadReport], Sequence[str]]:
+    """What was made of each report, and which learned parts were missing."""
+    return (reading_with(engines) if isinstance(engines, Engines) else engines)(reports)
+
+
+def _resolved(
+    found: Sequence[ReadReport],
+) -> tuple[tuple[Entity, ...], tuple[Statement, ...], tuple[Declined, ...]]:
+    readings = tuple(one.reading for one in found)
+    return resolve(readings, {one.reading.report.id: one.attributions for one in found})
+
+
+def _declined(found: Sequence[ReadReport]) -> Iterator[Declined]:
+    """What could not be told of each report by itself."""
+    for one in found:
+        yield from (*one.reading.declined, *one.declined)
 
 
 @contextmanager
@@ -225,16 +234,19 @@ def _tag(reports: Sequence[Report], engines: Engines) -> Tagged:
 
 
 def material_of(
-    readings: tuple[Reading, ...], entities: tuple[Entity, ...], statements: tuple[Statement, ...]
+    readings: tuple[Reading, ...],
+    entities: tuple[Entity, ...],
+    statements: tuple[Statement, ...],
+    known: Mapping[str, Values | None] = MappingProxyType({}),
 ) -> Material:
-    """A story read and resolved, with its dates and numbers."""
-    times = [timed(r) for r in readings]
+    """A story read and resolved, with its dates and numbers; ``known`` are those read already, by report."""
+    found = {r.report.id: known.get(r.report.id) or values(r) for r in readings}
     return Material(
         readings=readings,
         entities=entities,
         statements=statements,
-        moments={r.report.id: moments(r, found) for r, found in zip(readings, times, strict=True)},
-        quantities={r.report.id: quantities(r, found) for r, found in zip(readings, times, strict=True)},
+        moments={report: moments for report, (moments, _) in found.items()},
+        quantities={report: quantities for report, (_, quantities) in found.items()},
     )
 
 
