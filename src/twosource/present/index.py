@@ -319,7 +319,8 @@ class Index:
         for verdict in ("differ", "compatible", "agree"):
             for comparison in self.with_verdict(verdict):
                 question = one_line(comparison.question)
-                if comparison.group and comparison.kind != "role" and "“" not in question and len(question) < 90:
+                plain = comparison.kind not in ("role", "status") and "“" not in question and len(question) < 90
+                if comparison.group and plain and not question.startswith("Is it so"):
                     found.setdefault(comparison.group, question)
         return found
 

@@ -53,7 +53,7 @@ CERTAINTY: dict[Certainty, str] = {
 PLAIN_CUES = frozenset({
     "say", "says", "said", "saying", "tell", "tells", "told", "telling", "add", "adds", "added", "adding", "write",
     "writes", "wrote", "writing", "according to", "per", "quote", "quotes", "quoted", "quoting", "cite", "cites",
-    "cited", "citing", "report", "reports", "reported", "tweeted", "told reporters",
+    "cited", "citing", "put", "puts", "report", "reports", "reported", "tweeted", "told reporters",
 })  # fmt: skip
 _RULE = {
     "met": "{} met in these reports",
