@@ -30,6 +30,7 @@ LOSES = 0.5
 SLIGHT = 0.1
 #: A clause that goes on for so many words after the quotation mark that the tagger stops at is taken whole.
 MORE = 3
+_OPENING = ("“", '"', "‘", "«")
 _CLOSING = ("”", '"', "’", "»")
 
 
@@ -92,7 +93,7 @@ def _agreed(text: str, r: Found, t: Found, rules: Sequence[Found]) -> Found:
     """A rule's candidate that the tagger supports, with the tagger's spans where they are sound. A passive without an
     agent has no source, whatever the tagger says; "citing" names its own, and so does a participle its noun."""
     sound = not _loses(r, t) and not _swallows(r, t, rules) and not _stops_at_a_mark(text, r, t)
-    content = t.content if sound else r.content
+    content = pieces(text, [*t.content, *_quoted_apart(text, r, t, rules)]) if sound else r.content
     source = r.source
     named = "(passive)" not in r.rule and "relay" not in r.rule and not _of_its_noun(text, r)
     if t.source is not None and named and (source is None or t.probability >= SOURCE):
@@ -125,6 +126,18 @@ def _swallows(r: Found, t: Found, rules: Sequence[Found]) -> bool:
         return True
     apart = [p for p in t.content if not any(p.overlaps(q) for q in r.content)]
     return any(_is_anothers(p, r, rules) for p in apart)
+
+
+def _quoted_apart(text: str, r: Found, t: Found, rules: Sequence[Found]) -> list[Span]:
+    """Pieces in quotation marks that the rule ties to the cue and the tagger, having the quotation before, let go:
+    "“It is safe,” Lee said. “I crossed it myself.”" """
+    if not any(text[p.start] in _OPENING for p in t.content):
+        return []
+    return [
+        p
+        for p in r.content
+        if text[p.start] in _OPENING and not any(p.overlaps(q) for q in t.content) and not _is_anothers(p, r, rules)
+    ]
 
 
 def _stops_at_a_mark(text: str, r: Found, t: Found) -> bool:
