@@ -28,9 +28,11 @@ AROUND = 0.3
 LOSES = 0.5
 #: A content of the tagger's that is smaller than this share of the rule's is not believed.
 SLIGHT = 0.1
+#: What begins so behind a cue tells how it was said, or of whom, as a rule.
+_BESIDE = frozenset({"as", "while", "when", "who", "which", "after", "before"})
 #: A clause that goes on for so many words after the quotation mark that the tagger stops at is taken whole.
 MORE = 3
-_OPENING = ("“", '"', "‘", "«")
+_OPENING = ("“", '"', "‘", "«", "'")
 _CLOSING = ("”", '"', "’", "»")
 
 
@@ -93,7 +95,7 @@ def _agreed(text: str, r: Found, t: Found, rules: Sequence[Found]) -> Found:
     """A rule's candidate that the tagger supports, with the tagger's spans where they are sound. A passive without an
     agent has no source, whatever the tagger says; "citing" names its own, and so does a participle its noun."""
     sound = not _loses(r, t) and not _swallows(r, t, rules) and not _stops_at_a_mark(text, r, t)
-    content = pieces(text, [*t.content, *_quoted_apart(text, r, t, rules)]) if sound else r.content
+    content = pieces(text, [*t.content, *_let_go(text, r, t, rules)]) if sound else r.content
     source = r.source
     named = "(passive)" not in r.rule and "relay" not in r.rule and not _of_its_noun(text, r)
     if t.source is not None and named and (source is None or t.probability >= SOURCE):
@@ -128,16 +130,20 @@ def _swallows(r: Found, t: Found, rules: Sequence[Found]) -> bool:
     return any(_is_anothers(p, r, rules) for p in apart)
 
 
-def _quoted_apart(text: str, r: Found, t: Found, rules: Sequence[Found]) -> list[Span]:
-    """Pieces in quotation marks that the rule ties to the cue and the tagger, having the quotation before, let go:
-    "“It is safe,” Lee said. “I crossed it myself.”" """
-    if not any(text[p.start] in _OPENING for p in t.content):
+def _let_go(text: str, r: Found, t: Found, rules: Sequence[Found]) -> list[Span]:
+    """Pieces that the rule ties to the cue and the tagger lets go: a quotation after another ("“It is safe,” Lee said.
+    “I crossed it myself.”"), the other half of a plain sentence ("It was a giant, he said, until it went bankrupt")."""
+    apart = [p for p in r.content if not any(p.overlaps(q) for q in t.content) and not _is_anothers(p, r, rules)]
+    if any(text[p.start] in _OPENING for p in t.content):
+        return [p for p in apart if text[p.start] in _OPENING]
+    if not r.rule.startswith("cue set") or r.cue is None or any(text[p.start] in _OPENING for p in r.content):
         return []
-    return [
-        p
-        for p in r.content
-        if text[p.start] in _OPENING and not any(p.overlaps(q) for q in t.content) and not _is_anothers(p, r, rules)
-    ]
+    behind = text[r.content[-1].start : r.end].split()[0]
+    return [] if behind in _BESIDE or behind.endswith("ing") or len(_sides(t, r.cue)) == 2 else apart
+
+
+def _sides(f: Found, cue: Span) -> set[bool]:
+    return {p.start > cue.start for p in f.content}
 
 
 def _stops_at_a_mark(text: str, r: Found, t: Found) -> bool:
