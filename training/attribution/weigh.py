@@ -66,7 +66,9 @@ def main() -> None:
             found = outermost(reading, candidates(reading, given))
             for f, good in zip(found, judged(by_id[reading.report.id], found), strict=True):
                 way, signs = way_of(f, bool(given))
-                if way != "inside" and (way != "rule" or f.probability >= PRECISE):
+                if way == "inside" or (way == "rule" and f.probability < PRECISE):
+                    continue
+                if way != "layout" or given:  # the layout says the same without a tagger
                     rows.setdefault(way, []).append((number % FOLDS, signs, good))
     lines, said, seen = [HEAD], [], []
     for way, table in sorted(rows.items()):

@@ -20,6 +20,10 @@ _AUTHOR = re.compile(r"\s*[-–—―]{1,2}\s*(?P<source>(?:[^\n.:;“”\"]|(?<
 _SPEAKER = re.compile(r"[\"“]?(?P<source>@?[^\W\d_][^:\n“”\"‘’?!.,;]{1,40}):\s+(?P<words>\S.*)", re.DOTALL)
 _PERSON = re.compile(r"(?:er|or|ist|ian|man|woman|men|women|chief|head|president)s?$")
 TURN = "a turn in an interview"
+POST = "words of an embedded post"
+SIGNED = "quotation signed with a name"
+#: What the layout alone says plainly, whatever the words are.
+PLAIN = frozenset({TURN, POST, SIGNED})
 #: An interview has at least so many paragraphs that begin with a speaker.
 TURNS = 3
 
@@ -72,7 +76,7 @@ def _post(text: str, passage: Passage) -> Found | None:
     source = trimmed(text, *match.span("source"))
     if not content or source is None:
         return None
-    return Found(content, None, source, "post", "words of an embedded post", 0.9)
+    return Found(content, None, source, "post", POST, 0.9)
 
 
 def _pull_quote(text: str, passage: Passage) -> Found | None:
@@ -84,7 +88,7 @@ def _pull_quote(text: str, passage: Passage) -> Found | None:
     if rest is None or not rest["source"][0].isupper() or _finite(_tokens(passage, *rest.span("source"))):
         return None
     return Found((Span(quotation.start, quotation.end),), None, Span(*rest.span("source")), "say",
-                 "quotation signed with a name", 0.85)  # fmt: skip
+                 SIGNED, 0.85)  # fmt: skip
 
 
 def _label(text: str, passage: Passage) -> Found | None:

@@ -1,7 +1,7 @@
 """How likely it is that an attribution is right, by the way it was found.
 
 A rule's rough precision and the tagger's probability are weighed by a logistic regression for each way: by both, by
-either alone where the other had its say, by rules where there is no tagger. Right means: at least half of the content
+either alone where the other had its say, by rules where there is no tagger, by the layout. Right means: at least half of the content
 and the right source, as PolNeAR's scorer has it. ``training/attribution/weigh.py`` fits the weights in
 ``lexicon/en/odds.toml``."""
 
@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from twosource.lexicon import table
 from twosource.steps.attribute.found import Found
+from twosource.steps.attribute.layout import PLAIN
 
 #: What is less likely than this is left out. Set on PolNeAR's dev part, as is the next.
 KEEP = 0.35
@@ -39,7 +40,7 @@ def weighed(f: Found, with_tagger: bool) -> Found:
         return f
     weights = table("en/odds")[way]
     z = weights["bias"] + sum(w * s for w, s in zip(weights["signs"], signs, strict=True))
-    named = f"{f.rule}, and the learned tagger" if way == "both" else f.rule
+    named = f"{f.rule}, and the learned tagger" if f.tagged is not None and f.rule != TAGGER else f.rule
     return replace(f, rule=named, probability=round(min(0.99, max(0.01, 1 / (1 + math.exp(-z)))), 3))
 
 
@@ -47,6 +48,8 @@ def way_of(f: Found, with_tagger: bool) -> tuple[str, tuple[float, ...]]:
     """By which way it was found, and the signs that are weighed: log odds of the rule, of the tagger."""
     if f.inside:
         return "inside", ()
+    if f.rule in PLAIN:
+        return "layout", ()
     if not with_tagger:
         return "rules_only", (_logit(f.probability),)
     if f.tagged is None:
