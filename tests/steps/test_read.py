@@ -103,6 +103,12 @@ def test_kinds_of_passages(paragraph: str, expected: str) -> None:
     ]  # fmt: skip
 
 
+def test_a_report_without_line_breaks_that_begins_with_a_caption_is_no_caption() -> None:
+    opening, rest = "Media caption The ferry at the quay ", "The ferry sank on Friday, the mayor said. "
+    assert [kind for kind, _ in kinds(opening + rest)] == ["caption"]
+    assert [kind for kind, _ in kinds(opening + 40 * rest)] == ["body"]
+
+
 def test_the_title_at_the_head_of_the_text_is_the_headline() -> None:
     assert kinds("Ferry sinks\n\nIt sank.", "Ferry sinks")[0] == ("headline", "Ferry sinks")
     assert kinds("Ferry sinks It sank on Friday.", "Ferry sinks") == [

@@ -145,6 +145,11 @@ def test_what_is_put_between_commas_in_a_speech_names_no_speaker_for_the_next_pa
     assert [a for a in found(text) if a.content[-1].of(text).startswith("“Then")] == []
 
 
+def test_a_paragraph_of_quotation_goes_on_behind_what_was_told_in_other_words() -> None:
+    text = "The ministry explained that it was routine.\n\n“It is passed every year, just before the summer break.”"
+    assert [shown(text, a)[0] for a in found(text)] == ["The ministry", "The ministry"]
+
+
 def test_turns_of_a_transcript_in_quotation_marks_are_their_own_speakers() -> None:
     turns = ["“LEE: Did you see the boat that night?", "“ASH: We heard it first.", "“(Laughter.)", "“LEE: And then?”"]
     text = "Partial transcript as follows:\n\n" + "\n\n".join(turns)

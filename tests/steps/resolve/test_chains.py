@@ -50,6 +50,38 @@ def test_later_words_of_one_interview_carry_the_medium_too() -> None:
     assert out.chain("It was dry") == ["Harwick Herald", "Radio Planto", "Dora Antunes"]
 
 
+def test_what_somebody_plans_is_told_on_the_word_of_who_tells_it() -> None:
+    text = "Radio Planto reported that the mill plans to close in May."
+    out = (
+        Told()
+        .report("a", text, "Harwick Herald")
+        .said("a", "that the mill plans to close in May", "Radio Planto", "reported", "report")
+        .said(
+            "a",
+            "to close in May",
+            "the mill",
+            "plans",
+            "plan",
+            depth=1,
+            parent=0,
+            found_by="“plan” with its infinitive",
+        )
+        .resolve()
+    )
+    assert [s.source.name for s in out.statements if s.source is not None] == ["Radio Planto"]
+
+
+def test_a_study_published_in_a_journal_makes_it_no_relay_of_its_author() -> None:
+    text = "Dora Antunes, lead author of the study published in Harbour Letters, said that the tide was high."
+    out = (
+        Told()
+        .report("a", text, "Harwick Herald")
+        .said("a", "the tide was high", text.split(", said")[0], "said")
+        .resolve()
+    )
+    assert out.chain("the tide was high")[1:] == ["Dora Antunes"]
+
+
 def test_a_nested_attribution_is_a_link_more() -> None:
     text = "According to Radio Planto, the mill's lawyer confirmed that the roof was old."
     out = (

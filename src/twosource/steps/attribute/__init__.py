@@ -13,6 +13,7 @@ from dataclasses import replace
 from twosource.protocols import TaggedAttribution
 from twosource.record import Attribution, Declined, Passage, Quotation, Reading, Span
 from twosource.steps.attribute.clauses import sentence_rules
+from twosource.steps.attribute.cues import speech_verbs
 from twosource.steps.attribute.found import Found, union
 from twosource.steps.attribute.layout import TURN, interview, layout_rules
 from twosource.steps.attribute.odds import likely, weighed
@@ -32,6 +33,8 @@ _LANGUAGES = {
 }  # fmt: skip
 
 
+#: A paragraph that is a quotation of fewer words may be a heading.
+SPOKEN = 8
 #: What a transcript notes, not what anybody says: "(Laughter.)".
 _ASIDE = re.compile(r"\W*[(\[][^()\[\]]*[)\]]\W*")
 _NAMING = frozenset(["call", "dub", "name", "title", "label", "nickname"])
@@ -169,16 +172,21 @@ def _continued(text: str, passage: Passage, found: list[Found], last: Voice | No
     if colon is not None:
         return [Found(content, voice.cue, voice.source, voice.lemma, "continued: quotation announced by a colon", 0.8)]
     sure = passage.quotations[0].continues or not passage.quotations[-1].closed
-    return [
-        Found(
-            content, voice.cue, voice.source, voice.lemma, "continued: the same speaker goes on", 0.8 if sure else 0.6
-        )
-    ]
+    spoken = sum(len(s.of(text).split()) for s in content) >= SPOKEN
+    certainty = 0.8 if sure else 0.75 if spoken else 0.6
+    return [Found(content, voice.cue, voice.source, voice.lemma, "continued: the same speaker goes on", certainty)]
 
 
 def _speaking(passage: Passage, found: list[Found]) -> Voice | None:
-    """Who is quoted last in a paragraph."""
+    """Who is quoted last in a paragraph, or speaks at its end in the report's words."""
     last = next((q for q in reversed(passage.quotations) if len(q.inner) > 20), None)
+    if not passage.quotations and passage.sentences:
+        begin = passage.sentences[-1].start
+        told = [f for f in found if f.cue is not None and f.cue.start >= begin and f.lemma in speech_verbs()]
+        outer = max(told, key=Found.words, default=None)
+        return (
+            Voice(outer.source, outer.cue, outer.lemma, outer.negated) if outer is not None and outer.source else None
+        )
     quoted = [f for f in found if last is not None and f.end >= last.end and f.start <= last.start]
     quoted = [f for f in quoted if not _is_quoted(passage, f)]
     if not quoted:

@@ -6,7 +6,7 @@ speaker outright: a pronoun can be resolved wrongly, and a body's words are its 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from twosource.record import Mention, Quotation, Sentence
@@ -74,13 +74,20 @@ def _utterance(report: str, quotation: Quotation, sentence: Sentence, scene: Sce
 def _sides(said: list[Utterance], scene: Scene) -> list[list[Utterance]] | None:
     """The utterances of two speakers, of whom no report gives both; None where there are not two."""
     speakers = sorted({u.speaker for u in said if u.speaker is not None})
-    if len(speakers) != 2 or any(u.speaker is None for u in said):
+    if len(speakers) != 2 or any(u.speaker is None for u in said) or _may_be_one(speakers, scene):
         return None
     sides = [[u for u in said if u.speaker == s] for s in speakers]
     if {u.mention.report for u in sides[0]} & {u.mention.report for u in sides[1]}:
         return None
     about = frozenset(k for u in sides[0] for k in u.around) & frozenset(k for u in sides[1] for k in u.around)
     return sides if len(said[0].words) >= LONG or scene.weight(about) > SAME_THING else None
+
+
+def _may_be_one(speakers: Sequence[str], scene: Scene) -> bool:
+    """A surname alone, where a story has several of a family, may be any of them."""
+    names = {e.id: e.name for e in scene.material.entities}
+    one, other = (set(plain(names[s]).split()) for s in speakers)
+    return one <= other or other <= one
 
 
 def _draft(sides: list[list[Utterance]], scene: Scene) -> Draft:

@@ -32,6 +32,10 @@ _ENLARGE = re.compile(
 )
 
 
+#: Nothing longer is a caption (characters): a report whose line breaks were lost may begin or end with one.
+CAPTION = 1_500
+
+
 def paragraphs(text: str, limit: int) -> list[Span]:
     """Paragraphs of ``text[:limit]`` without the white space around them. Lines are paragraphs unless the text is
     hard-wrapped, which shows in lines that break off and go on in lower case."""
@@ -79,6 +83,8 @@ def kind_of(text: str, span: Span, language: str) -> PassageKind:
     tail = text[max(span.start, span.end - 200) : span.end]
     if any(p.match(words) for p in _furniture(language)):
         return "furniture"
+    if span.end - span.start > CAPTION:
+        return "body"
     credit = _credit().search(tail)
     if credit and not words[: len(words) - len(credit.group())].strip(" .,:-–—([|"):
         return "credit"

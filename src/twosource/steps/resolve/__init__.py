@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from twosource.lexicon import words
+from twosource.lexicon import table, words
 from twosource.record import (
     Attribution,
     Certainty,
@@ -108,7 +108,7 @@ def _report(
             relays.tie(speaker, relay)
     drafts = []
     for k, a in enumerate(attributions):
-        if _repeats(k, attributions, voices, scene) or _names_a_topic(a, scene):
+        if _repeats(k, attributions, voices, scene) or _names_a_topic(a, scene) or _is_told_plan(a):
             continue
         draft = _Draft(scene, a.content, _chain(scene, k, attributions, voices, near, inner, relays))
         draft.attribution, draft.speaker = a, voices[k]
@@ -130,6 +130,11 @@ def _repeats(k: int, attributions: tuple[Attribution, ...], voices: dict[int, Fi
     outer = attributions[a.parent]
     inside = all(any(p.covers(s) for p in outer.content) for s in a.content)
     return inside and _certainty(scene, a) == _certainty(scene, outer)
+
+
+def _is_told_plan(a: Attribution) -> bool:
+    """ "The paper reported that the maker plans to show them": on the paper's word, not on the maker's."""
+    return a.parent >= 0 and a.cue_lemma in table("en/cues")["inner"]["intention"] and "infinitive" in a.found_by
 
 
 def _names_a_topic(a: Attribution, scene: Scene) -> bool:

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from twosource.lexicon import lines, words
+from twosource.lexicon import lines, table, words
 from twosource.record import Attribution, Mention, Sentence, Span
 from twosource.steps.resolve.cast import Figure
 from twosource.steps.resolve.forms import named_in_table
@@ -212,7 +212,7 @@ class Relays:
             span = _inside(source, found, 1 if found.group(1) else 2)
             if any(self._may_relay(f) for _, _, f in self.scene.named_in(span.start, span.end)):
                 return span, _inside(source, found, 3)
-        if (found := _CARRIED.match(words_)) is not None:
+        if (found := _CARRIED.match(words_)) is not None and not _of_its_author(found.group(1)):
             outer = _inside(source, found, 2)
             named = [f for _, _, f in self.scene.named_in(outer.start, outer.end)]
             if any(self._may_relay(f) for f in named) or (not named and _medium_noun(outer.of(self.scene.text))):
@@ -273,6 +273,11 @@ def _unnamed() -> re.Pattern[str]:
 
 def _inside(source: Span, found: re.Match[str], group: int) -> Span:
     return Span(source.start + found.start(group), source.start + found.end(group))
+
+
+def _of_its_author(words_: str) -> bool:
+    """ "Lee, lead author of the study" (published in a journal): it is the study that was, not what Lee says."""
+    return "," in words_ and words_.split()[-1].casefold() in table("en/referring")["documents"]
 
 
 def _medium_noun(text: str) -> bool:
