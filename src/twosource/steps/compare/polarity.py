@@ -12,10 +12,11 @@ from twosource.steps.compare.drafts import Draft
 from twosource.steps.compare.matter import changed_since, matters_apart
 from twosource.steps.compare.scene import Scene
 from twosource.steps.compare.wording import is_it_so
-from twosource.steps.keys import LIGHT, SPEECH, event_of, is_event, listed
+from twosource.steps.keys import LIGHT, SPEECH, event_of, is_event, keys_of, listed
 
 PARTS = listed("parts")
 NOT_THINGS = listed("not_things")
+PARTLY = listed("partly")
 LEAST = 0.45  # likeness of the denied and the affirmed clause
 LONGEST = 300
 _INTO = frozenset({"ccomp", "xcomp", "pcomp", "acl", "dobj", "prep", "pobj", "relcl"})
@@ -68,7 +69,17 @@ def _denials(clauses: tuple[Clause, ...]) -> Iterator[Denial]:
 
 
 def _told_not(clause: Clause) -> bool:
-    return clause.negated and not clause.unreal and clause.lemma not in SPEECH | UNSAID
+    return clause.negated and not clause.unreal and clause.lemma not in SPEECH | UNSAID and not _in_part(clause)
+
+
+def _in_part(clause: Clause) -> bool:
+    """True where only more of it, or all of it, is denied: "did not spread further", "is not fully repaired"."""
+    tokens = clause.sentence.tokens
+    return any(t.lemma in PARTLY and t.dep == "advmod" and _on(t.head, clause) for t in tokens)
+
+
+def _on(k: int, clause: Clause) -> bool:
+    return k == clause.head or clause.sentence.tokens[k].head == clause.head
 
 
 def _above(clause: Clause) -> int:
@@ -105,7 +116,7 @@ def _contradicts(denial: Denial, affirmed: Clause, scene: Scene) -> float:
     like = scene.like(denied, affirmed)
     if _is_naming(denied, subjects):
         return 0.62 if _listed(denial.cores) and _is_called(affirmed, denial.cores) else 0.0
-    if not _same_parties(denied, affirmed) or matters_apart(denied, affirmed, scene):
+    if not _same_parties(denied, affirmed, scene) or matters_apart(denied, affirmed, scene):
         return 0.0
     return like if like >= LEAST and (roles > 0 or _NOBODY & {a.lemma for a in denied.role("actor")}) else 0.0
 
@@ -133,9 +144,9 @@ def _halved(clause: Clause) -> bool:
 _HEDGES = frozenset({"again", "only", "whether"})
 
 
-def _same_parties(one: Clause, two: Clause) -> bool:
+def _same_parties(one: Clause, two: Clause, scene: Scene) -> bool:
     """True when everyone named in the same role in both is named alike, and the one it is done to (or, where there is
-    none, the one who does it) is named in both."""
+    none, the one who does it) is named in both by itself: "the people of the town" are not "the roofs of the town"."""
     main = "undergoer" if one.role("undergoer") or two.role("undergoer") else "actor"
     if main == "actor" and one.negated and any(a.lemma in _NOBODY for a in one.role("actor")):
         return True  # "nobody slept" denies it of everybody
@@ -144,7 +155,21 @@ def _same_parties(one: Clause, two: Clause) -> bool:
         b = {k for x in two.role(role) for k in x.keys}
         if (role == main and not (a - NOT_THINGS and b - NOT_THINGS)) or (a and b and not (a & b) - NOT_THINGS):
             return False
+        own, others = (_heads(c, role, scene) for c in (one, two))
+        if own and others and not own & others:
+            return False
     return True
+
+
+def _heads(clause: Clause, role: str, scene: Scene) -> frozenset[str]:
+    """What names the parties of a role themselves, without what hangs on them by a preposition or a clause."""
+    tokens = clause.sentence.tokens
+    heads = {a.head for a in clause.role(role)}
+    own = [t for k, t in enumerate(tokens) if k in heads or (t.head in heads and t.dep in _NAME_PARTS)]
+    return keys_of(clause.report, own, scene.names)
+
+
+_NAME_PARTS = frozenset({"amod", "appos", "compound", "flat", "nmod", "nummod"})
 
 
 _NOBODY = frozenset({"nobody", "no-one", "none"})
