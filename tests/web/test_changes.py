@@ -103,3 +103,50 @@ def test_after_undoing_a_reader_is_sent_nowhere_else(forms, library):
     with_conflict(library)
     fields = {FORM_FIELD: key_of(forms), "decision": "d:none", "back": "https://evil.example/"}
     assert forms.post("/stories/s1/undo", data=fields, follow_redirects=False).status_code == 404
+
+
+def test_who_takes_from_whom_is_overruled_and_taken_back(forms, library):
+    with_conflict(library)
+    beside, nothing = "/stories/s1/between?first=herald&second=coast", "Nothing shows that one of them takes from the"
+    found = forms.get(beside).text
+    assert nothing not in found
+    assert found.count("people were hurt in the fire at the Lysholm mill on Tuesday") == 2
+    sent = {FORM_FIELD: key_of(forms), "first": "herald", "second": "coast", "by": "Ann", "note": "the editor said so"}
+    page = finished(forms, forms.post("/stories/s1/between", data={**sent, "choice": "neither"}))
+    assert nothing in page
+    assert "the editor said so" in page
+    page = finished(
+        forms, forms.post("/stories/s1/between", data={**sent, "choice": "second", "relation": "translation"})
+    )
+    assert "Coast Daily is a translation of Herald" in page
+    assert "Decided by Ann" in page
+    neither, taken = library.decisions("s1")
+    assert [t["report"] for t in taken["targets"]] == ["coast", "herald"]
+    for decision in (taken, neither):
+        back = {FORM_FIELD: key_of(forms), "decision": str(decision["id"]), "back": beside, "by": "Ann"}
+        page = finished(forms, forms.post("/stories/s1/undo", data=back))
+    assert "translation of" not in page
+    assert nothing not in page
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"first": "herald", "second": "herald", "choice": "first", "relation": "copy"},
+        {"first": "herald", "second": "nowhere", "choice": "first", "relation": "copy"},
+        {"first": "herald", "second": "coast", "choice": "both", "relation": "copy"},
+        {"first": "herald", "second": "coast", "choice": "first", "relation": "theft"},
+    ],
+)
+def test_what_cannot_be_meant_of_two_reports_is_not_decided(forms, library, fields):
+    with_conflict(library)
+    assert forms.post("/stories/s1/between", data={FORM_FIELD: key_of(forms), **fields}).status_code == 400
+    assert forms.post("/stories/s1/between", data=fields).status_code == 403
+    assert library.decisions("s1") == []
+
+
+def test_two_reports_are_chosen_before_they_are_shown(forms, library):
+    with_conflict(library)
+    assert "Two reports side by side" in forms.get("/stories/s1/between?first=herald").text
+    assert "Choose two different reports." in forms.get("/stories/s1/between?first=herald&second=herald").text
+    assert forms.get("/stories/s1/between?first=herald&second=nowhere").status_code == 404

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from twosource.record import Comparison, Statement
 
@@ -24,6 +24,10 @@ class StoryAddresses:
     def words(self, report: str, _number: int, start: int, end: int, /) -> str:
         """The full text, at these words."""
         return f"{self.report(report)}?at={start}-{end}#w{start}-{end}"
+
+    def between(self, first: str, second: str) -> str:
+        """Two reports side by side."""
+        return f"{self.home}/between?{urlencode({'first': first, 'second': second})}"
 
     def versions(self, report: str) -> str:
         """How a report changed from version to version."""

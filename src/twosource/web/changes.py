@@ -152,6 +152,16 @@ def count_origins(request: Request, story: Story, library: Library, form: Form) 
     return _decided(request, library, story.id, made, f"{story.addresses.home}/origins")
 
 
+@router.post("/stories/{story}/between")
+def take_from(request: Request, story: Story, library: Library, form: Form) -> Response:
+    """One report taken from the other, or neither."""
+    choice, relation, first, second, by, note = (
+        word(form, name) for name in ("choice", "relation", "first", "second", "by", "note")
+    )
+    made = deciding.on_reports(story.index, choice, relation, first, second, by, note)
+    return _decided(request, library, story.id, made, story.addresses.between(first, second))
+
+
 @router.post("/stories/{story}/undo")
 def undo(request: Request, story: Story, library: Library, form: Form) -> Response:
     """A decision taken back; it stays in the log."""

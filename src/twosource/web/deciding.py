@@ -12,9 +12,10 @@ from twosource.present.decided import WORDS
 from twosource.present.index import Index
 from twosource.present.visible import one_line
 from twosource.present.wording import date
-from twosource.record import Comparison, Decision, Mention, Statement, Target, Verdict
+from twosource.record import Comparison, Decision, Mention, Relation, Statement, Target, Verdict
 from twosource.steps.overrule import in_force
 from twosource.web.addresses import StoryAddresses
+from twosource.web.between import RELATIONS
 from twosource.web.board import LETTERS
 
 
@@ -81,6 +82,20 @@ def on_origins(index: Index, choice: str, first: str, second: str, by: str, note
     return decisions.decide(action[choice], _targets(index, found), by=by, note=note)  # type: ignore[arg-type]
 
 
+def on_reports(index: Index, choice: str, relation: str, first: str, second: str, by: str, note: str) -> Decision:
+    """``choice``: ``first`` takes from the second report in the way of ``relation``, ``second`` from the first, or
+    ``neither`` from the other."""
+    order = {"first": (first, second), "second": (second, first), "neither": (first, second)}.get(choice)
+    if order is None or first == second or not {first, second} <= set(index.reports):
+        raise NotMeant("Choose two different reports of this story, and what you decide of them.")
+    targets = [Target(report) for report in order]
+    if choice == "neither":
+        return decisions.decide("set_underived", targets, by=by, note=note)
+    if relation not in get_args(Relation):
+        raise NotMeant("Choose in which way the one takes from the other.")
+    return decisions.decide("set_derived", targets, value=relation, by=by, note=note)
+
+
 def taken_back(decision: str, by: str) -> Decision:
     """An undo of the decision with this id."""
     return decisions.undo(decision, by=by)
@@ -107,6 +122,15 @@ def about(lines: Sequence[Line], places: Iterable[Mention], log: Iterable[Decisi
     return tuple(line for line in lines if line.id in touching)
 
 
+def about_reports(lines: Sequence[Line], log: Iterable[Decision], reports: Iterable[str]) -> tuple[Line, ...]:
+    """Those on who takes from whom that name all of these reports."""
+    named = set(reports)
+    found = {
+        d.id for d in log if d.action in ("set_derived", "set_underived") and named <= {t.report for t in d.targets}
+    }
+    return tuple(line for line in lines if line.id in found)
+
+
 def _targets(index: Index, mentions: Iterable[Mention]) -> list[Target]:
     """Places with their words, each once, so that a report that has changed since is noticed."""
     places = dict.fromkeys((m.report, m.start, m.end) for m in mentions)
@@ -118,6 +142,8 @@ def _line(index: Index, addresses: StoryAddresses, decision: Decision, held: set
     if decision.action == "set_verdict":
         verdict = {"agree": "they agree", "compatible": "they only seem to differ", "differ": "they differ"}
         what = verdict.get(decision.value or "", what)
+    elif decision.action == "set_derived":
+        what = f"the first takes from the others: {RELATIONS.get(decision.value or '', decision.value)}"
     elif decision.action == "correct_report":
         what = f"{decision.field} is {decision.value or 'not known'}"
     state = "taken back" if decision.id not in held else "holds" if decision.id in applied else "waits"

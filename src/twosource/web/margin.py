@@ -14,6 +14,7 @@ from twosource.present.visible import one_line
 from twosource.record import Report, Statement
 from twosource.web import evidence
 from twosource.web.addresses import StoryAddresses
+from twosource.web.between import partners
 from twosource.web.board import speaker_of
 from twosource.web.elsewhere import Elsewhere
 
@@ -56,6 +57,7 @@ class ReportPage:
     statements: int
     only_here: int
     left: int
+    partners: tuple[tuple[str, str], ...]  # those that it takes from or is taken over by, with the two side by side
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,7 @@ def report_page(
         statements=len(said),
         only_here=sum(1 for s in said if not elsewhere.of(s)),
         left=max(0, len(report.text) - LONGEST),
+        partners=partners(index, addresses, report.id),
     )
 
 

@@ -12,6 +12,7 @@ from twosource.present import dossier_json, page
 from twosource.record import Mention
 from twosource.web import deciding, evidence, latest, reading
 from twosource.web.asking import Asked, At, Library, PageNumber, Story, span
+from twosource.web.between import RELATIONS, between
 from twosource.web.holdings import Holdings
 from twosource.web.keeping import KeptRoute
 from twosource.web.margin import report_page
@@ -151,6 +152,28 @@ def origins(request: Request, story: Story, rule: Literal["", "met", "not_met"] 
         counts=reading.counts(story, page, rule),
         parties=story.parties,
         rule=rule,
+    )
+
+
+@router.get("/stories/{story}/between")
+def beside(request: Request, story: Story, library: Library, first: str = "", second: str = "") -> Response:
+    """Two reports side by side: what the one has of the other, and who took from whom."""
+    shown = between(story, first, second)
+    if shown is None and first and second and first != second:
+        raise HTTPException(404, "These two reports are not in the story.")
+    log = library.decisions(story.id)
+    decided = deciding.about_reports(deciding.lines(story.index, story.addresses, log), log, (first, second))
+    return in_story(
+        request,
+        story,
+        "origins",
+        "between.html",
+        two=shown,
+        asked=(first, second),
+        reports=[(r, story.index.report_name(r)) for r in story.index.reports],
+        relations=RELATIONS,
+        decided=decided if shown else (),
+        back=story.addresses.between(first, second),
     )
 
 
