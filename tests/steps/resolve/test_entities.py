@@ -163,3 +163,60 @@ def test_two_people_run_together_are_not_one() -> None:
         .resolve()
     )
     assert out.called("Otto Brandel").id != out.called("Ines Corvo").id
+
+
+def test_a_name_right_behind_that_of_a_body_is_found() -> None:
+    text = "The deputy head of Norway's National Space Administration Jane Hartley said the probe was lost."
+    out = Told().report("a", text).resolve()
+    assert out.called("Jane Hartley").id != out.called("National Space Administration").id
+
+
+def test_a_couple_is_two_people() -> None:
+    text = (
+        "John Hartley won the vote. John Hartley thanked the town. Mr Hartley will be mayor. Hartley was born here. "
+        "His wife, Mary Hartley, was not there. Mrs Hartley is ill, he said."
+    )
+    out = Told().report("a", text).resolve()
+    mary = out.called("Mary Hartley")
+    assert {text[m.start : m.end] for m in mary.mentions} == {"Mary Hartley", "Hartley"}
+    assert "Mrs Hartley" in mary.names
+    assert "Mrs Hartley" not in out.called("John Hartley").names
+
+
+def test_president_elect_is_a_title() -> None:
+    text = "John Hartley won the vote. President-elect Hartley thanked the town. Later John Hartley left."
+    out = Told().report("a", text).resolve()
+    assert [e.name for e in out.entities if "Hartley" in e.name] == ["John Hartley"]
+
+
+def test_the_number_of_a_thing_is_part_of_its_name() -> None:
+    text = (
+        "Kestrel 4 left the pad on Monday. The launch of Kestrel 4 had been put off twice. "
+        "Kestrel 3 had failed in May; the wreck of Kestrel 3 was never found. In Leeds 4 people watched."
+    )
+    out = Told().report("a", text).resolve()
+    assert out.called("Kestrel 4").id != out.called("Kestrel 3").id
+    assert all("Leeds 4" not in e.names for e in out.entities)
+
+
+def test_a_body_of_a_country_by_its_adjective() -> None:
+    text = (
+        "The Norland Space Council met. The Chinese Marine Survey Council and the China Marine Survey Council are one."
+    )
+    assert _one(text, "China Marine Survey Council", "Chinese Marine Survey Council")
+
+
+def test_where_somebody_wrote_is_no_part_of_the_name() -> None:
+    text = "There are three pictures of Dora Antunes on Instagram. Dora Antunes said no more."
+    out = Told().report("a", text).resolve()
+    assert [e.name for e in out.entities if "Antunes" in e.name] == ["Dora Antunes"]
+
+
+def test_who_is_called_by_the_given_name_is_not_meant_by_the_surname() -> None:
+    text = (
+        "John Hartley won the vote. Mary Hartley sang. Mary laughed, and Mary waved; John Hartley bowed. Mary left. "
+        "“It was an honour,” Hartley said."
+    )
+    out = Told().report("a", text).resolve()
+    assert "Hartley" in {text[m.start : m.end] for m in out.called("John Hartley").mentions}
+    assert "Hartley" not in {text[m.start : m.end] for m in out.called("Mary Hartley").mentions}

@@ -285,3 +285,24 @@ def test_they_are_the_noun_of_the_clause_before() -> None:
     text = "Radio Planto was there. While zoo officials were still looking, they said the wall was low."
     out = Told().report("a", text).said("a", "the wall was low", "they", "said").resolve()
     assert out.speaker("the wall was low") == "zoo officials"
+
+
+def test_whom_a_relative_clause_names_is_not_the_speaker() -> None:
+    text = "Antunes, who has worked for Ivo Prates for ten years, said the bridge was safe. Dora Antunes left."
+    source = "Antunes, who has worked for Ivo Prates for ten years"
+    out = Told().report("a", text).said("a", "the bridge was safe", source, "said").resolve()
+    assert out.speaker("the bridge was safe") == "Dora Antunes"
+
+
+def test_the_second_source_is_not_the_first() -> None:
+    text = "“The port is shut,” the first security source told reporters. The second source said: “Nobody was hurt.”"
+    told = Told().report("a", text).said("a", "The port is shut", "the first security source", "told")
+    out = told.said("a", "Nobody was hurt", "The second source", "said").resolve()
+    assert out.speaker("The port is shut") != out.speaker("Nobody was hurt")
+
+
+def test_where_something_was_posted_speaks_no_further() -> None:
+    text = "The Harwick Society said on Facebook that the show was over. It added that nobody was hurt."
+    told = Told().report("a", text).said("a", "the show was over", "The Harwick Society", "said")
+    out = told.said("a", "nobody was hurt", "It", "added", "add").resolve()
+    assert out.speaker("nobody was hurt") == "Harwick Society"

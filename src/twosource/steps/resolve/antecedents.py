@@ -10,6 +10,7 @@ from twosource.record import Span, Token
 from twosource.steps.resolve.cast import Figure
 from twosource.steps.resolve.evidence import people
 from twosource.steps.resolve.scene import Scene
+from twosource.steps.resolve.spelling import plain
 
 # Weights of the rivals for a pronoun, in sentences of distance. Chosen on the training part of the bank with the
 # key's own attributions (bare pronouns: 0.87 right; 0.83 with a last voice worth 2.5 and subjects worth 1).
@@ -19,6 +20,7 @@ THING = {"place": -1.5, "other": -1.0, "organisation": 0.5}
 
 _REACH = 8  # sentences that a pronoun may look back
 _LABEL = re.compile(r"[^\W\d_a-zà-ÿ][^a-zà-ÿ\n:]{2,60}:\s")
+_ON = re.compile(r"\b(?:on|via|to|through)\s$", re.IGNORECASE)
 _MEMORY = 400  # names that a description may look back
 
 
@@ -52,12 +54,20 @@ class Antecedents:
             distance = here - self.scene.sentence_index(start)
             if distance > _REACH or not agrees(figure, agreement) or any(figure is f for f in speaking):
                 continue
+            if agreement == "thing" and self._posted_on(start, figure):
+                continue
             score = self._score(figure, start, end, agreement) - distance
             if not quoted and self.scene.quotation_at(start) is not None:
                 score += QUOTED
             if best is None or (score, start) >= best:
                 best, found = (score, start), figure
         return found, best[0] if best is not None else 0.0
+
+    def _posted_on(self, start: int, figure: Figure) -> bool:
+        """ "… said on Facebook": where something was posted speaks no further."""
+        return plain(figure.name) in words("any", "platforms") and bool(
+            _ON.search(self.scene.text, max(0, start - 8), start)
+        )
 
     def _labelled(self, offset: int) -> list[Figure]:
         """Who speaks a line of a transcript ("HOLT: He told …"): never the one spoken of."""

@@ -31,6 +31,8 @@ class Figure:
     id: str = ""
 
 
+_BY_GIVEN = 0.3  # of the places where somebody is named
+_SELDOM = 30  # a full name that is so much rarer than the others is a headline's or a mistake
 EDITION = re.compile(r"\s*[\[(][^\])]*[\])]\s*$")  # "Jurnal (English edition)"
 
 
@@ -45,7 +47,35 @@ def figures_of(readings: Sequence[Reading]) -> list[Figure]:
     groups = group(forms, {r.report.id: r.report.text for r in readings})
     figures = [_figure(forms) for forms in groups]
     find_again(readings, figures)
+    _part_couples(readings, figures)
     return figures
+
+
+def _part_couples(readings: Sequence[Reading], figures: Sequence[Figure]) -> None:
+    """ "Mrs Roe" where the surname is taken for that of Mr Roe: she is the only woman of that name, or she is left
+    open."""
+    texts = {r.report.id: r.report.text for r in readings}
+    by_surname: dict[str, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        if figure.kind == "person" and figure.sex:
+            for surname in sorted({plain(n).split()[-1] for n in figure.names if len(plain(n).split()) > 1}):
+                by_surname[surname].append(figure)
+    for figure in [f for f in figures if f.kind == "person" and f.sex]:
+        for report, start, end in sorted(figure.places):
+            courtesy = _COURTESY.search(texts[report], max(0, start - 6), start)
+            sex = _SEX_OF.get(courtesy.group(1)) if courtesy is not None else None
+            if courtesy is None or sex in (None, figure.sex):
+                continue
+            figure.places.discard((report, start, end))
+            figure.names.discard(texts[report][courtesy.start() : end])
+            others = [f for f in by_surname[plain(texts[report][start:end]).split()[-1]] if f.sex == sex]
+            if len(others) == 1:
+                others[0].places.add((report, start, end))
+                others[0].names.add(texts[report][courtesy.start() : end])
+
+
+_COURTESY = re.compile(r"\b(Mr|Mrs|Ms|Miss)\.? $")
+_SEX_OF = {"Mr": "male", "Mrs": "female", "Ms": "female", "Miss": "female"}
 
 
 def _figure(forms: list[Form]) -> Figure:
@@ -57,7 +87,11 @@ def _figure(forms: list[Form]) -> Figure:
         titled.update(f"{n.title} {n.words}" for n in form.places if n.title)
         for each, weight in form.weights.items():
             weights[each] += weight
-    name = max(sorted(surfaces), key=lambda w: (w.isascii(), 2 <= len(plain(w).split()) <= 4, surfaces[w], len(w)))
+    often = sum(surfaces.values()) / _SELDOM
+    name = max(
+        sorted(surfaces),
+        key=lambda w: (w.isascii(), 2 <= len(plain(w).split()) <= 4 and surfaces[w] >= often, surfaces[w], len(w)),
+    )
     elected = "publisher" if any(f.kind == "publisher" for f in forms) else elect(weights, forms[0].key)
     full = any(2 <= len(f.tokens) <= 3 for f in forms)
     kind: EntityKind = elected if elected != "" else "person" if full else "other"
@@ -105,12 +139,25 @@ def find_again(readings: Sequence[Reading], figures: Sequence[Figure]) -> None:
     """Look for every spelling in every report, so that a bare surname, a name glued to the next word or one that
     the parser passed over is a place of its figure too. A surname of several people goes to the one named last."""
     spellings = _spellings(figures)
+    by_given = _called_by_given_name(figures, {r.report.id: r.report.text for r in readings})
     taken: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for figure in figures:
         for report, start, end in figure.places:
             taken[report].append((start, end))
     for reading in readings:
-        _Finder(reading, spellings, sorted(taken[reading.report.id])).run()
+        _Finder(reading, spellings, sorted(taken[reading.report.id]), by_given).run()
+
+
+def _called_by_given_name(figures: Sequence[Figure], texts: Mapping[str, str]) -> frozenset[int]:
+    """People whom the reports call by the given name often, so not by the surname alone (``id`` of the figures)."""
+    out = set()
+    for figure in figures:
+        surnames = {plain(n).split()[-1] for n in figure.names if len(plain(n).split()) > 1}
+        said = [plain(texts[r][s:e]) for r, s, e in figure.places]
+        given = sum(len(w.split()) == 1 and w not in surnames for w in said)
+        if figure.kind == "person" and surnames and given >= _BY_GIVEN * len(said):
+            out.add(id(figure))
+    return frozenset(out)
 
 
 def _spellings(figures: Sequence[Figure]) -> dict[str, list[tuple[tuple[str, ...], list[Figure]]]]:
@@ -155,7 +202,9 @@ class _Finder:
         reading: Reading,
         spellings: Mapping[str, list[tuple[tuple[str, ...], list[Figure]]]],
         taken: list[tuple[int, int]],
+        by_given: frozenset[int],
     ) -> None:
+        self.by_given = by_given
         self.report, self.spellings, self.taken = reading.report, spellings, taken
         skipped = [(p.start, p.end) for p in reading.passages if p.kind == "furniture"]
         found = [(m.start(), m.end(), m.group()) for m in _WORD.finditer(reading.report.text)]
@@ -192,7 +241,7 @@ class _Finder:
     def _take(self, k: int, start: int, end: int, owners: list[Figure]) -> int:
         count = sum(1 for _, e, _ in self.found[k : k + 8] if e <= end)
         overlapping = [t for t in self.taken if t[0] < end and start < t[1]]
-        figure = self._whose(owners)
+        figure = self._whose(owners, start)
         if figure is None:
             return max(count, 1)
         text = self.report.text
@@ -208,9 +257,15 @@ class _Finder:
         self.last[id(figure)] = start
         return max(count, 1)
 
-    def _whose(self, owners: list[Figure]) -> Figure | None:
-        """Of several with one surname: the one whom the story names three times as often as the others together,
-        else the one named last before, else the only one whom this report names."""
+    def _whose(self, owners: list[Figure], at: int) -> Figure | None:
+        """Of several with one surname: whom a courtesy title leaves, or that others are called by their given names; of
+        these the one whom the story names three times as often as the others together, else the one named last
+        before, else the only one whom this report names."""
+        courtesy = _COURTESY.search(self.report.text, max(0, at - 6), at) if len(owners) > 1 else None
+        if courtesy is not None:
+            owners = [f for f in owners if f.sex in ("", _SEX_OF[courtesy.group(1)])] or owners
+        elif len(owners) > 1:
+            owners = [f for f in owners if id(f) not in self.by_given] or owners
         if len(owners) == 1:
             return owners[0]
         ranked = sorted(owners, key=lambda f: (-len(f.places), f.name))

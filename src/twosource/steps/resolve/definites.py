@@ -89,7 +89,13 @@ class Definites:
         if not what.is_person or what.many or what.owner is not None or not what.words.casefold().startswith("the "):
             return None
         paper = what.noun in _nouns("documents") or what.noun in _nouns("utterances")
-        if paper or _office().match(what.noun) or what.noun in _nouns("held_by_one") or what.words != what.short:
+        if (
+            paper
+            or _number(what)
+            or _office().match(what.noun)
+            or what.noun in _nouns("held_by_one")
+            or what.words != what.short
+        ):
             return None
         here = self.scene.sentence_index(source.start)
         near = {
@@ -107,9 +113,11 @@ class Definites:
         return (before or here)[-1].figure if here else None
 
     def _heard_called(self, what: Description, source: Span) -> Figure | None:
-        """Somebody who spoke before under a longer description: "a technician at the firm" … "the technician"."""
+        """Somebody who spoke before under a longer description: "a technician at the firm" … "the technician"; "the
+        second source" only who was so numbered."""
         for offset, figure in reversed(self.heard.voices):
-            same = figure.many == what.many and what.noun in plain(figure.name).split()
+            called = frozenset(plain(figure.name).split())
+            same = figure.many == what.many and what.noun in called and _number(what) <= called
             if offset < source.start and figure.kind == "person" and same:
                 return figure
         return None
@@ -203,6 +211,14 @@ class Definites:
         self._shelf(what)[_key(what)] = figure
         self.made.append(figure)
         return figure
+
+
+_ORDINALS = frozenset(("first", "second", "third", "fourth", "another", "other"))
+
+
+def _number(what: Description) -> frozenset[str]:
+    """What tells one of several from the others ("the second source")."""
+    return _ORDINALS & frozenset(plain(what.words).split())
 
 
 @functools.cache

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import functools
 import math
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
@@ -69,19 +70,36 @@ def forms_of(readings: Sequence[Reading]) -> list[Form]:
 def _forms(readings: Sequence[Reading]) -> list[Form]:
     forms: dict[str, Form] = {}
     common, known = common_words(readings), _known(readings)
-    for reading in readings:
-        small = common[reading.report.language.split("-")[0]]
-        for name in names_of(reading, small, known):
-            key = _once(plain(name.words))
-            if len(key) > 1 and not key.isdigit():
-                forms.setdefault(key, Form(key, tuple(key.split()))).places.append(name)
+    found = [n for r in readings for n in names_of(r, common[r.report.language.split("-")[0]], known)]
+    for name in _numbered(found, {r.report.id: r.report.text for r in readings}):
+        key = _once(plain(name.words))
+        if len(key) > 1 and not key.isdigit():
+            forms.setdefault(key, Form(key, tuple(key.split()))).places.append(name)
     _unglue(forms)
+    _cut_down(forms, frozenset().union(*common.values()))
     _part(forms)
     sure = {k for k, f in forms.items() if any(n.sure for n in f.places)}
     by_last: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for key in sorted(sure):
         by_last[_block(key.split()[-1])].append(tuple(key.split()))
     return [forms[k] for k in sorted(forms) if k in sure or _declined(forms[k], by_last)]
+
+
+def _numbered(names: Sequence[Name], texts: Mapping[str, str]) -> list[Name]:
+    """Names with the number that belongs to them ("Falcon 9", "Channel 10"): a number is a name's where the story has
+    the two together more than once."""
+    numbers = [_NUMBER.match(texts[n.report], n.end) for n in names]
+    often = Counter((plain(n.words), m.group(1)) for n, m in zip(names, numbers, strict=True) if m is not None)
+    return [
+        replace(n, end=m.end(), words=texts[n.report][n.start : m.end()])
+        if m is not None and often[plain(n.words), m.group(1)] > 1
+        else n
+        for n, m in zip(names, numbers, strict=True)
+    ]
+
+
+#: No year, share, score, time, and no count of something small ("Leeds 4 people").
+_NUMBER = re.compile(r"[ -](\d{1,3}[A-Z]?)(?![\w.,:%–/-]*\d)(?![%\w]|\s?(?:percent|per cent|per|am|pm|a\.m|p\.m)\b)")
 
 
 def _once(key: str) -> str:
@@ -106,6 +124,57 @@ def _unglue(forms: dict[str, Form]) -> None:
                 place = replace(place, end=place.end - cut, words=place.words[:-cut])
                 forms.setdefault(whole, Form(whole, tuple(whole.split()))).places.append(place)
                 break
+
+
+def _cut_down(forms: dict[str, Form], common: Collection[str]) -> None:
+    """A person whom the story names often, run together once with what a headline or a caption has beside the name
+    ("While Roe", "Oval Office Jane Roe", "Jane Roe Play"), goes back to the form that is known."""
+    often = {k: len(f.places) for k, f in forms.items() if 2 * f.labels("person") > len(f.places) >= _OFTEN}
+    for key in sorted(forms):
+        form = forms[key]
+        if len(form.tokens) > 1 and len(form.places) <= 2:
+            found = next((s for s in _parts_of(form) if " ".join(form.tokens[slice(*s)]) in often), None)
+            if found is not None and _only_beside(form.tokens, *found, common, forms):
+                _move(forms, form, *found, forms[" ".join(form.tokens[slice(*found)])])
+
+
+def _parts_of(form: Form) -> list[tuple[int, int]]:
+    """First and last word (not included) of each run of its words that is not all of them, the longest first."""
+    size = len(form.tokens)
+    return sorted(
+        ((a, b) for a in range(size) for b in range(a + 1, size + 1) if b - a < size), key=lambda s: (s[0] - s[1], s)
+    )
+
+
+def _only_beside(
+    tokens: tuple[str, ...], first: int, last: int, common: Collection[str], known: Collection[str]
+) -> bool:
+    """Whether what stands around a known name is no part of a name. Before a full name anything may stand; a surname
+    alone may be another's, whose given name stands before it ("Grace", "Bill")."""
+    full = last - first > 1
+    if tokens[last:] and not (full and all(t in common and t not in given_names() for t in tokens[last:])):
+        return False
+    before = tokens[first - 1] if first else ""
+    if first > 1 and " ".join(tokens[:first]) in known:  # two names side by side
+        return True
+    return full or before in words("en", "sentence_openers") or (before.endswith("ing") and before in common)
+
+
+_OFTEN = 8  # places
+
+
+def _move(forms: dict[str, Form], form: Form, first: int, last: int, known: Form) -> None:
+    """The places of a form, cut down to some of its words, are places of another."""
+    for place in list(form.places):
+        words_ = [m.span() for m in re.finditer(r"\S+", place.words)]
+        if len(words_) == len(form.tokens):
+            form.places.remove(place)
+            start, end = place.start + words_[first][0], place.start + words_[last - 1][1]
+            front, name = place.words[: words_[first][0]].strip(), place.words[words_[first][0] : words_[last - 1][1]]
+            title = front if front.split()[-1:] and front.split()[-1].casefold() in words("any", "titles") else ""
+            known.places.append(replace(place, start=start, end=end, words=name, title=title, label="", votes={}))
+    if not form.places:
+        del forms[form.key]
 
 
 def _part(forms: dict[str, Form]) -> None:

@@ -71,15 +71,21 @@ _DOMAINS = frozenset(("com", "org", "net", "co", "uk", "au", "io", "info"))
 def nations(union: Union) -> None:
     """ "Chinese National Space Administration" and "China National Space Administration"."""
     country = named_in_table("any/countries")
-    for rows in union.by(
-        lambda f: (
-            (country[f.tokens[0]], f.tokens[1:])
-            if len(f.tokens) > 2 and f.kind in BODIES and f.tokens[0] in country
-            else None
-        )
-    ):
-        for k in rows[1:]:
-            union.join(rows[0], k)
+    for rows in union.by(lambda f: f.tokens[1:] if len(f.tokens) > 2 and f.kind in BODIES else None):
+        of = [k for k in rows if union.forms[k].tokens[0] in country]
+        for k in rows:
+            first = union.forms[k].tokens[0]
+            for o in of:
+                named = union.forms[o].tokens[0]
+                if country[named] == country.get(first) or _of_country(first, named):
+                    union.join(o, k)
+
+
+def _of_country(word: str, country: str) -> bool:
+    """ "Chinese" of China, "Norwegian" of Norway: the word begins as the country does and ends as such words do."""
+    return (
+        word != country and word[:4] == country[:4] and word.endswith(("ese", "ish", "an", "ani", "eli", "aqi", "ic"))
+    )
 
 
 def acronyms(union: Union, texts: Mapping[str, str]) -> None:
@@ -98,11 +104,13 @@ def acronyms(union: Union, texts: Mapping[str, str]) -> None:
             behind = texts[name.report][name.end : name.end + 24]
             for acronym in (w for w in plain(behind).split() if "for short" in behind and w in short):
                 union.join(k, short[acronym])
-        if len(form.tokens) > 2:
+        if len(form.tokens) > 2 or form.kind == "place":
             owners[initials(form.key)].add(k)
     for acronym, k in sorted(short.items()):
-        if len(acronym) > 2 and forms[k].spelled_in_capitals:
-            union.join_only(k, owners.get(acronym, ()))
+        if forms[k].spelled_in_capitals:
+            of = owners.get(acronym, set())
+            named = {o for o in of if forms[o].kind == forms[k].kind == "place"} if len(acronym) < 3 else of
+            union.join_only(k, named)
 
 
 def _abbreviates(acronym: str, name: str) -> bool:
@@ -236,7 +244,8 @@ def last_words(union: Union) -> None:
     for k, form in enumerate(forms):
         size = len(form.tokens)
         general = form.tokens[-1] in words("any", "organisation_words") | words("any", "place_words")
-        if size > 2 or len(form.key) < 4 or general or any(form.key in named_in_table(t) for t in TABLES):
+        short = len(form.key) < 4 and not any(c.isdigit() for c in form.key)  # "S9" of the Galaxy S9
+        if size > 2 or short or general or any(form.key in named_in_table(t) for t in TABLES):
             continue
         owners = [
             o
@@ -286,7 +295,12 @@ def prefixes(union: Union) -> None:
             union.join_only(k, fits)
 
 
+_MODELS = frozenset(("plus", "pro", "max", "mini", "ultra", "lite", "air", "xl"))
+
+
 def _may_drop(long_: Form, short: Form) -> bool:
+    if long_.tokens[len(short.tokens)] in _MODELS and any(c.isdigit() for c in short.tokens[-1]):
+        return False  # another model
     if long_.tokens[-1] in words("any", "place_words"):
         return False
     if short.strong("place") >= 1:

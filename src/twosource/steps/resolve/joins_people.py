@@ -10,6 +10,9 @@ from twosource.steps.resolve.forms import Form, named_in_table
 from twosource.steps.resolve.spelling import same_word, skeleton
 from twosource.steps.resolve.union import TABLES, Union
 
+_RATHER = 4  # so much more speaks for a person than for a body or a place …
+_OFTEN = 10  # … and so many lone names at most for each full one: it is a surname
+
 
 def full_names(union: Union) -> None:
     """Full names that share a surname and agree in the rest, or stand in the other order."""
@@ -89,8 +92,16 @@ def lone_names(union: Union) -> None:
         if not owners or (form.key in given_names() and _named(owners, forms) < _named(by_given, forms)):
             near = [o for o in by_given if form.reports & forms[o].reports]
             owners = near or (by_given if form.kind == "person" else [])
-        if not union.join_only(k, owners) and owners and max(form.strong("organisation"), form.strong("place")) < 1:
+        if not union.join_only(k, owners) and owners and _is_surname(form, _named(owners, forms)):
             union.shared.add(k)
+
+
+def _is_surname(form: Form, bearers: int) -> bool:
+    """Whether a lone name is only people's: nothing makes it a thing's, or far less than makes it a person's, and those
+    who bear it are named by their full names often enough (``bearers``)."""
+    thing = max(form.strong("organisation"), form.strong("place"))
+    often = bearers * _OFTEN >= len(form.places)
+    return thing < 1 or (often and thing < form.strong("person") / _RATHER)
 
 
 def _named(owners: Iterable[int], forms: list[Form]) -> int:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from twosource.lexicon import words
 from twosource.record import Reading, Sentence, Token
-from twosource.steps.resolve.evidence import LABELS, people, votes
+from twosource.steps.resolve.evidence import LABELS, given_names, people, votes
 from twosource.steps.resolve.spelling import plain
 
 # Lower-case words that stand inside names ("Ministry of Defence", "Ursula von der Leyen").
@@ -40,12 +40,17 @@ _INSIDE = frozenset(
 ARTICLES = frozenset(("the", "a", "an", "den", "det", "der", "die", "das", "el", "la", "los", "las", "le", "les"))
 _POSSESSIVE = re.compile(r"['’]s?$")
 _ACRONYM = re.compile(r"[A-ZА-Я]{2,}[A-Z0-9А-Я-]*$|[A-Z]?[a-z]+[A-Z]\w*$")
+_CAMEL = re.compile(r"[a-z]{1,2}[A-Z]\w+$")
 _FIRST = re.compile(r"(\S+)\s+(?=\S)")
-#: The agency that a caption runs into a name ("GETTY Jane Roe"), and a date behind a name ("Facebook on Friday").
+#: The agency that a caption runs into a name ("GETTY Jane Roe"), and where or when it was behind a name ("Facebook on
+#: Friday", "Jane Roe on Twitter").
 _PICTURE_CREDIT = re.compile(r"(?:getty(?: images)?|afp|epa|reuters|ap|pa|rex)(?:/\w+)?\s+(?=[A-Z]\w)", re.IGNORECASE)
 _DATED = re.compile(
     r"\s(?:on|in|since|until|before|after)\s(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|New Year|Christmas|January|"
     r"February|March|April|May|June|July|August|September|October|November|December)\b"
+)
+_POSTED = re.compile(
+    rf"\s(?:on|via)\s(?:{'|'.join(map(re.escape, sorted(words('any', 'platforms'))))})\b", re.IGNORECASE
 )
 _HYPHENED = re.compile(r"-[^\W\d_a-z]\w+")
 _EDGE = "\"'“”‘’«»„()[]{}<>*_,;:!?–—-…|/\\•#@"
@@ -129,9 +134,10 @@ def _in_sentence(
     report = reading.report
     taken: list[tuple[int, int]] = []
     runs = list(_capitalised(sentence, _language(reading), common))
-    labelled = [_widened(span, runs) for span in _labelled(sentence)]
-    for start, end, label, sure in [*_known(sentence, known), *labelled, *runs]:
-        trimmed = _trim(report.text, start, end)
+    labelled = [(*_widened(span, runs), span[0]) for span in _labelled(sentence)]
+    known_names = [(*span, span[0]) for span in _known(sentence, known)]
+    for start, end, label, sure, core in [*known_names, *labelled, *((*span, span[0]) for span in runs)]:
+        trimmed = _trim(report.text, _reach(start, core, taken), end)
         if trimmed is None:
             continue
         start, end, titles = trimmed
@@ -142,6 +148,13 @@ def _in_sentence(
         surface = report.text[start:end]
         weights = votes(report.text, start, end, titles)
         yield Name(report.id, start, end, surface, titles, label, report.language, sure, weights)
+
+
+def _reach(start: int, core: int, taken: list[tuple[int, int]]) -> int:
+    """How far back a name reaches that was widened from ``core``: to the name before it, if that stands there."""
+    at = bisect_left(taken, (core, core))
+    before = taken[at - 1][1] if at else start
+    return before if start < before <= core else start
 
 
 def _known(
@@ -243,8 +256,10 @@ def _joins(before: Token | None, token: Token, after: tuple[Token, ...]) -> bool
 
 
 def _is_capital(token: Token) -> bool:
-    if token.ent in _DATES or not token.text[:1].isupper():
+    if token.ent in _DATES and not (token.ent == "NORP" and token.text.casefold() in given_names()):
         return False
+    if not token.text[:1].isupper():
+        return bool(_CAMEL.match(token.text))
     return (len(token.text) > 1 or token.pos == "PROPN") and token.pos not in ("PRON", "DET", "AUX")
 
 
@@ -268,8 +283,11 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int, str] | None:
         end -= len(ending.group())
     if (credit := _PICTURE_CREDIT.match(text, start, end)) is not None:
         start = credit.end()
-    if (date := _DATED.search(text, start, end)) is not None:
-        end = date.start()
+    for behind in (_DATED, _POSTED):
+        if (cut := behind.search(text, start, end)) is not None:
+            end = cut.start()
+    if text[end : end + 1] == "+" and text[end - 1].isalnum() and not text[end + 1 : end + 2].isalnum():
+        end += 1
     start, titles = _strip_titles(text, start, end)
     if text[end - 1 : end] == "." and not re.search(r"\b\w\.$", text[start:end]):
         end -= 1

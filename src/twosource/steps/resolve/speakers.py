@@ -29,6 +29,7 @@ _OWNED_BEFORE = re.compile(
     r"\b(?:of|for|in|at|from|with|near|to|by|on|against|av|for|i|på|von|des|der|du|de|del|di)\s+(?:the\s+)?(?:\w+\s+)?$",
     re.I,
 )
+_WHO = re.compile(r",\s(?:who|whose|which)\b")
 _OWNS_AFTER = re.compile(r"['’]s?\b(?!\s*$)|['’]\s\w")
 _PUT_OUT_BY = re.compile(r"^\s+(?:from|by|of|issued by|released by|sent by|signed by)\s+(?:the\s+)?(?:\w+\s+){0,2}$")
 _NOUN_AFTER = re.compile(
@@ -318,7 +319,11 @@ class Speakers:
         """The figure whose name is the head of the words, not one that only belongs to them."""
         text = self.scene.text
         best: tuple[int, Figure] | None = None
-        for start, end, figure in self.scene.named_in(source.start, source.end):
+        rows = self.scene.named_in(source.start, source.end)
+        clause = _WHO.search(text, source.start, source.end)
+        if clause is not None:  # "Roe, who has played Bo Lind, said"
+            rows = [r for r in rows if r[1] <= clause.start()] or rows
+        for start, end, figure in rows:
             if start < source.start or end > source.end or _OWNS_AFTER.match(text, end, source.end):
                 continue
             score = {"person": 2, "organisation": 1, "publisher": 1}.get(figure.kind, 0) + (" " in text[start:end])

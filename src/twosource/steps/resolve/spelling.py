@@ -45,6 +45,7 @@ INFLECTING = frozenset(
 """Languages whose names change their endings (or, like German and the Scandinavians, take an s)."""
 
 _DOTTED = re.compile(r"\b(?:\w\.){2,}|\b\w(?:\.\w)+\b")
+_PLUS = re.compile(r"(?<=[a-z0-9])\+(?!\w)")
 _UKRAINIAN = re.compile("[іїєґІЇЄҐ]")
 _SHORTEST_STEM = 4
 _SLIP_LENGTH = 5
@@ -56,7 +57,7 @@ def plain(text: str) -> str:
     text = _DOTTED.sub(lambda m: m.group().replace(".", ""), unicodedata.normalize("NFC", text))
     if _UKRAINIAN.search(text):
         text = text.replace("г", "h").replace("Г", "H")
-    text = anyascii(text).casefold().replace("'", "")
+    text = _PLUS.sub(" plus", anyascii(text).casefold().replace("'", ""))
     return " ".join(re.findall(r"[a-z0-9]+", text))
 
 
