@@ -185,6 +185,8 @@ def _counts(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
         return 0.0
     if one_deed(a, b, scene):
         return min(0.9, 0.76 + 0.3 * near)
+    if near > 0.3 and told.outvoted(a, b):
+        return 0.78
     shared = bool(s.events & t.events) or bool(s.kinds & t.kinds)
     return min(0.9, 0.55 + 0.5 * near) if shared and near > 0.2 else 0.0
 

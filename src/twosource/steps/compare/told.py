@@ -14,6 +14,7 @@ from twosource.steps.compare.scopes import within
 from twosource.steps.compare.slots import PLANNED, fits
 from twosource.steps.keys import listed, numeral, sorts_of
 
+MANY = 4  # reports that give one number for a noun, where one gives another
 OLD = timedelta(days=21)  # an event this long before the report is background unless both date it so
 # Happenings of which a report gives one count: who died, who was arrested. Two of them in one noun are two questions.
 TOLLS = listed("tolls")
@@ -119,6 +120,19 @@ class Told:
         return any(
             not equal(o, a) and o.topic.called & a.topic.called and not old(o) for o in self.values(a.report, a.family)
         )
+
+    def outvoted(self, a: Answer, b: Answer) -> bool:
+        """True when many reports count the noun, all but one with one number, and none with both numbers: then the one
+        is likelier to err, or to know better, than to count other things."""
+        givers = [{o.report for o in self._counting(x.topic.noun) if equal(o, x)} for x in (a, b)]
+        few, many = sorted(givers, key=len)
+        return len(few) == 1 and len(many) >= MANY and not few & many
+
+    def _counting(self, noun: str) -> list[Answer]:
+        """All counts of a noun in the story."""
+        return [
+            o for (_, family), found in self._values.items() if family == "count" for o in found if o.topic.noun == noun
+        ]
 
     def alone(self, answer: Answer) -> bool:
         """True when its report gives no other value for the same noun."""
