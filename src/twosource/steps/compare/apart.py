@@ -55,6 +55,7 @@ def when_apart(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
     if a.report == b.report and (a.family != "count" or _one_voice(a, b)):
         return 0.0
     copied = len(a.topic.near) >= 5 and not _said_alike(a, b) and not elsewhere(a, b)
+    copied = copied and (a.family in ("date", "clock") or not _other_days(a, b))
     if a.report != b.report and copied and scene.alike(a.topic.near, b.topic.near) >= 0.75:
         return 0.92  # one sentence, told or copied twice, with another value in it
     if a.family == "count":
@@ -92,6 +93,8 @@ def _filled(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
         return 0.78 if a.slot.of & b.slot.of and not told.refilled(a, b, scene) else 0.0
     if not fits(a.slot, b.slot, scene) or told.refilled(a, b, scene):
         return 0.0
+    if a.family == "duration" and a.slot.graded != PLANNED and told.crossed(a, b):
+        return 0.0
     near = scene.alike(a.topic.near, b.topic.near)
     happening = bool(a.topic.events & b.topic.events) or a.slot.graded == b.slot.graded == PLANNED
     if a.family == "age":
@@ -123,6 +126,8 @@ def forbidden(a: Answer, b: Answer) -> bool:
         return True
     if _limited(a, b):
         return True
+    if a.family == "duration" and _other_days(a, b):
+        return True  # searched for three hours on Monday, for five on Tuesday
     part = a.family != "ordinal" and (s.part or t.part)  # "12 of 40 laps" says which lap it was
     if part or s.negated != t.negated:
         return True
@@ -256,6 +261,8 @@ def _amounts(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
         return 0.0
     if told_twice(a, b, scene, told) or of_one_substance(a, b, scene, told) or _one_price(a, b, scene, told):
         return min(0.9, 0.76 + 0.2 * near)
+    if told.one_stretch(a, b) and (near > 0.1 or len(s.near & t.near) > 2):
+        return min(0.9, 0.76 + 0.2 * near)
     if not s.events & t.events:
         return 0.0
     if a.family == "money":
@@ -269,6 +276,8 @@ def _amounts(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
 
 def _other_lasted(a: Answer, b: Answer) -> bool:
     """True for "the hearing lasted two hours" and "the concert lasted six"."""
+    if a.topic.lasting & b.topic.lasting:
+        return False
     return a.family == "duration" and bool(a.slot.of and b.slot.of) and not a.slot.of & b.slot.of
 
 

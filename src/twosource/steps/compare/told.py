@@ -41,6 +41,8 @@ class Told:
         for other in self._values.get((mine.report, mine.family), ()):
             if other is mine or other is wanted or not equal(other, wanted) or not like_nouns(other, wanted):
                 continue
+            if mine.family in ("duration", "measure", "money", "share") and not _of_like(mine, other):
+                continue  # two hours of one thing and three of another
             if self.set_against(mine, other) or (mine.family == "count" and two_voices(mine, other)):
                 continue
             if (
@@ -121,6 +123,15 @@ class Told:
             not equal(o, a) and o.topic.called & a.topic.called and not old(o) for o in self.values(a.report, a.family)
         )
 
+    def one_stretch(self, a: Answer, b: Answer) -> bool:
+        """True when both tell how long one happening went on, and neither report says so twice."""
+        shared = a.topic.lasting & b.topic.lasting
+        return bool(shared) and all(
+            o is x or equal(o, x) or not o.topic.lasting & shared
+            for x in (a, b)
+            for o in self.values(x.report, "duration")
+        )
+
     def outvoted(self, a: Answer, b: Answer) -> bool:
         """True when many reports count the noun, all but one with one number, and none with both numbers: then the one
         is likelier to err, or to know better, than to count other things."""
@@ -138,6 +149,13 @@ class Told:
         """True when its report gives no other value for the same noun."""
         others = self._values.get((answer.report, answer.family), ())
         return all(o is answer or o.topic.noun != answer.topic.noun or equal(o, answer) for o in others)
+
+
+def _of_like(a: Answer, b: Answer) -> bool:
+    """True for two amounts of one report that can be of one thing: of one happening or noun, or in one sentence."""
+    s, t = a.topic, b.topic
+    shared = s.events & t.events or a.slot.of & b.slot.of or a.slot.holder & b.slot.holder
+    return bool(shared) or s.sentence == t.sentence or not (s.events or a.slot.of) or not (t.events or b.slot.of)
 
 
 def contrasted(a: Answer, b: Answer) -> bool:

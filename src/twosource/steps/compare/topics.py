@@ -33,7 +33,7 @@ class Topic:
     ``near`` those of the whole sentence and the headline-like neighbours, ``names`` the names among them;
     ``kinds`` the modifiers of what is counted ("French", "wounded"); ``part`` where words say that it is one part
     ("of them", "another"); ``lead_in`` is "since", "until", "before" or "after" where a date stands after it; the
-    counted people are said to be ``called`` so ("suspect")."""
+    counted people are said to be ``called`` so ("suspect"); what was ``lasting`` for a length of time."""
 
     report: str
     sentence: int
@@ -50,6 +50,7 @@ class Topic:
     clause: Clause | None
     lead_in: str = ""
     called: frozenset[str] = frozenset()
+    lasting: frozenset[str] = frozenset()
 
 
 def topic_of(scene: Scene, report: str, words: Span, counted: str = "", dated: bool = False) -> Topic | None:
@@ -90,6 +91,8 @@ def topic_of(scene: Scene, report: str, words: Span, counted: str = "", dated: b
     events = _events(scene, sentence, top if share else noun, below, heads)
     if dated and noun != top and sentence.tokens[noun].pos == "NOUN":
         events = frozenset({event_of(lemma_of(sentence.tokens[noun]))})
+    lasting = _lasting(sentence, inside, below, heads)
+    events |= lasting
     called = _called(sentence, noun, below)
     if called:
         events -= {"treat"}  # "treated as suspects"
@@ -111,7 +114,41 @@ def topic_of(scene: Scene, report: str, words: Span, counted: str = "", dated: b
         clause,
         _lead_in(sentence, inside),
         called,
+        lasting,
     )
+
+
+_TIMES = listed("times")
+
+
+def _lasting(
+    sentence: Sentence, inside: list[int], below: list[list[int]], heads: Mapping[int, Clause]
+) -> frozenset[str]:
+    """What went on for a length of time: "spent two hours negotiating", "two hours of talks", "a two-hour siege",
+    "shut for two hours while they negotiated", "the talks lasted two hours"."""
+    tokens = sentence.tokens
+    unit = next((k for k in inside if tokens[k].lemma in _TIMES), None)
+    if unit is None:
+        return frozenset()
+    of = [g for c in below[unit] if tokens[c].lemma == "of" for g in below[c] if tokens[g].dep == "pobj"]
+    above = tokens[unit].head
+    named = of + ([above] if tokens[unit].dep in ("compound", "nmod", "amod") and tokens[above].pos == "NOUN" else [])
+    k = unit
+    while tokens[k].pos not in ("VERB", "AUX") and tokens[k].head != k:
+        k = tokens[k].head
+    if inside[0] > 0 and tokens[inside[0] - 1].lemma == "last":
+        k = inside[0] - 1  # wherever the parser has hung the hours
+    if tokens[k].lemma == "last":
+        named += [c for c in below[k] if tokens[c].dep == "nsubj" and tokens[c].pos == "NOUN"]
+    found = {event_of(lemma_of(tokens[g])) for g in named if tokens[g].pos == "NOUN"}
+    for c in (*below[unit], *below[k]):
+        meanwhile = any(tokens[g].lemma == "while" for g in below[c])
+        spent = tokens[k].lemma in ("spend", "take") and tokens[c].tag == "VBG"
+        if c in heads and (meanwhile or spent) and tokens[c].dep in ("advcl", "xcomp", "acl", "relcl", "ccomp"):
+            found.add(heads[c].event)
+    if k in heads and tokens[tokens[unit].head].lemma == "for" and tokens[tokens[unit].head].head == k:
+        found.add(heads[k].event)
+    return frozenset(e for e in found if e and e not in LIGHT and e not in SPEECH and e not in _TIMES)
 
 
 _ROLES = listed("said_as")

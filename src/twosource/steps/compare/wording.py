@@ -105,7 +105,8 @@ def _how_long(answer: Answer, text: str, hole: Hole) -> str:
         return f"How long did {subject} {head.lemma}?"
     if lasting and head.lemma == "be" and head.tag in ("VBD", "VBZ") and subject is not None:
         return f"How long {'was' if head.tag == 'VBD' else 'is'} {subject}?"
-    made = asked("For how long", clause, text, hole) if lasting else None
+    meanwhile = answer.topic.lasting - {clause.event}  # "shut for two hours while they talked": which is meant?
+    made = asked("For how long", clause, text, hole) if lasting and not meanwhile else None
     return made or _quoting("How long", clause, text, hole)
 
 
