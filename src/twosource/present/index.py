@@ -34,6 +34,7 @@ _ID = re.compile(r"(?<![\w/-])(?=\S*[\d_-])[\w][\w./-]{2,}\w(?![\w-])")
 
 
 LONGEST_CUE = 40
+_HAS_SAID = re.compile(r"(?:has|have|had|is|was|were|also) (?:said|told|added|reported|written|quoted|cited)")
 # Words of a speaker about himself, and a clause that breaks off: no title for a matter that has a question.
 _CLUMSY = re.compile(r"\b(?:I|me|my|we|We|us|our|My|Our)\b|\b(?:he|she|it|they|who|which|that|and|but|the|a|of|to)$")
 _NOT_BEFORE = re.compile(
@@ -126,7 +127,8 @@ class Index:
         words = one_line(report.text[cue.start : cue.end])
         denied = _NOT_BEFORE.search(report.text[max(0, cue.start - 24) : cue.start])
         certainty = CERTAINTY[statement.certainty]
-        if not denied and (words.casefold() in PLAIN_CUES or (certainty and certainty in words.casefold())):
+        plain = words.casefold() in PLAIN_CUES or _HAS_SAID.fullmatch(words) is not None
+        if not denied and (plain or (certainty and certainty in words.casefold())):
             return ""
         return f"“{one_line(denied.group()) + ' ' if denied else ''}{words}”" if words else ""
 

@@ -42,3 +42,12 @@ def test_a_count_is_asked_of_what_happened_to_those_who_are_counted() -> None:
     )
     assert any(q.startswith("How many") and "released" in q for q in asked)
     assert not any("abducted" in q for q in asked if q.startswith("How many"))
+
+
+def test_another_thing_said_of_the_same_is_no_second_voice_for_a_claim() -> None:
+    found, _ = compared(
+        "Kesta has said the launches were of satellites, but analysts see this as a disguised missile test.",
+        "Radom and Velia said the launch was a failure.",
+    )
+    yes = [v for c in found if c.kind == "polarity" for v in c.values if v.value.startswith("yes")]
+    assert not any(m.report == "b" for v in yes for m in v.mentions)

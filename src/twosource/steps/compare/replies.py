@@ -319,6 +319,14 @@ def _further(denial: Clause, scene: Scene) -> Iterator[Mention]:
             return
 
 
+def _same_said(one: Clause, two: Clause) -> bool:
+    """False for two things said to be something else: "the launches were of satellites", "the launch was a failure"."""
+    if two.lemma != "be":
+        return True
+    rest = [c.keys - {k for a in c.role("actor") for k in a.keys} for c in (one, two)]
+    return bool(rest[0] & rest[1])
+
+
 def _draft(claim: Clause, denial: Clause, scene: Scene) -> Draft:
     statement = _statement(claim, scene)
     start, end = claim.start, claim.end
@@ -337,7 +345,7 @@ def _draft(claim: Clause, denial: Clause, scene: Scene) -> Draft:
         if report != claim.report
         for c in scene.clauses[report]
         if c.event == claim.event and not c.negated and told(c) and scene.one_language(c, claim)
-        and scene.like(c, claim) >= ALIKE and c.end - c.start <= LONGEST
+        and scene.like(c, claim) >= ALIKE and c.end - c.start <= LONGEST and _same_said(c, claim)
     ]  # fmt: skip
     yes = [scene.mention(claim.report, start, end), *(scene.mention(c.report, c.start, c.end) for c in others)]
     close = (

@@ -127,7 +127,7 @@ def _draft(name: str, found: Sequence[Description], scene: Scene) -> Draft:
     values.sort(key=lambda g: -len({d.report for d in g}))
     compared = tuple(
         ComparedValue(
-            scene.words(g[0].report, g[0].start, g[0].end, 60),
+            scene.words(g[0].report, g[0].start, g[0].end, 60).removeprefix("Both ").removeprefix("both "),
             tuple(dict.fromkeys(scene.mention(d.report, d.start, d.end) for d in g)),
             scene.day(g[0].report),
         )
