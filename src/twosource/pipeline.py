@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from twosource.engines import Engines
-from twosource.protocols import TaggedAttribution
+from twosource.protocols import Meaning, TaggedAttribution
 from twosource.record import (
     TWO_INDEPENDENT,
     Attribution,
@@ -93,6 +93,7 @@ def check(
     decisions: Sequence[Decision] = (),
     owners: Sequence[Owner] = (),
     sure: float = SURE,
+    meaning: Callable[[], Meaning | None] = lambda: None,
     progress: Progress = lambda _: None,
 ) -> Dossier:
     """The dossier of one story. The order of ``reports`` does not matter; ids must be unique.
@@ -101,6 +102,7 @@ def check(
     ``rule`` is the house rule (``steps.trace.rules.RULES``, or the user's own); ``decisions`` is the whole log of what
     people decided, oldest first, replayed behind the step that each one overrules; ``owners`` are the user's own
     entries on who publishes what; ``sure`` is how often a difference of its kind must be right to be shown;
+    ``meaning`` gives, for a reader, what tells the like matter where words differ (engines have their own);
     ``progress`` is told each stage in words.
     """
     held, void = overrule.in_force(decisions)
@@ -118,7 +120,8 @@ def check(
     derivations, underived = overrule.rederived(derive(readings), texts, held)
     progress("comparing the statements")
     told_in = clauses_of(material)
-    groups, unaligned = align(material, told_in)
+    sense = engines.meaning if isinstance(engines, Engines) else meaning()
+    groups, unaligned = align(material, told_in, sense)
     quotes = collate(material)
     groups = with_wordings(material, groups, quotes)
     groups, ungrouped = overrule.regrouped(groups, statements, texts, held)

@@ -51,6 +51,14 @@ class Tagger(Protocol):
         ...
 
 
+class Meaning(Protocol):
+    """Texts as points in a space of meaning."""
+
+    def vectors(self, texts: Sequence[str]) -> Sequence[NDArray[np.float32]]:
+        """One unit vector a text, near those of texts that tell of a like matter; it hangs on no other text."""
+        ...
+
+
 class ReportIndex(Protocol):
     """The reports that are in stories already, by number in order of arrival: in memory, or in a library."""
 

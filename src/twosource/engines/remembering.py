@@ -7,6 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Generic, TypeVar
 
+import numpy as np
+from numpy.typing import NDArray
+
 from twosource.engines import Engines
 from twosource.protocols import TaggedAttribution
 from twosource.record import Sentence
@@ -21,7 +24,8 @@ def remembering(engines: Engines, most: int = MOST) -> Engines:
     threads at once, but parser and tagger may work side by side."""
     english = engines.english if engines.english is engines.rules else _Parser(engines.english.parse, most)
     tagger = engines.tagger and _Tagger(engines.tagger.attribute, most)
-    return replace(engines, english=english, tagger=tagger)
+    meaning = engines.meaning and _Meaning(engines.meaning.vectors, most)
+    return replace(engines, english=english, tagger=tagger, meaning=meaning)
 
 
 class _Remembered(Generic[Found]):
@@ -56,4 +60,10 @@ class _Parser(_Remembered[tuple[Sentence, ...]]):
 class _Tagger(_Remembered[Sequence[TaggedAttribution]]):
     def attribute(self, texts: Sequence[str]) -> list[Sequence[TaggedAttribution]]:
         """As the tagger that it asks."""
+        return self.of(texts)
+
+
+class _Meaning(_Remembered[NDArray[np.float32]]):
+    def vectors(self, texts: Sequence[str]) -> list[NDArray[np.float32]]:
+        """As the model that it asks."""
         return self.of(texts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import sys
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent.parent / "compare"))
 from told import material, needs_parser
 
+from twosource.protocols import Meaning
 from twosource.record import Group
 from twosource.steps.align import align
 from twosource.steps.align.related import NEAR, SAME, likeness
@@ -19,12 +21,17 @@ _ALSO = " The road through Ostby stayed closed for hours. Schools opened late. T
 _BESIDES = " A choir sang in the market hall. The harbour expects two cruise ships. Farmers cut hay along the river."
 
 
-def groups(one: str, two: str) -> tuple[Group, ...]:
-    return align(material(one + _ALSO, two + _BESIDES))[0]
+@functools.cache
+def meaning() -> Meaning:
+    return pytest.importorskip("twosource.engines.meaning").MiniLM.load()
 
 
-def told_together(one: str, two: str) -> bool:
-    return any({m.report for m in g.tellings} == {"a", "b"} for g in groups(one, two))
+def groups(one: str, two: str, known: Meaning | None = None) -> tuple[Group, ...]:
+    return align(material(one + _ALSO, two + _BESIDES), known)[0]
+
+
+def told_together(one: str, two: str, known: Meaning | None = None) -> bool:
+    return any({m.report for m in g.tellings} == {"a", "b"} for g in groups(one, two, known))
 
 
 def test_words_of_one_class_or_sense_are_worth_part_of_a_shared_word() -> None:
@@ -51,6 +58,37 @@ def test_in_other_words(one: str, two: str) -> None:
     assert told_together(one, two)
 
 
+# hardly a word is shared but the one that names the matter
+NEAR_IN_MEANING = [
+    ("The harbour master said the ferry had engine trouble.", "The ferry suffered a mechanical failure, he said."),
+    ("The climber was given a slim chance to survive.", "The climber’s odds of survival were poor."),
+    (
+        "The girls were in the care of the security agency.",
+        "The girls were held in the custody of the intelligence service.",
+    ),
+]
+
+
+@needs_parser
+@pytest.mark.parametrize(("one", "two"), NEAR_IN_MEANING)
+def test_near_in_meaning(one: str, two: str) -> None:
+    assert told_together(one, two, meaning())
+    assert not told_together(one, two)
+
+
+# what is wished, meant or demanded can be told twice, too
+MEANT = [
+    ("The zoo hoped to use the lynx for breeding.", "The zoo had intended to breed from the lynx."),
+    ("The minister called for the culprits to be punished.", "The culprits must be punished, the minister demanded."),
+]
+
+
+@needs_parser
+@pytest.mark.parametrize(("one", "two"), MEANT)
+def test_what_is_meant(one: str, two: str) -> None:
+    assert told_together(one, two, meaning())
+
+
 APART = [
     # a number of like things that can't be the same
     ("Five workers of the Ostby mill were killed.", "Six people of the Ostby mill were killed."),
@@ -61,6 +99,15 @@ APART = [
         "“If they had captured me, they would have beaten me,” said Odd Vik.",
         "The group took credit for the capture of Ostby.",
     ),
+    # others of a kind
+    ("The first suspect was arrested in Ostby.", "The second suspect was arrested in Ostby."),
+    ("The north pier of Ostby was damaged by the storm.", "The south pier of Ostby was damaged by the storm."),
+    # what was not done
+    ("The Ostby probe failed to enter its orbit.", "The Ostby probe entered its orbit."),
+    ("Ostby harbour was unable to repay the loan.", "Ostby harbour repaid the loan."),
+    # as near in meaning as can be
+    ("The talks lasted four months.", "The talks lasted six months."),
+    ("The Ostby mill will close in May.", "The Ostby mill will not close in May."),
     # a clause that only says who spoke
     ("A neighbour told the Ostby Courier.", "A neighbour told Ostby radio."),
 ]
@@ -70,6 +117,7 @@ APART = [
 @pytest.mark.parametrize(("one", "two"), APART)
 def test_kept_apart(one: str, two: str) -> None:
     assert not told_together(one, two)
+    assert not told_together(one, two, meaning())
 
 
 @needs_parser

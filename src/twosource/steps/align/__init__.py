@@ -2,8 +2,8 @@
 
 ``align`` takes the clauses of all statements, searches candidates through an index of telling words, names and
 values (no all-pairs), weighs the signs that two of them tell one thing (who did what to whom first, shared telling
-words second), and joins what is sure into groups. Clauses that disagree in a value, in polarity or in a date are kept
-apart.
+words and nearness in meaning second), and joins what is sure into groups. Clauses that disagree in a value, in
+polarity or in a date are kept apart.
 """
 
 from __future__ import annotations
@@ -11,9 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from twosource.protocols import Meaning
 from twosource.record import Declined, Group, Material, Mention, Statement
 from twosource.steps.align.candidates import candidates
 from twosource.steps.align.likeness import Likeness
+from twosource.steps.align.nearness import Nearness
 from twosource.steps.align.propositions import Proposition, propositions
 from twosource.steps.align.telling import Telling
 from twosource.steps.align.utterances import with_wordings
@@ -30,22 +32,25 @@ MOST_WORDS = 800  # a statement longer than this (in characters) says too many t
 __all__ = ["align", "with_wordings"]
 
 
-def align(material: Material, told_in: Clauses | None = None) -> tuple[tuple[Group, ...], tuple[Declined, ...]]:
+def align(
+    material: Material, told_in: Clauses | None = None, meaning: Meaning | None = None
+) -> tuple[tuple[Group, ...], tuple[Declined, ...]]:
     """Groups of statements that say the same, over all reports of the story, and what could not be told; ``told_in``
     are the clauses of the material, where they are known.
 
     Groups have statements of two reports or more, in order of the dossier; ids do not depend on the order of
-    the reports.
+    the reports. ``meaning`` tells what is alike in other words; without it shared and related words must do.
     """
     names = Names(material.entities)
     covering = Covering(s for s in material.statements if s.end - s.start <= MOST_WORDS)
     told = propositions(material, told_in or clauses_of(material), names, covering)
     telling = Telling(told)
     pairs = candidates(told, telling)
-    likeness = Likeness(told, telling, pairs)
+    texts = {r.report.id: r.report.text for r in material.readings}
+    nearness = None if meaning is None else Nearness(told, texts, meaning)
+    likeness = Likeness(told, telling, pairs, nearness)
     clusters = join([(a, b, likeness.of(a, b)) for a, b in pairs], likeness.of, ENOUGH, TOGETHER)
     place = {s.id: k for k, s in enumerate(material.statements)}
-    texts = {r.report.id: r.report.text for r in material.readings}
     beside: dict[tuple[str, int], list[Proposition]] = {}
     for p in told:
         beside.setdefault((p.clause.report, p.place), []).append(p)

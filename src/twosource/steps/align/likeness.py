@@ -4,29 +4,42 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
-from twosource.lexicon import table
+from twosource.lexicon import lines, table
 from twosource.record import Moment, Quantity
-from twosource.steps.align.propositions import Proposition
+from twosource.steps.align.nearness import Nearness
+from twosource.steps.align.propositions import DENIALS, Proposition
 from twosource.steps.align.signs import PLACED, SIGNS, Sign, alike, bare, meet
 from twosource.steps.align.telling import Telling
 
 ZONES = timedelta(hours=12)  # how far apart two clock times of one moment may be
+IN_QUESTION = 0.3, 0.9  # probabilities by words between which nearness in meaning is asked for; it seldom turns others
+NEAR = 0.6  # nearness in meaning that makes up for next to no shared words
 
 
 class Likeness:
     """Scores pairs of one story's propositions."""
 
-    def __init__(self, told: Sequence[Proposition], telling: Telling, pairs: Iterable[tuple[int, int]]) -> None:
-        """``pairs`` are the candidates; they show which clause of a report is nearest to another."""
-        self._told, self._telling = told, telling
+    def __init__(
+        self,
+        told: Sequence[Proposition],
+        telling: Telling,
+        pairs: Sequence[tuple[int, int]],
+        nearness: Nearness | None = None,
+    ) -> None:
+        """``pairs`` are the candidates; they show which clause of a report is nearest to another. Without ``nearness``
+        their words alone are weighed."""
+        self._told, self._telling, self._nearness = told, telling, nearness
         telling.prefer(pairs, told)
         self._known: dict[tuple[int, int], float] = {}
         numbers: dict[tuple[object, ...], int] = {}
         self._wording = [numbers.setdefault(p.wording, len(numbers)) for p in told]
-        self._worded: dict[tuple[int, int], float] = {}
+        self._worded: dict[tuple[int, int], Sums] = {}
+        if nearness is not None:
+            nearness.prepare(k for pair in pairs if self._in_question(*pair) for k in pair)
 
     def of(self, a: int, b: int) -> float:
         """A probability; below 0 where something forbids the match."""
@@ -37,47 +50,106 @@ class Likeness:
 
     def _reckon(self, a: int, b: int) -> float:
         one, two = self._told[a], self._told[b]
-        if forbidden(one, two) or bare(one, two, self._telling):
+        near = self._nearness.of(a, b) if self._nearness else None
+        if forbidden(one, two) or ((near is None or near < NEAR) and bare(one, two, self._telling)):
             return -1.0
-        _, worded, placed = _weights()
+        by_words, by_meaning = self._sums(a, b)
+        known = _probability(by_words)
+        if near is None or not IN_QUESTION[0] <= known < IN_QUESTION[1]:
+            return known
+        return _probability(by_meaning + _weights().nearness * near)
+
+    def _in_question(self, a: int, b: int) -> bool:
+        known = _probability(self._sums(a, b)[0])
+        return IN_QUESTION[0] <= known < IN_QUESTION[1] and not forbidden(self._told[a], self._told[b])
+
+    def _sums(self, a: int, b: int) -> Sums:
+        """What the signs weigh in sum where words alone count, and where nearness in meaning is added."""
+        one, two = self._told[a], self._told[b]
         pair = self._wording[a], self._wording[b]
         if pair not in self._worded:  # wires print one sentence many times: its words are weighed once
-            self._worded[pair] = _weighed(worded, one, two, self._telling)
-        return _probability(self._worded[pair] + _weighed(placed, one, two, self._telling))
+            self._worded[pair] = _weighed(_weights().worded, _weights().constants, one, two, self._telling)
+        return _weighed(_weights().placed, self._worded[pair], one, two, self._telling)
 
 
-Weighed = tuple[tuple[float, Sign], ...]
+Sums = tuple[float, float]
 
 
-def _weighed(signs: Weighed, one: Proposition, two: Proposition, telling: Telling) -> float:
-    return sum(weight * sign(one, two, telling) for weight, sign in signs)
+@dataclass(frozen=True, slots=True)
+class _Weights:
+    """Each sign's weight without and with nearness; those that hang on the words alone, and the others."""
 
-
-def _probability(total: float) -> float:
-    return 1 / (1 + math.exp(-total - _weights()[0]))
+    worded: tuple[tuple[Sign, Sums], ...]
+    placed: tuple[tuple[Sign, Sums], ...]
+    constants: Sums
+    nearness: float
 
 
 @functools.cache
-def _weights() -> tuple[float, Weighed, Weighed]:
-    """The constant, and the weights of the signs that hang on the words alone and of the others."""
-    weights: Mapping[str, float] = table("any/same_matter")["weights"]
-    weighed = tuple((weights[sign.__name__], sign) for sign in SIGNS)
-    worded = tuple((weight, sign) for weight, sign in weighed if sign not in PLACED)
-    return weights["constant"], worded, tuple((weight, sign) for weight, sign in weighed if sign in PLACED)
+def _weights() -> _Weights:
+    plain, near = (table("any/same_matter")[name] for name in ("by_words", "by_meaning"))
+    weighed = tuple((sign, (plain[sign.__name__], near[sign.__name__])) for sign in SIGNS)
+    worded = tuple((sign, weights) for sign, weights in weighed if sign not in PLACED)
+    placed = tuple((sign, weights) for sign, weights in weighed if sign in PLACED)
+    return _Weights(worded, placed, (plain["constant"], near["constant"]), near["nearness"])
+
+
+def _weighed(
+    signs: Iterable[tuple[Sign, Sums]], start: Sums, one: Proposition, two: Proposition, telling: Telling
+) -> Sums:
+    plain, near = start
+    for sign, (weight, other) in signs:
+        value = sign(one, two, telling)
+        plain, near = plain + weight * value, near + other * value
+    return plain, near
+
+
+def _probability(total: float) -> float:
+    return 1 / (1 + math.exp(-total))
 
 
 def forbidden(one: Proposition, two: Proposition) -> bool:
-    """Polarity, numbers or dates that can't both hold, or another happening of long ago: another proposition, whatever
-    the words."""
+    """Polarity, numbers or dates that can't both hold, another of its kind, roles the other way round, or another
+    happening of long ago: another proposition, whatever the words."""
     if one.denied != two.denied:
         return True
     return (
-        _numbers_apart(one.quantities, two.quantities)
+        _others_of_a_kind(one.keys, two.keys)
+        or _turned_round(one, two)
+        or _numbers_apart(one.quantities, two.quantities)
         or _numbers_apart(two.quantities, one.quantities)
         or _dates_apart(one.moments, two.moments)
         or bool(one.portion and two.portion and one.portion != two.portion)
         or (one.old != two.old and one.clause.event != two.clause.event)
     )
+
+
+def _others_of_a_kind(one: frozenset[str], two: frozenset[str]) -> bool:
+    """True for "the first suspect" and "the second", "the north pier" and "the south pier"."""
+    places = _places()
+    if one.isdisjoint(places) or two.isdisjoint(places):
+        return False
+    there, here = ({places[key] for key in keys & places.keys()} for keys in (one, two))
+    shared = {line for line, _ in there} & {line for line, _ in here}
+    return any(not any(side in here for side in there if side[0] == line) for line in shared)
+
+
+@functools.cache
+def _places() -> dict[str, tuple[int, int]]:
+    """For each word of ``lexicon/en/told_apart.txt`` its line and its side of it."""
+    rows = enumerate(row.split("|") for row in lines("en", "told_apart"))
+    return {word: (k, side) for k, sides in rows for side, words in enumerate(sides) for word in words.split()}
+
+
+def _turned_round(one: Proposition, two: Proposition) -> bool:
+    """True for "Roe accused Vik" and "Vik accused Roe": each does to the other what the other does there; and for two
+    who deny, each for himself."""
+    actors, others = ({k for k in p.actor if ":" in k} for p in (one, two))
+    undergoers = {k for k in one.undergoer if ":" in k}
+    if actors & others:
+        return False
+    denials = one.clause.lemma in DENIALS and two.clause.lemma in DENIALS
+    return bool(actors & two.undergoer and undergoers & others) or bool(denials and actors and others)
 
 
 def _numbers_apart(one: Sequence[Quantity], two: Sequence[Quantity]) -> bool:

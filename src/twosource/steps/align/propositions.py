@@ -15,6 +15,7 @@ LEAST_KEYS = 2  # a clause with fewer content words ("he came") is no propositio
 LONG_AGO = timedelta(days=60)  # what lies further back than this is not what the report is about
 DENIALS = listed("denials")
 RAISING = frozenset({"appear", "seem", "believe", "think", "consider", "expect", "prove", "know"})
+UNDONE = listed("undone")
 SMALLEST = 2  # numbers up to this are in every text
 
 
@@ -80,10 +81,10 @@ def _of_report(
         near[clause.ordinal] = near.get(clause.ordinal, frozenset()) | _keys(clause, _inside(quantities, clause))
     long_ago = _background(reading, moments)
     # What "called the plan shameful" tells is said by whoever called it so: the cue's statement.
-    cued = {s.cue.start: s for s in reversed(material.statements) if s.report == report and s.cue is not None}
+    cued = [(s.cue, s) for s in material.statements if s.report == report and s.cue is not None]
     out: list[Proposition] = []
     for clause in found:
-        if _only_reports(clause) or not (told(clause) or _possible(clause)):
+        if _only_reports(clause) or not (told(clause) or _meant(clause)):
             continue
         mine = _inside(quantities, clause)
         sentence = clause.sentence
@@ -102,7 +103,7 @@ def _of_report(
             quantities=mine,
             moments=dates,
             dated=dated,
-            statement=covering.of(report, *core) or cued.get(head.start),
+            statement=covering.of(report, *core) or next((s for c, s in cued if c.start <= head.start < c.end), None),
             old=k in long_ago,
             portion=_portion(clause),
             denied=clause.negated != _denies(clause, found),
@@ -140,30 +141,39 @@ def _only_reports(clause: Clause) -> bool:
     return clause.lemma in SPEECH and (clause.lemma == "tell" or not any(said))
 
 
-def _possible(clause: Clause) -> bool:
-    """True for what is told as possible or to come ("the bank would ban it", "she could be jailed"): two reports can
-    say the same of it. No condition and no question."""
-    tokens = clause.sentence.tokens
-    below = clause.below
-    if any(t.dep == "mark" and t.lemma in ("if", "whether", "unless") for t in below) or tokens[-1].text == "?":
+def _meant(clause: Clause) -> bool:
+    """True for what is told as possible, wished or meant ("the bank would ban it", "welcomed the chance to work with
+    them", "called for them to be punished"): two reports can say the same of it. No condition and no question."""
+    if any(t.dep == "mark" and t.lemma in ("if", "whether", "unless") for t in clause.below):
         return False
-    modal = any(t.dep == "aux" and t.tag == "MD" for t in below)
-    return modal and bool(clause.role("actor", "undergoer"))
+    return clause.sentence.tokens[-1].text != "?" and bool(clause.arguments)
 
 
 def _denies(clause: Clause, beside: Sequence[Clause]) -> bool:
-    """True for "denied any wrongdoing", for "he did it" under "denied that he did it", and for "to be related" under
-    "did not appear to be related"."""
-    if clause.lemma in DENIALS:
-        return True
+    """True for "denied any wrongdoing", for "he did it" under "denied that he did it", for "to be related" under
+    "did not appear to be related", and for what was not done: "failed to land", "did not try to settle it"."""
     tokens = clause.sentence.tokens
     head = tokens[clause.head]
-    if head.dep not in ("ccomp", "pcomp", "xcomp"):
+    if clause.lemma in DENIALS or _not_done(clause):
+        return True
+    if head.dep not in ("ccomp", "pcomp", "xcomp", "acl", "advcl"):
         return False
     above = tokens[head.head]
     above = tokens[above.head] if above.dep == "prep" else above
+    infinitive = any(t.tag == "TO" for t in clause.below)
+    if (infinitive or head.tag == "VBG") and above.lemma in UNDONE:
+        return True
+    if head.dep in ("acl", "advcl"):
+        return False
     over = [c for c in beside if c.ordinal == clause.ordinal and tokens[c.head] is above]
-    return any(c.lemma in DENIALS or (c.negated and above.lemma in RAISING) for c in over)
+    return any(c.lemma in DENIALS or (c.negated and (infinitive or above.lemma in RAISING)) for c in over)
+
+
+def _not_done(clause: Clause) -> bool:
+    """True for "failed to land" and "was unable to land" as a whole."""
+    tokens = clause.sentence.tokens
+    undone = [t for t in (tokens[clause.head], *clause.below) if t.lemma in UNDONE]
+    return bool(undone) and any(t.dep == "xcomp" and tokens[t.head] in undone for t in tokens)
 
 
 #: How much of a whole a clause speaks of; "all but three of them" is not "one of them".

