@@ -28,6 +28,7 @@ from twosource.steps.align.propositions import Proposition, propositions
 from twosource.steps.align.signs import SIGNS
 from twosource.steps.align.telling import Telling
 from twosource.steps.attribute import attribute
+from twosource.steps.clauses import clauses_of
 from twosource.steps.keys import Covering, Names
 from twosource.steps.read import read
 from twosource.steps.resolve import resolve
@@ -58,7 +59,7 @@ class Story:
     """The propositions of one story and its candidate pairs."""
 
     def __init__(self, known: Material, meaning: MiniLM) -> None:
-        self.told = propositions(known, Names(known.entities), Covering(known.statements))
+        self.told = propositions(known, clauses_of(known), Names(known.entities), Covering(known.statements))
         self.telling = Telling(self.told)
         self.pairs = candidates(self.told, self.telling)
         self.telling.prefer(self.pairs, self.told)

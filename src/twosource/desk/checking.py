@@ -47,7 +47,7 @@ def check(
         decisions=decided,
         owners=owners,
         sure=sure,
-        meaning=lambda: load().meaning,
+        meaning=lambda: load().meaning if models else None,
         progress=progress,
     )
     dossier = replace(dossier, story=replace(dossier.story, id=story))

@@ -27,7 +27,7 @@ def meaning() -> Meaning:
 
 
 def groups(one: str, two: str, known: Meaning | None = None) -> tuple[Group, ...]:
-    return align(material(one + _ALSO, two + _BESIDES), known)[0]
+    return align(material(one + _ALSO, two + _BESIDES), meaning=known)[0]
 
 
 def told_together(one: str, two: str, known: Meaning | None = None) -> bool:
