@@ -70,7 +70,8 @@ def _before(clause: Clause, scene: Scene, kinds: frozenset[str]) -> frozenset[st
     """Names in the sentence and those before it, of some kinds only (of any, where none is given)."""
     found: set[str] = set()
     for ordinal in range(max(0, clause.ordinal - BEFORE), clause.ordinal + 1):
-        found |= keys_of(clause.report, scene.sentence_at(clause.report, ordinal).tokens, scene.names)
+        named = [t for t in scene.sentence_at(clause.report, ordinal).tokens if t.pos == "PROPN"]
+        found |= keys_of(clause.report, named, scene.names)
     return frozenset(k for k in found if ":" in k and (not kinds or scene.names.kinds.get(k) in kinds))
 
 

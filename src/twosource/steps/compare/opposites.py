@@ -17,7 +17,7 @@ from twosource.steps.clauses import Clause, finite
 from twosource.steps.compare.drafts import Draft, answer
 from twosource.steps.compare.matter import matters_apart
 from twosource.steps.compare.scene import Scene
-from twosource.steps.keys import event_of, is_event, keys_of
+from twosource.steps.keys import SPEECH, event_of, is_event, keys_of
 
 LONGEST = 200
 
@@ -71,7 +71,9 @@ def compare_opposites(scene: Scene) -> Iterator[Draft]:
 
 
 def _said(clause: Clause, scene: Scene) -> Iterator[Said]:
-    if not clause.sentence.parsed or not (finite(clause) or _reported(clause)) or _open(clause):
+    if not clause.sentence.parsed or not (finite(clause) or _reported(clause) or _foretold(clause)):
+        return
+    if _open(clause):
         return
     words, whole = _scales()
     tokens = clause.sentence.tokens
@@ -97,6 +99,13 @@ def _reported(clause: Clause) -> bool:
         "say",
         "believe",
     )
+
+
+def _foretold(clause: Clause) -> bool:
+    """True for "suggested that the tower would go": "will", told in the past."""
+    tokens = clause.sentence.tokens
+    would = any(t.lemma == "would" and t.dep == "aux" and t.head == clause.head for t in tokens)
+    return would and tokens[clause.head].dep == "ccomp" and tokens[tokens[clause.head].head].lemma in SPEECH
 
 
 def _open(clause: Clause) -> bool:
@@ -130,10 +139,23 @@ _LESSENING = frozenset({"almost", "nearly", "partly", "mostly", "half", "potenti
 def _word(token: Token, tokens: tuple[Token, ...]) -> str:
     """The lemma, with the particle of a phrasal verb."""
     words, _ = _scales()
+    if token.lemma == "go" and _goes(token, tokens):
+        return "drop"
     for t in tokens:
         if tokens[t.head] is token and t.dep in ("prt", "advmod", "prep") and f"{token.lemma}-{t.lemma}" in words:
             return f"{token.lemma}-{t.lemma}"
     return next((w for w in (token.text.lower(), token.lemma.lower()) if w in words), "")
+
+
+def _goes(token: Token, tokens: tuple[Token, ...]) -> bool:
+    """True for "the tower will go", and for nothing that goes somewhere or on."""
+    below = [t for t in tokens if tokens[t.head] is token and t is not token]
+    bare = all(t.dep in ("nsubj", "aux", "mark", "punct", "advmod") and t.lemma != "on" for t in below)
+    return (
+        bare
+        and any(t.lemma in ("will", "would", "must") and t.dep == "aux" for t in below)
+        and not any(t.pos == "PRON" and t.dep == "nsubj" for t in below)
+    )
 
 
 def _telling(clause: Clause) -> Iterator[tuple[Token, str]]:
@@ -170,7 +192,7 @@ def _thing(clause: Clause, token: Token, how: str, scene: Scene) -> tuple[str, f
         return noun.lemma, keys_of(
             clause.report, [noun, *(t for t in below if t.dep in ("compound", "poss"))], scene.names
         )
-    roles = ("undergoer", "actor") if how in ("verb", "adverb") else ("actor", "undergoer")
+    roles = ("undergoer", "with", "actor") if how in ("verb", "adverb") else ("actor", "undergoer")
     for role in roles:
         for argument in clause.role(role):
             top = tokens[argument.head]

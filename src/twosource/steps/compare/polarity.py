@@ -116,9 +116,20 @@ def _contradicts(denial: Denial, affirmed: Clause, scene: Scene) -> float:
     like = scene.like(denied, affirmed)
     if _is_naming(denied, subjects):
         return 0.62 if _listed(denial.cores) and _is_called(affirmed, denial.cores) else 0.0
+    if _feared(denial, affirmed) and not matters_apart(denied, affirmed, scene):
+        return 0.6
     if not _same_parties(denied, affirmed, scene) or matters_apart(denied, affirmed, scene):
         return 0.0
     return like if like >= LEAST and (roles > 0 or _NOBODY & {a.lemma for a in denied.role("actor")}) else 0.0
+
+
+def _feared(denial: Denial, affirmed: Clause) -> bool:
+    """True for "he faces deportation", where it is denied that he may be deported."""
+    told = {event_of(a.lemma) for a in affirmed.role("undergoer")} & denial.cores
+    return denial.clause.unreal and affirmed.lemma in _FEARED and bool(told)
+
+
+_FEARED = frozenset({"face", "fear", "risk"})
 
 
 def _hedged(clause: Clause) -> bool:
