@@ -26,12 +26,15 @@ _BEING = frozenset({"be", "sound", "ring", "happen", "occur", "exist", "come", "
 @dataclass(frozen=True, slots=True)
 class Thing:
     """A thing that a clause has (``there``) or denies, by its ``noun`` or by what happens where it is one (an apology,
-    "apologise"), the ``word`` for it, whose it is (names), and the words that say so."""
+    "apologise"), the ``word`` for it, whose it is (names), what else the clause is ``about``, and the words that say so.
+    ``bare`` is what was done "without" it."""
 
     noun: str
     word: str
     there: bool
     whose: frozenset[str]
+    about: frozenset[str]
+    bare: bool
     mention: Mention
 
 
@@ -61,12 +64,14 @@ def _things(clause: Clause, scene: Scene) -> Iterator[Thing]:
         if not _is_thing(token, tokens, denied, scene):
             continue
         noun = event_of(token.lemma) if is_event(token.lemma) else token.lemma
+        about = (clause.keys | {clause.event}) - {token.lemma}
         if denied:
-            yield Thing(noun, token.lemma, False, names, mention)
+            bare = token.dep == "pobj" and tokens[token.head].lemma == "without"
+            yield Thing(noun, token.lemma, False, names, about, bare, mention)
         elif tokens[token.head] is tokens[clause.head] and not clause.negated:
             had = token.dep in ("dobj", "attr", "oprd", "nsubjpass") and verb in HAVING
             if had or (token.dep in ("nsubj", "nsubjpass") and (verb in _BEING or verb in HAVING)):
-                yield Thing(noun, token.lemma, True, names, mention)
+                yield Thing(noun, token.lemma, True, names, about, False, mention)
 
 
 def _is_thing(token: Token, tokens: tuple[Token, ...], denied: bool, scene: Scene) -> bool:
@@ -89,7 +94,9 @@ def _without(token: Token, tokens: tuple[Token, ...]) -> bool:
 
 
 def _fits(yes: Thing, no: Thing) -> bool:
-    """False where each is told of somebody else."""
+    """False where each is told of somebody else; what was done without it must be told where it was there, too."""
+    if no.bare and not yes.about & no.about:
+        return False
     return not (yes.whose and no.whose) or bool(yes.whose & no.whose)
 
 
