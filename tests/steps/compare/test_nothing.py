@@ -17,7 +17,10 @@ pytestmark = needs_parser
             ("The letter contained no apology, readers noted.", "The bank later issued an apology."),
             ("no apology", "issued an apology"),
         ),
-        (("The firm opened the gates without a warning.", "The firm issued a warning."), ("without a warning", "issued a warning")),
+        (
+            ("The firm opened the gates without a warning.", "The firm issued a warning."),
+            ("without a warning", "issued a warning"),
+        ),
     ],
 )
 def test_none_of_it_and_some(texts: tuple[str, str], parts: tuple[str, str]) -> None:

@@ -18,6 +18,7 @@ from twosource.steps.compare.causes import compare_causes
 from twosource.steps.compare.deathbeds import compare_deathbeds
 from twosource.steps.compare.doers import compare_doers
 from twosource.steps.compare.drafts import Draft, agreeing_parts, without_contradiction
+from twosource.steps.compare.kin import compare_kin
 from twosource.steps.compare.nothing import compare_nothing
 from twosource.steps.compare.opposites import compare_opposites
 from twosource.steps.compare.parties import compare_actors
@@ -60,6 +61,7 @@ KINDS: tuple[Callable[[Scene], Iterator[Draft]], ...] = (
     compare_actors,
     compare_doers,
     compare_roles,
+    compare_kin,
     compare_acts,
     compare_causes,
     compare_voices,

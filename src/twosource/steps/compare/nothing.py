@@ -25,8 +25,8 @@ _BEING = frozenset({"be", "sound", "ring", "happen", "occur", "exist", "come", "
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """A thing that a clause has (``there``) or denies, by its ``noun`` or by what happens where it is one (an apology,
-    "apologise"), the ``word`` for it, whose it is (names), what else the clause is ``about``, and the words that say so.
+    """A thing that a clause has (``there``) or denies: its ``noun``, or what happens where it is one (an apology,
+    "apologise"); the ``word`` for it, whose it is (names), what else the clause is ``about``, the words that say so.
     ``bare`` is what was done "without" it."""
 
     noun: str

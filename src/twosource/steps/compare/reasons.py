@@ -18,6 +18,8 @@ def explained(draft: Draft, scene: Scene) -> Draft:
     if not all(voices) or any(a & b for k, a in enumerate(voices) for b in voices[k + 1 :]):
         return draft
     names = {e.id: e.name for e in scene.material.entities}
+    if any(names.get(x) == v.value for v, w in zip(draft.values, voices, strict=True) for x in w):
+        return draft  # "who said it?" is answered with the speaker
     said = [
         f"“{_bare(v)}” is the word of {_listed(sorted(names.get(x, x) for x in w))}"
         for v, w in zip(draft.values, voices, strict=True)

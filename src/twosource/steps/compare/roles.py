@@ -32,16 +32,23 @@ def compare_roles(scene: Scene) -> Iterator[Draft]:
     """One draft for each named person whom two reports describe. Two descriptions are never called a contradiction:
     a man can be a lawyer and a father."""
     names = {e.id: e.name for e in scene.material.entities if e.kind == "person"}
+    found = descriptions(scene)
+    for person in sorted(found):
+        if len({d.report for d in found[person]}) >= 2:
+            yield _draft(names[person], found[person], scene)
+
+
+def descriptions(scene: Scene) -> dict[str, list[Description]]:
+    """All that is said of what each named person is, by the person's id."""
+    people = {e.id for e in scene.material.entities if e.kind == "person"}
     found: dict[str, list[Description]] = {}
     for report in scene.clauses:
         sentences = {c.ordinal: c.sentence for c in scene.clauses[report] if c.sentence.parsed}
         for ordinal, sentence in sorted(sentences.items()):
             for person, description in _descriptions(scene, report, ordinal, sentence):
-                if person in names:
+                if person in people:
                     found.setdefault(person, []).append(description)
-    for person in sorted(found):
-        if len({d.report for d in found[person]}) >= 2:
-            yield _draft(names[person], found[person], scene)
+    return found
 
 
 def _descriptions(scene: Scene, report: str, ordinal: int, sentence: Sentence) -> Iterator[tuple[str, Description]]:

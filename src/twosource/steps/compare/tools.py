@@ -13,25 +13,9 @@ from twosource.lexicon import lines
 from twosource.record import Mention, Sentence
 from twosource.steps.compare.drafts import Draft, answer
 from twosource.steps.compare.scene import Scene
+from twosource.steps.keys import listed
 
-_HOLDING = frozenset(
-    {
-        "with",
-        "use",
-        "carry",
-        "bring",
-        "hold",
-        "wield",
-        "fire",
-        "brandish",
-        "point",
-        "pull",
-        "draw",
-        "have",
-        "arm",
-        "produce",
-    }
-)
+_HOLDING = listed("holding")
 
 
 def compare_tools(scene: Scene) -> Iterator[Draft]:
@@ -75,7 +59,10 @@ def _in_hand(sentence: Sentence, k: int) -> bool:
     above = tokens[tokens[k].head]
     if any(t.lemma == "no" for t in tokens if tokens[t.head] is tokens[k]):
         return False
-    return above.lemma in _HOLDING and tokens[k].dep in ("pobj", "dobj", "nsubjpass")
+    if above.dep == "agent":  # "hit by a van"; "came by bus" is no deed
+        return True
+    into = above.lemma == "drive" and any(t.lemma == "into" and tokens[t.head] is above for t in tokens)
+    return (into or above.lemma in _HOLDING) and tokens[k].dep in ("pobj", "dobj", "nsubjpass")
 
 
 @functools.cache
