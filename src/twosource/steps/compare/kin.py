@@ -19,9 +19,9 @@ def compare_kin(scene: Scene) -> Iterator[Draft]:
     degrees = _degrees()
     for person, found in sorted(descriptions(scene).items()):
         sides: dict[str, list[Description]] = {}
-        for one in found:
-            if one.noun in degrees:
-                sides.setdefault(degrees[one.noun], []).append(one)
+        for said in found:
+            if said.noun in degrees:
+                sides.setdefault(degrees[said.noun], []).append(said)
         reports = [{d.report for d in side} for side in sides.values()]
         if len(sides) != 2 or reports[0] & reports[1]:
             continue
