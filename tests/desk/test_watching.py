@@ -147,6 +147,23 @@ def test_a_new_report_of_a_followed_story_is_told(site: Server, library: Library
     assert ("/herald", 200) not in site.asked
 
 
+def test_stories_once_followed_are_followed_by_the_next_round(site: Server, library: Library) -> None:
+    site.article("/ferry", "Ferry aground off Straumhamn", "The ferry Havørn ran aground, the coastguard said.")
+    site.feed("/herald", "/ferry")
+    once(library, site)
+    fire = next(s.id for s in library.list_stories() if "fire" in s.title)
+    ferry = next(s.id for s in library.list_stories() if "Ferry" in s.title)
+    once(library, site, follow=[ferry])
+    site.feed("/coast")
+    assert once(library, site).news == [], "only what is followed is told"
+    assert library.followed() == [ferry]
+    library.unfollow(ferry, by="")
+    library.follow(fire, by="")
+    site.article("/post", "Warehouse fire in Port Lysholm kills two", FIRE, "The owner, Lysholm Paint, gave no answer.")
+    site.feed("/post")
+    assert {story for story, _ in once(library, site).news} == {fire}
+
+
 def test_a_correction_and_a_withdrawn_statement_are_told_though_the_feed_says_nothing(
     site: Server, library: Library
 ) -> None:

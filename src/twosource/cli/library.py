@@ -117,6 +117,7 @@ def _status(found: Status) -> Iterator[str]:
     yield f"earlier versions kept   {found.versions:,}"
     yield f"in no story yet         {found.unplaced:,}"
     yield f"decisions               {found.decisions:,}"
+    yield f"stories followed        {found.followed:,}"
     yield f"on disk                 {found.size / 1_048_576:,.1f} MB"
     yield f"log                     {counted(found.log, 'entry', 'entries')}, the last at {found.last or 'never'}"
     yield f"hash of the log         {found.head}"

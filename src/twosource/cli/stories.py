@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 
 commands = typer.Typer()
 story = typer.Typer(
-    help="One story of the library: show it, merge it with another, split it, move reports.", no_args_is_help=True
+    help="One story of the library: show it, merge it with another, split it, move reports, follow it.",
+    no_args_is_help=True,
 )
 commands.add_typer(story, name="story")
 
@@ -51,16 +53,22 @@ def stories(
             run_filter(source, output, corpus.stories, columns)
         with opened(library) as held:
             rows = held.list_stories(limit=limit, offset=offset)
-            answer(rows, json, _table(rows))
+            followed = {*held.followed()}
+            answer(
+                rows if not json else [{**asdict(row), "followed": row.id in followed} for row in rows],
+                json,
+                _table(rows, followed),
+            )
             if not rows and not json:
                 say(f"{held.where} holds no stories yet. Add reports: twosource add reports/")
 
 
-def _table(rows: list[StoryRow]) -> Iterator[str]:
+def _table(rows: list[StoryRow], followed: Container[str]) -> Iterator[str]:
     for row in rows:
         days = " to ".join(dict.fromkeys(filter(None, (row.first, row.last)))) or "no date"
         found = f"; {row.summary['differ']} differ" if row.fresh and row.summary.get("differ") else ""
-        yield f"{row.id:>6}  {counted(row.reports, 'report'):>11}  {days:<24}  {row.title}{found}"
+        mark = "; followed" if row.id in followed else ""
+        yield f"{row.id:>6}  {counted(row.reports, 'report'):>11}  {days:<24}  {row.title}{found}{mark}"
 
 
 @story.command(epilog="Example: twosource story show s12", help="The reports of a story, in order of publication.")
@@ -88,6 +96,25 @@ def _report(row: ReportRow) -> str:
     replaced = f"; replaced by {row.replaced_by}" if row.replaced_by else ""
     day = (row.published or "no date")[:16]
     return f"    {row.id:<24} {day:<16}  {row.publisher or '?'}: {row.title or '?'}{replaced}"
+
+
+@story.command(
+    epilog="Example: twosource story follow s12",
+    help="Follow a story: twosource watch tells what changes in it. It is remembered, until `story unfollow`.",
+)
+def follow(ident: Story, library: LibraryAt = None, by: By = None, json: Json = False) -> None:
+    """``twosource story follow``: see its help."""
+    with in_words(), opened(library) as held:
+        row = held.story(held.follow(ident, by=person(by)))
+        answer(row, json, [f"{row.id} is followed: {row.title}"])
+
+
+@story.command(epilog="Example: twosource story unfollow s12", help="Follow a story no longer.")
+def unfollow(ident: Story, library: LibraryAt = None, by: By = None, json: Json = False) -> None:
+    """``twosource story unfollow``: see its help."""
+    with in_words(), opened(library) as held:
+        row = held.unfollow(ident, by=person(by))
+        answer({"story": row}, json, [f"{row} is not followed."])
 
 
 @story.command(

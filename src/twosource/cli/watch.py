@@ -13,7 +13,7 @@ import typer
 
 from twosource.cli.options import Models
 from twosource.cli.run import DONE, NOTHING_DONE, SOME_REFUSED, in_words, progress, say, say_refused
-from twosource.cli.shelf import Json, LibraryAt, answer, counted, opened
+from twosource.cli.shelf import Json, LibraryAt, answer, counted, opened, person
 
 if TYPE_CHECKING:
     from twosource.desk.watching import Round
@@ -35,7 +35,11 @@ def watch(
     library: LibraryAt = None,
     follow: Annotated[
         list[str] | None,
-        typer.Option(metavar="STORY", help="Tell what changes in this story (again for more); without it, in all."),
+        typer.Option(
+            metavar="STORY",
+            help="Follow this story too (again for more); it is remembered. Where none is followed, changes in all "
+            "stories are told.",
+        ),
     ] = None,
     every: Annotated[int, typer.Option(min=1, metavar="MINUTES", help="How often.")] = 15,
     once: Annotated[bool, typer.Option("--once", help="Look once and end, for cron.")] = False,
@@ -62,7 +66,14 @@ def watch(
         while True:
             progress(f"asking {counted(len(listed), 'feed')}")
             found = look(
-                held, listed, fetcher, load, follow=follow or (), models=models, every=timedelta(minutes=every)
+                held,
+                listed,
+                fetcher,
+                load,
+                follow=follow or (),
+                by=person(None),
+                models=models,
+                every=timedelta(minutes=every),
             )
             progress("")
             failed = list(found.refused)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from twosource.library import Library
 from twosource.steps.stories import Settler, fingerprint
 
-_BATCH = 256  # reports put into stories at once; the stories around them are put together anew once a batch
+_BATCH = 2_048  # reports put into stories at once, at most; the stories around them are put together anew once a batch
 FORM = "2"
 """Of fingerprints; raise it when ``steps.stories.fingerprint`` finds other terms, so that all are made again."""
 

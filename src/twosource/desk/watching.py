@@ -125,21 +125,25 @@ def look(
     load: Callable[[], Engines],
     *,
     follow: Sequence[str] = (),
+    by: str = "",
     models: bool = True,
     every: timedelta = EVERY,
     now: datetime | None = None,
 ) -> Round:
     """Ask the feeds whose time has come, take in what is new, and tell what changed in the stories that are followed
-    (all that something came to, where none is named). Raises LibraryError for a story that is not there."""
+    (all that something came to, where none is). Those of ``follow`` are followed from now on, as ``by`` wishes. Raises
+    LibraryError for a story that is not there."""
     now = now or datetime.now(UTC)
-    followed = [library.story(s).id for s in follow]
+    for story in follow:
+        library.follow(story, by=by)
+    followed = library.followed()
     for story in followed:
         checking.check(library, story, load, models=models)  # what is new is told against it
     found = Round()
     _ask_feeds(library, listed, fetcher, every, now, found)
     _look_again(library, followed, fetcher, now, found)
     placing.place(library)
-    for story in sorted(_touched(library, found, set(followed) if follow else None)):
+    for story in sorted(_touched(library, found, set(followed) if followed else None)):
         begun = journal.now()
         checking.check(library, story, load, models=models)
         found.news += [(story, one) for one in telling.since(library, story, begun)]

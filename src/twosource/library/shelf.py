@@ -15,6 +15,7 @@ from twosource.library import (
     checks,
     decisions,
     derivations,
+    following,
     forget,
     journal,
     reports,
@@ -234,6 +235,21 @@ class Library:
         with self._database.writing() as connection:
             return stories.move(connection, ident, members, by)
 
+    def follow(self, ident: str, *, by: str) -> str:
+        """Tell what changes in a story from now on; returns its id."""
+        with self._database.writing() as connection:
+            return following.follow(connection, ident, by)
+
+    def unfollow(self, ident: str, *, by: str) -> str:
+        """Tell no longer what changes in a story; returns its id."""
+        with self._database.writing() as connection:
+            return following.unfollow(connection, ident, by)
+
+    def followed(self) -> list[str]:
+        """The ids of the stories that are followed, in the order in which they were."""
+        with self._database.reading() as connection:
+            return following.followed(connection)
+
     def kept_apart(self) -> list[tuple[str, str]]:
         """The pairs of stories that a person split and that are not to be joined."""
         with self._database.reading() as connection:
@@ -335,6 +351,7 @@ class Library:
                 versions=_count(connection, report.c.replaced_by.is_not(None)),
                 unplaced=_count(connection, report.c.story.is_(None)),
                 decisions=_count(connection, true(), decision.c.id),
+                followed=len(following.followed(connection)),
                 log=last.number if last else 0,
                 head=last.hash if last else START,
                 size=self._database.size(),

@@ -163,7 +163,8 @@ class Removed:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """The library at a glance. ``unplaced`` reports are in no story yet, ``size`` is in bytes on disk,
+    """The library at a glance. ``unplaced`` reports are in no story yet, ``followed`` counts the stories that somebody
+    follows, ``size`` is in bytes on disk,
     ``head`` the hash of the last log entry: written down elsewhere it proves the log up to there."""
 
     where: str
@@ -172,6 +173,7 @@ class Status:
     versions: int
     unplaced: int
     decisions: int
+    followed: int
     log: int
     head: str
     size: int

@@ -27,8 +27,8 @@ _LATEST = 0.9  # … up to this
 @dataclass(slots=True)
 class Group:
     """Reports held together. ``told`` are the sums of their vectors by language, ``within`` the sum of likeness over
-    the pairs of them, ``near`` the same with other groups. ``home`` is the story that a person put them into: two
-    groups with different ones are never joined.
+    the pairs of them, ``near`` the same with other groups, ``fits`` how well they fit to those that could be one story
+    with them. ``home`` is the story that a person put them into: two groups with different ones are never joined.
 
     ``size`` is how many they are, ``inside`` the mean likeness of two of them, held against what is usual while there
     are few, ``days`` the first and the last of publication."""
@@ -38,6 +38,7 @@ class Group:
     within: float = 0.0
     home: str | None = None
     near: dict[int, float] = field(default_factory=dict)
+    fits: dict[int, float] = field(default_factory=dict)
     size: int = field(init=False)
     inside: float = field(init=False)
     days: tuple[int, int] | None = field(init=False)
@@ -77,10 +78,13 @@ def of_many(members: Sequence[int], some: Sequence[Told], likeness: Likeness, ho
 
 
 class _Grouping:
+    """The pair that fits best is joined, again and again. Of each group only the best that it fits to lies in the heap:
+    it is as long as there are groups, not pairs."""
+
     def __init__(self, likeness: Likeness) -> None:
         self._likeness = likeness
         self._groups: dict[int, Group] = {}
-        self._heap: list[tuple[float, int, int]] = []
+        self._heap: list[tuple[float, int, int, int]] = []
         self._next = 0
 
     def add(self, group: Group) -> int:
@@ -92,20 +96,28 @@ class _Grouping:
     def meet(self, pairs: Iterable[tuple[int, int, float]]) -> None:
         for i, j, like in sorted(pairs):
             a, b = self._groups[i], self._groups[j]
-            if j in a.near:
-                continue
-            total = like if a.size == b.size == 1 else self._likeness.between(a.told, b.told)
-            a.near[j] = b.near[i] = total
-            self._propose(i, j, total)
+            if j not in a.near:
+                self._hold(i, j, like if a.size == b.size == 1 else self._likeness.between(a.told, b.told))
 
     def joined(self) -> list[Group]:
+        for ident in self._groups:
+            self._propose(ident)
         while self._heap:
-            _, i, j = heapq.heappop(self._heap)
+            _, i, j, proposed_by = heapq.heappop(self._heap)
             if i in self._groups and j in self._groups:
-                self._join(i, j)
+                self._propose(self._join(i, j))
+            else:
+                self._propose(proposed_by)
         return [g for _, g in sorted(self._groups.items())]
 
-    def _join(self, i: int, j: int) -> None:
+    def _propose(self, ident: int) -> None:
+        """The best pair of a group, where it is still there and fits to any."""
+        if ident in self._groups and (fits := self._groups[ident].fits):
+            own = max(fits.values())
+            other = min(k for k, fit in fits.items() if fit == own)
+            heapq.heappush(self._heap, (-own, min(ident, other), max(ident, other), ident))
+
+    def _join(self, i: int, j: int) -> int:
         a, b = self._groups.pop(i), self._groups.pop(j)
         joined = Group(
             members=a.members + b.members,
@@ -113,14 +125,17 @@ class _Grouping:
             within=a.within + b.within + a.near[j],
             home=a.home or b.home,
         )
-        others = [k for k in sorted({*a.near, *b.near}) if k in self._groups]
+        others = sorted({*a.near, *b.near} - {i, j})
         totals = [x + y for x, y in zip(self._near(a, others), self._near(b, others), strict=True)]
         ident = self.add(joined)
         for other, total in zip(others, totals, strict=True):
             third = self._groups[other]
+            for gone in (i, j):
+                third.near.pop(gone, None)
+                third.fits.pop(gone, None)
             if total >= LIKE * joined.size * third.size:
-                joined.near[other] = third.near[ident] = total
-                self._propose(other, ident, total)
+                self._hold(other, ident, total)
+        return ident
 
     def _near(self, one: Group, others: Sequence[int]) -> list[float]:
         """The likeness of a group with others; where they never met it is looked up."""
@@ -129,16 +144,17 @@ class _Grouping:
         looked_up = dict(zip(strangers, found.tolist(), strict=True))
         return [one.near[k] if k in one.near else looked_up[k] for k in others]
 
-    def _propose(self, i: int, j: int, total: float) -> None:
+    def _hold(self, i: int, j: int, total: float) -> None:
         """Two groups can be one story when they are alike, measured by how alike the reports inside each are."""
         a, b = self._groups[i], self._groups[j]
+        a.near[j] = b.near[i] = total
         if a.home and b.home and a.home != b.home:
             return
         between = total / (a.size * b.size)
         if between >= LIKE:
             own = between / math.sqrt(a.inside * b.inside)
             if own >= _needed(a, b):
-                heapq.heappush(self._heap, (-round(own, 6), i, j))
+                a.fits[j] = b.fits[i] = round(own, 6)
 
 
 def _needed(a: Group, b: Group) -> float:
