@@ -17,7 +17,7 @@ from __future__ import annotations
 import argparse
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -56,11 +56,19 @@ def outermost(row: Row) -> list[Row]:
 def reliability(gold: Sequence[Row], pred: Sequence[Row]) -> tuple[list[tuple[float, float, int]], float]:
     """Rows of said, seen and number by tenths of the probability; and the expected calibration error."""
     found = {row["id"]: outermost(row) for row in pred}
-    bins: list[list[tuple[float, bool]]] = [[] for _ in range(BINS)]
+    judged: list[tuple[float, bool]] = []
     for row in gold:
         mine = found.get(row["id"], [])
-        for a, good in zip(mine, right(row["text"], row["attributions"], mine), strict=True):
-            bins[min(BINS - 1, int(a["probability"] * BINS))].append((a["probability"], good))
+        good = right(row["text"], row["attributions"], mine)
+        judged += zip((a["probability"] for a in mine), good, strict=True)
+    return by_tenths(judged)
+
+
+def by_tenths(judged: Iterable[tuple[float, bool]]) -> tuple[list[tuple[float, float, int]], float]:
+    """The same of probabilities, each with whether it was right."""
+    bins: list[list[tuple[float, bool]]] = [[] for _ in range(BINS)]
+    for chance, good in judged:
+        bins[min(BINS - 1, int(chance * BINS))].append((chance, good))
     rows = [(sum(p for p, _ in b) / len(b), sum(g for _, g in b) / len(b), len(b)) for b in bins if b]
     total = sum(n for _, _, n in rows)
     return rows, sum(abs(said - seen) * n for said, seen, n in rows) / max(total, 1)

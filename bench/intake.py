@@ -33,7 +33,6 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "tests" / "fixtures" / "pages"), str(ROOT / "tests" / "intake")]
 
 MEGABYTE = 1_048_576
-WEIGHT = 60_000  # bytes that are added to a page: half scripts and styles, half menus and links
 
 
 def heavy(html: str, seed: int) -> bytes:

@@ -12,48 +12,28 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 from data import Article, load_polnear
 
-from twosource.engines.tagger import AttributionTagger
+from twosource.engines.tagger import AttributionTagger, TaggedAttribution
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "bench"))
+
+from fragments import by_tenths, right, table
 
 Array = npt.NDArray[np.float64]
 FOLDS = 5
-BINS = 10
-_WORD = re.compile(r"\w+")
 
 
-def words(starts: list[int], spans: tuple[tuple[int, int], ...]) -> frozenset[int]:
-    """Give the words, by their starts, that lie in spans."""
-    return frozenset(w for w in starts if any(s <= w < e for s, e in spans))
-
-
-def right(article: Article, found: list[tuple[tuple, tuple]]) -> list[bool]:
-    """Tell of each found (content, source) whether it agrees with a key's attribution."""
-    starts = [m.start() for m in _WORD.finditer(article.text)]
-    gold = [(words(starts, a.content), words(starts, a.source)) for a in article.attributions]
-    mine = [(words(starts, c), words(starts, s)) for c, s in found]
-    pairs = []
-    for i, (content, source) in enumerate(mine):
-        for j, (true_content, true_source) in enumerate(gold):
-            overlap = len(content & true_content) / max(len(content | true_content), 1)
-            if overlap >= 0.5 and _same(source, true_source):
-                pairs.append((-overlap, i, j))
-    taken: set[int] = set()
-    good: set[int] = set()
-    for _, i, j in sorted(pairs):
-        if i not in good and j not in taken:
-            good.add(i)
-            taken.add(j)
-    return [i in good for i in range(len(mine))]
-
-
-def _same(a: frozenset[int], b: frozenset[int]) -> bool:
-    return a == b if not a or not b else 2 * len(a & b) / (len(a) + len(b)) >= 0.5
+def judged(article: Article, found: Sequence[TaggedAttribution]) -> list[bool]:
+    """Tell of each attribution found whether it agrees with one of the key's."""
+    gold, mine = ([{"content": a.content, "source": a.source} for a in rows] for rows in (article.attributions, found))
+    return right(article.text, gold, mine)
 
 
 def fit(signs: Array, truth: Array, strength: float = 1.0) -> Array:
@@ -75,19 +55,6 @@ def predict(weights: Array, signs: Array) -> Array:
     return 1 / (1 + np.exp(-(signs @ weights[:-1] + weights[-1])))
 
 
-def reliability(chances: Array, truth: Array) -> tuple[list[tuple[float, float, int]], float]:
-    """Compare said and seen by tenths; also the expected calibration error."""
-    bins = np.minimum((chances * BINS).astype(int), BINS - 1)
-    rows, error = [], 0.0
-    for b in range(BINS):
-        here = bins == b
-        if here.any():
-            said, seen = float(chances[here].mean()), float(truth[here].mean())
-            rows.append((said, seen, int(here.sum())))
-            error += abs(said - seen) * here.mean()
-    return rows, float(error)
-
-
 def main() -> None:
     """Read the command line, fit, write, print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -99,16 +66,14 @@ def main() -> None:
     for number, article in enumerate(load_polnear(options.polnear)):
         found = tagger.evidence(article.text)
         signs += [evidence for _, evidence in found]
-        truth += right(article, [(t.content, t.source) for t, _ in found])
+        truth += judged(article, [t for t, _ in found])
         fold += [number % FOLDS] * len(found)
     x, y, folds = np.array(signs), np.array(truth, dtype=float), np.array(fold)
     held_out = np.zeros(len(y))
     for k in range(FOLDS):
         held_out[folds == k] = predict(fit(x[folds != k], y[folds != k]), x[folds == k])
-    rows, error = reliability(held_out, y)
-    for said, seen, count in rows:
-        print(f"said {said:.2f}  seen {seen:.2f}  {count}")
-    print(f"expected calibration error {error:.3f}, Brier {np.mean((held_out - y) ** 2):.3f}")
+    print(table(*by_tenths(zip(held_out.tolist(), truth, strict=True))))
+    print(f"Brier {np.mean((held_out - y) ** 2):.3f}")
     weights = fit(x, y).round(4).tolist()
     path = options.model / "config.json"
     config = json.loads(path.read_text())

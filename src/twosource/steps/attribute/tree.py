@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 
 from twosource.record import Sentence, Span, Token
 
-SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 #: Adjectives with an infinitive of what is not done: "he was unable to say".
 UNABLE = frozenset({"unable", "unwilling", "reluctant"})
 

@@ -42,12 +42,12 @@ class Topic:
     keys: frozenset[str]
     near: frozenset[str]
     names: frozenset[str]
-    kinds: frozenset[str]
-    owner: frozenset[str]
-    part: bool
-    negated: bool
-    unreal: bool
-    clause: Clause | None
+    kinds: frozenset[str] = frozenset()
+    owner: frozenset[str] = frozenset()
+    part: bool = False
+    negated: bool = False
+    unreal: bool = False
+    clause: Clause | None = None
     lead_in: str = ""
     called: frozenset[str] = frozenset()
     lasting: frozenset[str] = frozenset()
@@ -63,21 +63,7 @@ def topic_of(scene: Scene, report: str, words: Span, counted: str = "", dated: b
     near = keys_of(report, sentence.tokens, scene.names)
     if not sentence.parsed:
         names = frozenset(k for k in near if _is_name(k, scene) or _capital(sentence, k))
-        return Topic(
-            report,
-            ordinal,
-            counted,
-            frozenset(),
-            near,
-            near,
-            names,
-            frozenset(),
-            frozenset(),
-            False,
-            False,
-            False,
-            None,
-        )
+        return Topic(report, ordinal, counted, frozenset(), near, near, names)
     below = scene.below(report, ordinal, sentence)
     inside = [k for k, t in enumerate(sentence.tokens) if words.start <= t.start < words.end]
     if not inside:

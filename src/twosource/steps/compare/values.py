@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from itertools import combinations
 
-from twosource.record import Cause, ComparedValue, ComparisonKind, Mention, Moment, Quantity, Span, Verdict
+from twosource.record import Cause, ComparedValue, ComparisonKind, Moment, Quantity, Span, Verdict
 from twosource.steps.compare import dates, numbers
 from twosource.steps.compare.answers import Answer, answers
 from twosource.steps.compare.drafts import Draft
@@ -252,8 +252,3 @@ def _rising(one: Sequence[Answer], two: Sequence[Answer]) -> str:
         later, earlier = min(after)[:16].replace("T", " "), max(before)[:16].replace("T", " ")
         return f"the higher number was published later ({later} after {earlier}), so it may be an update"
     return ""
-
-
-def mentions_of(draft: Draft) -> list[Mention]:
-    """All words that a draft rests on."""
-    return [m for v in draft.values for m in v.mentions]
