@@ -220,3 +220,18 @@ def test_who_is_called_by_the_given_name_is_not_meant_by_the_surname() -> None:
     out = Told().report("a", text).resolve()
     assert "Hartley" in {text[m.start : m.end] for m in out.called("John Hartley").mentions}
     assert "Hartley" not in {text[m.start : m.end] for m in out.called("Mary Hartley").mentions}
+
+
+def test_a_word_with_capitals_inside_goes_by_these() -> None:
+    text = "The DriveStation Plus is out. The DS Plus costs more. A DriveStation Plus was shown; the DS Plus was not."
+    assert _one(text, "DriveStation Plus", "DS Plus")
+
+
+def test_a_town_with_its_country_is_the_town() -> None:
+    out = Told().report("a", "The fair was held in Leeds, United Kingdom. Leeds was full. He left Leeds.").resolve()
+    assert [e.name for e in out.entities if "Leeds" in e.name] == ["Leeds"]
+
+
+def test_two_letters_stand_for_a_place_of_two_words() -> None:
+    text = "They met in Los Angeles. He has lived in LA since 2010. She moved to LA from Paris, and left Los Angeles in May."
+    assert _one(text, "Los Angeles", "LA")

@@ -132,7 +132,7 @@ def _cut_down(forms: dict[str, Form], common: Collection[str]) -> None:
     often = {k: len(f.places) for k, f in forms.items() if 2 * f.labels("person") > len(f.places) >= _OFTEN}
     for key in sorted(forms):
         form = forms[key]
-        if len(form.tokens) > 1 and len(form.places) <= 2:
+        if 1 < len(form.tokens) <= _LONG and len(form.places) <= 2:
             found = next((s for s in _parts_of(form) if " ".join(form.tokens[slice(*s)]) in often), None)
             if found is not None and _only_beside(form.tokens, *found, common, forms):
                 _move(forms, form, *found, forms[" ".join(form.tokens[slice(*found)])])
@@ -161,6 +161,7 @@ def _only_beside(
 
 
 _OFTEN = 8  # places
+_LONG = 12  # words: a longer run of capitals is a headline or a list
 
 
 def _move(forms: dict[str, Form], form: Form, first: int, last: int, known: Form) -> None:

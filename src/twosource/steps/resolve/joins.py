@@ -21,6 +21,8 @@ def group(forms: list[Form], texts: Mapping[str, str]) -> list[list[Form]]:
         bodies.tables,
         bodies.closed_up,
         bodies.written_short,
+        bodies.written_in_one,
+        bodies.placed,
         bodies.nations,
         bodies.spellings,
         bodies.short_forms,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
@@ -68,6 +69,33 @@ def written_short(union: Union) -> None:
 _DOMAINS = frozenset(("com", "org", "net", "co", "uk", "au", "io", "info"))
 
 
+def written_in_one(union: Union) -> None:
+    """ "PS Plus" and "PlayStation Plus", "PS4" and "PlayStation 4": a word with capitals inside goes by these."""
+    closed: dict[str, list[int]] = defaultdict(list)
+    for k, form in enumerate(union.forms):
+        closed["".join(form.tokens)].append(k)
+    for k, form in enumerate(union.forms):
+        for words_ in sorted({n.words for n in form.places}):
+            capitals = [re.sub(r"[a-z]", "", w) if _INNER_CAPITAL.fullmatch(w) else w for w in words_.split()]
+            if capitals != words_.split() and len(capitals) > 1:
+                for other in closed.get(plain(" ".join(capitals)).replace(" ", ""), ()):
+                    union.join(k, other)
+
+
+_INNER_CAPITAL = re.compile(r"(?:[A-Z][a-z]+){2,}")
+
+
+def placed(union: Union) -> None:
+    """ "Leeds, United Kingdom" and "Leeds"."""
+    country = named_in_table("any/countries")
+    alone = {f.key: k for k, f in enumerate(union.forms)}
+    for k, form in enumerate(union.forms):
+        for words_ in sorted({n.words for n in form.places}):
+            town, comma, land = words_.partition(", ")
+            if comma and plain(land) in country and plain(town) in alone:
+                union.join(alone[plain(town)], k)
+
+
 def nations(union: Union) -> None:
     """ "Chinese National Space Administration" and "China National Space Administration"."""
     country = named_in_table("any/countries")
@@ -89,7 +117,7 @@ def _of_country(word: str, country: str) -> bool:
 
 
 def acronyms(union: Union, texts: Mapping[str, str]) -> None:
-    """An acronym in brackets behind a name, or the initials of exactly one name of the story."""
+    """An acronym in brackets behind a name, or the initials of exactly one name of the story ("LA" only of a place)."""
     forms = union.forms
     short = {f.key: k for k, f in enumerate(forms) if len(f.tokens) == 1 and f.kind != "person"}
     owners: dict[str, set[int]] = defaultdict(set)
@@ -104,12 +132,15 @@ def acronyms(union: Union, texts: Mapping[str, str]) -> None:
             behind = texts[name.report][name.end : name.end + 24]
             for acronym in (w for w in plain(behind).split() if "for short" in behind and w in short):
                 union.join(k, short[acronym])
-        if len(form.tokens) > 2 or form.kind == "place":
+        if len(form.tokens) > 2:
             owners[initials(form.key)].add(k)
+        elif form.kind == "place":
+            owners[form.tokens[0][0] + form.tokens[1][0]].add(k)
     for acronym, k in sorted(short.items()):
         if forms[k].spelled_in_capitals:
             of = owners.get(acronym, set())
-            named = {o for o in of if forms[o].kind == forms[k].kind == "place"} if len(acronym) < 3 else of
+            towns = forms[k].labels("place") > forms[k].labels("organisation")
+            named = {o for o in of if towns and forms[o].kind == "place"} if len(acronym) < 3 else of
             union.join_only(k, named)
 
 
@@ -253,8 +284,8 @@ def last_words(union: Union) -> None:
             if len(forms[o].tokens) > size and forms[o].tokens[-size:] == form.tokens
         ]
         near = any(forms[o].reports & form.reports for o in owners)
-        if near and len({union.find(o) for o in owners}) == 1 and all(_misread(form, forms[o]) for o in owners):
-            union.join(k, owners[0])
+        if near and all(_misread(form, forms[o]) for o in owners):
+            union.join_only(k, owners)
 
 
 def _misread(short: Form, long_: Form) -> bool:
