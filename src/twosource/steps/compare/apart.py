@@ -29,7 +29,7 @@ from twosource.steps.compare.scene import Scene
 from twosource.steps.compare.scores import one_match
 from twosource.steps.compare.series import one_place
 from twosource.steps.compare.slots import CAPACITY, PENALTY, PLANNED, fits, named_apart, things_apart
-from twosource.steps.compare.told import TOLLS, Told, amount, nobody, old, two_voices
+from twosource.steps.compare.told import TOLLS, Told, amount, like_nouns, nobody, old, two_voices
 from twosource.steps.keys import LIGHT, event_of, is_event, listed, numeral, sorts_of
 
 DAYS = timedelta(days=4)  # counts of one event grow over days; further apart it is another event
@@ -56,6 +56,7 @@ def when_apart(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
         return 0.0
     copied = len(a.topic.near) >= 5 and not _said_alike(a, b) and not elsewhere(a, b)
     copied = copied and (a.family in ("date", "clock") or not _other_days(a, b))
+    copied = copied and (a.family != "count" or like_nouns(a, b))  # not "two vans" and "three guns"
     if a.report != b.report and copied and scene.alike(a.topic.near, b.topic.near) >= 0.75:
         return 0.92  # one sentence, told or copied twice, with another value in it
     if a.family == "count":

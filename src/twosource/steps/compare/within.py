@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import pairwise
 
 from twosource.lexicon import lines
 from twosource.record import Moment, Quantity, Sentence, Verdict
@@ -42,6 +43,7 @@ def compare_within(scene: Scene) -> Iterator[Draft]:
         yield from _out_of_order(report, scene)
         for sentence in scene.sentences(report):
             yield from _sum(report, sentence, scene)
+            yield from _parts_listed(report, sentence, scene)
             yield from _shares(report, sentence, scene)
         yield from _age(report, scene)
 
@@ -140,6 +142,39 @@ def _sum(report: str, sentence: Sentence, scene: Scene) -> Iterator[Draft]:
         why = f"{shown} make {added:g}, and the report says {total.low:g} in all."
         places = [(parts[0].start, parts[-1].words.end), (total.start, total.words.end)]
         yield within_report(report, "do the numbers add up?", "number", "differ", places, why, scene)
+
+
+# "Seven people - four men and two women - were hurt": what the dash, colon or bracket opens are the parts.
+_OPENS = re.compile(r"\s*(?:[—–:(]|\s-\s)\s*")
+_CLOSES = re.compile(r"[—–;:)]|\s-\s")
+_LISTS = re.compile(r"(?:\s*,)?(?:\s*and)?\s*", re.IGNORECASE)
+
+
+def _parts_listed(report: str, sentence: Sentence, scene: Scene) -> Iterator[Draft]:
+    """A total whose parts are listed right behind it and make another number."""
+    text = scene.texts[report]
+    counts = _inside(report, sentence, scene, "count")
+    for place, total in enumerate(counts):
+        opens = _OPENS.match(text, total.words.end)
+        if opens is None or opens.end() > sentence.end:
+            continue
+        closes = _CLOSES.search(text, opens.end(), sentence.end)
+        end = closes.start() if closes else sentence.end
+        parts = [q for q in counts[place + 1 :] if q.words.end <= end]
+        if len(parts) < 2 or parts[0].start != opens.end() or _SOME_OF.search(text[total.start : end]):
+            continue
+        gaps = (text[a.words.end : b.start] for a, b in pairwise(parts))
+        exact = all(
+            q.low is not None and q.low == q.high and not q.approximate and not q.vague for q in (total, *parts)
+        )
+        if not exact or not all(_LISTS.fullmatch(g) for g in gaps) or not all(_part_of(q, total) for q in parts):
+            continue
+        added = sum(q.low or 0 for q in parts)
+        if added != total.low:
+            shown = " and ".join(f"“{text[q.start : q.words.end]}”" for q in parts)
+            why = f"{shown} make {added:g}, and the report says {total.low:g}."
+            places = [(parts[0].start, parts[-1].words.end), (total.start, total.words.end)]
+            yield within_report(report, "do the numbers add up?", "number", "differ", places, why, scene)
 
 
 def _near(total: Quantity, at: int) -> bool:
