@@ -78,13 +78,21 @@ addEventListener("hashchange", reveal);
 addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((part) => { part.open = true; }));
 reveal();
 
-// Work that goes on: its stage is shown as it changes, and the page loaded again when it is done.
+// Work that goes on: its stage is shown as it changes, and the page loaded again when it is done; not while a form is on
+// its way, or half filled in.
+let writing = false;
+document.addEventListener("submit", () => { writing = true; });
+document.addEventListener("input", (event) => { if (event.target.closest("form[method=post]")) writing = true; });
 for (const shown of document.querySelectorAll("[data-job]")) {
   const stage = shown.querySelector(".stage");
   const ask = async () => {
     let job;
     try { job = await (await fetch(shown.dataset.job)).json(); } catch { setTimeout(ask, 3000); return; }
-    if (job.state === "done" || (job.state === "failed" && !("again" in shown.dataset))) { location.reload(); return; }
+    if (job.state === "done" || (job.state === "failed" && !("again" in shown.dataset))) {
+      if (!writing) location.reload();
+      else shown.querySelector("p").textContent = "This is done now. Load the page again to see it.";
+      return;
+    }
     if (job.state === "failed") return;
     const words = job.stage.charAt(0).toUpperCase() + job.stage.slice(1) + " …";
     if (stage && stage.textContent !== words) stage.textContent = words;
