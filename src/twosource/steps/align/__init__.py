@@ -106,7 +106,7 @@ def _firm(cluster: Sequence[int], likeness: Likeness) -> set[int]:
         part, waiting = {left[0]}, [left[0]]
         while waiting:
             one = waiting.pop()
-            more = [k for k in left if k not in part and likeness.of(one, k) >= FIRM]
+            more = [k for k in left if k not in part and likeness.sure(one, k, FIRM)]
             part.update(more)
             waiting += more
         left = [k for k in left if k not in part]

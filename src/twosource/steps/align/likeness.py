@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -38,8 +38,9 @@ class Likeness:
         numbers: dict[tuple[object, ...], int] = {}
         self._wording = [numbers.setdefault(p.wording, len(numbers)) for p in told]
         self._worded: dict[tuple[int, int], Sums] = {}
+        self._summed: dict[tuple[int, int], Sums] = {}
         if nearness is not None:
-            nearness.prepare(k for pair in pairs if self._in_question(*pair) for k in pair)
+            nearness.prepare(k for pair in self._in_question(pairs) for k in pair)
 
     def of(self, a: int, b: int) -> float:
         """A probability; below 0 where something forbids the match."""
@@ -59,12 +60,32 @@ class Likeness:
             return known
         return _probability(by_meaning + _weights().nearness * near)
 
-    def _in_question(self, a: int, b: int) -> bool:
-        known = _probability(self._sums(a, b)[0])
-        return IN_QUESTION[0] <= known < IN_QUESTION[1] and not forbidden(self._told[a], self._told[b])
+    def sure(self, a: int, b: int, enough: float) -> bool:
+        """True when it is as sure as that by words alone, and with nearness in meaning, where that was asked for."""
+        return self.of(a, b) >= enough and _probability(self._sums(min(a, b), max(a, b))[0]) >= enough
+
+    def _in_question(self, pairs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        """Pairs that words leave in question, among the likeliest of one of their two, where neither has a likelier
+        partner in the other's report."""
+        known = {pair: _probability(self._sums(*pair)[0]) for pair in pairs}
+        best: dict[tuple[int, str], float] = {}
+        for (a, b), worth in known.items():
+            for x, y in ((a, b), (b, a)):
+                key = (x, self._told[y].clause.report)
+                best[key] = max(best.get(key, 0.0), worth)
+        for (a, b), worth in known.items():
+            likelier = max(best[a, self._told[b].clause.report], best[b, self._told[a].clause.report]) > worth
+            asked = IN_QUESTION[0] <= worth < IN_QUESTION[1] and not likelier
+            if asked and not forbidden(self._told[a], self._told[b]):
+                yield a, b
 
     def _sums(self, a: int, b: int) -> Sums:
         """What the signs weigh in sum where words alone count, and where nearness in meaning is added."""
+        if (a, b) not in self._summed:
+            self._summed[a, b] = self._reckon_sums(a, b)
+        return self._summed[a, b]
+
+    def _reckon_sums(self, a: int, b: int) -> Sums:
         one, two = self._told[a], self._told[b]
         pair = self._wording[a], self._wording[b]
         if pair not in self._worded:  # wires print one sentence many times: its words are weighed once
