@@ -50,6 +50,21 @@ def test_one_name_in_another_may_be_one(one: str, other: str, kinds: tuple[Entit
     assert "by their names" in str(doubt(one, other, FIRE, "the fire began in a boiler", kinds=kinds))
 
 
+def test_what_only_points_is_no_second_origin() -> None:
+    assert "points to something" in str(doubt("Ann Roe", "These drawings", FIRE, "the fire began in a boiler"))
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["Harwick Harbours chief executive Ann Roe said", "Ann Roe, the head of Harwick Harbours, said"],
+)
+def test_who_heads_a_body_speaks_for_it(told: str) -> None:
+    kinds: tuple[EntityKind, EntityKind] = ("person", "organisation")
+    said = f"{told} {FIRE}", "the fire began in a boiler of Harwick Harbours"
+    assert "one house" in str(doubt("Ann Roe", "Harwick Harbours", *said, kinds=kinds))
+    assert doubt("Ann Roe", "Northern Rescue", *said, kinds=kinds) is None
+
+
 def test_one_utterance_in_two_mouths() -> None:
     other = "as we said the fire had begun in the boiler room"
     assert "one utterance" in str(doubt("Ann Roe", "Ola Vik", FIRE, other, kind="direct"))

@@ -10,7 +10,7 @@ import functools
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from twosource.lexicon import table
+from twosource.lexicon import table, words
 from twosource.record import Entity, Statement
 from twosource.steps.trace.trails import Trail
 
@@ -22,6 +22,7 @@ _SMALL = frozenset(("the", "one", "his", "her", "its", "and", "for"))
 _STEM = 6  # letters: "arrested" and "arrests"
 _WORD = re.compile(r"\w+")
 _QUOTED = ("direct", "mixed")
+_POINTING = re.compile(r"(?:this|these|that|those|such|another)\b", re.IGNORECASE)
 _SEVERAL = re.compile(r"\S\s(?:and|und|et|y|och|og)\s\S")
 
 
@@ -35,6 +36,7 @@ class Doubts:
         said = {
             s.id: (" ".join(p.of(texts.get(s.report, "")) for p in s.pieces), s.kind in _QUOTED) for s in statements
         }
+        self._texts = texts
         self._said: dict[str, list[tuple[str, bool]]] = {}
         self._one_matter = one_matter
         for way in ways:
@@ -56,14 +58,43 @@ class Doubts:
         if _share_a_name(one, other):
             return f"{one.name} may be {other.name}, or part of it, by their names."
         for who in (one, other):
+            if all(_POINTING.match(n) for n in who.names):
+                return f"“{who.name}” points to something named before, which may be {_other(who, one, other).name}."
+        office = self._office(one, other) or self._office(other, one)
+        if office is not None:
+            return f"{one.name} and {other.name} are told of as one house: “{office}”."
+        for who in (one, other):
             if all(_SEVERAL.search(n) for n in who.names):
-                return f"{who.name} may be several, and {other.name if who is one else one.name} among them."
+                return f"{who.name} may be several, and {_other(who, one, other).name} among them."
         pairs = [(a, b) for a in self._said.get(one.id, ()) for b in self._said.get(other.id, ())]
         if any(_run(a, b, RUN if quoted or too else RUN_REPORTED) for (a, quoted), (b, too) in pairs):
             return f"{one.name} and {other.name} are said to have used the same words: this may be one utterance."
         if pairs and not self._one_matter and not any(_one_matter(a, b) for (a, _), (b, _) in pairs):
             return f"What {one.name} and {other.name} say shares few words: they may speak of two things."
         return None
+
+    def _office(self, who: Entity, body: Entity) -> str | None:
+        """The words that give ``who`` an office of ``body``: "Harwick Harbours chief executive Ann Roe"."""
+        if who.kind != "person" or not any(name in text for name in body.names for text in self._texts.values()):
+            return None
+        bodies, people = ("|".join(re.escape(n) for n in sorted(e.names, key=len, reverse=True)) for e in (body, who))
+        before = rf"\b(?:{bodies})(?:['’]s?)?\s(?P<a>(?:[\w-]+\s){{1,4}})(?:{people})\b"
+        after = rf"\b(?:{people}),\s(?P<b>(?:[\w-]+\s){{1,6}})(?:{bodies})\b"
+        for _, text in sorted(self._texts.items()):
+            for found in re.finditer(f"{before}|{after}", text):
+                between = " " + " ".join((found["a"] or found["b"]).casefold().split())
+                if any(f" {office}" in between for office in _offices()):
+                    return " ".join(found.group().split())
+        return None
+
+
+@functools.cache
+def _offices() -> frozenset[str]:
+    return words("any", "office_words") | words("any", "speaks_for")
+
+
+def _other(who: Entity, one: Entity, other: Entity) -> Entity:
+    return other if who is one else one
 
 
 def _share_a_name(one: Entity, other: Entity) -> bool:
