@@ -65,6 +65,15 @@ def test_who_heads_a_body_speaks_for_it(told: str) -> None:
     assert doubt("Ann Roe", "Northern Rescue", *said, kinds=kinds) is None
 
 
+def test_a_president_and_the_government_may_be_one_voice() -> None:
+    kinds: tuple[EntityKind, EntityKind] = ("person", "organisation")
+    assert "holds an office" in str(
+        doubt("Ann Roe", "the government", f"President Ann Roe said {FIRE}", FIRE, kinds=kinds)
+    )
+    assert doubt("Ann Roe", "the government", f"Ann Roe, a nurse, said {FIRE}", f"it says {FIRE}", kinds=kinds) is None
+    assert doubt("Ann Roe", "the police", f"President Ann Roe said {FIRE}", f"it says {FIRE}", kinds=kinds) is None
+
+
 def test_one_utterance_in_two_mouths() -> None:
     other = "as we said the fire had begun in the boiler room"
     assert "one utterance" in str(doubt("Ann Roe", "Ola Vik", FIRE, other, kind="direct"))

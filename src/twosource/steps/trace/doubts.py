@@ -64,6 +64,9 @@ class Doubts:
         if office is not None:
             return f"{one.name} and {other.name} are told of as one house: “{office}”."
         for who in (one, other):
+            if self._in_office(who) and _governs(_other(who, one, other)):
+                return f"{who.name} holds an office, and may speak for {_other(who, one, other).name}."
+        for who in (one, other):
             if all(_SEVERAL.search(n) for n in who.names):
                 return f"{who.name} may be several, and {_other(who, one, other).name} among them."
         pairs = [(a, b) for a in self._said.get(one.id, ()) for b in self._said.get(other.id, ())]
@@ -86,6 +89,23 @@ class Doubts:
                 if any(f" {office}" in between for office in _offices()):
                     return " ".join(found.group().split())
         return None
+
+    def _in_office(self, who: Entity) -> bool:
+        """True for a person whose name follows the word for an office of state somewhere ("President Roe")."""
+        if who.kind != "person":
+            return False
+        people = "|".join(re.escape(n) for n in sorted(who.names, key=len, reverse=True))
+        called = re.compile(rf"\b(?:{'|'.join(_STATE_OFFICES)})\s(?:[A-Z][\w-]+\s)?(?:{people})\b")
+        return any(called.search(text) for text in self._texts.values())
+
+
+_STATE_OFFICES = ("President", "Vice President", "Prime Minister", "Premier", "Chancellor", "Minister", "Secretary")
+_GOVERNING = frozenset(("government", "administration", "presidency", "cabinet"))
+
+
+def _governs(body: Entity) -> bool:
+    """True for "the government", "the administration", which have no name of their own."""
+    return all(name.casefold().split()[-1] in _GOVERNING and not _capitals(name) for name in body.names)
 
 
 @functools.cache
