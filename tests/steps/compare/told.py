@@ -60,3 +60,9 @@ def verdicts(found: tuple[Comparison, ...], texts: tuple[str, ...], *parts: str)
         if all(any(part in w for w in words) for part in parts):
             out.add(c.verdict)
     return out
+
+
+def differing(kind: str, *texts: str) -> list[set[str]]:
+    """The values of each comparison of that kind on which the reports differ."""
+    found, _ = compared(*texts)
+    return [{v.value for v in c.values} for c in found if c.verdict == "differ" and c.kind == kind]

@@ -65,8 +65,7 @@ class Likeness:
         return self.of(a, b) >= enough and _probability(self._sums(min(a, b), max(a, b))[0]) >= enough
 
     def _in_question(self, pairs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-        """Pairs that words leave in question, among the likeliest of one of their two, where neither has a likelier
-        partner in the other's report."""
+        """Pairs that words leave in question, where neither has a likelier partner in the other's report."""
         known = {pair: _probability(self._sums(*pair)[0]) for pair in pairs}
         best: dict[tuple[int, str], float] = {}
         for (a, b), worth in known.items():

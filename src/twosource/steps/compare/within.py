@@ -134,12 +134,21 @@ def _sum(report: str, sentence: Sentence, scene: Scene) -> Iterator[Draft]:
     parts = [q for q in counts if q is not total]
     if total is None or len(parts) < 2 or total is not counts[-1] or not all(_part_of(q, total) for q in parts):
         return
-    if not all(q.low is not None and q.low == q.high and not q.approximate and not q.vague for q in counts):
-        return
+    if all(map(_exact, counts)):
+        yield from _sum_apart(report, parts, total, " in all.", scene)
+
+
+def _exact(q: Quantity) -> bool:
+    return q.low is not None and q.low == q.high and not q.approximate and not q.vague
+
+
+def _sum_apart(report: str, parts: Sequence[Quantity], total: Quantity, in_all: str, scene: Scene) -> Iterator[Draft]:
+    """A draft where the parts make another number than the total; ``in_all`` ends the sentence that says so."""
+    text = scene.texts[report]
     added = sum(q.low or 0 for q in parts)
     if added != total.low:
         shown = " and ".join(f"“{text[q.start : q.words.end]}”" for q in parts)
-        why = f"{shown} make {added:g}, and the report says {total.low:g} in all."
+        why = f"{shown} make {added:g}, and the report says {total.low:g}{in_all}"
         places = [(parts[0].start, parts[-1].words.end), (total.start, total.words.end)]
         yield within_report(report, "do the numbers add up?", "number", "differ", places, why, scene)
 
@@ -164,17 +173,9 @@ def _parts_listed(report: str, sentence: Sentence, scene: Scene) -> Iterator[Dra
         if len(parts) < 2 or parts[0].start != opens.end() or _SOME_OF.search(text[total.start : end]):
             continue
         gaps = (text[a.words.end : b.start] for a, b in pairwise(parts))
-        exact = all(
-            q.low is not None and q.low == q.high and not q.approximate and not q.vague for q in (total, *parts)
-        )
-        if not exact or not all(_LISTS.fullmatch(g) for g in gaps) or not all(_part_of(q, total) for q in parts):
-            continue
-        added = sum(q.low or 0 for q in parts)
-        if added != total.low:
-            shown = " and ".join(f"“{text[q.start : q.words.end]}”" for q in parts)
-            why = f"{shown} make {added:g}, and the report says {total.low:g}."
-            places = [(parts[0].start, parts[-1].words.end), (total.start, total.words.end)]
-            yield within_report(report, "do the numbers add up?", "number", "differ", places, why, scene)
+        fits = all(_LISTS.fullmatch(g) for g in gaps) and all(_part_of(q, total) for q in parts)
+        if fits and all(map(_exact, (total, *parts))):
+            yield from _sum_apart(report, parts, total, ".", scene)
 
 
 def _near(total: Quantity, at: int) -> bool:

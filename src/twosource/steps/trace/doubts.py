@@ -10,15 +10,15 @@ import functools
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from twosource.lexicon import table, words
+from twosource.lexicon import table
 from twosource.record import Entity, Statement
+from twosource.steps.trace.offices import Offices, capitals
 from twosource.steps.trace.trails import Trail
 
 RUN = 5  # words in one order that two people don't hit upon …
 RUN_REPORTED = 9  # … and that two papers don't, in telling what each of them said
 LEAST, SHARE = 2, 0.3  # words in common, and their share of the shorter: less is no one statement …
 MOSTLY = 0.6  # … unless they are most of it
-_SMALL = frozenset(("the", "one", "his", "her", "its", "and", "for"))
 _STEM = 6  # letters: "arrested" and "arrests"
 _WORD = re.compile(r"\w+")
 _QUOTED = ("direct", "mixed")
@@ -28,15 +28,20 @@ _SEVERAL = re.compile(r"\S\s(?:and|und|et|y|och|og)\s\S")
 
 class Doubts:
     """Over the statements of one matter: what each origin says there. ``one_matter`` where a person said that it is
-    one, whatever the words."""
+    one, whatever the words; ``offices`` is kept for the story, since it reads every text."""
 
     def __init__(
-        self, statements: Sequence[Statement], ways: Iterable[Trail], texts: Mapping[str, str], one_matter: bool = False
+        self,
+        statements: Sequence[Statement],
+        ways: Iterable[Trail],
+        texts: Mapping[str, str],
+        one_matter: bool = False,
+        offices: Offices | None = None,
     ) -> None:
         said = {
             s.id: (" ".join(p.of(texts.get(s.report, "")) for p in s.pieces), s.kind in _QUOTED) for s in statements
         }
-        self._texts = texts
+        self._offices = offices or Offices(texts)
         self._said: dict[str, list[tuple[str, bool]]] = {}
         self._one_matter = one_matter
         for way in ways:
@@ -60,12 +65,9 @@ class Doubts:
         for who in (one, other):
             if all(_POINTING.match(n) for n in who.names):
                 return f"“{who.name}” points to something named before, which may be {_other(who, one, other).name}."
-        office = self._office(one, other) or self._office(other, one)
-        if office is not None:
-            return f"{one.name} and {other.name} are told of as one house: “{office}”."
-        for who in (one, other):
-            if self._in_office(who) and _governs(_other(who, one, other)):
-                return f"{who.name} holds an office, and may speak for {_other(who, one, other).name}."
+        one_house = self._offices.why(one, other)
+        if one_house is not None:
+            return one_house
         for who in (one, other):
             if all(_SEVERAL.search(n) for n in who.names):
                 return f"{who.name} may be several, and {_other(who, one, other).name} among them."
@@ -76,42 +78,6 @@ class Doubts:
             return f"What {one.name} and {other.name} say shares few words: they may speak of two things."
         return None
 
-    def _office(self, who: Entity, body: Entity) -> str | None:
-        """The words that give ``who`` an office of ``body``: "Harwick Harbours chief executive Ann Roe"."""
-        if who.kind != "person" or not any(name in text for name in body.names for text in self._texts.values()):
-            return None
-        bodies, people = ("|".join(re.escape(n) for n in sorted(e.names, key=len, reverse=True)) for e in (body, who))
-        before = rf"\b(?:{bodies})(?:['’]s?)?\s(?P<a>(?:[\w-]+\s){{1,4}})(?:{people})\b"
-        after = rf"\b(?:{people}),\s(?P<b>(?:[\w-]+\s){{1,6}})(?:{bodies})\b"
-        for _, text in sorted(self._texts.items()):
-            for found in re.finditer(f"{before}|{after}", text):
-                between = " " + " ".join((found["a"] or found["b"]).casefold().split())
-                if any(f" {office}" in between for office in _offices()):
-                    return " ".join(found.group().split())
-        return None
-
-    def _in_office(self, who: Entity) -> bool:
-        """True for a person whose name follows the word for an office of state somewhere ("President Roe")."""
-        if who.kind != "person":
-            return False
-        people = "|".join(re.escape(n) for n in sorted(who.names, key=len, reverse=True))
-        called = re.compile(rf"\b(?:{'|'.join(_STATE_OFFICES)})\s(?:[A-Z][\w-]+\s)?(?:{people})\b")
-        return any(called.search(text) for text in self._texts.values())
-
-
-_STATE_OFFICES = ("President", "Vice President", "Prime Minister", "Premier", "Chancellor", "Minister", "Secretary")
-_GOVERNING = frozenset(("government", "administration", "presidency", "cabinet"))
-
-
-def _governs(body: Entity) -> bool:
-    """True for "the government", "the administration", which have no name of their own."""
-    return all(name.casefold().split()[-1] in _GOVERNING and not _capitals(name) for name in body.names)
-
-
-@functools.cache
-def _offices() -> frozenset[str]:
-    return words("any", "office_words") | words("any", "speaks_for")
-
 
 def _other(who: Entity, one: Entity, other: Entity) -> Entity:
     return other if who is one else one
@@ -120,7 +86,7 @@ def _other(who: Entity, one: Entity, other: Entity) -> Entity:
 def _share_a_name(one: Entity, other: Entity) -> bool:
     """A telling word in the names of both ("Roe" and "Roe Tower"); not of two people with one surname, nor of two
     bodies that each have a word of their own ("Ministry of Health", "Ministry of Education")."""
-    return any(_alike(_capitals(a), _capitals(b), one.kind, other.kind) for a in one.names for b in other.names)
+    return any(_alike(capitals(a), capitals(b), one.kind, other.kind) for a in one.names for b in other.names)
 
 
 def _alike(one: Sequence[str], two: Sequence[str], kind: str, other: str) -> bool:
@@ -135,10 +101,6 @@ def _alike(one: Sequence[str], two: Sequence[str], kind: str, other: str) -> boo
 @functools.cache
 def _given_names() -> frozenset[str]:
     return frozenset(name.lower() for names in table("any/given_names").values() for name in str(names).split())
-
-
-def _capitals(name: str) -> list[str]:
-    return [w.lower() for w in _WORD.findall(name) if w[0].isupper() and len(w) > 2 and w.lower() not in _SMALL]
 
 
 def _run(a: str, b: str, length: int) -> bool:

@@ -30,6 +30,7 @@ from twosource.steps.trace.apart import classes, is_document
 from twosource.steps.trace.doubts import Doubts
 from twosource.steps.trace.echoes import heard_elsewhere
 from twosource.steps.trace.houses import Houses
+from twosource.steps.trace.offices import Offices
 from twosource.steps.trace.parties import Parties
 from twosource.steps.trace.reasons import Resting, why
 from twosource.steps.trace.rules import Behind, answer
@@ -119,6 +120,7 @@ class _Counter:
         self._on, self._parties, self._rule = on, parties, rule
         self._derived = {d.report: d for d in derivations}
         self._texts, self._rulings = texts, rulings
+        self._offices = Offices(texts)
         self._negated: dict[str, bool] = {}
 
     def count(
@@ -144,7 +146,7 @@ class _Counter:
             self._gather(t for t in ways if t.end == "unnamed" and t.entity not in aside)
         )
         media = self._gather(t for t in ways if t.end == "medium")
-        doubts = Doubts(statements, ways, self._texts, one_matter)
+        doubts = Doubts(statements, ways, self._texts, one_matter, self._offices)
         named, unnamed, voiced = self._parties.one_voice(named, unnamed, doubts)
         origins = (*named, *unnamed, *hedging, *media)
         (named, unnamed, hedging, media), decided_joins = self._parties.as_ruled(named, unnamed, hedging, media)
