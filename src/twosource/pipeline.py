@@ -38,7 +38,7 @@ from twosource.steps.align import align, with_wordings
 from twosource.steps.attribute import attribute
 from twosource.steps.clauses import clauses_of
 from twosource.steps.compare import SURE, compare
-from twosource.steps.compare.quotes import collate
+from twosource.steps.compare.utterances.quotes import collate
 from twosource.steps.read import read
 from twosource.steps.resolve import resolve
 from twosource.steps.revise import revise

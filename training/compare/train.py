@@ -1,4 +1,4 @@
-"""Learn the weights of ``steps/compare/signs.py``: do two unequal values answer one question?
+"""Learn the weights of ``steps/compare/values/signs.py``: do two unequal values answer one question?
 
     PYTHONPATH=src python training/compare/train.py KEYS_DIR [--write src/twosource/lexicon/any/same_question.toml]
 
@@ -27,12 +27,12 @@ from rates import is_test, material
 from twosource.engines.parser import SpacyParser
 from twosource.record import Material, Quantity
 from twosource.steps.align import align
-from twosource.steps.compare.answers import Answer, answers
-from twosource.steps.compare.judge import Judge, comparable
-from twosource.steps.compare.numbers import relate
 from twosource.steps.compare.scene import Scene
-from twosource.steps.compare.signs import FAMILIES, SIGNS, signs
-from twosource.steps.compare.told import equal, unlike_units
+from twosource.steps.compare.values.answers import Answer, answers
+from twosource.steps.compare.values.judge import Judge, comparable
+from twosource.steps.compare.values.numbers import relate
+from twosource.steps.compare.values.signs import FAMILIES, SIGNS, signs
+from twosource.steps.compare.values.told import equal, unlike_units
 
 FOLDS = 6
 PENALTY = 5.0  # L2; 1 to 10 were tried, the log-loss of held-out stories is lowest between 3 and 5
@@ -136,7 +136,7 @@ def main() -> None:
     lines = [f"{name} = {weight:.3f}" for name, weight in zip(names, weights, strict=True)]
     print("\n".join(lines))
     if asked.write:
-        head = "# Weights of steps/compare/signs.py, made by training/compare/train.py, not by hand.\n[weights]\n"
+        head = "# Weights of compare/values/signs.py, made by training/compare/train.py, not by hand.\n[weights]\n"
         asked.write.write_text(head + "\n".join(lines) + "\n", "utf-8")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from told import compared, needs_parser
+from tests.steps.compare.told import compared, needs_parser
 
 pytestmark = needs_parser
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from told import compared, material, needs_parser, verdicts
+from tests.steps.compare.told import compared, material, needs_parser, verdicts
 
 from twosource.steps.align import align
 from twosource.steps.compare import SURE, compare

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from told import compared, needs_parser
+from tests.steps.compare.told import compared, needs_parser
 
 pytestmark = needs_parser
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from told import compared
+from tests.steps.compare.told import compared
 
 from twosource.steps.compare.weekdays import weekday_in
 

@@ -11,33 +11,33 @@ from dataclasses import replace
 
 from twosource.record import Comparison, Declined, Derivation, Group, Material
 from twosource.steps.clauses import Clauses
-from twosource.steps.compare.accusations import compare_accusations
-from twosource.steps.compare.acts import compare_acts
-from twosource.steps.compare.announced import compare_announced
-from twosource.steps.compare.causes import compare_causes
-from twosource.steps.compare.deathbeds import compare_deathbeds
-from twosource.steps.compare.doers import compare_doers
+from twosource.steps.compare.circumstances.deathbeds import compare_deathbeds
+from twosource.steps.compare.circumstances.places import compare_places
+from twosource.steps.compare.circumstances.starts import compare_starts
+from twosource.steps.compare.circumstances.tools import compare_tools
+from twosource.steps.compare.circumstances.venues import compare_venues
+from twosource.steps.compare.circumstances.ways import compare_ways
+from twosource.steps.compare.claims.accusations import compare_accusations
+from twosource.steps.compare.claims.acts import compare_acts
+from twosource.steps.compare.claims.announced import compare_announced
+from twosource.steps.compare.claims.causes import compare_causes
+from twosource.steps.compare.claims.nothing import compare_nothing
+from twosource.steps.compare.claims.opposites import compare_opposites
+from twosource.steps.compare.claims.polarity import compare_polarity
+from twosource.steps.compare.claims.refusals import compare_refusals
+from twosource.steps.compare.claims.replies import compare_replies
+from twosource.steps.compare.claims.statements import compare_statements
 from twosource.steps.compare.drafts import Draft, agreeing_parts, without_contradiction
-from twosource.steps.compare.kin import compare_kin
-from twosource.steps.compare.nothing import compare_nothing
-from twosource.steps.compare.opposites import compare_opposites
-from twosource.steps.compare.parties import compare_actors
-from twosource.steps.compare.places import compare_places
-from twosource.steps.compare.polarity import compare_polarity
+from twosource.steps.compare.people.doers import compare_doers
+from twosource.steps.compare.people.kin import compare_kin
+from twosource.steps.compare.people.parties import compare_actors
+from twosource.steps.compare.people.residents import compare_residents
+from twosource.steps.compare.people.roles import compare_roles
+from twosource.steps.compare.people.voices import compare_voices
 from twosource.steps.compare.reasons import explained
-from twosource.steps.compare.refusals import compare_refusals
-from twosource.steps.compare.replies import compare_replies
-from twosource.steps.compare.residents import compare_residents
-from twosource.steps.compare.roles import compare_roles
 from twosource.steps.compare.scene import Scene
-from twosource.steps.compare.starts import compare_starts
-from twosource.steps.compare.statements import compare_statements
 from twosource.steps.compare.sureness import SURE, confidence
-from twosource.steps.compare.tools import compare_tools
-from twosource.steps.compare.values import compare_values
-from twosource.steps.compare.venues import compare_venues
-from twosource.steps.compare.voices import compare_voices
-from twosource.steps.compare.ways import compare_ways
+from twosource.steps.compare.values.typed import compare_values
 from twosource.steps.compare.weekdays import compare_weekdays
 from twosource.steps.compare.within import compare_within
 

@@ -8,12 +8,12 @@ from collections.abc import Iterable
 
 from twosource.record import Quantity
 from twosource.steps.clauses import Argument, Clause
-from twosource.steps.compare.answers import Answer
 from twosource.steps.compare.asking import Hole, asked, asked_of_subject, plain_phrase, quoted, who_or_what
-from twosource.steps.compare.numbers import base_of
 from twosource.steps.compare.scene import within_quotes
-from twosource.steps.compare.slots import CAPACITY, PENALTY, PLANNED
-from twosource.steps.compare.told import TOLLS
+from twosource.steps.compare.values.answers import Answer
+from twosource.steps.compare.values.numbers import base_of
+from twosource.steps.compare.values.slots import CAPACITY, PENALTY, PLANNED
+from twosource.steps.compare.values.told import TOLLS
 from twosource.steps.keys import key_of, listed, numeral, plain, sorts_of
 
 _TOLL_WORDS = {

@@ -1,0 +1,1 @@
+"""Where, which way and with what something happened."""

@@ -1,0 +1,119 @@
+"""What several reports say in common, for the groups of ``align``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from twosource.record import ComparedValue, Group, Mention, Statement
+from twosource.steps.clauses import Clause, children, finite, subtree
+from twosource.steps.compare.claims.tallies import one_number
+from twosource.steps.compare.drafts import Draft, said_by
+from twosource.steps.compare.scene import Scene
+from twosource.steps.compare.wording import is_it_so
+from twosource.steps.keys import listed
+
+LONGEST_SHOWN = 160
+_NEEDED = frozenset({"ccomp", "xcomp", "acomp", "oprd", "attr", "dobj", "prt"})
+_OTHER_WORDS = re.compile(r"[\"“”‘.;:!?]|(?<!\w)['’]|['’](?!\w)")  # of another speaker, or of the next sentence
+_FOLLOWING = frozenset({"advcl", "conj", "cc", "parataxis", "relcl", "punct"})
+LONGEST = 250  # a clause longer than this says more than the one thing
+SHORTEST = 3  # words
+# How often a group's clauses do say one thing, read by hand; see docs/decisions/0013-which-statements-match.md.
+SURE, DOUBTFUL = 0.85, 0.5
+
+
+def compare_statements(scene: Scene) -> Iterator[Draft]:
+    """An agreement for each group whose clauses say one thing in two reports."""
+    statements = {s.id: s for s in scene.material.statements}
+    for group in scene.groups:
+        draft = _draft(group, statements, scene)
+        if draft is not None:
+            yield draft
+
+
+def _draft(group: Group, statements: Mapping[str, Statement], scene: Scene) -> Draft | None:
+    told = one_number([m for m in _tellings(group, statements) if m.end - m.start <= LONGEST], scene)
+    reports = {m.report for m in told}
+    if len(reports) < 2:
+        return None
+    told.sort(key=lambda m: (scene.day(m.report) or "9999", m.report, m.start))
+    shown = _completed(_shown(told, scene), scene)
+    said = scene.words(shown.report, shown.start, shown.end)
+    if len(said.split()) < SHORTEST:
+        return None  # what they have in common is a word or two, not a statement
+    value = ComparedValue(said, tuple(told), scene.day(told[0].report))
+    question = is_it_so(said, _stands_alone(shown, scene))
+    firm = {m.report for m in told if m.statement not in group.loose}
+    sure, why = (SURE, "") if len(firm) >= 2 else (DOUBTFUL, _DOUBT)
+    return Draft(question, "status", "agree", (value,), "unknown", sure, said_by(len(reports)) + why)
+
+
+_DOUBT = " Their words leave it in doubt whether it is the same matter."
+
+
+def _tellings(group: Group, statements: Mapping[str, Statement]) -> list[Mention]:
+    """The clauses that say it; a statement that a person put into the group says it as a whole."""
+    told = [m for m in group.tellings if m.statement in group.statements]
+    known = {m.statement for m in told}
+    return [*told, *(statements[i].mention for i in group.statements if i not in known and i in statements)]
+
+
+def _shown(told: list[Mention], scene: Scene) -> Mention:
+    """The wording with the fewest values: what it says more than the others is not what they agree on."""
+    return min(told, key=lambda m: (_values(m, scene), *_clumsy(m, scene), m.end - m.start, m))
+
+
+_OURS = frozenset({"i", "me", "my", "we", "us", "our"})
+
+
+def _clumsy(told: Mention, scene: Scene) -> tuple[bool, bool, bool, bool]:
+    """What makes a wording a poor title: a fragment, one that hangs on what stands before it, one that points to it or
+    speaks of "me", one that is cut short."""
+    words = [w.strip(".,;:\"“”‘’'").casefold() for w in told.span.of(scene.texts[told.report]).split()]
+    pointing = words[0] in listed("pointing") or not _OURS.isdisjoint(words)
+    return not _whole(told, scene), words[0] in listed("joining"), pointing, told.end - told.start < 20
+
+
+def _completed(told: Mention, scene: Scene) -> Mention:
+    """The words with what their last verb cannot do without ("the agents won't let" her get away), if not too long."""
+    last = next((c for c in scene.clauses.get(told.report, ()) if c.end == told.end and told.start <= c.start), None)
+    end = max([told.end, *_needed(last)]) if last is not None and last.sentence.parsed else told.end
+    more = scene.texts[told.report][told.end : end]
+    return told if end - told.start > LONGEST_SHOWN or _OTHER_WORDS.search(more) else replace(told, end=end)
+
+
+def _needed(clause: Clause) -> Iterator[int]:
+    """Where the complements of the verb end, each without what only follows from it."""
+    tokens, below = clause.sentence.tokens, children(clause.sentence)
+    for k in below[clause.head]:
+        if k > clause.head and tokens[k].dep in _NEEDED:
+            yield max(tokens[i].end for i in subtree(below, k, _FOLLOWING, clause.sentence) if tokens[i].pos != "PUNCT")
+
+
+def _stands_alone(told: Mention, scene: Scene) -> bool | None:
+    """True where the words begin with a clause that says who did it and lacks nothing; False for a part of a sentence
+    ("the example that they set"); None where it cannot be told."""
+    found = [c for c in scene.clauses.get(told.report, ()) if c.start == told.start and c.sentence.parsed]
+    if any(not _main(c) for c in found):
+        return False
+    whole = any(finite(c) and any(a.start == c.start for a in c.role("actor", "undergoer")) for c in found)
+    return True if whole and all(end <= told.end for c in found for end in _needed(c)) else None
+
+
+def _main(clause: Clause) -> bool:
+    return not clause.sentence.parsed or clause.sentence.tokens[clause.head].dep not in ("relcl", "acl", "csubj")
+
+
+def _values(told: Mention, scene: Scene) -> int:
+    """How many numbers and dates stand in the words."""
+    numbers = [q.start for q in scene.material.quantities.get(told.report, ()) if q.end <= told.end]
+    dates = [m.start for m in scene.material.moments.get(told.report, ()) if m.end <= told.end]
+    return sum(1 for start in (*numbers, *dates) if told.start <= start)
+
+
+def _whole(told: Mention, scene: Scene) -> bool:
+    """True where the words begin or end with a clause that can stand alone."""
+    found = (c for c in scene.clauses.get(told.report, ()) if told.start <= c.start and c.end <= told.end)
+    return any(finite(c) and _main(c) and (c.start == told.start or c.end == told.end) for c in found)

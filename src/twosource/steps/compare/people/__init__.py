@@ -1,0 +1,1 @@
+"""Who it was: doers, kin, roles, homes, and in whose mouth a phrase is."""

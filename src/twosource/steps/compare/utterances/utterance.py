@@ -1,0 +1,238 @@
+"""How likely two wordings are one utterance.
+
+What two wordings share is weighed by how rare it is among the statements of the story: a "canoe" in two statements of a
+minister is the same canoe, "the levy" in six is the theme. A quotation that stands word for word in two reports, or
+nearly so, is one utterance whoever the reports say it is from.
+
+Across languages words tell nothing: there the one quotation that each report has from a person is one utterance if
+both have as many sentences, the same figures and a like length.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from anyascii import anyascii
+from rapidfuzz.distance import LCSseq
+
+from twosource.record import Entity
+from twosource.steps.compare.utterances.wordings import Wording, folded
+
+SAME = 0.50  # share of the lighter wording's weight that the other has, for two to be one utterance
+TOLD = 0.56  # … where neither is quoted
+TOGETHER = 0.36  # the mean of it over all pairs of a group
+COMMON = 12  # a word in more of a speaker's statements than this leads to no pair
+RUN = 5  # words in a row that make a quotation the same whoever is said to have spoken
+NEARLY = 0.75  # share of the shorter quotation's words that the longer one has in the same order …
+ENOUGH = 6  # … and so many words at least
+MANY, MOST, HALF = 4, 0.7, 0.45  # so many telling words, that share of either wording: "her office" is hers
+OTHER_NUMBERS = 0.6  # what is left of a likeness where both give numbers and share none
+OTHER_NAME = 0.8  # … where the speakers share a name but were not found to be one
+BOTH_QUOTED = 1.2  # … more where both are in quotation marks: words chosen by the speaker count more than retold ones
+ALONE = 1.25  # … more where the speaker has nothing else to say in either report
+BRIEF = 32  # words of a quotation that another may retell in one sentence
+TRANSLATED = 25  # characters: shorter quotations in two languages say too little by their length …
+LONGER = 1.35  # … and so many times as long a translation may be
+UNNAMED = 0.7  # … where one is a name and the other "the judge"
+OTHER_POLARITY = 0.75  # … and where one denies and the other does not
+
+
+class Likeness:
+    """How much of one wording is in another, weighed by how rare the words are among all statements."""
+
+    def __init__(self, wordings: Sequence[Wording], entities: Mapping[str, Entity]) -> None:
+        self._wordings = wordings
+        df = Counter(u for w in wordings for u in set(w.content))
+        # A word in two statements is as rare as it can be if they are one utterance: the second is not counted.
+        self._weight = {u: math.log((len(wordings) + 2) / max(1, n - 1)) for u, n in df.items()}
+        self._names = {ident: _name_words(e) for ident, e in entities.items()}
+        self._called = {ident: frozenset(n.casefold() for n in e.names) for ident, e in entities.items()}
+        self._said = Counter((r, s) for r, s, _ in {(w.report, w.speaker, w.whole) for w in wordings})
+        self._wholes = _wholes(wordings)
+        self._persons = {i for i, e in entities.items() if e.kind == "person"}
+        self._described = {i for i, e in entities.items() if e.anonymous or not any(c.isupper() for c in e.name)}
+
+    def pairs(self) -> list[tuple[int, int, float]]:
+        """Pairs that an index of telling words, or of runs of words, brings together, with their likeness."""
+        met: set[tuple[int, int]] = set()
+        places: dict[tuple[str, ...], list[int]] = {}
+        for k, w in enumerate(self._wordings):
+            for unit in sorted(set(w.content)):
+                places.setdefault((w.speaker or "", unit), []).append(k)
+                places.setdefault((unit,), []).append(k)
+            if w.direct:
+                if self._alone(w, w):
+                    places.setdefault(("alone", w.speaker or "", ""), []).append(k)
+                for run in {w.plain[i : i + RUN] for i in range(len(w.plain) - RUN + 1)}:
+                    places.setdefault(("", *run), []).append(k)
+        for found in places.values():
+            if 1 < len(found) <= COMMON:
+                met.update((a, b) for x, a in enumerate(found) for b in found[x + 1 :])
+        return [(a, b, worth) for a, b in sorted(met) if self._apart(a, b) and (worth := self.between(a, b)) >= SAME]
+
+    def _apart(self, a: int, b: int) -> bool:
+        """Of two reports, or a repetition within one."""
+        one, other = self._wordings[a], self._wordings[b]
+        return one.report != other.report or one.plain == other.plain
+
+    def between(self, a: int, b: int) -> float:
+        """Likeness of two wordings, 0 to 1; below 0 where they can never be one utterance."""
+        one, other = self._wordings[a], self._wordings[b]
+        verbatim = _verbatim(one, other)
+        speakers = self._speakers(one, other)
+        shared = set(one.content) & set(other.content)
+        worth = self._common(one, other)
+        if len(shared) >= MANY and worth >= MOST and self._of_one_house(one, other, shared):
+            speakers = max(speakers, OTHER_NAME)  # "her office said", "a spokesman said": the same words of one house
+        if not speakers and not verbatim:
+            return -1.0
+        if one.report == other.report:
+            return TOGETHER  # the parts of an utterance that another report merges
+        if verbatim or self._translated(one, other):
+            return 1.0
+        return self._weighed(one, other, worth, shared) * speakers
+
+    def _common(self, one: Wording, other: Wording) -> float:
+        """The share that two wordings have in common: of their sentences, of what is quoted in them, and of the whole
+        of two brief quotations, of which one may run together what the other has in two sentences."""
+        worth = self._shared(one.content, other.content)
+        if not (one.direct and other.direct):
+            return worth
+        worth = max(worth, self._shared(one.core, other.core))
+        mine, theirs = (self._wholes[w.whole] for w in (one, other))
+        if worth and max(mine.words, theirs.words) <= BRIEF:
+            worth = max(worth, self._shared(mine.content, theirs.content))
+        return worth
+
+    def _weighed(self, one: Wording, other: Wording, worth: float, shared: set[str]) -> float:
+        """What two wordings have in common, less or more by what speaks against and for one utterance."""
+        quoted, nouns = one.direct and other.direct, shared & one.nouns & other.nouns
+        brief = max(len(set(one.core)), len(set(other.core))) <= 2
+        if len(shared) == 1 and not brief and not nouns:
+            worth *= 0.5  # "happy" in two quotations is no utterance, "canoe" is
+        elif quoted and len(shared) > 1:
+            worth = min(1.0, BOTH_QUOTED * worth)
+        if one.numbers and other.numbers and not one.numbers & other.numbers:
+            worth *= OTHER_NUMBERS
+        if bool(one.negated) != bool(other.negated) and shared & (one.negated | other.negated):
+            worth *= OTHER_POLARITY
+        if nouns and self._alone(one, other):
+            worth = min(1.0, ALONE * worth)
+        return worth if one.direct or other.direct else worth * SAME / TOLD
+
+    def _of_one_house(self, one: Wording, other: Wording, shared: set[str]) -> bool:
+        """One is named, the other is not, and what they share is much of what either says."""
+        unnamed = len({one.speaker, other.speaker} & self._described) == 1
+        heavier = max(self._sum(set(one.content)), self._sum(set(other.content)))
+        return unnamed and self._sum(shared) >= HALF * heavier
+
+    def _translated(self, one: Wording, other: Wording) -> bool:
+        """Two quotations in two languages, each the only one of one named person in its report, of as many sentences
+        and of like length (Gale and Church, "A program for aligning sentences in bilingual corpora", 1993)."""
+        if one.language == other.language or not (one.direct and other.direct) or one.speaker != other.speaker:
+            return False
+        mine, theirs = (self._wholes[w.whole] for w in (one, other))
+        short, long = sorted((mine.length, theirs.length))
+        return (
+            one.speaker not in self._described
+            and self._alone(one, other)
+            and short >= TRANSLATED
+            and long <= LONGER * short
+            and mine.sentences == theirs.sentences
+            and one.ordinal == other.ordinal
+            and not any(n[1:2].isdigit() for n in mine.numbers ^ theirs.numbers)
+        )
+
+    def _alone(self, one: Wording, other: Wording) -> bool:
+        """Each is all that its report has from a person, and one is quoted. (A ministry says many things.)"""
+        return (one.direct or other.direct) and all(
+            w.speaker in self._persons and self._said[w.report, w.speaker] == 1 for w in (one, other)
+        )
+
+    def _shared(self, one: Sequence[str], other: Sequence[str]) -> float:
+        """Weight of the words that both have, as a share of the lighter one's."""
+        mine, theirs = set(one), set(other)
+        shared = mine & theirs
+        lighter = min(self._sum(mine), self._sum(theirs))
+        if not shared or not lighter:
+            return 0.0
+        alone = len(shared) == 1 and min(len(mine), len(theirs)) < 2  # one word, and nothing else to go by
+        return self._sum(shared) / lighter * (0.5 if alone else 1.0)
+
+    def _sum(self, units: set[str]) -> float:
+        return sum(self._weight[u] for u in sorted(units))
+
+    def _speakers(self, a: Wording, b: Wording) -> float:
+        """1 for one speaker; less where two could be one under other names; 0 for two."""
+        one, other = a.speaker, b.speaker
+        if one is None or other is None:
+            return 0.0
+        if one == other:
+            return 1.0
+        mine, theirs = self._names.get(one, frozenset()), self._names.get(other, frozenset())
+        described = {one, other} <= self._described
+        if len(mine & theirs) > described:  # of two descriptions ("a coast guard official") two words must agree
+            return OTHER_NAME if mine != theirs else 1.0
+        if self._called[one] & self._called[other]:  # "doctors", "Doctors"
+            return 1.0
+        return UNNAMED if (one in self._described) != (other in self._described) else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """All the sentences of one statement or quotation: how many, characters, words; their numbers and telling words."""
+
+    sentences: int
+    length: int
+    words: int
+    numbers: frozenset[str]
+    content: tuple[str, ...]
+
+
+def _wholes(wordings: Sequence[Wording]) -> dict[int, _Whole]:
+    found: dict[int, list[Wording]] = {}
+    for w in wordings:
+        found.setdefault(w.whole, []).append(w)
+    return {
+        whole: _Whole(
+            parts[0].sentences,
+            parts[-1].end - parts[0].start,
+            sum(len(w.plain) for w in parts),
+            frozenset(n for w in parts for n in w.numbers),
+            tuple(u for w in parts for u in w.content),
+        )
+        for whole, parts in found.items()
+    }
+
+
+def _name_words(entity: Entity) -> frozenset[str]:
+    """Words of a person's names, or of what an unnamed source is called."""
+    if entity.kind != "person" and not entity.anonymous:
+        return frozenset()
+    found = {w for name in entity.names for w in folded(anyascii(name)) if len(w) > 3}
+    return frozenset(found)
+
+
+def _verbatim(one: Wording, other: Wording) -> bool:
+    """One quotation is the other, or the greater part of it, word for word or nearly so."""
+    if not (one.direct and other.direct):
+        return False
+    short, long = sorted((one, other), key=lambda w: (len(w.plain), w.plain))
+    if len(short.plain) < RUN:
+        rare = len(set(short.core)) > 1 or short.speaker == long.speaker
+        return rare and len(short.plain) > 2 and bool(short.core) and _inside(short.plain, long.plain)
+    runs = {long.plain[i : i + RUN] for i in range(len(long.plain) - RUN + 1)}
+    inside = sum(short.plain[i : i + RUN] in runs for i in range(len(short.plain) - RUN + 1))
+    if len(set(short.core) & set(long.core)) < 2:
+        return False  # "ran and ran and ran"
+    if inside > 0 and 2 * (inside + RUN - 1) >= len(short.plain):
+        return True
+    same = LCSseq.similarity(short.plain, long.plain) if len(short.plain) >= ENOUGH else 0
+    return same >= NEARLY * len(short.plain)
+
+
+def _inside(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    return any(long[i : i + len(short)] == short for i in range(len(long) - len(short) + 1))

@@ -1,0 +1,161 @@
+"""Every typed value of every report with what it is about: the candidates for answers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+from twosource.lexicon import words
+from twosource.record import Material, Mention, Moment, Quantity, Span, Statement
+from twosource.steps.compare.scene import OPENING, Scene
+from twosource.steps.compare.values.none import ROLES, TOLLS, nones
+from twosource.steps.compare.values.slots import Slot, slot_of
+from twosource.steps.compare.values.topics import Topic, topic_of
+
+LONGEST = 120  # a value's words are quoted up to this many characters
+_FAMILY = {
+    "count": "count",
+    "duration": "duration",
+    "age": "age",
+    "money": "money",
+    "share": "share",
+    "measure": "measure",
+    "clock": "clock",
+    "ordinal": "ordinal",
+    "score": "score",
+}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A value in its place. ``family`` is count, duration, age, money, share, measure, score, ordinal (of a series:
+    "lap 20"), clock or date; values of different families are never compared. ``slot`` is the place that it fills;
+    ``when`` are the dates of its own clause (of its sentence where it has none), ``places`` those named in its
+    sentence, ``lead`` is true in the first sentences of a report."""
+
+    family: str
+    mention: Mention
+    value: Quantity | Moment
+    topic: Topic
+    slot: Slot
+    words: str
+    statement: Statement | None
+    when: tuple[Moment, ...]
+    places: frozenset[str]
+    lead: bool
+    published: str | None
+    language: str
+
+    @property
+    def day(self) -> date | None:
+        """The day of publication; None where it is not known to the day."""
+        try:
+            return date.fromisoformat((self.published or "")[:10])
+        except ValueError:
+            return None
+
+    @cached_property
+    def beside(self) -> frozenset[str]:
+        """The words around it in its sentence."""
+        clause = self.topic.clause
+        tokens = clause.sentence.tokens if clause else ()
+        return frozenset(t.lemma.lower() for t in tokens if -50 < t.start - self.mention.end < 60)
+
+    @property
+    def report(self) -> str:
+        """Id of its report."""
+        return self.mention.report
+
+
+def answers(scene: Scene) -> tuple[Answer, ...]:
+    """All quantities and moments that stand in a sentence, in order of reports and text."""
+    material = scene.material
+    found: list[Answer] = []
+    for reading in material.readings:
+        report = reading.report
+        moments = material.moments.get(report.id, ())
+        for family, start, end, said, value in (*_values(material, report.id), *_none(scene, report.id)):
+            counted = value.counted if isinstance(value, Quantity) else ""
+            topic = topic_of(scene, report.id, said, counted, family == "date")
+            if topic is None:
+                continue
+            if isinstance(value, Quantity) and value.high == 0 and value.counted:
+                called = frozenset({counted}) & ROLES
+                events = frozenset[str]() if called else topic.events & TOLLS
+                topic = replace(topic, noun=counted, events=events, negated=False, kinds=frozenset(), called=called)
+            statement = scene.covering.of(report.id, start, end)
+            found.append(
+                Answer(
+                    family,
+                    Mention(report.id, start, end, statement.id if statement else None),
+                    value,
+                    topic,
+                    slot_of(scene, report.id, said),
+                    report.text[start:end],
+                    statement,
+                    _when(scene, report.id, topic, moments),
+                    scene.places(report.id, topic.sentence),
+                    topic.sentence < OPENING,
+                    report.published,
+                    report.language.split("-")[0],
+                )
+            )
+    return tuple(found)
+
+
+def _values(material: Material, report: str) -> Iterator[tuple[str, int, int, Span, Quantity | Moment]]:
+    moments = material.moments.get(report, ())
+    for quantity in material.quantities.get(report, ()):
+        family = _FAMILY.get(quantity.kind)
+        if family == "ordinal" and quantity.counted not in words("en", "series"):
+            continue
+        if family is None or (quantity.low is None and quantity.high is None):
+            continue
+        if any(m.start < quantity.end and quantity.start < m.end for m in moments if m.precision != "hour"):
+            continue
+        start, end = quantity.start, quantity.end
+        if quantity.words.end - quantity.words.start <= 40:
+            start, end = min(start, quantity.words.start), max(end, quantity.words.end)
+        yield family, start, end, quantity.words, quantity
+    for moment in moments:
+        span = Span(moment.start, moment.end)
+        yield "date", moment.start, moment.end, span, moment
+        if moment.precision == "minute":
+            yield "clock", moment.start, moment.end, span, _clock(moment, span)
+
+
+def _none(scene: Scene, report: str) -> Iterator[tuple[str, int, int, Span, Quantity]]:
+    """ "Nobody was hurt" as a count of none."""
+    for quantity in nones(scene, report):
+        yield "count", quantity.start, quantity.end, quantity.words, quantity
+
+
+def _clock(moment: Moment, span: Span) -> Quantity:
+    """The time of day of a moment, so that it meets "at 4:40 a.m." in another report."""
+    middle = moment.earliest + (moment.latest - moment.earliest) / 2
+    minutes = middle.hour * 60.0 + middle.minute
+    slack = (moment.latest - moment.earliest).total_seconds() / 120
+    low, high = (minutes - slack, minutes + slack) if moment.approximate else (minutes, minutes)
+    return Quantity(
+        span.start, span.end, span, low, high, f"{middle:%H:%M}", "clock", "", "", "clock", moment.approximate
+    )
+
+
+# "The deadliest attack since 2004", "the lowest since Nov. 13": the date is not that of the value.
+_SINCE = re.compile(r"(?:est|first|most|least|worst|best|time)\b[^.;]{0,30}\bsince\b[^;]{0,25}$", re.IGNORECASE)
+
+
+def _when(scene: Scene, report: str, topic: Topic, moments: tuple[Moment, ...]) -> tuple[Moment, ...]:
+    """Dates of the value's own clause, else those of its sentence."""
+    sentence = scene.sentence_at(report, topic.sentence)
+    text = scene.texts[report]
+    here = tuple(
+        m for m in moments if sentence.start <= m.start < sentence.end and not _SINCE.search(text[: m.end][-60:])
+    )
+    if topic.clause is not None:
+        inside = tuple(m for m in here if topic.clause.start <= m.start < topic.clause.end)
+        return inside or here
+    return here

@@ -1,0 +1,254 @@
+"""Numbers, ages, amounts, durations and dates: one comparison for each question that is answered twice."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from itertools import combinations
+
+from twosource.record import Cause, ComparedValue, ComparisonKind, Moment, Quantity, Span, Verdict
+from twosource.steps.compare.drafts import Draft
+from twosource.steps.compare.scene import Scene
+from twosource.steps.compare.values import dates, numbers
+from twosource.steps.compare.values.answers import Answer, answers
+from twosource.steps.compare.values.judge import Judge
+from twosource.steps.compare.values.questions import questions
+from twosource.steps.compare.values.relation import Relation
+from twosource.steps.compare.values.scopes import scope
+from twosource.steps.compare.values.scores import relate_scores
+from twosource.steps.compare.values.slots import PENALTY
+from twosource.steps.compare.values.told import TOLLS, Told
+from twosource.steps.compare.wording import ask_value, plainest
+from twosource.steps.keys import is_happening
+
+NEARLY = 0.1  # values as sure as the surest pair, up to this
+_A_YEAR = Quantity(0, 1, Span(0, 1), 1.0, 1.0, "1 year", "year", "year", "year", "age")
+_KINDS: dict[str, ComparisonKind] = {"date": "date", "clock": "date", "duration": "duration"}
+
+
+def compare_values(scene: Scene) -> Iterator[Draft]:
+    """Drafts for every question that two reports, or one report twice, answer with a value."""
+    found = answers(scene)
+    judge = Judge(found, scene)
+    for cluster in questions(found, judge):
+        draft = _draft(cluster, judge, scene.texts)
+        if draft is not None:
+            yield draft
+
+
+def _draft(cluster: Sequence[Answer], judge: Judge, texts: dict[str, str]) -> Draft | None:
+    values = _values(cluster)
+    first = cluster[0]
+    pairs = [(a, b, _relate(a, b, judge.told)) for a, b in combinations(values, 2)]
+    apart = [(a, b, r) for a, b, r in pairs if r.verdict == "differ"]
+    kind = _KINDS.get(first.family, "number")
+    question = _question(cluster, texts)
+    compared = tuple(_compared(v) for v in values)
+    if apart:
+        sure = [(max(judge.sure(x, y) for x in a for y in b), a, b, r) for a, b, r in apart]
+        confidence, one, two, _ = max(sure, key=lambda row: row[0])
+        cause, why = _cause(one, two, judge.told)
+        kept = _kept(values, {(id(a), id(b)): sure for sure, a, b, _ in sure})
+        compared = tuple(_compared(v) for v in kept)
+        return Draft(question, kind, "differ", compared, cause, round(confidence, 2), why)
+    if len({a.report for a in cluster}) < 2:
+        return None
+    reasons = [r for _, _, r in pairs if r.why]
+    verdict: Verdict = "compatible" if reasons or len(values) > 1 else "agree"
+    why = "; ".join(dict.fromkeys(r.why for r in reasons[:3])) if reasons else _all_say(values[0])
+    return Draft(
+        question,
+        kind,
+        verdict,
+        compared,
+        reasons[0].cause if reasons else "unknown",
+        0.8,
+        why[:1].upper() + why[1:] + ".",
+    )
+
+
+def _kept(values: Sequence[list[Answer]], sure: dict[tuple[int, int], float]) -> list[list[Answer]]:
+    """The values that the difference is about: those of the surest pair and of pairs nearly as sure. What only hangs on
+    by a doubtful likeness is left out, and what fits them all ("14 November" beside two times of that day)."""
+    least = max(sure.values()) - NEARLY
+    kept = {side for pair, confidence in sure.items() if confidence >= least for side in pair}
+    return [v for v in values if id(v) in kept]
+
+
+def _question(cluster: Sequence[Answer], texts: dict[str, str]) -> str:
+    """Asked from the answers whose clause tells the happening that all share, so that the question is about that."""
+    told = list(cluster)
+    if cluster[0].family == "count":
+        told = _of_one_toll(cluster)
+    elif cluster[0].family == "ordinal":
+        told = [a for a in cluster if a.topic.clause is not None and is_happening(a.topic.clause.event)]
+    elif cluster[0].family == "date":
+        common = frozenset.intersection(*(a.topic.events for a in cluster))
+        told = [a for a in cluster if a.topic.clause is not None and a.topic.clause.event in common]
+        if not told and len(common) == 1 and any("begin" in a.topic.events for a in cluster) and "begin" not in common:
+            return f"When did the {next(iter(common))} begin?"
+    return plainest(ask_value(a, texts[a.report]) for a in told or cluster)
+
+
+def _of_one_toll(cluster: Sequence[Answer]) -> list[Answer]:
+    """The answers of the toll that most of them count: "21 of those abducted were freed" beside "21 were freed"."""
+    tolls = Counter(event for a in cluster for event in a.topic.events & TOLLS)
+    most = min(tolls, key=lambda event: (-tolls[event], event), default="")
+    return [a for a in cluster if not most or most in a.topic.events]
+
+
+def _values(cluster: Sequence[Answer]) -> list[list[Answer]]:
+    """Answers that give the same value, in order of first mention."""
+    by_value: dict[tuple[object, ...], list[Answer]] = {}
+    for answer in cluster:
+        value = answer.value
+        key = (value.shown,) if isinstance(value, Moment) else (value.low, value.high, value.unit)
+        by_value.setdefault(key, []).append(answer)
+    return _days_joined(list(by_value.values()))
+
+
+def _days_joined(values: list[list[Answer]]) -> list[list[Answer]]:
+    """A day, and the one time of that day which another report adds, as one value: "Jan. 1" and "12:05 am, Jan. 1"."""
+    joined = list(values)
+    for day in values:
+        within = [v for v in values if v is not day and _time_of(v[0].value, day[0].value)]
+        if len(within) == 1 and within[0] in joined:
+            joined = [[*v, *within[0]] if v is day else v for v in joined if v is not within[0]]
+    return joined
+
+
+def _time_of(x: Quantity | Moment, y: Quantity | Moment) -> bool:
+    """True for a time of the day that the other names."""
+    if not (isinstance(x, Moment) and isinstance(y, Moment)):
+        return False
+    return x.precision in ("minute", "hour") and y.precision == "day" and x.shown[:10] == y.shown
+
+
+def _relate(one: Sequence[Answer], two: Sequence[Answer], told: Told) -> Relation:
+    a, b = one[0], two[0]
+    if isinstance(a.value, Moment) and isinstance(b.value, Moment):
+        return dates.relate(a.value, b.value, (a.words, b.words))
+    if isinstance(a.value, Quantity) and isinstance(b.value, Quantity) and a.family == "clock":
+        around = _sentence(a) + " " + _sentence(b)
+        return dates.relate_clocks(a.value, b.value, (a.words, b.words), around)
+    if isinstance(a.value, Quantity) and isinstance(b.value, Quantity):
+        if a.slot.graded == b.slot.graded == PENALTY:
+            return numbers.relate_highest(a.value, b.value)
+        found = relate_scores(a.value, b.value) if a.family == "score" else numbers.relate(a.value, b.value)
+        return _scoped(one, two, told) or found if found.verdict == "differ" else found
+    return Relation("compatible", "values of unlike kinds are not compared")
+
+
+def _sentence(a: Answer) -> str:
+    """The words of its sentence, where it has been parsed."""
+    clause = a.topic.clause
+    return " ".join(t.text for t in clause.sentence.tokens) if clause else ""
+
+
+def _birthday(one: Sequence[Answer], two: Sequence[Answer]) -> bool:
+    """True when two ages are a year apart and a birthday may lie between: it is spoken of, or two weeks do."""
+    a, b = one[0], two[0]
+    if not (isinstance(a.value, Quantity) and isinstance(b.value, Quantity)) or a.family != "age":
+        return False
+    days = [[x.day for x in g if x.day is not None] for g in (one, two)]
+    if abs(numbers.middle(a.value) - numbers.middle(b.value)) > numbers.middle(_A_YEAR):
+        return False
+    if any(_turned(x) for x in (*one, *two)):
+        return True
+    if not days[0] or not days[1]:
+        return False
+    return max(max(days[0]) - min(days[1]), max(days[1]) - min(days[0])) >= timedelta(days=14)
+
+
+def _turned(a: Answer) -> bool:
+    """True for "who turned 69 on Wednesday"."""
+    tokens = a.topic.clause.sentence.tokens if a.topic.clause else ()
+    return any(t.lemma in ("turn", "birthday") and -25 < t.start - a.mention.start < 40 for t in tokens)
+
+
+def _scoped(one: Sequence[Answer], two: Sequence[Answer], told: Told) -> Relation | None:
+    """Numbers that count different people in or out, or of which one is the sum of the other report's parts."""
+    if _birthday(one, two):
+        return Relation("compatible", "a birthday may lie between", "update")
+    words = {scope(x) for x in one}, {scope(x) for x in two}
+    if not words[0] & words[1]:
+        said = max(words[0] ^ words[1])
+        return Relation(
+            "compatible", f"“{said}” stands with one of the numbers only, so they may not count alike", "scope"
+        )
+    for x in one:
+        for y in two:
+            if told.adds_up(x, y):
+                return Relation("compatible", "one is the sum of the parts that the other report gives", "scope")
+    return None
+
+
+def _compared(group: Sequence[Answer]) -> ComparedValue:
+    shown = group[0].value.shown
+    dates_ = sorted(a.published[:10] for a in group if a.published)
+    return ComparedValue(shown, tuple(a.mention for a in group), dates_[0] if dates_ else None)
+
+
+def _all_say(group: Sequence[Answer]) -> str:
+    reports = len({a.report for a in group})
+    words = list(dict.fromkeys(" ".join(a.words.split()) for a in group))
+    if len(words) == 1:
+        return f"{reports} reports say “{words[0]}”"
+    return f"{reports} reports give the same value, as " + ", ".join(f"“{w}”" for w in words[:4])
+
+
+def _cause(one: Sequence[Answer], two: Sequence[Answer], told: Told) -> tuple[Cause, str]:
+    """Why two values differ, only where words or dates show it."""
+    a, b = one[0], two[0]
+    base = f"“{_flat(a.words)}” and “{_flat(b.words)}” can’t both be the answer"
+    earlier = _called_earlier(one, two, told)
+    if earlier:
+        return "update", f"{base}; {earlier}."
+    rising = _rising(one, two)
+    if rising:
+        return "update", f"{base}; {rising}."
+    speakers = [
+        {x.statement.speaker for x in g if x.statement and x.statement.kind != "narrated"} - {None} for g in (one, two)
+    ]
+    if a.language != b.language and speakers[0] & speakers[1]:
+        return (
+            "translation",
+            f"{base}; both are put down to one source, in two languages: a translation may have changed it.",
+        )
+    if speakers[0] and speakers[1] and not speakers[0] & speakers[1]:
+        return "source", f"{base}; each rests on the word of another source."
+    return "conflict", f"{base}, and nothing in the reports says why."
+
+
+def _called_earlier(one: Sequence[Answer], two: Sequence[Answer], told: Told) -> str:
+    """Words for a value that a report calls the first or earlier one, where it is so called beside the other only."""
+    marked = [[a for a in group if told.superseded(a)] for group in (one, two)]
+    if bool(marked[0]) == bool(marked[1]):
+        return ""
+    first = (marked[0] or marked[1])[0]
+    return f"a report itself calls “{_flat(first.words)}” the earlier one"
+
+
+def _flat(words: str) -> str:
+    return " ".join(words.split())
+
+
+def _rising(one: Sequence[Answer], two: Sequence[Answer]) -> str:
+    """Words for a count that only grows with the time of publication; a sentence or a price does not."""
+    if (
+        not one[0].topic.events & TOLLS
+        or one[0].family != "count"
+        or not isinstance(one[0].value, Quantity)
+        or not isinstance(two[0].value, Quantity)
+    ):
+        return ""
+    small, large = sorted(
+        (one, two), key=lambda g: numbers.middle(g[0].value) if isinstance(g[0].value, Quantity) else 0.0
+    )
+    before = [a.published for a in small if a.published]
+    after = [a.published for a in large if a.published]
+    if before and after and max(before)[:16] < min(after)[:16]:
+        later, earlier = min(after)[:16].replace("T", " "), max(before)[:16].replace("T", " ")
+        return f"the higher number was published later ({later} after {earlier}), so it may be an update"
+    return ""
