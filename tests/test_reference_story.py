@@ -150,3 +150,8 @@ def test_who_pursued_him_is_asked(story: Read) -> None:
 
 def test_a_dog_set_on_him_is_not_the_dogs_that_he_heard(story: Read) -> None:
     assert not story.comparisons("agree", "setting a dog after him", "I heard dogs")
+
+
+def test_without_dates_of_publication_july_is_still_not_june() -> None:
+    undated = Read(pipeline.check(intake.take([str(SEEDS)]).reports, engines.load()))
+    assert undated.comparisons("differ", "July", "beginning of June 2022")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 # --------------------------------------------------------------------------- words and places
@@ -328,7 +328,8 @@ class Moment:
     """A point or stretch of time as an interval, never an invented day. ``earliest`` and ``latest`` are naive
     local datetimes, both inclusive; ``offset_minutes`` is the zone where the words give one. ``shown`` is the
     ISO form at the stated precision ("2023-01", "2023-01-13T02:00"). ``relative`` when it was reckoned from
-    the publication date ("on Friday"), ``approximate`` for "around"."""
+    the publication date ("on Friday"), ``approximate`` for "around". ``yearless`` is the month and the day (0 for the
+    whole month) of "in July" in a report whose date is not known: it may lie in any year, so the interval is wide."""
 
     start: int
     end: int
@@ -340,10 +341,25 @@ class Moment:
     approximate: bool = False
     offset_minutes: int | None = None
     why: str = ""
+    yearless: tuple[int, int] | None = None
 
     def meets(self, other: Moment) -> bool:
         """True when some time lies in both."""
-        return self.earliest <= other.latest and other.earliest <= self.latest
+        overlap = self.earliest <= other.latest and other.earliest <= self.latest
+        return overlap and self._may_be_in(other) and other._may_be_in(self)
+
+    def _may_be_in(self, other: Moment) -> bool:
+        """False where the year is not known and no day of the other is of that month, or has that date."""
+        if self.yearless is None:
+            return True
+        month, day = self.yearless
+        if other.yearless is not None:
+            return month == other.yearless[0] and (day == other.yearless[1] or 0 in (day, other.yearless[1]))
+        days = (other.latest.date() - other.earliest.date()).days
+        if days > 365:
+            return True
+        found = (other.earliest.date() + timedelta(days=k) for k in range(days + 1))
+        return any(d.month == month and day in (0, d.day) for d in found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ from twosource.record import ComparedValue, Comparison, Mention, OriginCount
         ("2023-01-13T02:00", "13 January 2023, 02:00"),
         ("2023-01-15T17:52:00Z", "15 January 2023, 17:52 UTC"),
         ("2023-01-15T17:52+01:00", "15 January 2023, 17:52 (+01:00)"),
+        ("--07", "July (year not said)"),
+        ("--07-14", "14 July (year not said)"),
         ("2023-01-13, about 02:00", "13 January 2023, about 02:00"),
         ("2023-99-99", "2023-99-99"),
         ("the engine room", "the engine room"),

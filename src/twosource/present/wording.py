@@ -27,6 +27,7 @@ _ISO = re.compile(
     r"(?:[T ](?P<time>\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(?P<zone>Z|[+-]\d\d:?\d\d)?)?)?)?"
 )
 
+_YEARLESS = re.compile(r"--(?P<month>0[1-9]|1[0-2])(?:-(?P<day>0[1-9]|[12]\d|3[01]))?")
 _ISO_DAY = re.compile(r"(?<![\w-])\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?![\w-])")
 
 _AMOUNT = re.compile(
@@ -90,8 +91,13 @@ def listed(names: Sequence[str], most: int = 6) -> str:
 
 
 def date(iso: str, *, short: bool = False) -> str:
-    """``2023-01-13T02:00`` as ``13 January 2023, 02:00``; a day within other words likewise; the rest stays."""
+    """``2023-01-13T02:00`` as ``13 January 2023, 02:00``, ``--07`` as ``July (year not said)``; a day within other
+    words likewise; the rest stays."""
     iso = one_line(iso)
+    yearless = _YEARLESS.fullmatch(iso)
+    if yearless:
+        day = f"{int(yearless['day'])} " if yearless["day"] else ""
+        return f"{day}{_MONTHS[int(yearless['month']) - 1]} (year not said)"
     found = _ISO.fullmatch(iso)
     if not found:
         return _ISO_DAY.sub(lambda day: date(day.group(), short=short), iso)

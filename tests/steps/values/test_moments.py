@@ -232,3 +232,24 @@ def test_a_quarter_of_a_match_is_no_time_of_the_year(text: str) -> None:
 def test_two_days_joined_by_and_are_two() -> None:
     text = "The planets meet on Saturday and Jan. 22."
     assert [m.shown for m in moments(reading(text))] == ["2023-01-14", "2023-01-22"]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "yearless"),
+    [
+        ("He signed up in July.", "--07", (7, 0)),
+        ("He signed up on 14 July at 2am.", "--07-14", (7, 14)),
+        ("It lasted from early March to April.", "--03", (3, 0)),
+    ],
+)
+def test_without_a_year_and_a_date_of_publication_it_may_be_any_year(
+    text: str, shown: str, yearless: tuple[int, int]
+) -> None:
+    (found,) = moments(reading(text, None))[:1]
+    assert (found.shown, found.yearless) == (shown, yearless)
+    assert (found.earliest.year, found.latest.year) == (1, 9990)
+
+
+def test_thirtieth_of_february_is_declined_without_a_year_too() -> None:
+    (found,) = undated(reading("It was signed on 30 February.", None))
+    assert "no such day" in found.why

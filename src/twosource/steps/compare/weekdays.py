@@ -27,7 +27,7 @@ def compare_weekdays(scene: Scene) -> Iterator[Draft]:
         for moment in scene.material.moments.get(report, ()):
             found = weekday_in(text[moment.start : moment.end], language)
             day = moment.earliest.date()
-            if found is None or not _certain(moment, scene.day(report)) or day.weekday() == found[0]:
+            if found is None or moment.yearless or not _certain(moment, scene.day(report)) or day.weekday() == found[0]:
                 continue
             start = moment.start + found[1]
             rest = (start + found[2], moment.end) if found[1] <= 3 else (moment.start, start)

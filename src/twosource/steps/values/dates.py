@@ -114,13 +114,15 @@ def _passage(reading: Reading, passage: Passage, published: Anchor | None, words
             clock = _clock(item, passage.start, text) if "hour" in fields else None
             yield Timed(None, Declined("values", reading.report.id, *span, why), clock, "ago" in fields)
         else:
-            yield Timed(_moment(item, result, span, lender is not None), ago="ago" in fields)
+            moment = _moment(item, result, span, lender is not None)
+            lost = moment.yearless is not None and "hour" in fields
+            yield Timed(moment, None, _clock(item, passage.start, text) if lost else None, "ago" in fields)
 
 
 def _moment(item: Expression, result: Stretch, span: tuple[int, int], borrowed: bool) -> Moment:
     earliest, latest = result.earliest, result.latest
     approximate = item.approximate or result.approximate
-    if item.approximate:
+    if item.approximate and result.yearless is None:
         slack = {"minute": timedelta(minutes=30), "hour": timedelta(minutes=45)}.get(result.precision, timedelta(0))
         earliest, latest = earliest - slack, latest + slack
     why = result.why + (" The day is taken from the words before or after in the same paragraph." if borrowed else "")
@@ -136,6 +138,7 @@ def _moment(item: Expression, result: Stretch, span: tuple[int, int], borrowed: 
         approximate=approximate,
         offset_minutes=offset if isinstance(offset, int) else None,
         why=why,
+        yearless=result.yearless,
     )
 
 
@@ -168,6 +171,8 @@ def _year_of_end(item: Expression) -> dict[str, int]:
 
 def _day_later(stretch: Stretch) -> Stretch:
     """ "the next morning": a day after the day named before."""
+    if stretch.yearless is not None:
+        return stretch
     day = timedelta(days=1)
     shown = (datetime.fromisoformat(stretch.shown) + day).isoformat(timespec="minutes")[: len(stretch.shown)]
     return replace(stretch, earliest=stretch.earliest + day, latest=stretch.latest + day, shown=shown)
@@ -219,8 +224,8 @@ def _complete(item: Expression) -> dict[str, int | str | bool]:
 
 
 def _up_to(first: Stretch, last: Stretch | Unresolved) -> Stretch | Unresolved:
-    """From the first to the last; as it stands where they do not follow one another."""
-    if isinstance(last, Unresolved) or last.latest < first.earliest:
+    """From the first to the last; as it stands where they do not follow one another, or the year is not known."""
+    if isinstance(last, Unresolved) or last.latest < first.earliest or first.yearless or last.yearless:
         return first
     return Stretch(
         first.earliest,

@@ -26,10 +26,13 @@ class Stretch:
     relative: bool = False
     approximate: bool = False
     why: str = ""
+    yearless: tuple[int, int] | None = None
 
 
 def finer(stretch: Stretch, fields: Mapping[str, Field]) -> Stretch:
-    """Narrow a day, month or year by "early", "night to", "in the evening", "02:00"."""
+    """Narrow a day, month or year by "early", "night to", "in the evening", "02:00"; not one of a year unknown."""
+    if stretch.yearless is not None:
+        return stretch
     if stretch.precision in ("month", "year"):
         return _edge_of(stretch, str(fields["edge"])) if "edge" in fields else stretch
     if stretch.precision != "day":

@@ -44,7 +44,7 @@ def occurrences(reading: Reading, material: Material, names: Names) -> tuple[Occ
     out = []
     for moment in material.moments.get(reading.report.id, ()):
         place = _place(reading, moment)
-        if place is None or not _dates_something(moment):
+        if place is None or moment.yearless or not _dates_something(moment):
             continue
         passage, sentence = place
         if sentence.parsed:

@@ -69,6 +69,20 @@ def _year(year: int, why: str, relative: bool = False) -> Stretch:
     return _days(date(year, 1, 1), date(year, 12, 31), "year", f"{year:04}", why, relative)
 
 
+def _yearless(month: int, day: int) -> Stretch | Unresolved:
+    """ "In July", "on 14 July" in a report without a date: in some year or other."""
+    if _safe(2000, month, max(day, 1)) is None:
+        return Unresolved("there is no such day")
+    return Stretch(
+        datetime(1, 1, 1),
+        datetime(9990, 12, 31),
+        "day" if day else "month",
+        f"--{month:02}-{day:02}" if day else f"--{month:02}",
+        why="The year is not said, and the publication date of the report is not known.",
+        yearless=(month, day),
+    )
+
+
 def _full_date(fields: Mapping[str, Field], _: Anchor | None, __: Tense) -> Stretch | Unresolved:
     day = _safe(int(fields["year"]), int(fields["month"]), int(fields["day"]))
     if day is None:
@@ -97,7 +111,7 @@ def _through(stretch: Stretch, fields: Mapping[str, Field]) -> Stretch:
 def _day_and_month(fields: Mapping[str, Field], anchor: Anchor | None, tense: Tense) -> Stretch | Unresolved:
     month, day = int(fields["month"]), int(fields["day"])
     if anchor is None:
-        return Unresolved("a day without a year in a report whose publication date is not known")
+        return _yearless(month, day)
     if "shift" in fields and fields["shift"] == "year":
         exact = _safe(anchor.year + int(fields["by"]), month, day)
         return (
@@ -149,7 +163,7 @@ def _month_and_year(fields: Mapping[str, Field], _: Anchor | None, __: Tense) ->
 def _month_alone(fields: Mapping[str, Field], anchor: Anchor | None, tense: Tense) -> Stretch | Unresolved:
     month = int(fields["month"])
     if anchor is None:
-        return Unresolved("a month without a year in a report whose publication date is not known")
+        return _yearless(month, 0)
     here = anchor.month or 12
     if tense == "present" and "edge" in fields and "which" not in fields and "shift" not in fields:
         tense = "future" if (month - here) % 12 <= 5 else "past"

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 
-from twosource.record import Moment, Quantity, Span
+from twosource.record import Moment, Precision, Quantity, Span
 from twosource.steps.compare.values.dates import relate, relate_clocks
 
 
@@ -24,6 +24,13 @@ def week(y: int, m: int, d: int, to: int) -> Moment:
     )
 
 
+def yearless(m: int, d: int = 0) -> Moment:
+    """ "In July" of a report that has no date."""
+    shown = f"--{m:02}-{d:02}" if d else f"--{m:02}"
+    precision: Precision = "day" if d else "month"
+    return Moment(0, 1, datetime(1, 1, 1), datetime(9990, 12, 31), precision, shown, yearless=(m, d))
+
+
 FRIDAY = day(2023, 1, 13, relative=True)
 
 # two moments, their words, the verdict
@@ -33,6 +40,14 @@ PAIRS = [
     (month(2023, 1, 31), day(2023, 1, 13), ("in January", "13 January"), "compatible"),
     (day(2023, 1, 12), day(2023, 1, 14), ("12 January", "14 January"), "differ"),
     (month(2022, 7, 31), month(2022, 6, 30), ("July", "the beginning of June"), "differ"),
+    # in whatever year: July is not June
+    (yearless(7), month(2022, 6, 30), ("July", "the beginning of June 2022"), "differ"),
+    (yearless(7), month(2022, 7, 31), ("July", "July 2022"), "compatible"),
+    (yearless(7), yearless(7, 14), ("July", "14 July"), "compatible"),
+    (yearless(7), yearless(7), ("July", "July"), "agree"),
+    (yearless(7, 14), yearless(7, 15), ("14 July", "15 July"), "differ"),
+    (yearless(7, 14), day(2022, 7, 14), ("14 July", "14 July 2022"), "compatible"),
+    (yearless(12), week(2022, 12, 28, 31), ("December", "the last days of the year"), "compatible"),
     (week(2023, 1, 9, 15), day(2023, 1, 17), ("last week", "Tuesday"), "compatible"),
     # one text, printed on two days: "today" moves with the paper
     (

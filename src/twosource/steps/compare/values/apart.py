@@ -235,7 +235,7 @@ def _tolls(a: Answer, b: Answer, near: float, same_noun: bool, told: Told) -> fl
 
 def _other_days(a: Answer, b: Answer) -> bool:
     """True when each is dated to a day, and to another: 14 arrested on Monday, 20 on Tuesday."""
-    days = [[m for m in x.when if m.precision in ("day", "minute", "hour")] for x in (a, b)]
+    days = [[m for m in x.when if m.precision in ("day", "minute", "hour") and not m.yearless] for x in (a, b)]
     return bool(days[0] and days[1]) and not any(
         x.earliest.date() == y.earliest.date() for x in days[0] for y in days[1]
     )

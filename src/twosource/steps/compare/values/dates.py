@@ -21,9 +21,13 @@ def relate(x: Moment, y: Moment, words: tuple[str, str]) -> Relation:
             said, named = (0, 1) if x.relative else (1, 0)
             return Relation("compatible", f"“{words[said]}” is {(x, y)[named].shown}")
         return AGREE
+    if x.meets(y) and (x.yearless is None) != (y.yearless is None):
+        return Relation("compatible", f"“{words[0 if x.yearless else 1]}” is said without a year")
     if x.meets(y):
         wide, narrow = (0, 1) if x.latest - x.earliest >= y.latest - y.earliest else (1, 0)
         return Relation("compatible", f"“{words[narrow]}” lies within “{words[wide]}”")
+    if x.yearless or y.yearless:
+        return Relation("differ", f"“{words[0]}” and “{words[1]}” can’t both be right, whatever the year")
     apart = max(x.earliest - y.latest, y.earliest - x.latest)
     if any(m.relative and m.latest - m.earliest > timedelta(days=2) for m in (x, y)) and apart <= timedelta(days=7):
         return Relation(

@@ -175,7 +175,7 @@ def equal(a: Answer, b: Answer) -> bool:
     """True when the two values are one without any reasoning."""
     x, y = a.value, b.value
     if isinstance(x, Moment):
-        return isinstance(y, Moment) and x.meets(y)
+        return isinstance(y, Moment) and x.meets(y) and not unlike_units(a, b)
     if isinstance(y, Moment):
         return False
     if a.family == "score":
@@ -206,8 +206,10 @@ def old(a: Answer) -> bool:
 
 
 def unlike_units(a: Answer, b: Answer) -> bool:
-    """True for figures that no conversion sets side by side."""
+    """True for figures that no conversion sets side by side, and for "in July", of a year unknown, beside "in 2014"."""
     x, y = a.value, b.value
+    if isinstance(x, Moment) and isinstance(y, Moment):
+        return (x.yearless is None) != (y.yearless is None) and bool({x.precision, y.precision} & {"year", "about"})
     return isinstance(x, Quantity) and isinstance(y, Quantity) and not same_unit(x, y)
 
 
