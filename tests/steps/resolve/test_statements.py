@@ -52,3 +52,18 @@ def test_spans_lie_in_the_text_and_ids_are_unique(text: str) -> None:
         assert len(statement.links) == len(statement.chain) - 1
     for entity in out.entities:
         assert all(0 <= m.start < m.end <= len(text) for m in entity.mentions)
+
+
+def test_what_is_told_may_stand_in_the_sentence_before_its_cue() -> None:
+    text = "Where all the money of the old harbour and of the two mills went. A ledger illustrates it."
+    told = Told().report("a", text)
+    how = {"found_by": "learned tagger", "probability": 0.6}
+    out = told.said(
+        "a",
+        "Where all the money of the old harbour and of the two mills went",
+        "A ledger",
+        "illustrates",
+        "illustrate",
+        **how,
+    ).resolve()
+    assert out.reports

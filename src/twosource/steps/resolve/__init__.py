@@ -165,7 +165,7 @@ def _is_thing(scene: Scene, a: Attribution) -> bool:
     sentence = scene.sentence_at(cue.start) if cue is not None else None
     if cue is None or sentence is None or len(a.content) > 1:
         return False
-    inside = [t for t in scene.tokens_in(a.content[0]) if t.start < sentence.end]
+    inside = [t for t in scene.tokens_in(a.content[0]) if sentence.start <= t.start < sentence.end]
     outer = [t for t in inside if not a.content[0].covers(_span(sentence.tokens[t.head])) and t.dep != "punct"]
     if inside and inside[0].lemma == "no":  # "found no evidence" states something
         return False
