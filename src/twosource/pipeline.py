@@ -122,7 +122,7 @@ def check(
     told_in = clauses_of(material)
     sense = engines.meaning if isinstance(engines, Engines) else meaning()
     groups, unaligned = align(material, told_in, sense)
-    quotes = collate(material)
+    quotes = collate(material, sense)
     groups = with_wordings(material, groups, quotes)
     groups, ungrouped = overrule.regrouped(groups, statements, texts, held)
     kept = overrule.without(material, held)

@@ -446,12 +446,14 @@ class QuoteVariant:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """One utterance of one speaker in several wordings (or in one report only, with one variant)."""
+    """One utterance of one speaker in several wordings (or in one report only, with one variant). ``doubt`` says why it
+    may be more than one; empty where it is sure."""
 
     id: str
     speaker: str | None
     same_wording: bool
     variants: tuple[QuoteVariant, ...]
+    doubt: str = ""
 
 
 # --------------------------------------------------------------------------- trace

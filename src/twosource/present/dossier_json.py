@@ -197,6 +197,7 @@ def _quote(quote: Quote) -> dict[str, Json]:
         "id": quote.id,
         "speaker": quote.speaker,
         "same_wording": quote.same_wording,
+        "doubt": quote.doubt,
         "variants": [
             {"statement": v.statement, "report": v.report, "start": v.start, "end": v.end, "rendering": v.rendering}
             for v in quote.variants

@@ -180,9 +180,13 @@ class Index:
         return sorted(comparison.values, key=lambda v: (-len({m.report for m in v.mentions}), v.value, v.as_of or ""))
 
     def quotes_in_several(self) -> list[Quote]:
-        """Quotations that stand in several reports, in several wordings first."""
+        """Quotations that stand in several reports, in several wordings first, doubtful ones last of these."""
         several = [q for q in self.dossier.quotes if len({v.report for v in q.variants}) > 1]
-        return sorted(several, key=lambda q: (len(self.wordings(q)) < 2, -len({v.report for v in q.variants})))
+
+        def rank(quote: Quote) -> tuple[bool, bool, int]:
+            return len(self.wordings(quote)) < 2, bool(quote.doubt), -len({v.report for v in quote.variants})
+
+        return sorted(several, key=rank)
 
     def quotes_in_one(self) -> list[Quote]:
         """Quotations that one report only has, in order of the text; none where there are no others to have them."""

@@ -129,13 +129,15 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """One utterance: in several reports (in the ``same`` words or not), or in one only (``alone``)."""
+    """One utterance: in several reports (in the ``same`` words or not), or in one only (``alone``); ``doubt`` says why
+    it may be more than one."""
 
     id: str
     speaker: str
     same: bool
     alone: bool
     wordings: tuple[Wording, ...]
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -275,6 +275,7 @@ class _Maker:
                 not alone and len(self.index.wordings(quote)) < 2,
                 alone,
                 tuple(self.wordings(quote, f"q{number}")),
+                quote.doubt,
             )
 
     def wordings(self, quote: Quote, anchor: str) -> Iterable[Wording]:

@@ -304,6 +304,8 @@ def _quotations(paper: _Paper, index: Index) -> None:
 
 def _quotation(paper: _Paper, index: Index, quote: Quote) -> None:
     paper.write(index.name(quote.speaker) if quote.speaker else "Speaker not known", "* ", style=_BOLD)
+    if quote.doubt:
+        paper.write(quote.doubt, "    ")
     for variant, first, same in index.wordings(quote)[:6]:
         words = index.words(variant.report, variant.start, variant.end)
         shown = (

@@ -7,7 +7,7 @@ utterance is known from the sentences around them (``compare.quotes``).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from twosource.record import Group, Material, Mention, Quote
@@ -18,9 +18,10 @@ _Held = Mapping[str, Sequence[tuple[int, Mention]]]
 def with_wordings(material: Material, groups: Sequence[Group], quotes: Sequence[Quote]) -> tuple[Group, ...]:
     """The groups (of ``align``, in its order), each with those wordings of an utterance that no group holds, if it
     holds more of the others than any other group does; and a group for each utterance of several reports of which none
-    holds any. Statements stay in the order of the dossier."""
+    holds any. What may only perhaps be one utterance is loose there. Statements stay in the order of the dossier."""
     place = {s.id: k for k, s in enumerate(material.statements)}
     held = _held(material, groups)
+    doubtful = {m for q in quotes if q.doubt for v in q.variants if (m := v.statement)}
     homeless: dict[frozenset[str | None], list[Mention]] = {}
     new: dict[int, list[Mention]] = {}
     for quote in quotes:
@@ -31,11 +32,11 @@ def with_wordings(material: Material, groups: Sequence[Group], quotes: Sequence[
             new.setdefault(min(homes, key=lambda k: (-homes[k], k)), []).extend(free)
         elif len(free) == len(worded) and len({w.report for w in worded}) > 1:
             homeless.setdefault(frozenset(w.statement for w in worded), worded)
-    out = [_grown(group, new.get(k, ()), place) for k, group in enumerate(groups)]
+    out = [_grown(group, new.get(k, ()), place, doubtful) for k, group in enumerate(groups)]
     texts = {r.report.id: r.report.text for r in material.readings}
     for worded in homeless.values():
         title = min((" ".join(m.span.of(texts[m.report]).split()) for m in worded), key=lambda w: (len(w), w))
-        out.append(_grown(Group(f"g{len(out) + 1}", title, ()), worded, place))
+        out.append(_grown(Group(f"g{len(out) + 1}", title, ()), worded, place, doubtful))
     return tuple(out)
 
 
@@ -50,12 +51,15 @@ def _overlap(one: Mention, other: Mention) -> int:
     return max(0, min(one.end, other.end) - max(one.start, other.start))
 
 
-def _grown(group: Group, worded: Sequence[Mention], place: Mapping[str, int]) -> Group:
+def _grown(group: Group, worded: Sequence[Mention], place: Mapping[str, int], doubtful: Collection[str]) -> Group:
+    """The group with further wordings; what only may be the same utterance is *loose*."""
+    added = {w.statement for w in worded if w.statement in doubtful} - set(group.statements)
     statements = {*group.statements, *(w.statement for w in worded if w.statement)}
     return replace(
         group,
         statements=tuple(sorted(statements, key=lambda i: place.get(i, -1))),
         tellings=(*group.tellings, *dict.fromkeys(worded)),
+        loose=tuple(sorted({*group.loose, *(i for i in added if i)}, key=lambda i: place.get(i, -1))),
     )
 
 

@@ -9,12 +9,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from twosource.engines.parser import RuleParser
+from twosource.protocols import Meaning
 from twosource.record import Entity, Material, Quote, Report, SourceWords, Span, Statement
 from twosource.steps.compare.utterances.quotes import collate, differences, folded
 from twosource.steps.read import read
+from twosource.steps.values import values
 
 MAYOR = Entity("e1", "person", "Eleni Drakou", ("Eleni Drakou", "Drakou"), ())
 WARDEN = Entity("e2", "person", "Tom Ash", ("Tom Ash",), ())
+
+
+@pytest.fixture(scope="module")
+def meaning() -> Meaning:
+    found: Meaning = pytest.importorskip("twosource.engines.meaning").MiniLM.load()
+    return found
+
+
 Said = tuple[str, str, str | None]  # report's text, what is said in it, by whom
 
 
@@ -33,7 +43,8 @@ def _material(*said: Said) -> Material:
                       SourceWords(0, 1, "x"), None, speaker, False, (), "claimed")
         )  # fmt: skip
     readings = read(reports, lambda _: RuleParser())
-    return Material(readings, (MAYOR, WARDEN), tuple(statements))
+    quantities = {r.report.id: values(r)[1] for r in readings}
+    return Material(readings, (MAYOR, WARDEN), tuple(statements), quantities=quantities)
 
 
 def _groups(quotes: tuple[Quote, ...]) -> list[list[str]]:
@@ -84,6 +95,7 @@ def test_the_one_quotation_of_a_person_in_two_languages(words: str, other: str, 
     russian = replace(said.readings[0], report=replace(said.readings[0].report, language="ru"))
     quotes = collate(replace(said, readings=(russian, said.readings[1]), statements=direct))
     assert (len(quotes) == 1) is together
+    assert not together or quotes[0].doubt
 
 
 def test_another_utterance_of_the_same_speaker_stays_apart() -> None:
@@ -164,6 +176,54 @@ def test_what_a_speaker_says_of_a_belief_is_part_of_the_quotation() -> None:
                      (one, "he is above the rules of the harbour", "e2"))  # fmt: skip
     nested = replace(said.statements[1], kind="direct")
     assert _groups(collate(replace(said, statements=(said.statements[0], nested)))) == [["s0"]]
+
+
+TWICE = [
+    ("We will not drown children for a timetable.", "No child shall go under water because of a schedule.", True),
+    ("They went fishing for votes and came home with boots.", "The levy will be paid back by the end of May.", False),
+    ("We will not drown 14 boys for a timetable.", "No 19 kids shall go under water because of a schedule.", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "other", "together"), TWICE)
+def test_the_one_quotation_of_a_person_in_two_translations(
+    words: str, other: str, together: bool, meaning: Meaning
+) -> None:
+    said = _material((f"“{words}” Drakou said.", words, "e1"), (f"Drakou said: “{other}”", other, "e1"))
+    quotes = collate(said, meaning)
+    assert [q.doubt != "" for q in quotes] == ([True] if together else [False, False])
+    assert len(collate(said)) == 2, "its words do not show it"
+
+
+def test_what_shares_no_quoted_word_is_no_utterance() -> None:
+    one, other = "the talks on the harbour wall “excellent”", "“disappointed” after the talks on the harbour wall"
+    said = _material((f"Drakou called {one}.", one, "e1"), (f"Drakou was {other}.", other, "e1"))
+    mixed = tuple(replace(s, kind="mixed") for s in said.statements)
+    assert _groups(collate(replace(said, statements=mixed))) == [["s0"], ["s1"]]
+
+
+def test_who_is_named_beside_it_has_said_it() -> None:
+    one = "“The gates were shut by hand in the night,” Drakou said."
+    other = "Ash met the mayor. “The gates were shut by hand in the night,” he said."
+    words = "The gates were shut by hand in the night,"
+    said = _material((one, words, "e1"), (other, words, "e2"))
+    cues = (("Drakou", one), ("he", other))
+    statements = tuple(
+        replace(s, source=SourceWords(text.rindex(name), text.rindex(name) + len(name), name),
+                cue=Span(text.rindex("said"), text.rindex("said") + 4), probability=p)
+        for s, (name, text), p in zip(said.statements, cues, (0.7, 0.9), strict=True)
+    )  # fmt: skip
+    (quote,) = collate(replace(said, statements=statements))
+    assert quote.speaker == "e1"
+
+
+def test_a_heading_in_between_is_no_part_of_a_quotation() -> None:
+    text = (
+        "“The river took the road, and the caravans after it. MORE STORIES Goat eats a flag in Lerwick,” Drakou said."
+    )
+    words = text[1 : text.index("Lerwick") + 8]
+    (quote,) = collate(_material((text, words, "e1")))
+    assert text[quote.variants[0].start : quote.variants[0].end].endswith("after it.")
 
 
 def test_nothing_said_nothing_collated() -> None:

@@ -8,12 +8,13 @@ what one report goes on to quote beside them belongs to it: that is what the oth
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from rapidfuzz.distance import Levenshtein
 
-from twosource.record import Entity, Material, Quote, QuoteVariant, Reading
+from twosource.protocols import Meaning
+from twosource.record import Entity, Material, Quote, QuoteVariant, Reading, Statement
+from twosource.steps.compare.utterances.perhaps import Perhaps
 from twosource.steps.compare.utterances.telling import MARKS
 from twosource.steps.compare.utterances.utterance import SAME, TOGETHER, Likeness
 from twosource.steps.compare.utterances.wordings import Wording, folded, wordings
@@ -21,20 +22,27 @@ from twosource.steps.linkage import join
 
 __all__ = ["collate", "differences", "folded"]
 
+LONGEST_SOURCE = 8  # words; more of them are no name but whatever stood before the cue
+_ARTICLES = frozenset({"the", "a", "an"})
+NEAR_CUE = 300  # characters between an utterance and the cue that names its speaker
+
 _Variant = list[Wording]  # sentences of one whole, in order
 
 
-def collate(material: Material) -> tuple[Quote, ...]:
+def collate(material: Material, meaning: Meaning | None = None) -> tuple[Quote, ...]:
     """The utterances of the story in order of appearance: each quotation with its other wordings, if there are any, and
-    what is told in reported speech by two reports alike. A quotation in one report only has one variant."""
+    what is told in reported speech by two reports alike. A quotation in one report only has one variant. ``meaning``
+    finds what may be two translations of one utterance; such a quote says so in its ``doubt``."""
     order = {r.report.id: k for k, r in enumerate(material.readings)}
     readings = {r.report.id: r for r in material.readings}
     said = wordings(material.readings, material.statements)
     entities = {e.id: e for e in material.entities}
     likeness = Likeness(said, entities)
     matched = [[said[k] for k in group] for group in join(likeness.pairs(), likeness.between, SAME, TOGETHER)]
-    utterances = _completed(_run_on([_variants(group) for group in matched]), said)
-    quotes = [_quote(variants, readings, entities) for variants in utterances]
+    sure = _completed(_run_on([_variants(group) for group in matched]), said)
+    utterances = _with_perhaps(sure, said, Perhaps(material, said, meaning).pairs())
+    statements = {s.id: s for s in material.statements}
+    quotes = [_quote(variants, doubt, readings, entities, statements) for variants, doubt in utterances]
     return tuple(sorted(quotes, key=lambda q: (order[q.variants[0].report], q.variants[0].start, q.id)))
 
 
@@ -88,8 +96,9 @@ def _completed(groups: Sequence[list[_Variant]], said: Sequence[Wording]) -> lis
         if not known:
             alone += [[parts]] if any(w.direct for w in parts) and parts[0].statement else []
             continue
+        quoted = any(w.direct for w in known)
         for w in parts:
-            if (whole, w.ordinal) not in home:
+            if (whole, w.ordinal) not in home and w.direct == quoted:
                 near = max((k for k in known if k.ordinal < w.ordinal), key=lambda k: k.ordinal, default=known[0])
                 home[whole, near.ordinal].append(w)
     for variant in home.values():
@@ -97,30 +106,107 @@ def _completed(groups: Sequence[list[_Variant]], said: Sequence[Wording]) -> lis
     return [*groups, *alone]
 
 
+def _with_perhaps(
+    groups: Sequence[list[_Variant]], said: Sequence[Wording], pairs: Iterable[tuple[int, int, str]]
+) -> list[tuple[list[_Variant], str]]:
+    """The groups, those joined that may be one utterance, each with the reason why that is in doubt. No report's words
+    are put beside others of its own in that way."""
+    out = [(list(g), "") for g in groups]
+    home = {w.whole: k for k, g in enumerate(groups) for v in g for w in v}
+    for one, other, why in pairs:
+        for whole in (one, other):
+            if whole not in home:
+                home[whole] = len(out)
+                out.append(([[w for w in said if w.whole == whole]], ""))
+        a, b = home[one], home[other]
+        if a == b or {v[0].report for v in out[a][0]} & {v[0].report for v in out[b][0]}:
+            continue
+        out[a] = ([*out[a][0], *out[b][0]], why)
+        out[b] = ([], "")
+        home.update((whole, a) for whole, k in home.items() if k == b)
+    return [
+        (variants, doubt) for variants, doubt in out if len(variants) > 1 or any(w.direct for v in variants for w in v)
+    ]
+
+
 # ------------------------------------------------------------------------------------------------ quotes
 
 
-def _quote(group: Sequence[_Variant], readings: Mapping[str, Reading], entities: Mapping[str, Entity]) -> Quote:
-    variants = tuple(_variant(v, readings[v[0].report]) for v in group)
+def _quote(
+    group: Sequence[_Variant],
+    doubt: str,
+    readings: Mapping[str, Reading],
+    entities: Mapping[str, Entity],
+    statements: Mapping[str, Statement],
+) -> Quote:
+    speaker = _speaker(group, entities, statements)
+    told = _each_once(group, speaker)
+    variants = tuple(_variant(v, readings[v[0].report]) for v in told)
     # All of them, with their statements: two groups may begin with the same words on the word of two speakers.
     places = "\n".join(f"{v.report} {v.start} {v.end} {v.statement}" for v in variants)
     digest = hashlib.sha256(places.encode()).hexdigest()
-    plain = {tuple(word for w in v for word in w.plain) for v in group}
-    same = all(w.direct for v in group for w in v) and len(plain) == 1
-    return Quote("q" + digest[:10], _speaker(group, entities), same, variants)
+    plain = {tuple(word for w in v for word in w.plain) for v in told}
+    same = all(w.direct for v in told for w in v) and len(plain) == 1
+    return Quote("q" + digest[:10], speaker, same, variants, doubt)
 
 
-def _speaker(group: Sequence[_Variant], entities: Mapping[str, Entity]) -> str | None:
-    """Whom most reports name; a named one before an unnamed one."""
-    votes = Counter(v[0].speaker for v in group if v[0].speaker is not None)
-    if not votes:
-        return None
+def _speaker(
+    group: Sequence[_Variant], entities: Mapping[str, Entity], statements: Mapping[str, Statement]
+) -> str | None:
+    """Whom most reports name beside it, rather than by "he" or "the president", which may be taken for another; then
+    whom most are surest of. A named one before an unnamed one."""
+    named: dict[str, set[str]] = {}
+    sure: dict[str, dict[str, float]] = {}
+    for variant in group:
+        speaker, report = variant[0].speaker, variant[0].report
+        if speaker is None:
+            continue
+        told = statements.get(variant[0].statement or "")
+        chances = sure.setdefault(speaker, {})
+        chances[report] = max(chances.get(report, 0.0), told.probability if told else 1.0)
+        if told is None or _within(told, group):
+            chances[report] /= 2  # "the people know it", in the words that are quoted
+        elif speaker in entities and _by_name(told, entities[speaker]):
+            named.setdefault(speaker, set()).add(report)
 
-    def rank(ident: str) -> tuple[bool, int, str]:
+    def rank(ident: str) -> tuple[bool, int, float, str]:
         entity = entities.get(ident)
-        return (entity is None or entity.anonymous, -votes[ident], ident)
+        unnamed = entity is None or entity.anonymous
+        return (unnamed, -len(named.get(ident, ())), -sum(sure[ident][r] for r in sorted(sure[ident])), ident)
 
-    return min(votes, key=rank)
+    return min(sure, key=rank, default=None)
+
+
+def _within(told: Statement, group: Sequence[_Variant]) -> bool:
+    """True where the words for its source stand in the utterance itself."""
+    source = told.source
+    return source is not None and any(
+        v[0].report == told.report and v[0].start <= source.start and source.end <= v[-1].end for v in group
+    )
+
+
+def _by_name(told: Statement, speaker: Entity) -> bool:
+    """True where the words for its source, few and near, hold a word of what the speaker is called."""
+    if told.source is None or told.cue is None:
+        return False
+    words = set(folded(told.source.name))
+    away = max(told.cue.start - told.end, told.start - told.cue.end)
+    known = {w for name in speaker.names for w in folded(name)} - _ARTICLES
+    return len(words) <= LONGEST_SOURCE and away <= NEAR_CUE and not known.isdisjoint(words)
+
+
+def _each_once(group: Sequence[_Variant], speaker: str | None) -> list[_Variant]:
+    """The variants without those whose words another of the same report holds, on the speaker's word if there is one:
+    "she knows it, the people know it" in quotation marks is nobody else's utterance."""
+    kept: list[_Variant] = []
+    for variant in sorted(group, key=lambda v: (v[0].speaker != speaker, v[0].start - v[-1].end)):
+        if not any(k[0].report == variant[0].report and _covers(k, variant) for k in kept):
+            kept.append(variant)
+    return [v for v in group if any(v is k for k in kept)]
+
+
+def _covers(one: _Variant, other: _Variant) -> bool:
+    return one[0].start <= other[0].start and other[-1].end <= one[-1].end
 
 
 def _variant(parts: Sequence[Wording], reading: Reading) -> QuoteVariant:

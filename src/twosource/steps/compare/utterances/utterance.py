@@ -4,8 +4,7 @@ What two wordings share is weighed by how rare it is among the statements of the
 minister is the same canoe, "the levy" in six is the theme. A quotation that stands word for word in two reports, or
 nearly so, is one utterance whoever the reports say it is from.
 
-Across languages words tell nothing: there the one quotation that each report has from a person is one utterance if
-both have as many sentences, the same figures and a like length.
+Across languages, and across translations, words tell nothing: see ``perhaps``.
 """
 
 from __future__ import annotations
@@ -30,12 +29,11 @@ NEARLY = 0.75  # share of the shorter quotation's words that the longer one has 
 ENOUGH = 6  # … and so many words at least
 MANY, MOST, HALF = 4, 0.7, 0.45  # so many telling words, that share of either wording: "her office" is hers
 OTHER_NUMBERS = 0.6  # what is left of a likeness where both give numbers and share none
+OTHER_WORDS = 0.4  # … where both put some of it in quotation marks, and share only what stands around those
 OTHER_NAME = 0.8  # … where the speakers share a name but were not found to be one
 BOTH_QUOTED = 1.2  # … more where both are in quotation marks: words chosen by the speaker count more than retold ones
 ALONE = 1.25  # … more where the speaker has nothing else to say in either report
 BRIEF = 32  # words of a quotation that another may retell in one sentence
-TRANSLATED = 25  # characters: shorter quotations in two languages say too little by their length …
-LONGER = 1.35  # … and so many times as long a translation may be
 UNNAMED = 0.7  # … where one is a name and the other "the judge"
 OTHER_POLARITY = 0.75  # … and where one denies and the other does not
 
@@ -64,8 +62,6 @@ class Likeness:
                 places.setdefault((w.speaker or "", unit), []).append(k)
                 places.setdefault((unit,), []).append(k)
             if w.direct:
-                if self._alone(w, w):
-                    places.setdefault(("alone", w.speaker or "", ""), []).append(k)
                 for run in {w.plain[i : i + RUN] for i in range(len(w.plain) - RUN + 1)}:
                     places.setdefault(("", *run), []).append(k)
         for found in places.values():
@@ -85,13 +81,13 @@ class Likeness:
         speakers = self._speakers(one, other)
         shared = set(one.content) & set(other.content)
         worth = self._common(one, other)
-        if len(shared) >= MANY and worth >= MOST and self._of_one_house(one, other, shared):
+        if len(shared - one.named) >= MANY and worth >= MOST and self._of_one_house(one, other, shared):
             speakers = max(speakers, OTHER_NAME)  # "her office said", "a spokesman said": the same words of one house
         if not speakers and not verbatim:
             return -1.0
         if one.report == other.report:
             return TOGETHER  # the parts of an utterance that another report merges
-        if verbatim or self._translated(one, other):
+        if verbatim:
             return 1.0
         return self._weighed(one, other, worth, shared) * speakers
 
@@ -111,10 +107,14 @@ class Likeness:
         """What two wordings have in common, less or more by what speaks against and for one utterance."""
         quoted, nouns = one.direct and other.direct, shared & one.nouns & other.nouns
         brief = max(len(set(one.core)), len(set(other.core))) <= 2
-        if len(shared) == 1 and not brief and not nouns:
+        if shared <= one.named | other.named and len(shared) < MANY:
+            worth *= 0.5  # that both speak of one person says nothing of what they say
+        elif len(shared) == 1 and not brief and not nouns:
             worth *= 0.5  # "happy" in two quotations is no utterance, "canoe" is
         elif quoted and len(shared) > 1:
             worth = min(1.0, BOTH_QUOTED * worth)
+        if one.marked and other.marked and not set(one.core) & set(other.core):
+            worth *= OTHER_WORDS
         if one.numbers and other.numbers and not one.numbers & other.numbers:
             worth *= OTHER_NUMBERS
         if bool(one.negated) != bool(other.negated) and shared & (one.negated | other.negated):
@@ -128,23 +128,6 @@ class Likeness:
         unnamed = len({one.speaker, other.speaker} & self._described) == 1
         heavier = max(self._sum(set(one.content)), self._sum(set(other.content)))
         return unnamed and self._sum(shared) >= HALF * heavier
-
-    def _translated(self, one: Wording, other: Wording) -> bool:
-        """Two quotations in two languages, each the only one of one named person in its report, of as many sentences
-        and of like length (Gale and Church, "A program for aligning sentences in bilingual corpora", 1993)."""
-        if one.language == other.language or not (one.direct and other.direct) or one.speaker != other.speaker:
-            return False
-        mine, theirs = (self._wholes[w.whole] for w in (one, other))
-        short, long = sorted((mine.length, theirs.length))
-        return (
-            one.speaker not in self._described
-            and self._alone(one, other)
-            and short >= TRANSLATED
-            and long <= LONGER * short
-            and mine.sentences == theirs.sentences
-            and one.ordinal == other.ordinal
-            and not any(n[1:2].isdigit() for n in mine.numbers ^ theirs.numbers)
-        )
 
     def _alone(self, one: Wording, other: Wording) -> bool:
         """Each is all that its report has from a person, and one is quoted. (A ministry says many things.)"""
@@ -183,12 +166,9 @@ class Likeness:
 
 @dataclass(frozen=True, slots=True)
 class _Whole:
-    """All the sentences of one statement or quotation: how many, characters, words; their numbers and telling words."""
+    """All the sentences of one statement or quotation: how many words, and the telling ones."""
 
-    sentences: int
-    length: int
     words: int
-    numbers: frozenset[str]
     content: tuple[str, ...]
 
 
@@ -198,10 +178,7 @@ def _wholes(wordings: Sequence[Wording]) -> dict[int, _Whole]:
         found.setdefault(w.whole, []).append(w)
     return {
         whole: _Whole(
-            parts[0].sentences,
-            parts[-1].end - parts[0].start,
             sum(len(w.plain) for w in parts),
-            frozenset(n for w in parts for n in w.numbers),
             tuple(u for w in parts for u in w.content),
         )
         for whole, parts in found.items()

@@ -21,6 +21,7 @@ SHORT = 16  # words that are not taken apart: "They did not resist. They asked f
 FREE = 2  # words of a quotation that belongs to no statement; fewer are a term
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|\w+(?:['’]\w+)?")
+_HEADING = re.compile(r"\b[A-Z]{4,}(?:['’][A-Z]+)? [A-Z]{4,}\b|\b[A-Z]+['’][A-Z]+ [A-Z]{3,} [A-Z]{3,}\b")
 _NEGATIONS = frozenset(("not", "no", "never", "nobody", "nothing", "none", "neither", "nor", "without", "n't", "deny"))
 
 
@@ -28,9 +29,10 @@ _NEGATIONS = frozenset(("not", "no", "never", "nobody", "nothing", "none", "neit
 class Wording:
     """A sentence of something said. ``whole`` numbers the statement (or quotation) that it is a part of, ``ordinal``
     its place there, ``sentences`` how many there are. ``content`` are its telling words in order, ``core`` those of
-    them in quotation marks (all where there are no marks), ``plain`` the words in quotation marks, folded,
-    ``numbers`` those of the content that are numbers, ``negated`` those that are denied. ``speaker`` is None where
-    nobody is made out; ``statement`` where the quotation belongs to none."""
+    them in quotation marks (all where there are no marks), ``plain`` the words in quotation marks, folded, ``marked``
+    says whether there are such; ``numbers`` are those of the content that are numbers, ``named`` those in names,
+    ``negated`` those that are denied. ``speaker`` is None where nobody is made out; ``statement`` where the quotation
+    belongs to none."""
 
     whole: int
     ordinal: int
@@ -43,8 +45,10 @@ class Wording:
     content: tuple[str, ...]
     core: tuple[str, ...]
     plain: tuple[str, ...]
+    marked: bool
     numbers: frozenset[str]
     nouns: frozenset[str]
+    named: frozenset[str]
     negated: frozenset[str]
     language: str
 
@@ -132,8 +136,9 @@ def _sentences(reading: Reading, said: _Said, whole: int) -> Iterator[Wording]:
         while k < len(sentences) and (first or sentences[k].start < piece.end):
             end = sentences[k + 1].start if k + 1 < len(sentences) else piece.end
             part = Span(piece.start if first else max(piece.start, sentences[k].start), min(piece.end, end))
-            if part.start < part.end and any(c.isalnum() for c in part.of(reading.report.text)):
-                parts.setdefault(k, []).append(_trimmed(reading.report.text, part))
+            own = _trimmed(reading.report.text, part) if part.start < part.end else None
+            if own is not None and any(c.isalnum() for c in own.of(reading.report.text)):
+                parts.setdefault(k, []).append(own)
             first = False
             k += 1
     if sum(len(folded(p.of(reading.report.text))) for p in said.pieces) <= SHORT:
@@ -143,11 +148,15 @@ def _sentences(reading: Reading, said: _Said, whole: int) -> Iterator[Wording]:
         yield _wording(reading, said, (whole, ordinal, len(parts)), tuple(parts[k]), sentences[k : k + 1])
 
 
-def _trimmed(text: str, part: Span) -> Span:
-    end = part.end
+def _trimmed(text: str, part: Span) -> Span | None:
+    """The part without spaces behind it, and without what the page put in between ("… we said. MORE NEWS Storm …");
+    None where that is all."""
+    heading = _HEADING.search(text, part.start, part.end)
+    shouted = text[part.start : part.end].isupper()
+    end = part.end if heading is None or shouted else heading.start()
     while end > part.start and text[end - 1].isspace():
         end -= 1
-    return Span(part.start, end)
+    return Span(part.start, end) if end > part.start else None
 
 
 def _wording(
@@ -170,13 +179,15 @@ def _wording(
         reading.report.id,
         pieces,
         said.speaker,
-        said.kind == "direct" or (said.kind == "mixed" and bool(marked)),
+        bool(marked) or (said.kind == "direct" and not any(_quoted(reading, said.pieces))),
         said.statement,
         everything,
         core or everything,
         tuple(w for q in quoted for w in folded(q.of(text))),
+        bool(marked) and core != (),
         frozenset(u for u in everything if u[0] == "#"),
         frozenset(unit for t, unit in found if t.pos in ("NOUN", "PROPN", "")),
+        frozenset(unit for t, unit in found if t.pos == "PROPN"),
         frozenset(everything) if said.denied else frozenset(_negated(found, sentences)),
         language,
     )
