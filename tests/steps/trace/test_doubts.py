@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from twosource.record import Entity, EntityKind, Span, Statement, StatementKind
+from twosource.record import Entity, EntityKind, Mention, Span, Statement, StatementKind
 from twosource.steps.trace.doubts import Doubts
 from twosource.steps.trace.trails import Trail
 
@@ -23,9 +23,17 @@ def doubt(
     statements = [
         Statement(r, r, (Span(0, len(t)),), kind, None, None, r, False, (r,), "claimed") for r, t in texts.items()
     ]
-    who = [Entity(r, kind, name, (name,), ()) for r, name, kind in zip("ab", (one, other), kinds, strict=True)]
+    who = [
+        Entity(r, kind, name, (name,), tuple(Mention(t, k, k + len(name)) for t, k in places(name, texts)))
+        for r, name, kind in zip("ab", (one, other), kinds, strict=True)
+    ]
     ways = [Trail(r, "named", r, (), r) for r in "ab"]
     return Doubts(statements, ways, texts).why(*who)
+
+
+def places(name: str, texts: dict[str, str]) -> list[tuple[str, int]]:
+    """Where a name stands first in each text."""
+    return [(report, text.index(name)) for report, text in texts.items() if name in text]
 
 
 def test_two_people_who_say_one_thing_in_their_own_words() -> None:
@@ -95,3 +103,25 @@ def test_several_named_together_may_hold_the_other() -> None:
         kinds=("other", "organisation"),
     )
     assert "may be several" in str(why)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kinds", "told", "too"),
+    [
+        ("Ann Roe", "police", ("person", "organisation"), "Harwick police Lt. Ann Roe said", "police said"),
+        ("Ann Roe", "Authorities", ("person", "organisation"), "the fire chief, Ann Roe, said", "Authorities said"),
+        ("Ann Roe", "Ola Vik", ("person", "person"), "Sgt. Ann Roe said", "Harwick police chief Ola Vik said"),
+        ("the navy", "India", ("organisation", "place"), "the navy said", "India said"),
+    ],
+)
+def test_two_officers_whom_no_name_tells_apart_may_be_of_one_house(
+    one: str, other: str, kinds: tuple[EntityKind, EntityKind], told: str, too: str
+) -> None:
+    said = f"{told} {FIRE}", f"{too} the fire began in a boiler"
+    assert "both hold an office" in str(doubt(one, other, *said, kinds=kinds))
+
+
+@pytest.mark.parametrize("too", ["Selby County Sheriff Ola Vik", "the pastor, Ola Vik,"])
+def test_officers_of_two_forces_and_who_holds_no_office_are_two(too: str) -> None:
+    said = f"Harwick police Lt. Ann Roe said {FIRE}", f"{too} said the fire began in a boiler"
+    assert doubt("Ann Roe", "Ola Vik", *said) is None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 from twosource.lexicon import table, words
@@ -23,6 +23,9 @@ _DOCUMENT = re.compile(
 _POSSESSIVE = re.compile(r"['’]s?$")
 _DETERMINER = re.compile(r"^(?:an?|the|one|another|some|his|her|their|this|that)\s+", re.IGNORECASE)
 
+
+_HEAD_END = re.compile(r"\b(?:in|of|from|for|on|at)\b")
+_WHERE = frozenset(("local", "state", "national", "regional", "private", "independent", "foreign", "same"))
 
 Standing = Literal["named", "unnamed", "medium"]
 
@@ -60,8 +63,15 @@ _NO_MEDIUM = frozenset(("press", "presse", "today", "post", "standard", "indepen
 
 
 def is_generic_body(entity: Entity) -> bool:
-    """A body called by its noun alone ("police", "the company"), which another report may call by its name."""
-    return entity.kind == "organisation" and all(_DETERMINER.sub("", n)[:1].islower() for n in entity.names)
+    """A body called by its noun alone ("police", "the company", "Authorities" where a sentence begins), which another
+    report may call by its name."""
+    return entity.kind == "organisation" and all(map(_by_noun, entity.names))
+
+
+def _by_noun(name: str) -> bool:
+    bare = _DETERMINER.sub("", name)
+    nouns = words("en", "body_nouns")
+    return bare[:1].islower() or all({w, w.removesuffix("s"), f"{w[:-3]}y"} & nouns for w in bare.lower().split())
 
 
 def is_generic_paper(entity: Entity) -> bool:
@@ -110,11 +120,19 @@ def _is_medium(entity: Entity) -> bool:
     """ "outlets in South Korea", "the newspaper": a medium by the noun that it is called by."""
     if entity.kind == "person":
         return False
-    heads = (re.split(r"\b(?:in|of|from|for|on|at)\b", _DETERMINER.sub("", n).lower())[0].split() for n in entity.names)
-    nouns = words("en", "medium_nouns") | (
-        words("any", "media_words") if entity.kind == "organisation" else frozenset()
-    )
-    return all(h and (h[-1] in nouns or h[-1].removesuffix("s") in nouns) for h in heads)
+    own = words("any", "media_words") if entity.kind == "organisation" else frozenset()
+    heads = [_HEAD_END.split(_DETERMINER.sub("", n).lower())[0].replace("-", " ").split() for n in entity.names]
+    if any(len(h) > 1 and h[-1] in words("any", "media_heads") for h in heads):
+        return True
+    return all(_of_media(h, words("en", "medium_nouns") | own) for h in heads)
+
+
+def _of_media(head: Sequence[str], nouns: frozenset[str]) -> bool:
+    """Whether the last word is a noun of media; where others go by it too ("space agency"), with another such noun."""
+    if not head or not {head[-1], head[-1].removesuffix("s")} & nouns:
+        return False
+    shared = {head[-1], head[-1].removesuffix("s")} & words("any", "shared_media_words")
+    return not shared or all(w in _WHERE for w in head[:-1]) or any(w in nouns for w in head[:-1])
 
 
 def classes(entity: Entity, reports: Mapping[str, Report]) -> frozenset[str]:
@@ -122,7 +140,7 @@ def classes(entity: Entity, reports: Mapping[str, Report]) -> frozenset[str]:
     if entity.kind == "place":
         return frozenset({"government"})
     if standing(entity) == "unnamed":
-        return _of(" ".join(entity.names))
+        return classes_of(" ".join(entity.names))
     around: list[str] = []
     for m in entity.mentions:
         text = reports[m.report].text if m.report in reports else ""
@@ -130,7 +148,7 @@ def classes(entity: Entity, reports: Mapping[str, Report]) -> frozenset[str]:
         after = text[m.end : m.end + _AFTER]
         if after.startswith(","):
             around.append(re.split(r"[.!?\n]|\b(?:said|told|who|which)\b", after)[0])
-    return _of(" ".join(around)) | _of(" ".join(entity.names))
+    return classes_of(" ".join(around)) | classes_of(" ".join(entity.names))
 
 
 def told_apart(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -158,8 +176,10 @@ _CONFIDENTIAL = re.compile(
 _SEVERAL = re.compile(r"(?:the\s)?(?:two|three|four|five|six|several|both|[2-9])\s", re.IGNORECASE)
 
 
-def _of(words: str) -> frozenset[str]:
-    return frozenset(name for name, pattern in _patterns().items() if pattern.search(words))
+def classes_of(words: str) -> frozenset[str]:
+    """The classes of what somebody is called; "official" where the words tell no more."""
+    found = frozenset(name for name, pattern in _patterns().items() if pattern.search(words))
+    return found - {"official"} or found
 
 
 @functools.cache

@@ -1,7 +1,8 @@
 """What makes it unsure that two named parties are two origins of one statement.
 
-Two names are no two sources where the one may be part of the other, where one utterance may have been given to both,
-or where what each says shares too little to be one statement. Such a second origin is a possible one.
+Two names are no two sources where the one may be part of the other, where both may speak for one house, where one
+utterance may have been given to both, where what each says shares too little to be one statement, or where one of them
+may know nothing of his own (``knowledge``). Such a second origin is a possible one.
 """
 
 from __future__ import annotations
@@ -10,8 +11,9 @@ import functools
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from twosource.lexicon import table
-from twosource.record import Entity, Statement
+from twosource.lexicon import table, words
+from twosource.record import Entity, Span, Statement
+from twosource.steps.trace import knowledge
 from twosource.steps.trace.offices import Offices, capitals
 from twosource.steps.trace.trails import Trail
 
@@ -28,7 +30,9 @@ _SEVERAL = re.compile(r"\S\s(?:and|und|et|y|och|og)\s\S")
 
 class Doubts:
     """Over the statements of one matter: what each origin says there. ``one_matter`` where a person said that it is
-    one, whatever the words; ``offices`` is kept for the story, since it reads every text."""
+    one, whatever the words; ``offices`` is kept for the story, since it reads every text; ``places`` say where in a
+    statement the matter stands, and ``values`` what it gives as the value compared, by statement id; ``entities`` are
+    those of the story by id."""
 
     def __init__(
         self,
@@ -37,16 +41,36 @@ class Doubts:
         texts: Mapping[str, str],
         one_matter: bool = False,
         offices: Offices | None = None,
+        places: Mapping[str, Sequence[Span]] | None = None,
+        entities: Mapping[str, Entity] | None = None,
+        values: Mapping[str, frozenset[str]] | None = None,
     ) -> None:
-        said = {
-            s.id: (" ".join(p.of(texts.get(s.report, "")) for p in s.pieces), s.kind in _QUOTED) for s in statements
-        }
+        by_id = {s.id: s for s in statements}
         self._offices = offices or Offices(texts)
         self._said: dict[str, list[tuple[str, bool]]] = {}
+        self._told: dict[str, list[str]] = {}
+        self._unsure: dict[str, list[str | None]] = {}
+        self._values: dict[str, set[str]] = {}
         self._one_matter = one_matter
         for way in ways:
-            if way.entity is not None and way.statement in said:
-                self._said.setdefault(way.entity, []).append(said[way.statement])
+            statement = by_id.get(way.statement)
+            if way.entity is None or statement is None:
+                continue
+            text = texts.get(statement.report, "")
+            told = _told(statement, text, (places or {}).get(statement.id, ()))
+            cue = statement.cue.of(text) if statement.cue else ""
+            whole = " ".join(p.of(text) for p in statement.pieces)
+            self._said.setdefault(way.entity, []).append((whole, statement.kind in _QUOTED))
+            self._told.setdefault(way.entity, []).append(told)
+            self._values.setdefault(way.entity, set()).update((values or {}).get(statement.id, ()))
+            found = knowledge.doubt(way, statement, told, cue, entities or {}, read=one_matter)
+            self._unsure.setdefault(way.entity, []).append(found)
+
+    def of_knowledge(self, who: Entity) -> str | None:
+        """Why nothing of what somebody is quoted with makes him an origin for certain, or None."""
+        found = self._unsure.get(who.id, [])
+        why = next(filter(None, found), None)
+        return f"{who.name} {why}." if why is not None and None not in found else None
 
     def one_utterance(self, one: Entity, other: Entity) -> str | None:
         """Why a quotation under both names is one utterance, or None: one of the names is a relay, or a mistake. All
@@ -60,6 +84,9 @@ class Doubts:
 
     def why(self, one: Entity, other: Entity) -> str | None:
         """Why the two may be no two origins of this, or None."""
+        for who in (one, other):
+            if (unsure := self.of_knowledge(who)) is not None:
+                return unsure
         if _share_a_name(one, other):
             return f"{one.name} may be {other.name}, or part of it, by their names."
         for who in (one, other):
@@ -74,9 +101,20 @@ class Doubts:
         pairs = [(a, b) for a in self._said.get(one.id, ()) for b in self._said.get(other.id, ())]
         if any(_run(a, b, RUN if quoted or too else RUN_REPORTED) for (a, quoted), (b, too) in pairs):
             return f"{one.name} and {other.name} are said to have used the same words: this may be one utterance."
-        if pairs and not self._one_matter and not any(_one_matter(a, b) for (a, _), (b, _) in pairs):
+        given = self._values.get(one.id), self._values.get(other.id)
+        if given[0] and given[1] and not given[0] & given[1]:
+            return f"{one.name} and {other.name} give values that go together, but not the same."
+        told = [(a, b) for a in self._told.get(one.id, ()) for b in self._told.get(other.id, ())]
+        if told and not self._one_matter and not any(_one_matter(a, b) for a, b in told):
             return f"What {one.name} and {other.name} say shares few words: they may speak of two things."
         return None
+
+
+def _told(statement: Statement, text: str, places: Sequence[Span]) -> str:
+    """The sentences of a statement in which the matter stands; all of it where nothing says where."""
+    inside = [(p, place) for place in places for p in statement.pieces if p.overlaps(place)]
+    sentences = dict.fromkeys(knowledge.sentence_around(text, p.start, p.end, place) for p, place in inside)
+    return " ".join(sentences or (p.of(text) for p in statement.pieces))
 
 
 def _other(who: Entity, one: Entity, other: Entity) -> Entity:
@@ -111,6 +149,9 @@ def _run(a: str, b: str, length: int) -> bool:
 
 def _one_matter(a: str, b: str) -> bool:
     one, two = _telling(a), _telling(b)
+    numbers, others = ({w for w in said if w.isdigit()} for said in (one, two))
+    if numbers and others and not numbers & others:
+        return False
     shared, shorter = len(one & two), min(len(one), len(two))
     return not shorter or (shared >= LEAST and shared / shorter >= SHARE) or shared / shorter >= MOSTLY
 
@@ -120,5 +161,9 @@ def _long_words(text: str) -> frozenset[str]:
 
 
 def _telling(text: str) -> frozenset[str]:
-    """The longer words that are no names, and the numbers."""
-    return frozenset(w[:_STEM] for w in _WORD.findall(text) if w.isdigit() or (len(w) > 3 and w[0].islower()))
+    """The longer words that are no names and say something, and the numbers."""
+    return frozenset(
+        w[:_STEM]
+        for w in _WORD.findall(text)
+        if w.isdigit() or (len(w) > 3 and w[0].islower() and w not in words("en", "plain_words"))
+    )

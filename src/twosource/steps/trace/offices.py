@@ -1,4 +1,5 @@
-"""Who holds an office of whom, by the words of the reports: a head and his body are one house."""
+"""Who holds an office of whom, by the words of the reports: a head and his body are one house, and so may be two
+officers of whom nothing shows that they are of two forces."""
 
 from __future__ import annotations
 
@@ -6,23 +7,27 @@ import functools
 import re
 from collections.abc import Mapping
 
-from twosource.lexicon import words
+from twosource.lexicon import table, words
 from twosource.record import Entity
+from twosource.steps.trace.apart import classes_of, standing
 
-_STATE_OFFICES = ("President", "Vice President", "Prime Minister", "Premier", "Chancellor", "Minister", "Secretary")
-_GOVERNING = frozenset(("government", "administration", "presidency", "cabinet"))
-
-_SMALL = frozenset(("the", "one", "his", "her", "its", "and", "for"))
 _WORD = re.compile(r"\w+")
+_TITLE = 6  # words before a name in which an office stands
+_STEM = 4  # letters that "Egypt" and "Egyptian" share
+#: "Harwick police Lt. Ann Roe", "the fire chief, Ann Roe": the words right before a name, back to a verb or a stop.
+_BEFORE = re.compile(r"(?:(?:[A-Z][\w'’-]*\.?|[a-z][\w'’-]*),?\s+)*$")
+_BEHIND = re.compile(r",\s(?!who\b|which\b|that\b|said\b|told\b|and\b|but\b|when\b|where\b)([^,.!?\n]{3,70})")
 
 
 class Offices:
     """Over the texts of one story. What was found of two is kept: they meet again in many matters."""
 
     def __init__(self, texts: Mapping[str, str]) -> None:
+        self._by_report = texts
         self._texts = [text for _, text in sorted(texts.items())]
         self._known: dict[tuple[str, str], str | None] = {}
         self._in_state: dict[str, bool] = {}
+        self._called: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
 
     def why(self, one: Entity, other: Entity) -> str | None:
         """Why the two may speak with one voice, or None."""
@@ -38,7 +43,43 @@ class Offices:
         for who, body in ((one, other), (other, one)):
             if _governs(body) and self._in_office(who):
                 return f"{who.name} holds an office, and may speak for {body.name}."
-        return None
+        return self._one_force(one, other)
+
+    def _one_force(self, one: Entity, other: Entity) -> str | None:
+        """ "Lt. Roe" and "police", "the navy" and "Indian officials": officials whom no name of a place or a body tells
+        apart."""
+        (kinds, own), (others, named) = self._office_of(one), self._office_of(other)
+        if not kinds or not others or not (kinds & others or "official" in kinds | others or _one_state(kinds, others)):
+            return None
+        if own and named and not {w[:_STEM] for w in own} & {w[:_STEM] for w in named}:
+            return None
+        return f"{one.name} and {other.name} both hold an office, and nothing shows that it is not of one house."
+
+    def _office_of(self, who: Entity) -> tuple[frozenset[str], frozenset[str]]:
+        """The classes of office that somebody is told to hold, and the names that say whose it is."""
+        if who.id not in self._called:
+            own = [] if who.kind == "person" and standing(who) == "named" else list(who.names)
+            phrases = own or [p for m in who.mentions for p in self._around(m.report, m.start, m.end)]
+            state = {"government"} if who.kind == "place" else frozenset[str]()
+            called = {p: _office_words(p) | state for p in phrases}
+            named = {w for p, kinds in called.items() if kinds for w in capitals(p) if not _is_office(w)}
+            kinds = frozenset().union(*called.values())
+            self._called[who.id] = kinds - {"official"} or kinds, frozenset(named)
+        return self._called[who.id]
+
+    def _around(self, report: str, start: int, end: int) -> list[str]:
+        """What stands with a name: its title, and the apposition behind it."""
+        text = self._by_report.get(report, "")
+        title = [w.rstrip(".") for w in text[start:end].split()[:1] if _office_words(w)]
+        found = _BEFORE.search(text[max(0, start - 80) : start])
+        for word in reversed(found.group().split() if found else []):
+            bare = word.rstrip(",.")
+            told = bare[:1].isupper() or bare in _LINKS or _is_office(bare) or (title and _is_office(title[0]))
+            if len(title) == _TITLE or not told:
+                break
+            title.insert(0, bare)
+        behind = _BEHIND.match(text, end)
+        return [" ".join(title), behind.group(1) if behind else ""]
 
     def _office(self, who: Entity, body: Entity) -> str | None:
         """The words that give ``who`` an office of ``body``: "Harwick Harbours chief executive Ann Roe"."""
@@ -58,9 +99,30 @@ class Offices:
     def _in_office(self, who: Entity) -> bool:
         """True for a person whose name follows the word for an office of state somewhere ("President Roe")."""
         if who.id not in self._in_state:
-            called = re.compile(rf"\b(?:{'|'.join(_STATE_OFFICES)})\s(?:[A-Z][\w-]+\s)?(?:{_any_of(who)})\b")
+            called = re.compile(rf"\b(?:{'|'.join(_listed('titles'))})\s(?:[A-Z][\w-]+\s)?(?:{_any_of(who)})\b")
             self._in_state[who.id] = who.kind == "person" and any(called.search(text) for text in self._texts)
         return self._in_state[who.id]
+
+
+_LINKS = frozenset(("of", "the", "for", "and"))
+
+
+def _office_words(phrase: str) -> frozenset[str]:
+    """The classes of office among the words; "official" for a rank or an office of whatever body."""
+    found = classes_of(phrase) & frozenset(_listed("classes"))
+    ranked = any(w[0].isupper() and w.lower().rstrip(".") in _listed("ranks") for w in phrase.split())
+    return found or (frozenset(("official",)) if ranked else found)
+
+
+def _is_office(word: str) -> bool:
+    bare = word.lower()
+    return bare.startswith(tuple(_offices())) or bare in _listed("ranks") or bool(_office_words(word))
+
+
+def _one_state(one: frozenset[str], other: frozenset[str]) -> bool:
+    """A government and its army or police."""
+    may_be: Mapping[str, list[str]] = table("en/role_classes")["may_be"]
+    return any(b in may_be.get(a, ()) or a in may_be.get(b, ()) for a in one for b in other)
 
 
 def _any_of(who: Entity) -> str:
@@ -70,7 +132,7 @@ def _any_of(who: Entity) -> str:
 
 def _governs(body: Entity) -> bool:
     """True for "the government", "the administration", which have no name of their own."""
-    return all(name.casefold().split()[-1] in _GOVERNING and not capitals(name) for name in body.names)
+    return all(name.casefold().split()[-1] in _listed("governing") and not capitals(name) for name in body.names)
 
 
 @functools.cache
@@ -78,6 +140,12 @@ def _offices() -> frozenset[str]:
     return words("any", "office_words") | words("any", "speaks_for")
 
 
+@functools.cache
+def _listed(name: str) -> tuple[str, ...]:
+    return tuple(table("en/offices_of_state")[name])
+
+
 def capitals(name: str) -> list[str]:
     """The telling words of a name that begin with a capital, in lower case."""
-    return [w.lower() for w in _WORD.findall(name) if w[0].isupper() and len(w) > 2 and w.lower() not in _SMALL]
+    small = _listed("small")
+    return [w.lower() for w in _WORD.findall(name) if w[0].isupper() and len(w) > 2 and w.lower() not in small]

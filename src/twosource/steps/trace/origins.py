@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from twosource.lexicon import words
 from twosource.record import (
@@ -24,6 +25,7 @@ from twosource.record import (
     OriginCount,
     Owner,
     Ruling,
+    Span,
     Statement,
 )
 from twosource.steps.trace.apart import classes, is_document
@@ -53,8 +55,8 @@ def count_origins(
 ) -> tuple[OriginCount, ...]:
     """Count the origins of each group and each compared value.
 
-    A comparison whose values differ or
-    count other things is counted value by value (``OriginCount.value``), any other as a whole. ``rulings`` say of
+    A comparison whose values differ or count other things is counted value by value (``OriginCount.value``), any
+    other as a whole; its group is named where all that the group says is counted. ``rulings`` say of
     which origins a person decided that they are one, or two; they come before all that is found here.
     ``owners`` are the user's own entries on who publishes what, on top of the table's.
     """
@@ -69,6 +71,7 @@ def count_origins(
     parties = Parties(on.entities, ties(material), called, derivations, decided, Houses(owners))
     counter = _Counter(on, parties, rule, derivations, texts, decided)
     loose = {g.id: frozenset(g.loose) for g in groups}
+    members = {g.id: set(g.statements) for g in groups}
     out = [
         counter.count(
             [statements[i] for i in g.statements if i in statements],
@@ -83,18 +86,43 @@ def count_origins(
         if c.verdict != "differ" and c.cause != "scope":
             parts = [("", tuple(m for v in c.values for m in v.mentions))]
         for value, mentions in parts:
-            found = _statements_of(mentions, statements, by_report)
+            found, places = _statements_of(mentions, statements, by_report)
             if found:
                 unsure = loose.get(c.group or "", frozenset()) if c.kind == "status" else frozenset()
-                out.append(counter.count(found, group=c.group, comparison=c.id, value=value or None, loose=unsure))
+                given = _values(c, statements, by_report) if not value else {}
+                about = _About(places, given)
+                group = c.group if {s.id for s in found} == members.get(c.group or "") else None
+                out.append(
+                    counter.count(found, group=group, comparison=c.id, value=value or None, loose=unsure, about=about)
+                )
     return tuple(out)
+
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    """By statement id: where in it the matter stands, and which of the compared values it gives."""
+
+    places: Mapping[str, Sequence[Span]] = field(default_factory=dict)
+    values: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+
+def _values(
+    comparison: Comparison, statements: Mapping[str, Statement], by_report: Mapping[str, list[Statement]]
+) -> dict[str, frozenset[str]]:
+    """The values that each statement gives, by its id."""
+    out: dict[str, frozenset[str]] = {}
+    for value in comparison.values:
+        for s in _statements_of(value.mentions, statements, by_report)[0]:
+            out[s.id] = out.get(s.id, frozenset()) | {value.value}
+    return out
 
 
 def _statements_of(
     mentions: Iterable[Mention], statements: Mapping[str, Statement], by_report: Mapping[str, list[Statement]]
-) -> list[Statement]:
-    """The statement that each mention belongs to: the one named, else the tightest around it."""
+) -> tuple[list[Statement], dict[str, list[Span]]]:
+    """The statement that each mention belongs to (the one named, else the tightest around it), and where in each."""
     out: dict[str, Statement] = {}
+    places: dict[str, list[Span]] = {}
     for m in mentions:
         found = statements.get(m.statement or "")
         if found is None:
@@ -102,7 +130,8 @@ def _statements_of(
             found = min(around, key=lambda s: (s.end - s.start, s.id), default=None)
         if found is not None:
             out[found.id] = found
-    return list(out.values())
+            places.setdefault(found.id, []).append(m.span)
+    return list(out.values()), places
 
 
 class _Counter:
@@ -131,9 +160,11 @@ class _Counter:
         value: str | None = None,
         loose: frozenset[str] = frozenset(),
         one_matter: bool = False,
+        about: _About | None = None,
     ) -> OriginCount:
         """The count for statements of one matter. Somebody who denies it is no origin of it; who only probably says
         the same (``loose``) is a possible one. ``one_matter`` where a person put the statements together."""
+        about = about or _About()
         statements = self._held(statements)
         ways = heard_elsewhere(trails(statements, self._on), statements, self._texts)
         hedging = self._gather(_hedged(statements, ways))
@@ -146,7 +177,16 @@ class _Counter:
             self._gather(t for t in ways if t.end == "unnamed" and t.entity not in aside)
         )
         media = self._gather(t for t in ways if t.end == "medium")
-        doubts = Doubts(statements, ways, self._texts, one_matter, self._offices)
+        doubts = Doubts(
+            statements,
+            ways,
+            self._texts,
+            one_matter=one_matter,
+            offices=self._offices,
+            places=about.places,
+            entities=self._on.entities,
+            values=about.values,
+        )
         named, unnamed, voiced = self._parties.one_voice(named, unnamed, doubts)
         origins = (*named, *unnamed, *hedging, *media)
         (named, unnamed, hedging, media), decided_joins = self._parties.as_ruled(named, unnamed, hedging, media)

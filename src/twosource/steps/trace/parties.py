@@ -155,7 +155,7 @@ class Parties:
     def join(self, origins: Sequence[Origin], doubts: Doubts) -> tuple[list[Origin], list[Origin], list[Join]]:
         """The origins that stand for themselves; those of which nothing shows that they do; and why each that is in
         neither, or in the second, is joined with one of the first."""
-        order = sorted(origins, key=lambda o: (self._second_hand(o.entity), -len(o.reports), o.entity))
+        order = sorted(origins, key=lambda o: (*self._standing(o.entity, doubts), -len(o.reports), o.entity))
         roots: list[Origin] = []
         doubtful: list[Origin] = []
         joins: list[Join] = []
@@ -182,6 +182,10 @@ class Parties:
         if self._apart(o, kept):
             return None
         return self._generic(o, kept) or self._ties.maybe(one, other)
+
+    def _standing(self, ident: str, doubts: Doubts) -> tuple[bool, bool]:
+        """For sorting: those with knowledge of their own come first."""
+        return doubts.of_knowledge(self.entity(ident)) is not None, self._second_hand(ident)
 
     def _second_hand(self, ident: str) -> bool:
         return ident in self._ties.advocates or ident in self._ties.client or ident in self._ties.passes_on

@@ -1,0 +1,89 @@
+"""Who tells of his own mind, is heard through another or is hardly known to have spoken is no certain second origin."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from worlds import World
+
+from twosource.record import SourceWords, Span
+from twosource.steps.trace.knowledge import sentence_around
+
+FACT = "the ferry left the pier without its lifeboats"
+
+
+def world(one: str, other: str) -> World:
+    """Two named people of two papers who say the two things."""
+    w = World()
+    for report, name, said in (("a", "Ann Roe", one), ("b", "Ola Vik", other)):
+        w.report(report, said)
+        w.says(report, w.who(name), words=said)
+    return w
+
+
+def test_two_who_know_it_themselves_are_two() -> None:
+    assert world(FACT, "the lifeboats were missing when the ferry left").count().rule == "met"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("we were confident that the ferry would be safe", "he was always confident the ferry was safe"),
+        ("glad the strike at the mine is over", "she was glad that the strike at the mine was over"),
+        ("the owners of the ferry should be punished", "she hopes the owners of the ferry are punished"),
+        ("I think the vaccine trial was stopped too early", "they believed the vaccine trial stopped too early"),
+    ],
+)
+def test_a_feeling_or_a_wish_has_no_second_origin(one: str, other: str) -> None:
+    found = world(one, other).count()
+    assert (found.rule, found.independent_count, found.possible_count) == ("unknown", 1, 2)
+    assert any("no other can confirm" in j.why for j in found.joins)
+
+
+def test_who_leaves_it_open_says_nothing() -> None:
+    found = world(FACT, "whether the ferry left the pier without lifeboats").count()
+    assert found.rule == "unknown"
+    assert "leaves it open" in found.joins[0].why
+
+
+def test_a_speaker_on_thin_evidence_is_a_possible_one() -> None:
+    w = world(FACT, "the lifeboats were missing when the ferry left")
+    w.statements[1] = replace(w.statements[1], probability=0.5)
+    found = w.count()
+    assert found.rule == "unknown"
+    assert [o.entity for o in found.origins] == ["Ann Roe", "Ola Vik"], "still shown"
+
+
+def test_a_pronoun_alone_names_nobody() -> None:
+    w = world(FACT, "the lifeboats were missing when the ferry left")
+    w.statements[1] = replace(w.statements[1], source=SourceWords(0, 2, "He"))
+    assert w.count().rule == "unknown"
+    w.statements[1] = replace(w.statements[1], source=SourceWords(0, 3, "Vik"))
+    assert w.count().rule == "met"
+
+
+def test_who_is_heard_through_another_speaker_only_is_a_possible_one() -> None:
+    w = world(FACT, "the lifeboats were missing when the ferry left")
+    police = w.who("Harwick police", "organisation")
+    w.statements[1] = replace(w.statements[1], chain=("Paper b", police, "Ola Vik"))
+    found = w.count()
+    assert found.rule == "unknown"
+    assert any("through Harwick police only" in j.why for j in found.joins)
+
+
+def test_a_medium_between_takes_nothing_away() -> None:
+    w = world(FACT, "the lifeboats were missing when the ferry left")
+    radio = w.who("Harwick Radio", "organisation")
+    w.statements[1] = replace(w.statements[1], chain=("Paper b", radio, "Ola Vik"))
+    assert w.count().rule == "met"
+
+
+def test_other_numbers_are_other_things() -> None:
+    assert world("7 boats left the harbour at dawn", "120 boats have left the harbour this year").count().rule != "met"
+
+
+def test_the_sentence_of_a_long_quotation_that_holds_the_matter() -> None:
+    text = "We are sad. The ferry left at 5.30 p.m. “Nobody knew.” It sank."
+    place = text.index("ferry")
+    assert sentence_around(text, 0, len(text), Span(place, place + 5)).strip() == "The ferry left at 5.30 p.m."
