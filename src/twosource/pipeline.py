@@ -126,8 +126,8 @@ def check(
     groups = with_wordings(material, groups, quotes)
     groups, ungrouped = overrule.regrouped(groups, statements, texts, held)
     kept = overrule.without(material, held)
-    comparisons, undecided = compare(kept, groups, derivations, sure, told_in)
-    whole = comparisons if kept is material else compare(material, groups, derivations, sure, told_in)[0]
+    comparisons, undecided = compare(kept, groups, derivations, sure, told_in, sense)
+    whole = comparisons if kept is material else compare(material, groups, derivations, sure, told_in, sense)[0]
     comparisons, unjudged = overrule.rejudged(comparisons, whole, texts, held)
     progress("counting origins")
     groups = (*groups, *standing_alone(material, groups))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from twosource.protocols import Meaning
 from twosource.record import Comparison, Declined, Derivation, Group, Material
 from twosource.steps.clauses import Clauses
 from twosource.steps.compare.circumstances.deathbeds import compare_deathbeds
@@ -78,13 +79,14 @@ def compare(
     derivations: Sequence[Derivation],
     sure: float = SURE,
     told_in: Clauses | None = None,
+    meaning: Meaning | None = None,
 ) -> tuple[tuple[Comparison, ...], tuple[Declined, ...]]:
     """Comparisons of the story, in order of the reports, and what could not be decided.
 
     A difference that is right less often than ``sure`` (0 to 1) is not called one: it is declined in words.
-    ``told_in`` are the clauses of the material, where they are known.
+    ``told_in`` are the clauses of the material, where they are known; ``meaning`` tells what is alike in other words.
     """
-    scene = Scene(material, groups, told_in)
+    scene = Scene(material, groups, told_in, meaning)
     found = [draft for kind in KINDS for draft in kind(scene)]
     found = [replace(d, confidence=confidence(d.confidence)) if d.verdict == "differ" else d for d in found]
     unsure = [d for d in found if d.verdict == "differ" and d.confidence < sure]

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
+from twosource.protocols import Meaning
 from twosource.record import Group, Material, Mention, Quantity, Reading, Sentence, Statement
 from twosource.steps.clauses import Clause, Clauses, children, clauses_of, roles_alike
 from twosource.steps.keys import Covering, Names, event_of, keys_of, plain, weights
@@ -17,8 +18,16 @@ OPENING = 4  # the first sentences of a report tell its news
 class Scene:
     """All reports of a story, prepared: clauses, their sentences, and how telling each word is."""
 
-    def __init__(self, material: Material, groups: Sequence[Group] = (), told_in: Clauses | None = None) -> None:
+    def __init__(
+        self,
+        material: Material,
+        groups: Sequence[Group] = (),
+        told_in: Clauses | None = None,
+        meaning: Meaning | None = None,
+    ) -> None:
         self.material = material
+        self._meaning = meaning
+        self._cosines: dict[tuple[str, str], float] = {}
         self.groups = tuple(groups)
         self.texts = {r.report.id: r.report.text for r in material.readings}
         self.reports = material.reports()
@@ -145,6 +154,16 @@ class Scene:
         contained = self.weight(a & b) / least if least else 0.0
         event = float(one.event == two.event and bool(one.event))
         return 0.6 * self.alike(a, b) + 0.15 * contained + 0.15 * roles_alike(one, two) + 0.1 * event
+
+    def nearness(self, one: str, two: str) -> float:
+        """How near two wordings are in meaning, -1 to 1; 0 where nothing is there to tell it."""
+        if self._meaning is None:
+            return 0.0
+        pair = (one, two) if one <= two else (two, one)
+        if pair not in self._cosines:
+            a, b = self._meaning.vectors(pair)
+            self._cosines[pair] = float(a @ b)
+        return self._cosines[pair]
 
     def alike(self, one: frozenset[str], two: frozenset[str]) -> float:
         """Weighted Dice of two sets of keys, 0 to 1."""

@@ -53,6 +53,8 @@ def _parsed(text: str, start: int, end: int, passage: Passage, sentence: Sentenc
     numbers = [k for k in inside if tokens[k].pos in ("NUM", "NOUN", "ADJ", "DET", "PROPN") or tokens[k].tag == "CD"]
     head = _noun_of(tokens, numbers[-1] if numbers else last, last)
     head = None if head is None else _past_hyphens(tokens, head)
+    if head is not None and numbers and _named_with(tokens, min(inside), last, head):
+        return Counted("", "", end, named=True)
     if head is None and numbers and _names(tokens, min(inside)):
         return Counted("", "", end, named=True)
     if head is None:
@@ -66,6 +68,18 @@ def _names(tokens: Sequence[Token], first: int) -> bool:
     """True when the number hangs on a name right before it."""
     token = tokens[first]
     return first > 0 and token.text[:1].isdigit() and token.head == first - 1 and _is_name(tokens[first - 1])
+
+
+def _named_with(tokens: Sequence[Token], first: int, last: int, head: int) -> bool:
+    """True for the figure of "the Apollo 17 landing", "the WE 4 cable", "the 1989 crackdown": of one thing, behind a
+    name or a year."""
+    figure = tokens[first].text
+    one = tokens[head].tag in ("NN", "NNP") and last + 1 < len(tokens) and tokens[last + 1].text != "-"
+    if first == 0 or not one or not figure.isdigit() or figure == "1":
+        return False
+    before = tokens[first - 1]
+    named = first > 1 and before.text[:1].isupper() and before.pos in ("PROPN", "NOUN", "PRON")
+    return named or (len(figure) == 4 and figure[:2] in ("19", "20"))
 
 
 def _is_name(token: Token) -> bool:

@@ -33,6 +33,8 @@ PAIRS = [
     (exactly(31), exactly(31), "agree", "one number"),
     (at_least(30), exactly(31), "compatible", "“more than 30” covers 31"),
     (at_least(31), exactly(30), "differ", "30 is not at least 31"),
+    (at_least(26000), at_least(31000), "differ", "who knew of 31,000 would not say more than 26,000"),
+    (at_least(30), at_least(31), "compatible", "bounds as near as that are one, told roughly"),
     (about(90), exactly(89), "compatible", "nearly 90 and 89 are one figure"),
     (about(90), exactly(60), "differ", "60 is not about 90"),
     (exactly(12000), exactly(11960), "compatible", "a round figure for the exact one"),

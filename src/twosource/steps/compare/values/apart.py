@@ -14,6 +14,7 @@ from twosource.steps.clauses import Clause, roles_alike
 from twosource.steps.compare.scene import Scene
 from twosource.steps.compare.values import numbers
 from twosource.steps.compare.values.answers import Answer
+from twosource.steps.compare.values.census import in_census
 from twosource.steps.compare.values.numbers import middle
 from twosource.steps.compare.values.same_thing import (
     another_of_them,
@@ -37,6 +38,7 @@ DAYS = timedelta(days=4)  # counts of one event grow over days; further apart it
 ONCE = listed("once")
 # Nouns for a part of the people; "four civilians" and "six people" need not be one count.
 NARROW = listed("narrow")
+TIMES = 0.45  # powers of ten between two counts of one thing in other words
 
 
 def when_apart(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
@@ -167,6 +169,11 @@ def _counts(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
     s, t = a.topic, b.topic
     if s.noun == t.noun and not numeral(s.noun) and s.events & t.events and _word_lost(a, b):
         return 0.85
+    toll = (s.events | t.events) & TOLLS
+    if not toll and _other_days(a, b):
+        return 0.0
+    if not toll and not s.called | t.called and _ratio(a, b) < TIMES and in_census(a, b, scene, told):
+        return 0.78
     kinds_apart = bool(s.kinds and t.kinds) and not s.kinds & t.kinds
     if s.events & TOLLS != t.events & TOLLS or kinds_apart or _ratio(a, b) > 1 or _of_person(a) or _of_person(b):
         return 0.0
@@ -191,8 +198,6 @@ def _counts(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
         return 0.0
     if one_deed(a, b, scene):
         return min(0.9, 0.76 + 0.3 * near)
-    if near > 0.3 and told.outvoted(a, b):
-        return 0.78
     shared = bool(s.events & t.events) or bool(s.kinds & t.kinds)
     return min(0.9, 0.55 + 0.5 * near) if shared and near > 0.2 else 0.0
 

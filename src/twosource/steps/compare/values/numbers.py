@@ -23,6 +23,7 @@ _UNITS: dict[str, tuple[str, float]] = {
 }  # fmt: skip
 CONVERTED = 0.04  # two figures in different units within this share of one another are one figure converted
 ROUNDED = 0.06  # a round figure may be this far from what it rounds
+FLOORS = 0.1  # two lower bounds nearer than this are one, told roughly
 VAGUE = 0.2  # "about 50" may be this far from what it stands for
 
 
@@ -34,6 +35,8 @@ def relate(x: Quantity, y: Quantity) -> Relation:
         return AGREE
     if _exact(x) and _exact(y):
         return _rounded(x, y)
+    if two_floors(x, y):
+        return Relation("differ", f"{x.shown} and {y.shown} are both the least that it is, and far apart")
     if _meet(x, y):
         wide, narrow = (x, y) if _width(x) >= _width(y) else (y, x)
         return Relation("compatible", f"“{wide.shown}” covers {narrow.shown}", "rounding")
@@ -86,6 +89,13 @@ def _meet(x: Quantity, y: Quantity) -> bool:
     low = max(-math.inf if x.low is None else x.low, -math.inf if y.low is None else y.low)
     high = min(math.inf if x.high is None else x.high, math.inf if y.high is None else y.high)
     return low <= high
+
+
+def two_floors(x: Quantity, y: Quantity) -> bool:
+    """True for "more than 26,000" and "more than 31,000": who knew of the one would not tell the other."""
+    if x.low is None or y.low is None or x.high is not None or y.high is not None:
+        return False
+    return min(x.low, y.low) < (1 - FLOORS) * max(x.low, y.low)
 
 
 def _near(x: Quantity, y: Quantity) -> bool:

@@ -14,7 +14,7 @@ from twosource.steps.compare.values.scopes import within
 from twosource.steps.compare.values.slots import PLANNED, fits
 from twosource.steps.keys import listed, numeral, sorts_of
 
-MANY = 4  # reports that give one number for a noun, where one gives another
+WIDE = timedelta(days=60)
 OLD = timedelta(days=21)  # an event this long before the report is background unless both date it so
 # Happenings of which a report gives one count: who died, who was arrested. Two of them in one noun are two questions.
 TOLLS = listed("tolls")
@@ -95,6 +95,7 @@ class Told:
         for other in self._values.get((small.report, small.family), ()):
             if (
                 other is not small
+                and amount(small) > 0
                 and other.topic.events & tolls
                 and not within(other, small)
                 and abs(amount(small) + amount(other) - amount(large)) < 1e-9
@@ -132,14 +133,7 @@ class Told:
             for o in self.values(x.report, "duration")
         )
 
-    def outvoted(self, a: Answer, b: Answer) -> bool:
-        """True when many reports count the noun, all but one with one number, and none with both numbers: then the one
-        is likelier to err, or to know better, than to count other things."""
-        givers = [{o.report for o in self._counting(x.topic.noun) if equal(o, x)} for x in (a, b)]
-        few, many = sorted(givers, key=len)
-        return len(few) == 1 and len(many) >= MANY and not few & many
-
-    def _counting(self, noun: str) -> list[Answer]:
+    def counting(self, noun: str) -> list[Answer]:
         """All counts of a noun in the story."""
         return [
             o for (_, family), found in self._values.items() if family == "count" for o in found if o.topic.noun == noun
@@ -202,6 +196,7 @@ def old(a: Answer) -> bool:
     if day is None or not a.when:
         return False
     moments = [m for m in a.when if m is not a.value] or list(a.when)
+    moments = [m for m in moments if m.latest - m.earliest < WIDE] or moments  # "this year, in January" is January
     return all(day - m.latest.date() > OLD for m in moments)
 
 

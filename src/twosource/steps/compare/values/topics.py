@@ -240,10 +240,21 @@ def _events_above(sentence: Sentence, noun: int, below: list[list[int]], heads: 
             purpose = token.dep == "advcl" and any(sentence.tokens[c].tag == "TO" for c in below[k])
             if (token.dep == "xcomp" or purpose) and token.head in heads:
                 counted |= {heads[token.head].event, heads[k].event if k in heads else token.lemma}
+            counted |= _undergone(sentence, k, below) if token.lemma in _UNDERGOING else frozenset()
             return counted or _begun(sentence, k, below) | {heads[k].event if k in heads else event_of(lemma_of(token))}
         if token.pos == "NOUN" and is_event(token.lemma):
             return frozenset({event_of(token.lemma)})
     return frozenset()
+
+
+_UNDERGOING = frozenset({"suffer", "sustain", "undergo", "incur"})
+
+
+def _undergone(sentence: Sentence, verb: int, below: list[list[int]]) -> frozenset[str]:
+    """What the subject came to: "suffered damage" is damaged."""
+    tokens = sentence.tokens
+    things = (lemma_of(tokens[c]) for c in below[verb] if tokens[c].dep == "dobj")
+    return frozenset(event_of(thing) for thing in things if is_event(thing))
 
 
 # "Seventeen are known to have died", "nine people are feared dead", "are believed missing".

@@ -202,6 +202,8 @@ def _cause(one: Sequence[Answer], two: Sequence[Answer], told: Told) -> tuple[Ca
     """Why two values differ, only where words or dates show it."""
     a, b = one[0], two[0]
     base = f"“{_flat(a.words)}” and “{_flat(b.words)}” can’t both be the answer"
+    if isinstance(a.value, Quantity) and isinstance(b.value, Quantity) and numbers.two_floors(a.value, b.value):
+        base = f"“{_flat(a.words)}” and “{_flat(b.words)}” both say what it is at least, and are far apart"
     earlier = _called_earlier(one, two, told)
     if earlier:
         return "update", f"{base}; {earlier}."
