@@ -235,3 +235,42 @@ def test_a_town_with_its_country_is_the_town() -> None:
 def test_two_letters_stand_for_a_place_of_two_words() -> None:
     text = "They met in Los Angeles. He has lived in LA since 2010. She moved to LA from Paris."
     assert _one(text, "Los Angeles", "LA")
+
+
+def test_a_model_with_a_word_is_not_the_one_with_a_number() -> None:
+    text = (
+        "Kestrel 9 carried the probe. The Kestrel Heavy is larger than Kestrel 9. Kestrel Heavy flew in May. "
+        "Nobody said which Kestrel it was."
+    )
+    out = Told().report("a", text).resolve()
+    assert out.called("Kestrel 9").id != out.called("Kestrel Heavy").id
+
+
+def test_the_committee_of_a_party_is_not_the_party() -> None:
+    text = "The Ostby Party met on Monday. The Ostby Party Committee voted on Friday. Ostby Party members stayed away."
+    out = Told().report("a", text).resolve()
+    assert out.called("Ostby Party").id != out.called("Ostby Party Committee").id
+
+
+def test_a_body_and_its_officer_are_two() -> None:
+    text = "The letter is signed by Harwick Records COO Dora Antunes and by the head of Velmo Music."
+    out = Told().report("a", text).resolve()
+    assert out.called("Dora Antunes").id != out.called("Harwick Records").id
+
+
+def test_although_is_no_given_name() -> None:
+    text = "The mill | Although Antunes has left, it stands. Dora Antunes owns it. Antunes was there."
+    out = Told().report("a", text).resolve()
+    assert {"Antunes", "Dora Antunes"} == set(out.called("Dora Antunes").names)
+
+
+def test_a_part_of_a_name_may_be_written_small() -> None:
+    text = "She is held at Velmo Prison. Guards of Velmo prison said so. The town of Velmo is ten miles away."
+    out = Told().report("a", text).resolve()
+    assert "Velmo prison" in out.called("Velmo Prison").names
+
+
+def test_the_initials_in_a_dateline_are_the_agency() -> None:
+    text = "HARWICK (AP) - The mill burned down. A clerk told The Associated Press that nobody was hurt."
+    out = Told().report("a", text).resolve()
+    assert "AP" in out.called("Associated Press").names

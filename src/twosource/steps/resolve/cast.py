@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from twosource.lexicon import words
+from twosource.lexicon import table, words
 from twosource.record import EntityKind, Reading
 from twosource.steps.resolve.evidence import given_names, people
 from twosource.steps.resolve.forms import Form, elect, forms_of, named_in_table
@@ -166,6 +167,7 @@ def _spellings(figures: Sequence[Figure]) -> dict[str, list[tuple[tuple[str, ...
     for figure in figures:
         known = {tuple(plain(n).split()) for n in figure.names}
         known |= {_untitled(t) for t in known} if figure.kind == "person" else set()
+        known |= {(plain(a),) for a in _initials().get(figure.name, ())} if figure.kind == "publisher" else set()
         for tokens in known:
             if len("".join(tokens)) > 1:
                 owners[tokens].append(figure)
@@ -181,6 +183,13 @@ def _spellings(figures: Sequence[Figure]) -> dict[str, list[tuple[tuple[str, ...
     for tokens in sorted(owners, key=lambda t: (-len(t), t)):
         index[tokens[0]].append((tokens, owners[tokens]))
     return index
+
+
+@functools.cache
+def _initials() -> dict[str, tuple[str, ...]]:
+    """For each agency the initials by which datelines call it: "AP", "AFP"."""
+    agencies: dict[str, list[str]] = table("any/publishers")["agencies"]
+    return {name: tuple(o for o in others if o.isupper() and " " not in o) for name, others in agencies.items()}
 
 
 _WORD = re.compile(r"[^\W_]+(?:\.[^\W_]+)*(?:['’](?!s\b)[^\W_]+)*")

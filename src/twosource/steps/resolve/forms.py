@@ -71,7 +71,8 @@ def _forms(readings: Sequence[Reading]) -> list[Form]:
     forms: dict[str, Form] = {}
     common, known = common_words(readings), _known(readings)
     found = [n for r in readings for n in names_of(r, common[r.report.language.split("-")[0]], known)]
-    for name in _numbered(found, {r.report.id: r.report.text for r in readings}):
+    texts = {r.report.id: r.report.text for r in readings}
+    for name in _written_small(_numbered(found, texts), texts):
         key = _once(plain(name.words))
         if len(key) > 1 and not key.isdigit():
             forms.setdefault(key, Form(key, tuple(key.split()))).places.append(name)
@@ -98,6 +99,20 @@ def _numbered(names: Sequence[Name], texts: Mapping[str, str]) -> list[Name]:
     ]
 
 
+def _written_small(names: Sequence[Name], texts: Mapping[str, str]) -> list[Name]:
+    """Names with the small word behind them that elsewhere is a capitalised part of the name: "Ostby prison" where the
+    story has "Ostby Prison", too."""
+    known = {plain(n.words) for n in names}
+    behind = [_SMALL_WORD.match(texts[n.report], n.end) for n in names]
+    return [
+        replace(n, end=m.end(), words=texts[n.report][n.start : m.end()])
+        if m is not None and plain(n.words + m.group()) in known
+        else n
+        for n, m in zip(names, behind, strict=True)
+    ]
+
+
+_SMALL_WORD = re.compile(r" [a-z]{3,}\b")
 #: No year, share, score, time, and no count of something small ("Leeds 4 people").
 _NUMBER = re.compile(r"[ -](\d{1,3}[A-Z]?)(?![\w.,:%–/-]*\d)(?![%\w]|\s?(?:percent|per cent|per|am|pm|a\.m|p\.m)\b)")
 

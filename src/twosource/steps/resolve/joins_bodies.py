@@ -34,14 +34,26 @@ def _official(table: str, form: Form) -> str | None:
 
 def closed_up(union: Union) -> None:
     """ "Da Nang" and "Danang", "Min-jae" and "Min Jae". "Apollo 11" is not "Apollo 12", and "Apollo" is one of them
-    only where there is no other."""
+    only where there is no other, with a number or a word ("Apollo Heavy")."""
+    longer = _longer(union)
     for rows in union.by(lambda f: skeleton(f.key.replace(" ", "").rstrip("0123456789")) or None):
         numbers = {_number(union.forms[k]) for k in rows} - {""}
         for number in sorted(numbers or {""}):
             same = [k for k in rows if len(numbers) < 2 or _number(union.forms[k]) == number]
             for k in same[1:]:
-                if may_be_one(union.forms[same[0]], union.forms[k]) and len(union.forms[k].key) > 3:
+                a, b = union.forms[same[0]], union.forms[k]
+                several = _number(a) != _number(b) and len(longer[min(a.tokens, b.tokens, key=len)]) > 1
+                if may_be_one(a, b) and len(b.key) > 3 and not several:
                     union.join(same[0], k)
+
+
+def _longer(union: Union) -> dict[tuple[str, ...], set[str]]:
+    """For the first words of each name: the words that stand behind them."""
+    behind: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for form in union.forms:
+        for size in range(1, len(form.tokens)):
+            behind[form.tokens[:size]].add(form.tokens[size])
+    return behind
 
 
 def _number(form: Form) -> str:
@@ -332,7 +344,7 @@ _MODELS = frozenset(("plus", "pro", "max", "mini", "ultra", "lite", "air", "xl")
 def _may_drop(long_: Form, short: Form) -> bool:
     if long_.tokens[len(short.tokens)] in _MODELS and any(c.isdigit() for c in short.tokens[-1]):
         return False  # another model
-    if long_.tokens[-1] in words("any", "place_words"):
+    if long_.tokens[-1] in words("any", "place_words") or long_.tokens[-1] in words("any", "part_of_a_body"):
         return False
     if short.strong("place") >= 1:
         return long_.kind == "place"

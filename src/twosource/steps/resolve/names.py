@@ -44,7 +44,9 @@ _CAMEL = re.compile(r"[a-z]{1,2}[A-Z]\w+$")
 _FIRST = re.compile(r"(\S+)\s+(?=\S)")
 #: The agency that a caption runs into a name ("GETTY Jane Roe"), and where or when it was behind a name ("Facebook on
 #: Friday", "Jane Roe on Twitter").
-_PICTURE_CREDIT = re.compile(r"(?:getty(?: images)?|afp|epa|reuters|ap|pa|rex)(?:/\w+)?\s+(?=[A-Z]\w)", re.IGNORECASE)
+_PICTURE_CREDIT = re.compile(
+    r"(?:courtesy of|getty(?: images)?|afp|epa|reuters|ap|pa|rex)(?:/\w+)?\s+(?=[A-Z]\w)", re.IGNORECASE
+)
 _DATED = re.compile(
     r"\s(?:on|in|since|until|before|after)\s(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|New Year|Christmas|January|"
     r"February|March|April|May|June|July|August|September|October|November|December)\b"
@@ -173,15 +175,28 @@ def _known(
 
 
 def _labelled(sentence: Sentence) -> Iterator[tuple[int, int, str, bool]]:
-    """Runs of tokens that the parser gives one of the wanted labels."""
+    """Runs of tokens that the parser gives one of the wanted labels; a body and its officer that it takes for
+    one name ("Harwick Records COO Jane Roe") are two."""
     run: list[Token] = []
     for token in [*sentence.tokens, None]:
         if run and (token is None or token.ent != run[0].ent or token.ent_begins):
-            if any(t.text[:1].isupper() or not t.text.isascii() for t in run):
-                yield run[0].start, run[-1].end, run[0].ent, True
+            for part, label in _parted(run):
+                if any(t.text[:1].isupper() or not t.text.isascii() for t in part):
+                    yield part[0].start, part[-1].end, label, True
             run = []
         if token is not None and token.ent in LABELS:
             run.append(token)
+
+
+def _parted(run: list[Token]) -> list[tuple[list[Token], str]]:
+    """A labelled run, cut before and behind an office inside it."""
+    for k in range(1, len(run) - 2):
+        if run[k].text in _OFFICERS:
+            return [(run[:k], "ORG"), (run[k + 1 :], "PERSON")]
+    return [(run, run[0].ent)]
+
+
+_OFFICERS = frozenset(("CEO", "CFO", "COO", "CTO", "CIO"))
 
 
 def _widened(span: tuple[int, int, str, bool], runs: list[tuple[int, int, str, bool]]) -> tuple[int, int, str, bool]:
@@ -204,7 +219,7 @@ def _capitalised(sentence: Sentence, language: str, common: Collection[str]) -> 
         if opens and _is_common(run[0], common):
             run = run[1:]
             opens = False
-        while run and not _is_capital(run[0]):
+        while run and (run[0].pos == "SCONJ" or not _is_capital(run[0])):
             run = run[1:]
         if not run:
             continue
