@@ -46,6 +46,18 @@ def persons_apart(one: Clause, two: Clause, scene: Scene) -> bool:
     return bool(a and b) and not a & b
 
 
+def uncertain_person(one: Clause, two: Clause, scene: Scene) -> bool:
+    """True where one is told of somebody named and the other of a "he" or "she" who may be any of several."""
+    for pointing, naming in ((one, two), (two, one)):
+        words = {a.lemma.lower() for a in pointing.role("actor")}
+        named = any(":" in k for a in naming.role("actor") for k in a.keys)
+        if named and words & _HE and len(_before(pointing, scene, _PERSON)) > 1:
+            return True
+    return False
+
+
+_HE = frozenset({"he", "she"})
+_PERSON = frozenset({"person"})
 BEFORE = 2  # sentences in which the bearer of a "he" is looked for
 
 
@@ -64,6 +76,16 @@ def _parties(clause: Clause, scene: Scene) -> frozenset[str]:
     if any(sorts_of(w) & {"person"} for w in words):
         return _before(clause, scene, frozenset({"person"}))
     return frozenset()
+
+
+def named_around(clause: Clause, scene: Scene) -> frozenset[str]:
+    """Everybody and everything named in the sentence of a clause and those before it; no dates."""
+    found: set[str] = set()
+    for ordinal in range(max(0, clause.ordinal - BEFORE), clause.ordinal + 1):
+        tokens = scene.sentence_at(clause.report, ordinal).tokens
+        named = [t for t in tokens if t.pos == "PROPN" and t.ent not in ("DATE", "TIME")]
+        found |= keys_of(clause.report, named, scene.names)
+    return frozenset(found)
 
 
 def _before(clause: Clause, scene: Scene, kinds: frozenset[str]) -> frozenset[str]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from twosource.record import Mention, Token
 from twosource.steps.clauses import Clause, finite
+from twosource.steps.compare.asserted import asserted, occasional
 from twosource.steps.compare.drafts import Draft, answer
 from twosource.steps.compare.scene import Scene
 from twosource.steps.compare.values.none import TOLLS
@@ -53,7 +54,7 @@ def compare_nothing(scene: Scene) -> Iterator[Draft]:
 
 
 def _things(clause: Clause, scene: Scene) -> Iterator[Thing]:
-    if not clause.sentence.parsed or not finite(clause) or clause.unreal:
+    if not clause.sentence.parsed or not finite(clause) or clause.unreal or (clause.negated and occasional(clause)):
         return
     tokens = clause.sentence.tokens
     names = frozenset(k for a in clause.role("actor", "undergoer") for k in a.keys if ":" in k)
@@ -61,7 +62,7 @@ def _things(clause: Clause, scene: Scene) -> Iterator[Thing]:
     verb = tokens[clause.head].lemma
     for token in (t for t in tokens if clause.start <= t.start < clause.end and t.pos == "NOUN"):
         denied = _without(token, tokens)
-        if not _is_thing(token, tokens, denied, scene):
+        if not _is_thing(token, tokens, denied, scene) or not asserted(clause, tokens.index(token)):
             continue
         noun = event_of(token.lemma) if is_event(token.lemma) else token.lemma
         about = (clause.keys | {clause.event}) - {token.lemma}

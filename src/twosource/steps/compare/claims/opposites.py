@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from twosource.lexicon import lines
 from twosource.record import Mention, Token
 from twosource.steps.clauses import Clause, finite
+from twosource.steps.compare.asserted import asserted
 from twosource.steps.compare.drafts import Draft, answer
 from twosource.steps.compare.matter import matters_apart
 from twosource.steps.compare.scene import Scene
@@ -73,7 +74,7 @@ def compare_opposites(scene: Scene) -> Iterator[Draft]:
 def _said(clause: Clause, scene: Scene) -> Iterator[Said]:
     if not clause.sentence.parsed or not (finite(clause) or _reported(clause) or _foretold(clause)):
         return
-    if _open(clause):
+    if _open(clause) or not asserted(clause):
         return
     words, whole = _scales()
     tokens = clause.sentence.tokens

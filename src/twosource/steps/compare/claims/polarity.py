@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from twosource.record import Cause, ComparedValue
 from twosource.steps.clauses import Argument, Clause, finite, roles_alike
+from twosource.steps.compare.asserted import asserted, occasional
+from twosource.steps.compare.claims.tallies import numbers_apart
 from twosource.steps.compare.denials import DENIALS, DOUBTED, UNSAID, calls_untrue, denies, failed, not_yet_known
 from twosource.steps.compare.drafts import Draft
-from twosource.steps.compare.matter import changed_since, matters_apart
+from twosource.steps.compare.matter import changed_since, matters_apart, named_around, uncertain_person
 from twosource.steps.compare.scene import Scene
 from twosource.steps.compare.wording import is_it_so
 from twosource.steps.keys import LIGHT, SPEECH, event_of, is_event, keys_of, listed
@@ -64,12 +66,19 @@ def _denials(clauses: tuple[Clause, ...]) -> Iterator[Denial]:
             above = next((c for c in clauses if c.ordinal == clause.ordinal and c.head == _above(clause)), clause)
             if not above.unreal:
                 yield Denial(clause, above.start, max(above.end, clause.end), _cores(clause))
-        elif _told_not(clause) and not not_yet_known(clause) and _of_somebody(clause):
+        elif _told_not(clause) and not not_yet_known(clause) and _of_somebody(clause) and _outright(clause):
             yield Denial(clause, clause.start, clause.end, _cores(clause))
 
 
 def _told_not(clause: Clause) -> bool:
     return clause.negated and not clause.unreal and clause.lemma not in SPEECH | UNSAID and not _in_part(clause)
+
+
+def _outright(clause: Clause) -> bool:
+    """True for what is told as a fact, and not of one occasion or "not A but B" only."""
+    tokens = clause.sentence.tokens
+    but = any(t.lemma == "but" and t.dep == "cc" and clause.start <= t.start <= clause.end + 1 for t in tokens)
+    return asserted(clause) and not occasional(clause) and not but
 
 
 def _in_part(clause: Clause) -> bool:
@@ -107,6 +116,8 @@ def _contradicts(denial: Denial, affirmed: Clause, scene: Scene) -> float:
     """How surely the affirmed clause says what the other denies; 0 where it does not."""
     if not denial.cores or not finite(affirmed) or _halved(denial.clause) or _hedged(affirmed):
         return 0.0
+    if not asserted(affirmed) or not _one_case(denial.clause, affirmed, scene):
+        return 0.0
     denied = denial.clause
     subjects = [a for a in denied.role("actor", "undergoer") if a.keys]
     words = {event_of(k) for k in affirmed.keys if is_event(k)}
@@ -123,6 +134,28 @@ def _contradicts(denial: Denial, affirmed: Clause, scene: Scene) -> float:
     return like if like >= LEAST and (roles > 0 or _NOBODY & {a.lemma for a in denied.role("actor")}) else 0.0
 
 
+def _one_case(one: Clause, two: Clause, scene: Scene) -> bool:
+    """False where the clauses share no name and neither do the sentences around them ("the shootings" of a paragraph on
+    another town are not those of the story), where they count other numbers, or it is open who "he" is."""
+    spans = [scene.mention(c.report, c.start, c.end) for c in (one, two)]
+    if one.report == two.report and not _two_voices(one, two, scene):
+        return False
+    if uncertain_person(one, two, scene) or numbers_apart(spans[0], spans[1], scene):
+        return False
+    if any(":" in k for k in one.keys & two.keys) or one.report == two.report:
+        return True
+    a, b = (named_around(c, scene) for c in (one, two))
+    return not a or not b or bool(a & b)
+
+
+def _two_voices(one: Clause, two: Clause, scene: Scene) -> bool:
+    """True where not both stand on one word: what a report tells in one voice it tells of two things or times."""
+    heads = [(c.report, c.sentence.tokens[c.head]) for c in (one, two)]
+    said = [scene.covering.of(report, token.start, token.end) for report, token in heads]
+    voices = [s.speaker if s is not None and s.kind != "narrated" else None for s in said]
+    return voices[0] != voices[1]
+
+
 def _feared(denial: Denial, affirmed: Clause) -> bool:
     """True for "he faces deportation", where it is denied that he may be deported."""
     told = {event_of(a.lemma) for a in affirmed.role("undergoer")} & denial.cores
@@ -133,19 +166,12 @@ _FEARED = frozenset({"face", "fear", "risk"})
 
 
 def _hedged(clause: Clause) -> bool:
-    """True for what is asked, wished or only alleged rather than told ("whether they came", "so that it does not happen
-    again", "accusations that she did it"), and for "only", which denies and affirms at once."""
+    """True for what is only alleged rather than told ("accusations that she did it"), for "so that it does not happen
+    again", and for "only", which denies and affirms at once."""
     tokens = clause.sentence.tokens
     if tokens[clause.head].dep in ("acl", "ccomp") and tokens[tokens[clause.head].head].lemma in DOUBTED:
         return True
-    return _halved(clause) or _any_such(clause)
-
-
-def _any_such(clause: Clause) -> bool:
-    """True for "migrants who commit crimes": any of them who do, told of none."""
-    tokens = clause.sentence.tokens
-    head = tokens[clause.head]
-    return head.dep == "relcl" and head.tag == "VBP" and tokens[head.head].tag == "NNS"
+    return _halved(clause)
 
 
 def _halved(clause: Clause) -> bool:
@@ -213,15 +239,16 @@ def _listed(cores: frozenset[str]) -> frozenset[str]:
 def _hangs_on(inner: Clause, outer: Clause) -> bool:
     """True when the inner predicate is what the outer one denies, without another predicate between."""
     tokens = inner.sentence.tokens
-    k = inner.head
+    k, nouns = inner.head, 0
     for _ in range(6):
         if tokens[k].dep not in _INTO:
             return False
         k = tokens[k].head
         if k == outer.head:
             return True
-        if tokens[k].pos == "VERB":
-            return False
+        nouns += tokens[k].pos == "NOUN"
+        if tokens[k].pos == "VERB" or nouns > 1:
+            return False  # who refutes a story about a claim does not deny the claim
     return False
 
 

@@ -75,7 +75,23 @@ def _replies(scene: Scene) -> Iterator[Draft]:
 def _denies(clause: Clause) -> bool:
     """Denied outright; "rule out or confirm whether it was so" leaves it open."""
     open_ = any(t.lemma == "whether" for t in clause.sentence.tokens if clause.start <= t.start < clause.end + 40)
-    return clause.lemma in DENIALS and not clause.negated and not open_ and _flat(clause)
+    return clause.lemma in DENIALS and not clause.negated and not open_ and _flat(clause) and not _turns_down(clause)
+
+
+def _turns_down(clause: Clause) -> bool:
+    """True for "rejected a proposal", which denies nothing, unlike "rejected the claim"."""
+    objects = [clause.sentence.tokens[a.head] for a in clause.role("undergoer")]
+    return clause.lemma in _DECLINING and any(t.pos in ("NOUN", "PROPN") and t.lemma not in POINTING for t in objects)
+
+
+_DECLINING = frozenset({"dismiss", "quash", "reject", "repudiate", "rule-out"})
+
+
+def _called_untrue(clause: Clause) -> bool:
+    """Called untrue by somebody; not "where I come from, they call that a lie"."""
+    tokens = clause.sentence.tokens
+    anybody = any(tokens[a.head].lemma.lower() in ("they", "you", "people", "one") for a in clause.role("actor"))
+    return calls_untrue(clause) and not (anybody and clause.lemma != "be")
 
 
 def _recasts(clause: Clause) -> bool:
@@ -110,7 +126,7 @@ def _two_words(tokens: tuple[Token, ...], k: int) -> str:
     return " ".join(t.text.lower() for t in tokens[k : k + 2])
 
 
-_ANSWERS = (_denies, calls_untrue, _recasts, _none_such, untrue_alone, _corrects)
+_ANSWERS = (_denies, _called_untrue, _recasts, _none_such, untrue_alone, _corrects)
 _POINTERS = frozenset({"this", "that", "it", "them", "they"})
 _CASTING = frozenset(
     {"see", "regard", "view", "consider", "describe", "call", "brand", "label", "characterise", "characterize"}
@@ -288,6 +304,8 @@ def _is_claim(clause: Clause, denial: Clause, scene: Scene) -> bool:
         return False  # "we know that sound": the speaker about himself, rarely what is denied
     if clause.negated or not told(clause) or cue or clause.lemma in DENIALS | UNSAID:
         return False
+    if tokens[clause.head].dep == "pcomp":
+        return False  # "criticised them for accusing the other side"
     if len((clause.keys | {clause.event}) - LIGHT) < 2:
         return False
     statement = _statement(clause, scene)

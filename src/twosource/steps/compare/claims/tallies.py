@@ -25,6 +25,11 @@ def one_number(told: Sequence[Mention], scene: Scene) -> list[Mention]:
     return [m for m in told if not _apart(numbers[anchor], numbers[m])]
 
 
+def numbers_apart(one: Mention, two: Mention, scene: Scene) -> bool:
+    """True where each counts or measures like things with another number: a poll of 500 people and one of 1,000."""
+    return _apart(_numbers(one, scene), _numbers(two, scene))
+
+
 def _numbers(m: Mention, scene: Scene) -> list[Quantity]:
     """Its exact or bounded numbers; of several for one kind of thing none, since each may be of another."""
     found = [

@@ -17,6 +17,7 @@ from twosource.steps.keys import keys_of, plain
 SHORTEST = 2  # words
 LONG = 5  # words that nobody else says by chance; of a shorter phrase the sentence must be about the same thing
 SAME_THING = 0.15  # weight of what two sentences must share besides names
+COPIED = 0.7  # likeness of two sentences that are one
 LONGEST = 300
 
 
@@ -59,9 +60,9 @@ def _utterance(report: str, quotation: Quotation, sentence: Sentence, scene: Sce
     statement = scene.covering.of(report, quotation.inner.start, quotation.inner.end)
     outright = statement is not None and statement.source is not None and not statement.anonymous
     if outright and statement is not None and statement.source is not None:
-        outright = any(w[:1].isupper() for w in statement.source.name.split())
+        source = statement.source
+        outright = any(t.pos == "PROPN" for t in sentence.tokens if source.start <= t.start < source.end)
         outright = outright and scene.names.kinds.get(statement.speaker or "") == "person"
-        outright = outright and sentence.start <= statement.source.start < sentence.end
     inside = [t for t in sentence.tokens if not quotation.start <= t.start < quotation.end]
     return Utterance(
         words,
@@ -79,6 +80,8 @@ def _sides(said: list[Utterance], scene: Scene) -> list[list[Utterance]] | None:
     sides = [[u for u in said if u.speaker == s] for s in speakers]
     if {u.mention.report for u in sides[0]} & {u.mention.report for u in sides[1]}:
         return None
+    if any(scene.alike(one.around, other.around) > COPIED for one in sides[0] for other in sides[1]):
+        return None  # one sentence, read in two ways
     about = frozenset(k for u in sides[0] for k in u.around) & frozenset(k for u in sides[1] for k in u.around)
     return sides if len(said[0].words) >= LONG or scene.weight(about) > SAME_THING else None
 

@@ -77,7 +77,7 @@ def answers(scene: Scene) -> tuple[Answer, ...]:
     for reading in material.readings:
         report = reading.report
         moments = material.moments.get(report.id, ())
-        for family, start, end, said, value in (*_values(material, report.id), *_none(scene, report.id)):
+        for family, start, end, said, value in (*_values(material, report.text, report.id), *_none(scene, report.id)):
             counted = value.counted if isinstance(value, Quantity) else ""
             topic = topic_of(scene, report.id, said, counted, family == "date")
             if topic is None:
@@ -106,7 +106,21 @@ def answers(scene: Scene) -> tuple[Answer, ...]:
     return tuple(found)
 
 
-def _values(material: Material, report: str) -> Iterator[tuple[str, int, int, Span, Quantity | Moment]]:
+_DATELINE = re.compile(r"\s*(?:\([^)\n]{2,20}\)\s*)?(?:--?|–|—|:)(?!\d)")
+HEAD = 250  # characters in which a report's dateline stands
+
+
+def _is_dateline(text: str, moment: Moment) -> bool:
+    """True for the date of "MUMBAI, Nov 11 -": it dates the report, not what its first sentence tells."""
+    return moment.start < HEAD and moment.precision == "day" and bool(_DATELINE.match(text, moment.end))
+
+
+def _broken(text: str, start: int, end: int) -> bool:
+    """True for a piece of a number that was damaged on its way ("41 / 2 months", "4\ufffd")."""
+    return text[max(0, start - 2) : start].strip() == "/" or text[end : end + 2].strip()[:1] in ("/", "\ufffd")
+
+
+def _values(material: Material, text: str, report: str) -> Iterator[tuple[str, int, int, Span, Quantity | Moment]]:
     moments = material.moments.get(report, ())
     for quantity in material.quantities.get(report, ()):
         family = _FAMILY.get(quantity.kind)
@@ -117,10 +131,14 @@ def _values(material: Material, report: str) -> Iterator[tuple[str, int, int, Sp
         if any(m.start < quantity.end and quantity.start < m.end for m in moments if m.precision != "hour"):
             continue
         start, end = quantity.start, quantity.end
+        if _broken(text, start, end):
+            continue
         if quantity.words.end - quantity.words.start <= 40:
             start, end = min(start, quantity.words.start), max(end, quantity.words.end)
         yield family, start, end, quantity.words, quantity
     for moment in moments:
+        if _is_dateline(text, moment):
+            continue
         span = Span(moment.start, moment.end)
         yield "date", moment.start, moment.end, span, moment
         if moment.precision == "minute":

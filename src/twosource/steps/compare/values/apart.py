@@ -7,10 +7,12 @@ both fill ("the 400-pound gorilla", "a 450-pound gorilla"), one happening of the
 from __future__ import annotations
 
 import math
+import re
 from datetime import timedelta
 
 from twosource.record import Moment, Quantity
 from twosource.steps.clauses import Clause, roles_alike
+from twosource.steps.compare.matter import persons_apart
 from twosource.steps.compare.scene import Scene
 from twosource.steps.compare.values import numbers
 from twosource.steps.compare.values.answers import Answer
@@ -52,7 +54,7 @@ def when_apart(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
         return filled
     if told.crossed(a, b):
         return 0.0 if a.family == "count" and a.topic.events & b.topic.events & TOLLS else -1.0
-    if forbidden(a, b) or (a.family == "date" and told.counts_apart(a, b)):
+    if forbidden(a, b, scene) or (a.family == "date" and told.counts_apart(a, b)):
         return 0.0
     if a.report == b.report and (a.family != "count" or _one_voice(a, b)):
         return 0.0
@@ -88,7 +90,7 @@ def _none_or_some(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
 
 def _filled(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
     """Two values in one place: the weights of "the 400-pound gorilla" and of "a 450-pound gorilla"."""
-    if a.family not in ("measure", "share", "age", "duration") or a.report == b.report or forbidden(a, b):
+    if a.family not in ("measure", "share", "age", "duration") or a.report == b.report or forbidden(a, b, scene):
         return 0.0
     if a.slot.graded == b.slot.graded == PENALTY:
         return 0.0 if named_apart(a.slot, b.slot) or _several(a, b, told) else 0.78
@@ -120,23 +122,55 @@ def _several(a: Answer, b: Answer, told: Told) -> bool:
     )
 
 
-def forbidden(a: Answer, b: Answer) -> bool:
+def forbidden(a: Answer, b: Answer, scene: Scene) -> bool:
     """A part of a greater number, another time, another scope, or a clause that is denied or only possible."""
     s, t = a.topic, b.topic
     if a.slot.graded != b.slot.graded and {a.slot.graded, b.slot.graded} & {CAPACITY, PENALTY, PLANNED}:
         return True  # what can be, or was to be, and what was
     if _unlike_stuff(a, b) or (a.family in ("money", "measure") and things_apart(a.slot, b.slot)):
         return True
-    if _limited(a, b):
+    if _limited(a, b) or (a.family in ("count", "duration") and _in_role(a) != _in_role(b)):
         return True
-    if a.family == "duration" and _other_days(a, b):
+    if a.family == "duration" and (_other_days(a, b) or _grows(a, b) or _others(a, b, scene)):
         return True  # searched for three hours on Monday, for five on Tuesday
     part = a.family != "ordinal" and (s.part or t.part)  # "12 of 40 laps" says which lap it was
-    if part or s.negated != t.negated:
+    if part or s.negated != t.negated or (a.family == "date" and s.lead_in != t.lead_in):
         return True
-    if any(isinstance(x.value, Quantity) and x.value.vague for x in (a, b)):
+    if any((isinstance(x.value, Quantity) and x.value.vague) or _in_a_row(x, scene) for x in (a, b)):
         return True
     return a.family != "date" and (old(a) != old(b) or _dated_apart(a, b))
+
+
+def _in_role(a: Answer) -> bool:
+    """True for "spent four seasons as a director", which are only some of her seasons."""
+    return a.topic.clause is not None and bool(a.topic.clause.role("as"))
+
+
+_MORE_BEFORE = re.compile(r"\d\s*(?:,|&|and|or)\s*$")
+_MORE_AFTER = re.compile(r"\s*(?:,|&|and\b|or\b)\s*\d+(?![\d,.]*\d|\s*(?:%|per))")
+
+
+def _in_a_row(a: Answer, scene: Scene) -> bool:
+    """True for one of "two sons, ages 6 and 16": bare numbers side by side, each of another."""
+    bare = a.family == "age" or (a.family == "count" and numeral(a.topic.noun))
+    text, start, end = scene.texts[a.report], a.mention.start, a.mention.end
+    return bare and bool(_MORE_BEFORE.search(text[max(0, start - 12) : start]) or _MORE_AFTER.match(text[end:]))
+
+
+_DAYS = frozenset({"day", "week", "month", "year"})
+
+
+def _grows(a: Answer, b: Answer) -> bool:
+    """True for "after four days of riots" and "after eight days of riots", unless both were printed on one day: what
+    still went on when the one was written is longer in the other."""
+    days = isinstance(a.value, Quantity) and a.value.unit in _DAYS and a.slot.graded != PLANNED
+    return days and bool(a.topic.lasting & b.topic.lasting) and (a.day is None or a.day != b.day)
+
+
+def _others(a: Answer, b: Answer, scene: Scene) -> bool:
+    """True for lengths of time told of two people: the 28 years of one officer, the 20 of another."""
+    one, two = a.topic.clause, b.topic.clause
+    return one is not None and two is not None and persons_apart(one, two, scene)
 
 
 def _limited(a: Answer, b: Answer) -> bool:

@@ -37,7 +37,7 @@ def same_question(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
 
 def _one_slot(a: Answer, b: Answer, scene: Scene) -> bool:
     """True for two values that fill one place: how long one thing was to last."""
-    return a.slot.graded == PLANNED and not forbidden(a, b) and fits(a.slot, b.slot, scene)
+    return a.slot.graded == PLANNED and not forbidden(a, b, scene) and fits(a.slot, b.slot, scene)
 
 
 def when_equal(a: Answer, b: Answer, scene: Scene) -> float:

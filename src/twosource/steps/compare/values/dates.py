@@ -26,6 +26,14 @@ def relate(x: Moment, y: Moment, words: tuple[str, str]) -> Relation:
     if x.meets(y):
         wide, narrow = (0, 1) if x.latest - x.earliest >= y.latest - y.earliest else (1, 0)
         return Relation("compatible", f"“{words[narrow]}” lies within “{words[wide]}”")
+    if (x.relative or y.relative) and _one_weekday(x, y):
+        return Relation(
+            "compatible",
+            f"“{words[0]}” and “{words[1]}” fall on one weekday, and one is reckoned from the day of publication: a "
+            "text may be printed again a week later",
+        )
+    if all(_reckoned().search(said) for said in words):
+        return Relation("compatible", f"“{words[0]}” and “{words[1]}” are each said of the day of their own report")
     if x.yearless or y.yearless:
         return Relation("differ", f"“{words[0]}” and “{words[1]}” can’t both be right, whatever the year")
     apart = max(x.earliest - y.latest, y.earliest - x.latest)
@@ -46,6 +54,12 @@ def relate(x: Moment, y: Moment, words: tuple[str, str]) -> Relation:
     if _zones(x, y):
         return Relation("compatible", f"“{words[0]}” and “{words[1]}” may be one time in two zones", "scope")
     return Relation("differ", f"“{words[0]}” ({x.shown}) and “{words[1]}” ({y.shown}) can’t both be right")
+
+
+def _one_weekday(x: Moment, y: Moment) -> bool:
+    """True for two days or times of day that lie whole weeks apart, two at most."""
+    apart = abs(x.earliest.date() - y.earliest.date()).days
+    return apart in (7, 14) and all(m.latest - m.earliest < DAY for m in (x, y))
 
 
 DAY = timedelta(days=1)

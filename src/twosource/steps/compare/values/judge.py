@@ -41,7 +41,8 @@ from twosource.steps.compare.values.signs import (
 )
 from twosource.steps.compare.values.slots import things_apart
 from twosource.steps.compare.values.surroundings import Surroundings
-from twosource.steps.compare.values.told import Told, equal, like_nouns, unlike_units
+from twosource.steps.compare.values.told import Told, equal, unlike_units
+from twosource.steps.keys import numeral
 
 _NEVER: tuple[Sign, ...] = (
     in_one_sentence, answered, crossed, part_one, part_both, scope_one, vague, kinds_apart, dated_apart, old_apart,
@@ -62,9 +63,14 @@ def comparable(a: Answer, b: Answer, s: Surroundings) -> bool:
         return bool(owner_same(a, b, s))
     if a.family != "count":
         return True
-    if toll_apart(a, b, s) or not like_nouns(a, b) or handled(a) != handled(b):
+    if toll_apart(a, b, s) or not _one_noun(a, b) or handled(a) != handled(b):
         return False
     return not noun_missing(a, b, s) or any(sign(a, b, s) for sign in (event_rare, slip, set_against))
+
+
+def _one_noun(a: Answer, b: Answer) -> bool:
+    """True for two counts of one noun, or where one has none: knockouts are no wins."""
+    return a.topic.noun == b.topic.noun or numeral(a.topic.noun) or numeral(b.topic.noun)
 
 
 class Judge:

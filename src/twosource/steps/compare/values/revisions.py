@@ -62,13 +62,23 @@ def two_sources(a: Answer, b: Answer, text: str) -> bool:
     return bool(_AGAINST.search(text[one.mention.end : two.mention.end + 40]))
 
 
+def _of_share(a: Answer) -> bool:
+    """True for percentage points, of which a poll has one number for each group."""
+    return isinstance(a.value, Quantity) and a.value.unit.startswith("percent")
+
+
 def _one_sort(a: Answer, b: Answer) -> bool:
     """True for amounts of money, of time, of length, or counts of one noun, that are not many times one another."""
-    if a.family == "share" or a.topic.events & TOLLS != b.topic.events & TOLLS:
+    if a.family == "share" or _of_share(a) or a.topic.events & TOLLS != b.topic.events & TOLLS:
         return False
     nouns = {x.topic.noun for x in (a, b) if not numeral(x.topic.noun)}
     if a.family == "count" and len(nouns) != 1:
         return False
+    kinds = a.topic.kinds, b.topic.kinds
+    if a.family == "count" and kinds[0] and kinds[1] and not kinds[0] & kinds[1]:
+        return False  # subsidiaries in all, and those in tax havens
+    if a.family == "duration" and not (a.topic.events & b.topic.events or a.slot.of & b.slot.of):
+        return False  # a history of seven years, an offer for eight
     x, y = a.value, b.value
     if not isinstance(x, Quantity) or not isinstance(y, Quantity):
         return False

@@ -32,8 +32,8 @@ class Topic:
     """``events`` are the happenings that the value's noun or date hangs on; ``keys`` the content words of its clause,
     ``near`` those of the whole sentence and the headline-like neighbours, ``names`` the names among them;
     ``kinds`` the modifiers of what is counted ("French", "wounded"); ``part`` where words say that it is one part
-    ("of them", "another"); ``lead_in`` is "since", "until", "before" or "after" where a date stands after it; the
-    counted people are said to be ``called`` so ("suspect"); what was ``lasting`` for a length of time."""
+    ("of them", "another"); ``lead_in`` is "since", "as of", "until", "before" or "after" where a date stands after it;
+    the counted people are said to be ``called`` so ("suspect"); what was ``lasting`` for a length of time."""
 
     report: str
     sentence: int
@@ -77,6 +77,8 @@ def topic_of(scene: Scene, report: str, words: Span, counted: str = "", dated: b
     events = _events(scene, sentence, top if share else noun, below, heads)
     if dated and noun != top and sentence.tokens[noun].pos == "NOUN":
         events = frozenset({event_of(lemma_of(sentence.tokens[noun]))})
+    if dated and _of_the_telling(sentence, inside[0]):
+        events = frozenset()
     lasting = _lasting(sentence, inside, below, heads)
     events |= lasting
     called = _called(sentence, noun, below)
@@ -102,6 +104,14 @@ def topic_of(scene: Scene, report: str, words: Span, counted: str = "", dated: b
         called,
         lasting,
     )
+
+
+def _of_the_telling(sentence: Sentence, first: int) -> bool:
+    """True for the day of "was found dead, it was reported Wednesday"."""
+    k = first - 1
+    while k > 0 and sentence.tokens[k].lemma.lower() in ("on", "late", "early"):
+        k -= 1
+    return k > 0 and sentence.tokens[k].pos == "VERB" and sentence.tokens[k].lemma in SPEECH
 
 
 _TIMES = listed("times")
@@ -318,9 +328,11 @@ def _kinds(sentence: Sentence, noun: int, below: list[list[int]], inside: list[i
 def _lead_in(sentence: Sentence, inside: list[int]) -> str:
     """The word that turns a date into a bound."""
     first = inside[0]
-    for token in sentence.tokens[max(0, first - 2) : first + 1]:
+    for k, token in enumerate(sentence.tokens[max(0, first - 2) : first + 1], max(0, first - 2)):
         if token.lemma in ("since", "until", "till", "before", "after", "by"):
             return token.lemma
+        if token.lemma == "of" and k and sentence.tokens[k - 1].lemma == "as":
+            return "as of"
     return ""
 
 

@@ -147,13 +147,16 @@ def _sentence(a: Answer) -> str:
 
 
 def _birthday(one: Sequence[Answer], two: Sequence[Answer]) -> bool:
-    """True when two ages are a year apart and a birthday may lie between: it is spoken of, or two weeks do."""
+    """True when two ages are a year apart and a birthday may lie between: it is spoken of, or two weeks do; or as many
+    years apart as their reports."""
     a, b = one[0], two[0]
     if not (isinstance(a.value, Quantity) and isinstance(b.value, Quantity)) or a.family != "age":
         return False
     days = [[x.day for x in g if x.day is not None] for g in (one, two)]
-    if abs(numbers.middle(a.value) - numbers.middle(b.value)) > numbers.middle(_A_YEAR):
-        return False
+    older = abs(numbers.middle(a.value) - numbers.middle(b.value)) / numbers.middle(_A_YEAR)
+    if older > 1:
+        between = [abs((x - y).days) / 365 for x in days[0] for y in days[1]]
+        return any(older - 1 < years < older + 1 for years in between)
     if any(_turned(x) for x in (*one, *two)):
         return True
     if not days[0] or not days[1]:
