@@ -304,7 +304,7 @@ def _is_claim(clause: Clause, denial: Clause, scene: Scene) -> bool:
         return False  # "we know that sound": the speaker about himself, rarely what is denied
     if clause.negated or not told(clause) or cue or clause.lemma in DENIALS | UNSAID:
         return False
-    if tokens[clause.head].dep == "pcomp":
+    if tokens[clause.head].dep == "pcomp" and tokens[tokens[clause.head].head].lemma == "for":
         return False  # "criticised them for accusing the other side"
     if len((clause.keys | {clause.event}) - LIGHT) < 2:
         return False

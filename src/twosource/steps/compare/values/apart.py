@@ -143,7 +143,7 @@ def forbidden(a: Answer, b: Answer, scene: Scene) -> bool:
 
 def _in_role(a: Answer) -> bool:
     """True for "spent four seasons as a director", which are only some of her seasons."""
-    return a.topic.clause is not None and bool(a.topic.clause.role("as"))
+    return a.topic.clause is not None and not a.topic.called and bool(a.topic.clause.role("as"))
 
 
 _MORE_BEFORE = re.compile(r"\d\s*(?:,|&|and|or)\s*$")
