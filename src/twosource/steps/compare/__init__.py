@@ -12,6 +12,7 @@ from dataclasses import replace
 from twosource.protocols import Meaning
 from twosource.record import Comparison, Declined, Derivation, Group, Material
 from twosource.steps.clauses import Clauses
+from twosource.steps.compare.circumstances.colours import compare_colours
 from twosource.steps.compare.circumstances.deathbeds import compare_deathbeds
 from twosource.steps.compare.circumstances.places import compare_places
 from twosource.steps.compare.circumstances.starts import compare_starts
@@ -52,6 +53,7 @@ KINDS: tuple[Callable[[Scene], Iterator[Draft]], ...] = (
     compare_nothing,
     compare_opposites,
     compare_tools,
+    compare_colours,
     compare_deathbeds,
     compare_residents,
     compare_ways,

@@ -86,9 +86,14 @@ def _said(clause: Clause, scene: Scene) -> Iterator[Said]:
             if thing is None or (clause.negated and (scale not in whole or how == "noun")):
                 continue
             side = 1 - side if clause.negated else side
-            event = tokens[token.head].text.lower() if how == "adverb" else ""
+            event = tokens[token.head].text.lower() if how == "adverb" and not _goes_on(tokens[token.head]) else ""
             mention = scene.mention(clause.report, clause.start, min(clause.end, clause.start + LONGEST))
             yield Said(scale, side, *thing, event, clause, mention)
+
+
+def _goes_on(verb: Token) -> bool:
+    """True for "is going smoothly", which is as much as "is smooth"."""
+    return verb.lemma in ("go", "proceed", "run", "progress", "advance")
 
 
 def _reported(clause: Clause) -> bool:
@@ -243,7 +248,7 @@ def _done_by_others(one: Said, two: Said) -> bool:
 
 def _same(one: Said, two: Said) -> bool:
     """One name; or one noun, where one side has no name, and nothing beside it tells two apart."""
-    if one.event != two.event or not (one.keys and two.keys):
+    if one.event != two.event or not (one.keys and two.keys) or _ends_later(*sorted((one, two), key=lambda s: s.side)):
         return False
     beside = [s.keys - {s.head} for s in (one, two)]
     if one.head == two.head and beside[0] and beside[1] and not beside[0] & beside[1]:
@@ -255,6 +260,15 @@ def _same(one: Said, two: Said) -> bool:
     elif event_of(one.head) != event_of(two.head):
         return False
     return True
+
+
+def _ends_later(state: Said, end: Said) -> bool:
+    """True for "continued on Monday", "will end on Tuesday"."""
+    to_come = [any(t.lemma in ("will", "shall") and t.dep == "aux" for t in s.clause.below) for s in (state, end)]
+    return state.scale in _PASSING and to_come == [False, True]
+
+
+_PASSING = frozenset({"run", "keep", "alive"})
 
 
 def _draft(ones: list[Said], others: list[Said], scene: Scene) -> Draft:

@@ -7,7 +7,7 @@ speaker outright: a pronoun can be resolved wrongly, and a body's words are its 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from twosource.record import Mention, Quotation, Sentence
 from twosource.steps.compare.drafts import Draft, answer
@@ -23,12 +23,13 @@ LONGEST = 300
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """Quoted ``words`` in plain form, whose they are (``speaker`` None where it is not said outright) and what else
-    stands in the sentence."""
+    """Quoted ``words`` in plain form, whose they are (``speaker`` None where it is not said outright), where that is
+    said (``name``), and what else stands in the sentence."""
 
     words: tuple[str, ...]
     speaker: str | None
     mention: Mention
+    name: Mention
     around: frozenset[str]
 
 
@@ -64,10 +65,13 @@ def _utterance(report: str, quotation: Quotation, sentence: Sentence, scene: Sce
         outright = any(t.pos == "PROPN" for t in sentence.tokens if source.start <= t.start < source.end)
         outright = outright and scene.names.kinds.get(statement.speaker or "") == "person"
     inside = [t for t in sentence.tokens if not quotation.start <= t.start < quotation.end]
+    mention = scene.mention(report, quotation.inner.start, quotation.inner.end)
+    source = statement.source if statement is not None else None
     return Utterance(
         words,
         statement.speaker if outright and statement is not None else None,
-        scene.mention(report, quotation.inner.start, quotation.inner.end),
+        mention,
+        mention if source is None else replace(mention, start=source.start, end=source.end),
         frozenset(k for k in keys_of(report, inside, scene.names) if ":" not in k),
     )
 
@@ -95,7 +99,7 @@ def _may_be_one(speakers: Sequence[str], scene: Scene) -> bool:
 
 def _draft(sides: list[list[Utterance]], scene: Scene) -> Draft:
     names = {e.id: e.name for e in scene.material.entities}
-    values = tuple(answer([u.mention for u in side], scene, names[side[0].speaker or ""]) for side in sides)
+    values = tuple(answer([u.name for u in side], scene, names[side[0].speaker or ""]) for side in sides)
     first = sides[0][0].mention
     said = scene.words(first.report, first.start, first.end)
     why = f"“{said}” is given to {values[0].value} in one report and to {values[1].value} in another."
