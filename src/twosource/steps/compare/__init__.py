@@ -23,12 +23,14 @@ from twosource.steps.compare.claims.accusations import compare_accusations
 from twosource.steps.compare.claims.acts import compare_acts
 from twosource.steps.compare.claims.announced import compare_announced
 from twosource.steps.compare.claims.causes import compare_causes
+from twosource.steps.compare.claims.grounds import compare_grounds
 from twosource.steps.compare.claims.nothing import compare_nothing
 from twosource.steps.compare.claims.opposites import compare_opposites
 from twosource.steps.compare.claims.polarity import compare_polarity
 from twosource.steps.compare.claims.refusals import compare_refusals
 from twosource.steps.compare.claims.replies import compare_replies
 from twosource.steps.compare.claims.statements import compare_statements
+from twosource.steps.compare.claims.unsettled import compare_unsettled
 from twosource.steps.compare.drafts import Draft, agreeing_parts, without_contradiction
 from twosource.steps.compare.people.doers import compare_doers
 from twosource.steps.compare.people.kin import compare_kin
@@ -50,6 +52,7 @@ KINDS: tuple[Callable[[Scene], Iterator[Draft]], ...] = (
     compare_replies,
     compare_refusals,
     compare_announced,
+    compare_unsettled,
     compare_nothing,
     compare_opposites,
     compare_tools,
@@ -67,6 +70,7 @@ KINDS: tuple[Callable[[Scene], Iterator[Draft]], ...] = (
     compare_kin,
     compare_acts,
     compare_causes,
+    compare_grounds,
     compare_voices,
     compare_within,
     compare_weekdays,

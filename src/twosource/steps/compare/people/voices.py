@@ -99,7 +99,9 @@ def _may_be_one(speakers: Sequence[str], scene: Scene) -> bool:
 
 def _draft(sides: list[list[Utterance]], scene: Scene) -> Draft:
     names = {e.id: e.name for e in scene.material.entities}
-    values = tuple(answer([u.name for u in side], scene, names[side[0].speaker or ""]) for side in sides)
+    values = tuple(
+        answer([m for u in side for m in (u.name, u.mention)], scene, names[side[0].speaker or ""]) for side in sides
+    )
     first = sides[0][0].mention
     said = scene.words(first.report, first.start, first.end)
     why = f"“{said}” is given to {values[0].value} in one report and to {values[1].value} in another."

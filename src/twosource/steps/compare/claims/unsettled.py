@@ -1,0 +1,150 @@
+"""Told as done in one report, as not certain or not yet so in another: "have discovered planets", "the discovery, if
+confirmed"; "the trial is under way", "sign up before the trial begins".
+
+Where all that tell it as done are later than all that leave it open, its cause is an update.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from twosource.record import Cause, Mention, Token
+from twosource.steps.clauses import Clause, finite
+from twosource.steps.compare.drafts import Draft, answer
+from twosource.steps.compare.matter import times_apart
+from twosource.steps.compare.scene import OPENING, Scene
+from twosource.steps.keys import event_of, is_event, keys_of
+
+_CONFIRMING = frozenset({"confirm", "verify", "corroborate", "prove"})
+_NEEDING = frozenset({"need", "require", "necessary"})
+_OPEN = frozenset({"if", "until", "unless"})
+_TO_COME = frozenset({"once", "until", "when", "before"})
+_RUNNING = frozenset({"underway", "way", "progress"})
+BEFORE = 2  # sentences before "the finding" in which it is told what was found
+TELLING = 0.2  # weight of what both must tell of
+LONGEST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What stands of a happening (``event``, a class or noun) of things (``keys``), at ``mention``."""
+
+    event: str
+    keys: frozenset[str]
+    clause: Clause
+    mention: Mention
+
+
+def compare_unsettled(scene: Scene) -> Iterator[Draft]:
+    """One draft for each happening that one report tells as done and another leaves open."""
+    told = [c for report in scene.clauses for c in scene.clauses[report] if c.sentence.parsed]
+    left_open = [s for c in told for s in (_doubted(c, scene), _to_come(c, scene)) if s is not None]
+    for event in sorted({s.event for s in left_open}):
+        unsettled = [s for s in left_open if s.event == event]
+        doubting = {s.clause.report for s in unsettled}
+        done = [s for c in told if c.report not in doubting and (s := _done(c, event, scene)) is not None]
+        done = [s for s in done if any(_one_matter(s, u, scene) for u in unsettled)]
+        unsettled = [u for u in unsettled if any(_one_matter(s, u, scene) for s in done)]
+        if done and unsettled:
+            values = tuple(answer([s.mention for s in side], scene) for side in (done, unsettled))
+            later = _later(done, unsettled, scene)
+            cause: Cause = "conflict" if later is None else "update"
+            why = f"“{values[0].value}” is told as done, and “{values[1].value}” leaves it open"
+            why += "." if later is None else f"; the first is later ({later})."
+            yield Draft(f"Is it settled? “{values[0].value}”", "status", "differ", values, cause, 0.78, why)
+
+
+def _doubted(clause: Clause, scene: Scene) -> State | None:
+    """What is still to be confirmed, and the happening that it is: "if the finding is confirmed"."""
+    tokens = clause.sentence.tokens
+    if clause.lemma not in _CONFIRMING or not (_condition(clause) or _needed(clause)):
+        return None
+    nouns = [tokens[a.head] for a in clause.role("undergoer")] or list(_above(clause))
+    noun = next((t for t in nouns if is_event(_root(t))), None)
+    if noun is None:
+        return None
+    near = [
+        t
+        for k in range(max(0, clause.ordinal - BEFORE), clause.ordinal + 1)
+        for t in scene.sentence_at(clause.report, k).tokens
+    ]
+    keys = keys_of(clause.report, near, scene.names) - {noun.lemma}
+    return State(event_of(_root(noun)), keys, clause, _mention(clause, scene))
+
+
+def _root(token: Token) -> str:
+    """The lemma, or the verb of a noun in -ing."""
+    word = token.lemma.lower()
+    return word if is_event(word) or not word.endswith("ing") else word[:-3]
+
+
+def _condition(clause: Clause) -> bool:
+    return any(t.lemma in _OPEN and t.dep == "mark" for t in clause.below)
+
+
+def _needed(clause: Clause) -> bool:
+    """True for "research would be needed to confirm the discovery"."""
+    tokens = clause.sentence.tokens
+    head = tokens[clause.head]
+    return any(t.tag == "TO" for t in clause.below) and tokens[head.head].lemma in _NEEDING
+
+
+def _above(clause: Clause) -> Iterator[Token]:
+    """The nouns that a clause without any hangs on: "a discovery that, if confirmed, could …"."""
+    tokens = clause.sentence.tokens
+    k = clause.head
+    while tokens[k].head != k:
+        k = tokens[k].head
+        if tokens[k].pos == "NOUN":
+            yield tokens[k]
+
+
+def _to_come(clause: Clause, scene: Scene) -> State | None:
+    """What is yet to begin: "once the trial begins"."""
+    tokens = clause.sentence.tokens
+    marks = {t.lemma.lower() for t in clause.below if t.dep in ("mark", "advmod")}
+    if clause.event != "begin" or tokens[clause.head].tag not in ("VBZ", "VBP") or not marks & _TO_COME:
+        return None
+    noun = _subject(clause)
+    return None if noun is None else State(noun.lemma, _around(clause, noun, scene), clause, _mention(clause, scene))
+
+
+def _subject(clause: Clause) -> Token | None:
+    return next((t for t in clause.below if t.dep in ("nsubj", "nsubjpass") and t.pos in ("NOUN", "PROPN")), None)
+
+
+def _around(clause: Clause, noun: Token, scene: Scene) -> frozenset[str]:
+    return keys_of(clause.report, clause.sentence.tokens, scene.names) | scene.opening(clause.report) | {noun.lemma}
+
+
+def _done(clause: Clause, event: str, scene: Scene) -> State | None:
+    """The happening told as a fact, among the first sentences of a report; or said to be under way."""
+    if clause.negated or clause.unreal or not finite(clause):
+        return None
+    noun = _subject(clause)
+    if clause.event == event and clause.ordinal < OPENING and clause.role("undergoer"):
+        what = frozenset(k for a in clause.role("undergoer") for k in a.keys)
+        return State(event, what, clause, _mention(clause, scene))
+    if noun is None or noun.lemma != event or clause.sentence.tokens[clause.head].tag == "VB":
+        return None
+    running = clause.lemma in ("be", "get") and any(
+        t.lemma.lower() in _RUNNING for t in clause.sentence.tokens[clause.head :]
+    )
+    begun = clause.event == "begin" and clause.sentence.tokens[clause.head].tag in ("VBD", "VBN")
+    return State(event, _around(clause, noun, scene), clause, _mention(clause, scene)) if running or begun else None
+
+
+def _one_matter(done: State, left_open: State, scene: Scene) -> bool:
+    shared = (done.keys & left_open.keys) - {done.event}
+    return scene.weight(shared) >= TELLING and not times_apart(done.clause, left_open.clause, scene)
+
+
+def _later(done: list[State], left_open: list[State], scene: Scene) -> str | None:
+    """The first day on which it is told as done, where all who leave it open are of earlier days."""
+    first = min(scene.day(s.clause.report) or "" for s in done)
+    return first if first > max(scene.day(s.clause.report) or "9999" for s in left_open) else None
+
+
+def _mention(clause: Clause, scene: Scene) -> Mention:
+    return scene.mention(clause.report, clause.start, min(clause.end, clause.start + LONGEST))
