@@ -59,14 +59,13 @@ def _utterance(report: str, quotation: Quotation, sentence: Sentence, scene: Sce
     said = quotation.inner.of(scene.texts[report])
     words = tuple(w for w in (plain(w.strip(".,;:!?…")) for w in said.split()) if w)
     statement = scene.covering.of(report, quotation.inner.start, quotation.inner.end)
-    outright = statement is not None and statement.source is not None and not statement.anonymous
-    if outright and statement is not None and statement.source is not None:
-        source = statement.source
+    source = statement.source if statement is not None else None
+    outright = statement is not None and source is not None and not statement.anonymous
+    if outright and statement is not None and source is not None:
         outright = any(t.pos == "PROPN" for t in sentence.tokens if source.start <= t.start < source.end)
         outright = outright and scene.names.kinds.get(statement.speaker or "") == "person"
     inside = [t for t in sentence.tokens if not quotation.start <= t.start < quotation.end]
     mention = scene.mention(report, quotation.inner.start, quotation.inner.end)
-    source = statement.source if statement is not None else None
     return Utterance(
         words,
         statement.speaker if outright and statement is not None else None,
