@@ -14,7 +14,7 @@ from told import material, needs_parser
 from twosource.protocols import Meaning
 from twosource.record import Group
 from twosource.steps.align import align
-from twosource.steps.align.related import NEAR, SAME, likeness
+from twosource.steps.related import NEAR, SAME, likeness
 
 # Each story needs some clauses around, or every word of it would be telling.
 _ALSO = " The road through Ostby stayed closed for hours. Schools opened late. Trains were delayed until the evening."

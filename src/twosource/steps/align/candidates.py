@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from twosource.steps.align.propositions import Proposition
-from twosource.steps.align.related import SAME, relatives
 from twosource.steps.align.telling import Telling
 from twosource.steps.keys import event_of, is_event
 from twosource.steps.linkage import pairs_within
+from twosource.steps.related import SAME, relatives
 
 MOST_POSTINGS = 40  # of a key in more propositions than this not all pairs are looked at
 MOST_PARTNERS = 16  # candidates kept for one proposition

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 
 from twosource.lexicon import lines
 from twosource.steps.align.propositions import Proposition
-from twosource.steps.align.related import akin, likeness
 from twosource.steps.keys import lemmas_of, weights
+from twosource.steps.related import akin, likeness
 
 LISTED = 0.012  # share of articles that a word has which is not listed as common
 UNKNOWN = 0.5  # weight of a key that stands in no clause of its own

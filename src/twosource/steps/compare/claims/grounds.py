@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from twosource.record import Mention
-from twosource.steps.align.related import akin
 from twosource.steps.clauses import Clause, children, phrase, subtree
 from twosource.steps.compare.drafts import Draft, answer
 from twosource.steps.compare.matter import times_apart
 from twosource.steps.compare.scene import Scene
 from twosource.steps.keys import key_of, keys_of
+from twosource.steps.related import akin
 
 _OPENING = {"due": "to", "because": "of", "owing": "to"}
 _UNDOING = frozenset({"not", "no", "never", "unable", "fail", "impossible", "without"})
