@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from tests.steps.compare.told import compared, needs_parser
 
 pytestmark = needs_parser
@@ -51,3 +52,30 @@ def test_another_thing_said_of_the_same_is_no_second_voice_for_a_claim() -> None
     )
     yes = [v for c in found if c.kind == "polarity" for v in c.values if v.value.startswith("yes")]
     assert not any(m.report == "b" for v in yes for m in v.mentions)
+
+
+NAMED = [
+    ("The Orion 9 rocket lifts off from Vardo on Friday.", "An Orion 9 rocket is to lift off from Vardo on Friday."),
+    ("The 5.50 update of the game came out on Friday.", "Players got the 5.50 update of the game on Friday."),
+]
+
+
+@pytest.mark.parametrize(("one", "two"), NAMED)
+def test_a_number_in_a_name_counts_nothing(one: str, two: str) -> None:
+    assert not any(q.startswith("How many") for q in _questions(one, two))
+
+
+def test_what_is_a_name_is_no_agreement() -> None:
+    asked = _questions(
+        "Read more on the harbour. The Vardo Harbour Ferry Company of Vardo. The ferry sank on Friday.",
+        "The ferry sank on Friday. The Vardo Harbour Ferry Company of Vardo.",
+    )
+    assert not any(q.startswith("Is ") and "Company" in q for q in asked)
+
+
+def test_a_part_of_a_sentence_is_shown_with_what_it_is_said_of() -> None:
+    asked = _questions(
+        "Two goods trains collided near Vardo on Friday, injuring one driver.",
+        "Two goods trains hit one another near Vardo, injuring one driver.",
+    )
+    assert any("goods trains" in q and "injuring one driver" in q for q in asked)

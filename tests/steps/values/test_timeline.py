@@ -71,6 +71,12 @@ def test_what_somebody_unnamed_said_is_none() -> None:
         ("The young man signed up to fight in July 2019.", "The young man signed up to fight"),
         ("They read the letter of May 2019 aloud.", "“They read the letter of May 2019 aloud.”"),
         ("The man robbed 30 banks between 1998 and 2010.", "The man robbed 30 banks (until 2010)"),
+        ("In May 2019 the storm sank the ferry and the tug.", "the storm sank the ferry and the tug"),
+        ("According to the harbour office, the old ferry sank in 2019.", "the old ferry sank"),
+        (
+            "In 2019 the island council announced the sale of the old ferry to a firm in the capital for a song.",
+            "the island council announced the sale of the old ferry to a firm",
+        ),
     ],
 )
 def test_a_label_says_what_happened_or_quotes(text: str, label: str) -> None:

@@ -174,13 +174,17 @@ def _turned_round(one: Proposition, two: Proposition) -> bool:
 
 def _numbers_apart(one: Sequence[Quantity], two: Sequence[Quantity]) -> bool:
     """True when a number of the one has numbers for the same things in the other, and none that fits; for like things
-    ("five workers", "six people") only where each clause has but one such number."""
+    ("five workers", "six people") only where each clause has but one such number. What fits another number of the one
+    is not held against this: "a five-yard score and an 18-yard pass" tells of the five-yard score."""
     for a in one:
         like = [b for b in two if alike(a, b)]
         same = [b for b in like if a.counted == b.counted or a.unit != ""]
         if not same and len(like) == 1 and sum(alike(x, like[0]) for x in one) == 1:
             same = like
-        if same and not any(meet(a, b) for b in same):
+        free = [
+            b for b in same if not any(x is not a and alike(x, b) and (x.low, x.high) == (b.low, b.high) for x in one)
+        ]
+        if free and not any(meet(a, b) for b in same):
             return True
     return False
 

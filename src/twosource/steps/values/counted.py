@@ -70,11 +70,16 @@ def _names(tokens: Sequence[Token], first: int) -> bool:
     return first > 0 and token.text[:1].isdigit() and token.head == first - 1 and _is_name(tokens[first - 1])
 
 
+_VERSIONED = frozenset({"edition", "firmware", "patch", "release", "software", "update", "version"})
+
+
 def _named_with(tokens: Sequence[Token], first: int, last: int, head: int) -> bool:
     """True for the figure of "the Apollo 17 landing", "the WE 4 cable", "the 1989 crackdown": of one thing, behind a
     name or a year."""
     figure = tokens[first].text
     one = tokens[head].tag in ("NN", "NNP") and last + 1 < len(tokens) and tokens[last + 1].text != "-"
+    if one and tokens[head].lemma.lower() in _VERSIONED and figure[:1].isdigit():
+        return True  # "the 5.50 update"
     if first == 0 or not one or not figure.isdigit() or figure == "1":
         return False
     before = tokens[first - 1]

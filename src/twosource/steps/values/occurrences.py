@@ -13,11 +13,34 @@ from twosource.steps.values.tense import MAX_CLIMB
 
 MAX_LABEL = 12
 MAX_MENTION = 320
+BEFORE_VERB = 8  # of them before the verb
+MAX_MORE = 3  # words more, where the last one leads to them ("an early morning total" lunar eclipse)
 LEAST_LABEL = 3  # words; fewer do not say what happened
 LEAST_SAID = 4  # words of a statement that stands on the timeline
 BESIDE = 12  # characters between a date and the word of speech that it dates, where there is no parse
 _OUTSIDE = frozenset({"relcl", "advcl", "ccomp", "parataxis", "conj", "punct", "cc", "mark", "acl"})
-_FRAGMENT = frozenset({"that", "which", "who", "it", "its", "to", "as", "and", "i", "we"})
+_FRAGMENT = frozenset(
+    {
+        "is",
+        "are",
+        "was",
+        "were",
+        "has",
+        "have",
+        "had",
+        "will",
+        "that",
+        "which",
+        "who",
+        "it",
+        "its",
+        "to",
+        "as",
+        "and",
+        "i",
+        "we",
+    }
+)
 _LEADING = frozenset({"ADP", "DET", "PART", "CCONJ", "SCONJ"})
 _MARKS = " ,;:-–—\"“”'‘’"
 # Speech that is itself the happening when a report dates it.
@@ -133,7 +156,7 @@ def _from_parse(
         told = [k for k in told if abs(k - head) <= MAX_LABEL]
     event = _event(tokens, head, below)
     keys = keys_of(reading.report.id, (tokens[k] for k in told), names)
-    label = _label(reading.report.text, tokens, told, head, moment)
+    label = _label(reading.report.text, tokens, _coordinated(tokens, below, told, moment), head, moment)
     if not label or (not verb and not keys):
         return None
     if len(label.split()) < LEAST_LABEL or label.split()[0].lower() in _FRAGMENT:
@@ -219,13 +242,61 @@ def _label(text: str, tokens: Sequence[Token], told: Sequence[int], head: int, m
     if head not in words:
         return ""
     place = words.index(head)
-    first = max(0, place - 8)
+    subject = next((k for k in words if tokens[k].head == head and tokens[k].dep in ("nsubj", "nsubjpass")), head)
+    begins = words.index(subject)
+    while begins > 0 and not any(t.text == "," for t in tokens[words[begins - 1] : words[begins]]):
+        begins -= 1
+    first = 0 if place <= BEFORE_VERB else max(place - BEFORE_VERB, begins)
     kept = words[first : first + MAX_LABEL]
-    while kept and kept[-1] > head and tokens[kept[-1]].pos in _LEADING and tokens[kept[-1]].dep != "prt":
+    reach = [k for k in words if kept[-1] < k <= tokens[kept[-1]].head]
+    kept += reach if len(reach) <= MAX_MORE else []
+    while kept and kept[-1] > head and _hangs(tokens, kept, words):
         kept.pop()
-    while kept and (tokens[kept[0]].pos in ("ADP", "CCONJ", "SCONJ", "PUNCT") and kept[0] != head):
-        kept.pop(0)
+    while kept and kept[0] != head and _leads(tokens[kept[0]]):
+        kept = _without_phrase(tokens, kept, head)
     return _written(text, [(tokens[k].start, tokens[k].end) for k in _with_joints(tokens, kept)])
+
+
+def _leads(first: Token) -> bool:
+    """True for the first word of a phrase that only leads up to the clause: "in", "and", "according"."""
+    return first.dep != "preconj" and (first.dep == "prep" or first.pos in ("ADP", "CCONJ", "SCONJ", "PUNCT"))
+
+
+def _hangs(tokens: Sequence[Token], kept: Sequence[int], words: Sequence[int]) -> bool:
+    """True where the last word leads to one that was cut off: "of", "a", the "border" of "border crossing"."""
+    last = tokens[kept[-1]]
+    if last.pos in _LEADING and last.dep != "prt":
+        return True
+    return last.head > kept[-1] and last.head in words and last.pos in ("ADJ", "NOUN", "PROPN", "NUM")
+
+
+def _without_phrase(tokens: Sequence[Token], kept: Sequence[int], head: int) -> list[int]:
+    """The words without the first and what hangs from it: "According to the harbour office, the ferry sank"."""
+    gone = {kept[0]}
+    for k in kept[1:]:
+        if tokens[k].head in gone and k < head:
+            gone.add(k)
+    # What hangs on a later word of the phrase stands before it ("the harbour" before "office").
+    last = max(gone)
+    if last < head and not any(tokens[k].head == head for k in kept if k <= last and k not in gone):
+        gone |= {k for k in kept if k <= last}
+    return [k for k in kept if k not in gone]
+
+
+def _coordinated(
+    tokens: Sequence[Token], below: Sequence[Sequence[int]], told: Sequence[int], moment: Moment
+) -> list[int]:
+    """The words with the second (and third) of what is named together: "both the ferry and the tug sank"."""
+    out = set(told)
+    for k in told:
+        at: int | None = k if tokens[k].pos in ("NOUN", "PROPN") else None
+        for _ in range(2):
+            named = [c for c in below[at] if tokens[c].dep == "conj"] if at is not None else []
+            if at is None or len(named) != 1 or tokens[named[0]].pos not in ("NOUN", "PROPN"):
+                break
+            out |= {c for c in below[at] if tokens[c].dep == "cc"} | set(_phrase(tokens, named[0]))
+            at = named[0]
+    return sorted(k for k in out if tokens[k].end <= moment.start or moment.end <= tokens[k].start)
 
 
 def _excerpt(text: str, tokens: Sequence[Token], moment: Moment) -> str:
@@ -240,7 +311,7 @@ def _excerpt(text: str, tokens: Sequence[Token], moment: Moment) -> str:
 def _leads_to(tokens: Sequence[Token], k: int, moment: Moment) -> bool:
     """ "on", "in the" right before the date, "'s" right after it."""
     token = tokens[k]
-    before = k + 1 < len(tokens) and 0 <= moment.start - token.end <= 1 and token.pos in ("ADP", "DET")
+    before = k + 1 < len(tokens) and 0 <= moment.start - token.end <= 1 and token.pos in ("ADP", "DET", "SCONJ")
     return before or (token.start == moment.end and token.tag == "POS")
 
 

@@ -123,3 +123,24 @@ AGES = [
 def test_whose_age_it_is(one: str, two: str, this: str, that: str, differ: bool) -> None:
     found, _ = compared(one, two)
     assert ("differ" in verdicts(found, (one, two), this, that)) == differ
+
+
+# two reports, and the words of the one value that both give
+EQUAL = [
+    pytest.param("The papers name around 214,000 offshore entities.", "Some 214,000 shell companies are in the files.",
+                 ("214,000", "214,000"), id="a rare count, whatever it is called"),
+    pytest.param("Sagene lies about 940 miles south of the capital.", "The isle is 1,500 kilometres from the capital.",
+                 ("940 miles", "1,500 kilometres"), id="a distance in two units"),
+    pytest.param("Talks may be held between May 7 and May 14.", "The bridge opens May 7-14, the mayor said.",
+                 ("May 7 and May 14", "May 7-14"), id="the same two days"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("one", "two", "words"), EQUAL)
+def test_what_is_given_twice_is_one_answer(one: str, two: str, words: tuple[str, str]) -> None:
+    assert verdicts(compared(one, two)[0], (one, two), *words) & {"agree", "compatible"}
+
+
+def test_a_conversion_is_no_second_answer() -> None:
+    found, _ = judged("The car can go 620 miles (1,000 km) and costs $200,000 (£151,000).", "It costs $200,000.")
+    assert [a.words for a in found if a.report == "a"] == ["620 miles", "$200,000"]

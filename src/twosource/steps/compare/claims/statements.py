@@ -25,12 +25,22 @@ SURE, DOUBTFUL = 0.85, 0.5
 
 
 def compare_statements(scene: Scene) -> Iterator[Draft]:
-    """An agreement for each group whose clauses say one thing in two reports."""
+    """An agreement for each group whose clauses say one thing in two reports; the same words once."""
     statements = {s.id: s for s in scene.material.statements}
+    told: dict[str, list[set[Mention]]] = {}
     for group in scene.groups:
         draft = _draft(group, statements, scene)
-        if draft is not None:
+        if draft is None:
+            continue
+        before = told.setdefault(draft.question, [])
+        mentions = set(draft.values[0].mentions)
+        if not any(all(any(_overlap(m, n) for n in known) for m in mentions) for known in before):
+            before.append(mentions)
             yield draft
+
+
+def _overlap(one: Mention, other: Mention) -> bool:
+    return one.report == other.report and one.span.overlaps(other.span)
 
 
 def _draft(group: Group, statements: Mapping[str, Statement], scene: Scene) -> Draft | None:
@@ -41,10 +51,11 @@ def _draft(group: Group, statements: Mapping[str, Statement], scene: Scene) -> D
     told.sort(key=lambda m: (scene.day(m.report) or "9999", m.report, m.start))
     shown = _completed(_shown(told, scene), scene)
     said = scene.words(shown.report, shown.start, shown.end)
-    if len(said.split()) < SHORTEST:
-        return None  # what they have in common is a word or two, not a statement
+    if len(said.split()) < SHORTEST or not any(_tells(m, statements, scene) for m in told):
+        return None  # what they have in common is a word or two, or a name, not a statement
     value = ComparedValue(said, tuple(told), scene.day(told[0].report))
-    question = is_it_so(said, _stands_alone(shown, scene))
+    whole = _stands_alone(shown, scene)
+    question = is_it_so(said if whole else _with_subject(said, shown, scene), whole)
     firm = {m.report for m in told if m.statement not in group.loose}
     sure, why = (SURE, "") if len(firm) >= 2 else (DOUBTFUL, _DOUBT)
     return Draft(question, "status", "agree", (value,), "unknown", sure, said_by(len(reports)) + why)
@@ -100,6 +111,55 @@ def _stands_alone(told: Mention, scene: Scene) -> bool | None:
         return False
     whole = any(finite(c) and any(a.start == c.start for a in c.role("actor", "undergoer")) for c in found)
     return True if whole and all(end <= told.end for c in found for end in _needed(c)) else None
+
+
+def _tells(told: Mention, statements: Mapping[str, Statement], scene: Scene) -> bool:
+    """True where something is said of something: there is a predicate, or the words are what somebody calls it."""
+    statement = statements.get(told.statement or "")
+    if statement is not None and statement.kind in ("direct", "mixed"):
+        return True
+    found = [c for c in scene.clauses.get(told.report, ()) if c.start < told.end and told.start < c.end]
+    return any(
+        not c.sentence.parsed or (c.sentence.tokens[c.head].pos in ("VERB", "AUX") and _holds(told, c)) for c in found
+    )
+
+
+def _holds(told: Mention, clause: Clause) -> bool:
+    return told.start <= clause.sentence.tokens[clause.head].start < told.end
+
+
+def _with_subject(said: str, told: Mention, scene: Scene) -> str:
+    """The words with who or what they are said of, where that stands before them in the sentence: "two trains …
+    injuring one person", "the girls who remain in captivity"."""
+    found = [c for c in scene.clauses.get(told.report, ()) if c.sentence.parsed and _holds(told, c)]
+    if not found:
+        return said
+    clause = min(found, key=lambda c: (len(_above(c)), c.head))
+    if any(told.start <= a.start < clause.sentence.tokens[clause.head].start for a in clause.role(*_PARTIES)):
+        return said
+    before = [a for a in clause.role(*_PARTIES) if a.end <= told.start and a.start >= clause.sentence.start]
+    if not before:
+        return said
+    subject = max(before, key=lambda a: a.end)
+    text = scene.texts[told.report]
+    words, between = " ".join(text[subject.start : subject.end].split()), text[subject.end : told.start]
+    if len(words) > LONGEST_SUBJECT or words.casefold() in _POINTING or _OTHER_WORDS.search(words):
+        return said
+    return f"{words} {said}" if not between.strip(" ,") else f"{words} … {said}"
+
+
+def _above(clause: Clause) -> list[int]:
+    """The words that govern its predicate, up to the root."""
+    tokens, k, out = clause.sentence.tokens, clause.head, []
+    while tokens[k].head != k:
+        k = tokens[k].head
+        out.append(k)
+    return out
+
+
+_PARTIES = ("actor", "undergoer")
+_POINTING = frozenset({"who", "which", "that", "it", "this", "what", "they", "he", "she", "there", "whom"})
+LONGEST_SUBJECT = 60
 
 
 def _main(clause: Clause) -> bool:

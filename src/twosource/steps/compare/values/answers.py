@@ -9,9 +9,10 @@ from datetime import date
 from functools import cached_property
 
 from twosource.lexicon import words
-from twosource.record import Material, Mention, Moment, Quantity, Span, Statement
+from twosource.record import Mention, Moment, Quantity, Report, Span, Statement
 from twosource.steps.compare.scene import OPENING, Scene
 from twosource.steps.compare.values.none import ROLES, TOLLS, nones
+from twosource.steps.compare.values.numbers import relate, same_unit
 from twosource.steps.compare.values.slots import Slot, slot_of
 from twosource.steps.compare.values.topics import Topic, topic_of
 
@@ -77,7 +78,7 @@ def answers(scene: Scene) -> tuple[Answer, ...]:
     for reading in material.readings:
         report = reading.report
         moments = material.moments.get(report.id, ())
-        for family, start, end, said, value in (*_values(material, report.text, report.id), *_none(scene, report.id)):
+        for family, start, end, said, value in (*_values(scene, report), *_none(scene, report.id)):
             counted = value.counted if isinstance(value, Quantity) else ""
             topic = topic_of(scene, report.id, said, counted, family == "date")
             if topic is None:
@@ -120,9 +121,15 @@ def _broken(text: str, start: int, end: int) -> bool:
     return text[max(0, start - 2) : start].strip() == "/" or text[end : end + 2].strip()[:1] in ("/", "\ufffd")
 
 
-def _values(material: Material, text: str, report: str) -> Iterator[tuple[str, int, int, Span, Quantity | Moment]]:
+def _values(scene: Scene, told: Report) -> Iterator[tuple[str, int, int, Span, Quantity | Moment]]:
+    report, material, text = told.id, scene.material, told.text
     moments = material.moments.get(report, ())
+    before: Quantity | None = None
     for quantity in material.quantities.get(report, ()):
+        again = before is not None and _converted(before, quantity, text)
+        before = before if again else quantity
+        if again:
+            continue
         family = _FAMILY.get(quantity.kind)
         if family == "ordinal" and quantity.counted not in words("en", "series"):
             continue
@@ -143,6 +150,17 @@ def _values(material: Material, text: str, report: str) -> Iterator[tuple[str, i
         yield "date", moment.start, moment.end, span, moment
         if moment.precision == "minute":
             yield "clock", moment.start, moment.end, span, _clock(moment, span)
+
+
+_BESIDE = re.compile(r"\s*(?:[(\[/]|or|,? or about)\s*")
+
+
+def _converted(before: Quantity, after: Quantity, text: str) -> bool:
+    """True for the second of "620 miles (1,000 km)" and of "$200,000 (£151,000)": no answer of its own."""
+    between = text[max(before.end, before.words.end) : after.start]
+    if before.unit == after.unit or before.kind != after.kind or not _BESIDE.fullmatch(between):
+        return False
+    return before.kind == "money" or (same_unit(before, after) and relate(before, after).verdict != "differ")
 
 
 def _none(scene: Scene, report: str) -> Iterator[tuple[str, int, int, Span, Quantity]]:

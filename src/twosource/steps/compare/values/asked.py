@@ -17,6 +17,8 @@ from twosource.steps.compare.values.slots import PLANNED, fits
 from twosource.steps.compare.values.told import Told, equal, like_nouns, old, unlike_units, voices_apart
 from twosource.steps.keys import numeral
 
+ODD = 0.85  # a value as rare as this is hardly given twice by chance
+
 
 def same_question(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
     """How sure it is that the two values answer one question: 0 for values of unlike kinds."""
@@ -59,10 +61,12 @@ def when_equal(a: Answer, b: Answer, scene: Scene) -> float:
         return min(0.95, (0.5 if odd else 0.3) + 0.3 * happening + near)
     if a.family in ("money", "measure", "share", "duration"):
         noun = s.noun == t.noun and not numeral(s.noun)
-        return min(0.95, 0.15 * noun + 0.45 * rare_value(a) + 0.3 * happening + 0.8 * near)
+        exact = 0.1 * (a.family == "measure" and rare_value(a) >= ODD)
+        return min(0.95, 0.15 * noun + 0.45 * rare_value(a) + exact + 0.3 * happening + 0.8 * near)
     like = like_nouns(a, b) if a.family in ("count", "money") else near > 0.3
     if not like and not happening:
-        return 0.0
+        # "214,000 offshore entities", "214,000 shell companies": no two counts of a story are so by chance
+        return 0.55 if rare_value(a) == 1 and not old(a) and not old(b) else 0.0
     noun = s.noun == t.noun and not numeral(s.noun)
     telling = scene.weights.get(s.noun, 0.5) if noun and a.family == "count" else 0.0
     return min(0.95, 0.25 * noun + 0.4 * telling + 0.3 * happening + 0.3 * rare_value(a) + 0.8 * near)
@@ -75,6 +79,8 @@ def _equal_dates(a: Answer, b: Answer, scene: Scene, near: float) -> float:
     if s.lead_in != t.lead_in:
         return 0.0
     keys = scene.alike(s.keys, t.keys)
+    if a.value.shown == b.value.shown and len(a.value.shown) == len("2016-02-07/2016-02-14"):
+        return 0.6  # "between Feb. 7 and Feb. 14", "Feb. 7-14": the same two days are not given by chance
     if s.clause is None or t.clause is None:
         return near + 0.2 * rare_value(a)
     happening = bool(s.events & t.events)

@@ -8,7 +8,7 @@ from datetime import timedelta
 from twosource.record import Moment, Quantity
 from twosource.steps.compare.scene import Scene
 from twosource.steps.compare.values.answers import Answer
-from twosource.steps.compare.values.numbers import middle, relate, same_unit
+from twosource.steps.compare.values.numbers import CONVERTED, middle, relate, same_unit
 from twosource.steps.compare.values.revisions import revised, superseded, two_sources
 from twosource.steps.compare.values.scopes import within
 from twosource.steps.compare.values.slots import PLANNED, fits
@@ -174,8 +174,18 @@ def equal(a: Answer, b: Answer) -> bool:
         return False
     if a.family == "score":
         return (x.low, x.high) == (y.low, y.high)
+    if a.family == "clock":
+        return middle(x) == middle(y)  # "9 a.m." is taken a little wider than "9:00"
+    if x.unit != y.unit and same_unit(x, y):
+        return min(_figures(x), _figures(y)) >= 2 and abs(middle(x) - middle(y)) <= CONVERTED * middle(x)
     bound = x.low == y.low or x.high == y.high  # "30 to 50" is not 40
     return bound and x.unit == y.unit and abs(middle(x) - middle(y)) < 1e-9
+
+
+def _figures(x: Quantity) -> int:
+    """Significant figures of its bounds: "940 miles" has two."""
+    bounds = (x.low, x.high)
+    return max((len(f"{b:g}".replace(".", "").strip("0")) for b in bounds if b is not None), default=0)
 
 
 def near_equal(a: Answer, b: Answer) -> bool:
