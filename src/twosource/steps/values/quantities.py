@@ -372,9 +372,11 @@ def _is_otherwise(text: str, passage: Passage, amount: Amount) -> bool:
 
 def _is_label(text: str, amount: Amount, counted: Counted, parsed: bool) -> bool:
     """Digits that count nothing: a year that was not read as one, the number in a name ("Ul Ji Bong 6")."""
-    if amount.start != amount.number or not text[amount.start : amount.end].isdigit():
-        return False
     digits = text[amount.start : amount.end]
+    if amount.start != amount.number or not digits.replace(".", "").isdigit():
+        return False
+    if "." in digits:
+        return parsed and counted.named  # "the 5.50 update"
     if len(digits) == 4 and digits[:2] in ("19", "20"):
         return True
     if parsed:
