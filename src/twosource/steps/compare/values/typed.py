@@ -12,6 +12,7 @@ from twosource.steps.compare.drafts import Draft
 from twosource.steps.compare.scene import Scene
 from twosource.steps.compare.values import dates, numbers
 from twosource.steps.compare.values.answers import Answer, answers
+from twosource.steps.compare.values.hours import compare_hours
 from twosource.steps.compare.values.judge import Judge
 from twosource.steps.compare.values.questions import questions
 from twosource.steps.compare.values.relation import Relation
@@ -35,6 +36,7 @@ def compare_values(scene: Scene) -> Iterator[Draft]:
         draft = _draft(cluster, judge, scene.texts)
         if draft is not None:
             yield draft
+    yield from compare_hours(found, judge.around, scene)
 
 
 def _draft(cluster: Sequence[Answer], judge: Judge, texts: dict[str, str]) -> Draft | None:
