@@ -13,6 +13,7 @@ import argparse
 import json
 from pathlib import Path
 
+from twosource.engines.meaning import MiniLM
 from twosource.engines.parser import RuleParser, SpacyParser
 from twosource.pipeline import material_of
 from twosource.record import Material, Report
@@ -46,7 +47,7 @@ def main() -> None:
     asked = options.parse_args()
     known = material(asked.stories, asked.prefix)
     wrong = 0
-    for c in compare(known, (), ())[0]:
+    for c in compare(known, (), (), meaning=MiniLM.load())[0]:
         stories = {m.report.partition(":")[0] for v in c.values for m in v.mentions}
         if c.verdict == "differ" and len(stories) > 1 and asked.kind in (None, c.kind):
             wrong += 1

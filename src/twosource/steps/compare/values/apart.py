@@ -59,7 +59,8 @@ def when_apart(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
     if a.report == b.report and (a.family != "count" or _one_voice(a, b)):
         return 0.0
     copied = len(a.topic.near) >= 5 and not _said_alike(a, b) and not elsewhere(a, b)
-    copied = copied and (a.family in ("date", "clock") or not _other_days(a, b))
+    dated = a.family in ("date", "clock")
+    copied = copied and not (_other_deed(a, b) if dated else _other_days(a, b))
     copied = copied and (a.family != "count" or like_nouns(a, b))  # not "two vans" and "three guns"
     if a.report != b.report and copied and scene.alike(a.topic.near, b.topic.near) >= 0.75:
         return 0.92  # one sentence, told or copied twice, with another value in it
@@ -70,6 +71,11 @@ def when_apart(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
     if a.family == "age":
         return 0.85 if a.topic.owner & b.topic.owner else filled  # one name stands beside both
     return _dates(a, b, scene, told) if a.family in ("date", "clock") else _amounts(a, b, scene, told)
+
+
+def _other_deed(a: Answer, b: Answer) -> bool:
+    """True when each hangs on a happening, and on another: filmed on Sunday, arrested on Tuesday."""
+    return bool(a.topic.events and b.topic.events) and not a.topic.events & b.topic.events
 
 
 def _none_or_some(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
@@ -334,7 +340,7 @@ def _dates(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
     if s.clause is None or t.clause is None or s.lead_in != t.lead_in:
         return 0.0
     near = scene.alike(s.near, t.near)
-    if near >= 0.6 and len(s.names & t.names) >= 2 and not _said_alike(a, b):
+    if near >= 0.6 and len(s.names & t.names) >= 2 and not _said_alike(a, b) and not _other_deed(a, b):
         return 0.8  # one sentence of two names told twice, with another date in it
     if a.family == "date" and one_appointment(a, b) and not _said_alike(a, b):
         return 0.78

@@ -1,7 +1,8 @@
 """At what time of the day it happened: where many reports give one time, and others another within the hour.
 
-"He was stopped at about 1:30" and "he was driving at about 1 when officers stopped him" share no verb. But a report that gives one time of the night only gives that of the happening, and where no report gives both,
-no second happening is known that the other time could be of.
+"He was stopped at about 1:30" and "he was driving at about 1 when officers stopped him" share no verb. But a report
+that gives one time of the night only gives that of the happening, and where no report gives both, no second happening
+is known that the other time could be of.
 """
 
 from __future__ import annotations
