@@ -306,3 +306,29 @@ def test_where_something_was_posted_speaks_no_further() -> None:
     told = Told().report("a", text).said("a", "the show was over", "The Harwick Society", "said")
     out = told.said("a", "nobody was hurt", "It", "added", "add").resolve()
     assert out.speaker("nobody was hurt") == "Harwick Society"
+
+
+def test_a_body_of_a_country_is_one_however_the_country_is_put() -> None:
+    out = (
+        Told()
+        .report("a", "The Kenyan government said that the dam is safe.")
+        .said("a", "that the dam is safe", "The Kenyan government", "said")
+        .report("b", "Kenya's government said the dam was safe.")
+        .said("b", "the dam was safe", "Kenya's government", "said")
+        .report("c", "The Tanzanian government said nobody was hurt.")
+        .said("c", "nobody was hurt", "The Tanzanian government", "said")
+        .resolve()
+    )
+    one, too, other = (out.statement(w).speaker for w in ("that the dam", "the dam was", "nobody"))
+    assert one == too != other
+
+
+def test_the_date_of_the_page_is_no_part_of_a_name() -> None:
+    out = (
+        Told()
+        .report("a", "Sep 14, 2013\n\nPolice said that the bridge was shut. Sep 14, 2013 Ann Roe crossed it.")
+        .said("a", "that the bridge was shut", "Police", "said")
+        .resolve()
+    )
+    assert out.speaker("that the bridge") == "Police"
+    assert not [e for e in out.entities if "2013" in e.name]

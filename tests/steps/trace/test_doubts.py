@@ -79,7 +79,7 @@ def test_a_president_and_the_government_may_be_one_voice() -> None:
         doubt("Ann Roe", "the government", f"President Ann Roe said {FIRE}", FIRE, kinds=kinds)
     )
     assert doubt("Ann Roe", "the government", f"Ann Roe, a nurse, said {FIRE}", f"it says {FIRE}", kinds=kinds) is None
-    assert doubt("Ann Roe", "the police", f"President Ann Roe said {FIRE}", f"it says {FIRE}", kinds=kinds) is None
+    assert doubt("Ann Roe", "the hospital", f"President Ann Roe said {FIRE}", f"it says {FIRE}", kinds=kinds) is None
 
 
 def test_one_utterance_in_two_mouths() -> None:

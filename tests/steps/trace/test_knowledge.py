@@ -87,3 +87,9 @@ def test_the_sentence_of_a_long_quotation_that_holds_the_matter() -> None:
     text = "We are sad. The ferry left at 5.30 p.m. “Nobody knew.” It sank."
     place = text.index("ferry")
     assert sentence_around(text, 0, len(text), Span(place, place + 5)).strip() == "The ferry left at 5.30 p.m."
+
+
+def test_two_bodies_that_each_tell_what_it_does_may_be_one() -> None:
+    found = world("it had refunded the passengers of the ferry", "it will refund the ferry passengers").count()
+    assert found.rule == "unknown"
+    assert any("for one body" in j.why for j in found.joins)

@@ -19,6 +19,7 @@ from twosource.record import (
     OriginCount,
     Owner,
     Reading,
+    SourceWords,
     Span,
 )
 from twosource.steps.trace.origins import count_origins
@@ -468,3 +469,27 @@ def test_people_are_never_joined_by_the_owner_of_the_papers(world: World) -> Non
     world.says("a", world.who("Ann Roe"))
     world.says("b", world.who("Bo Lind"))
     assert owned(world, Owner("One House", ("Paper a", "Paper b"))).independent_count == 2
+
+
+def test_a_statement_that_is_nearly_all_anothers_words_goes_back_to_the_other() -> None:
+    w = World()
+    text = "Lifeguards told Harwick council that the flag was red all day"
+    w.report("a", text)
+    council, guards = w.who("Harwick council", "organisation"), w.who("Lifeguards", "organisation")
+    w.says("a", council, words=text)
+    outer = w.statements[0]
+    inner = replace(
+        outer,
+        id="s:a:inner",
+        pieces=(Span(text.index("that"), len(text)),),
+        source=SourceWords(0, 10, "Lifeguards"),
+        cue=Span(11, 31),
+        speaker=guards,
+        chain=(*outer.chain, guards),
+    )
+    material = Material((Reading(w.reports["a"], ()),), tuple(w.entities.values()), (outer, inner))
+    (found,) = count_origins(material, [Group("g", text, (outer.id,))], [], [])
+    assert [(o.entity, o.via) for o in found.origins] == [(guards, (council,))]
+    short = replace(inner, pieces=(Span(text.index("red"), len(text)),), source=None, cue=None)
+    (found,) = count_origins(replace(material, statements=(outer, short)), [Group("g", text, (outer.id,))], [], [])
+    assert [o.entity for o in found.origins] == [council]

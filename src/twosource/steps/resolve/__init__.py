@@ -24,6 +24,7 @@ from twosource.record import (
 from twosource.steps.resolve.authorities import authorities
 from twosource.steps.resolve.cast import Figure, by_report, figures_of
 from twosource.steps.resolve.certainty import cue_class, of_attributed, of_narrated
+from twosource.steps.resolve.definites import body_key
 from twosource.steps.resolve.publishers import Publishers
 from twosource.steps.resolve.relays import Relay, Relays, media_of, spans_of
 from twosource.steps.resolve.roles import Roles
@@ -54,7 +55,7 @@ def resolve(
     media = media_of(figures) | {
         id(r.figure) for noun in words("en", "medium_nouns") for r in roles.of_noun(noun) if r.figure.kind != "person"
     }
-    bodies = {kind: found[0] for kind, found in local.items() if len(found) == 1}
+    bodies = _by_key(figures) | {kind: found[0] for kind, found in local.items() if len(found) == 1}
     agencies: dict[str, Figure] = {}
     drafts: list[_Draft] = []
     declined: list[Declined] = []
@@ -67,6 +68,16 @@ def resolve(
         declined.extend(unresolved)
     entities = _entities(figures)
     return entities, tuple(_statements(drafts)), tuple(declined)
+
+
+def _by_key(figures: Sequence[Figure]) -> dict[str, Figure]:
+    """The named bodies that a description may mean, by its words: those of more than one word that only one has."""
+    found: dict[str, dict[int, Figure]] = defaultdict(dict)
+    for figure in figures:
+        if figure.kind == "organisation":
+            for key in map(body_key, sorted(figure.names)):
+                found[key][id(figure)] = figure
+    return {key: next(iter(own.values())) for key, own in found.items() if len(own) == 1 and " " in key}
 
 
 class _Draft:

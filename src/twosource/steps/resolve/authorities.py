@@ -15,7 +15,7 @@ _WORDS_BEFORE = re.compile(
     r"([^\W\d_]+(?: (?:brigade|department|service))?)\s+"
     r"(?:in|of|i|im|von|du|de|des|en|di|w|we|v|van|в|во|у)\s+(?:the\s+|la\s+|le\s+)?$"
 )
-_WORDS_BEHIND = re.compile(r"\s+([^\W\d_]+(?:[ ](?:brigade|department|service|district|force|office))?)\b")
+_WORDS_BEHIND = re.compile(r"[^\S\n]+([^\W\d_]+(?:[ ](?:brigade|department|service|district|force|office))?)\b")
 _AREA = re.compile(r"\s+(?:region|area|county|district|province|city|oblast)\b")
 
 

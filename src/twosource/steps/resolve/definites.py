@@ -6,7 +6,7 @@ import functools
 import re
 from collections.abc import Mapping
 
-from twosource.lexicon import table, words
+from twosource.lexicon import lines, table, words
 from twosource.record import Span
 from twosource.steps.resolve.antecedents import Antecedents, agrees
 from twosource.steps.resolve.cast import Figure
@@ -235,4 +235,21 @@ def _office() -> re.Pattern[str]:
 
 
 def _key(what: Description) -> str:
-    return " ".join(w for w in plain(what.words).split() if w not in ("the", "a", "an", "local", "s"))
+    return body_key(what.words) if what.is_body else " ".join(w for w in plain(what.words).split() if w not in _SMALL)
+
+
+def body_key(words_: str) -> str:
+    """One key for "Norway's police", "the Norwegian police" and "police in Norway"."""
+    told = (w for w in plain(_OWNING.sub("", words_)).split() if w not in _SMALL and w not in ("in", "of", "for"))
+    return " ".join(sorted(_countries().get(w, w) for w in told))
+
+
+_OWNING = re.compile(r"['’]s?(?=\s)")
+_SMALL = ("the", "a", "an", "local", "s")
+
+
+@functools.cache
+def _countries() -> Mapping[str, str]:
+    """The country of each adjective ("Norwegian" -> "norway")."""
+    rows = (row.partition(": ") for row in lines("en", "demonyms"))
+    return {adjective: country for country, _, adjectives in rows for adjective in adjectives.split(", ")}

@@ -42,10 +42,13 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _ACRONYM = re.compile(r"[A-ZА-Я]{2,}[A-Z0-9А-Я-]*$|[A-Z]?[a-z]+[A-Z]\w*$")
 _CAMEL = re.compile(r"[a-z]{1,2}[A-Z]\w+$")
 _FIRST = re.compile(r"(\S+)\s+(?=\S)")
-#: The agency that a caption runs into a name ("GETTY Jane Roe"), and where or when it was behind a name ("Facebook on
-#: Friday", "Jane Roe on Twitter").
-_PICTURE_CREDIT = re.compile(
-    r"(?:courtesy of|getty(?: images)?|afp|epa|reuters|ap|pa|rex)(?:/\w+)?\s+(?=[A-Z]\w)", re.IGNORECASE
+#: What a name may be run together with: in front the agency of a caption or the date of a page ("GETTY Jane Roe",
+#: "Sep 14, 2013 Police"), behind it where or when it was ("Facebook on Friday", "Jane Roe on Twitter").
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+_DAY = rf"{_MONTH}\s\d{{1,2}},?\s\d{{4}}|\d{{1,2}}\s{_MONTH}\s\d{{4}}"
+_DATE = re.compile(_DAY)
+_AHEAD = re.compile(
+    rf"(?:(?:courtesy of|getty(?: images)?|afp|epa|reuters|ap|pa|rex)(?:/\w+)?|{_DAY}),?\s+(?=[A-Z]\w)", re.IGNORECASE
 )
 _DATED = re.compile(
     r"\s(?:on|in|since|until|before|after)\s(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|New Year|Christmas|January|"
@@ -296,8 +299,8 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int, str] | None:
         end = start + cut.start()
     if (ending := _POSSESSIVE.search(text[start:end])) and end - start > len(ending.group()) + 1:
         end -= len(ending.group())
-    if (credit := _PICTURE_CREDIT.match(text, start, end)) is not None:
-        start = credit.end()
+    if (ahead := _AHEAD.match(text, start, end)) is not None:
+        start = ahead.end()
     for behind in (_DATED, _POSTED):
         if (cut := behind.search(text, start, end)) is not None:
             end = cut.start()
@@ -313,6 +316,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int, str] | None:
         or (len(surface) == 2 and text[end : end + 1] == ".")
         or surface.casefold().rstrip(".") in _no_names()
         or _is_office(surface)
+        or _DATE.fullmatch(surface)
     ):
         return None
     return start, end, " ".join(titles)

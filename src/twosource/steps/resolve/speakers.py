@@ -36,7 +36,11 @@ _NOUN_AFTER = re.compile(
     r"\s+(?!(?:of|for|in|at|from|with|who|which|on|and|himself|herself|itself|today|yesterday|tonight|later|earlier|also)"
     r"\b)[a-zß-ÿ]"
 )
-_DATELINE = re.compile(r"[A-Z][A-Z.’' -]{2,}(?:,\s[\w. ]{2,30}?)?\s*(?:\([^)]{2,30}\)\s*)?(?:—|―|–|--?)\s+")
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+_DATELINE = re.compile(
+    r"[A-Z][A-Z.’' -]{2,}(?:,\s[\w. ]{2,30}?)?\s*(?:\([^)]{2,30}\)\s*)?(?:—|―|–|--?)\s+"
+    rf"|(?:{_MONTH}\s\d{{1,2}},?\s\d{{4}}|\d{{1,2}}\s{_MONTH}\s\d{{4}}),?\s+(?=[A-Z])"
+)
 #: "MTA officials", "the Acme spokesman": for whom they speak stands right before them.
 _FIRM = re.compile(r"(?:an?|the)\s(\w+)\s(?:spokes\w+|officials|representatives|executives)", re.I)
 _SPEAK_FOR_IT = re.compile(r"\s+(?:officials|authorities|executives|representatives|spokes\w+)$")
@@ -60,7 +64,7 @@ class Speakers:
 
     def completed(self, attribution: Attribution) -> Attribution:
         """The attribution with the subject of its cue as its source, where it came without one, and without a dateline
-        in front of its source ("CAIRO — The ministry said")."""
+        or the date of the page in front of its source ("CAIRO — The ministry said", "Sep 14, 2013 Police said")."""
         source = attribution.source
         dateline = _DATELINE.match(self.scene.text, source.start, source.end) if source is not None else None
         if source is not None and dateline is not None and dateline.end() < source.end:

@@ -25,6 +25,7 @@ _STEM = 6  # letters: "arrested" and "arrests"
 _WORD = re.compile(r"\w+")
 _QUOTED = ("direct", "mixed")
 _POINTING = re.compile(r"(?:this|these|that|those|such|another)\b", re.IGNORECASE)
+_OF_ITSELF = re.compile(r"[\W_]*(?:that\s)?it\s(?:has|had|will|would|plans?|intends?)\b", re.IGNORECASE)
 _SEVERAL = re.compile(r"\S\s(?:and|und|et|y|och|og)\s\S")
 
 
@@ -84,9 +85,11 @@ class Doubts:
 
     def why(self, one: Entity, other: Entity) -> str | None:
         """Why the two may be no two origins of this, or None."""
-        for who in (one, other):
-            if (unsure := self.of_knowledge(who)) is not None:
-                return unsure
+        unsure = self.of_knowledge(one) or self.of_knowledge(other)
+        return unsure or self._one_party(one, other) or self._one_statement(one, other) or self._two_things(one, other)
+
+    def _one_party(self, one: Entity, other: Entity) -> str | None:
+        """Why the two may be one, or of one house, by what they are called."""
         if _share_a_name(one, other):
             return f"{one.name} may be {other.name}, or part of it, by their names."
         for who in (one, other):
@@ -98,11 +101,26 @@ class Doubts:
         for who in (one, other):
             if all(_SEVERAL.search(n) for n in who.names):
                 return f"{who.name} may be several, and {_other(who, one, other).name} among them."
+        if all(self._of_itself(who) for who in (one, other)):
+            return f"{one.name} and {other.name} each tell of what “it” does: they may speak for one body."
+        return None
+
+    def _of_itself(self, who: Entity) -> bool:
+        """Whether all that somebody says is what "it" does: the body that speaks."""
+        told = self._told.get(who.id, [])
+        return bool(told) and all(map(_OF_ITSELF.match, told))
+
+    def _one_statement(self, one: Entity, other: Entity) -> str | None:
+        """Why what the two say may be one utterance, or None."""
         pairs = [(a, b) for a in self._said.get(one.id, ()) for b in self._said.get(other.id, ())]
         if any(_run(a, b, RUN if quoted or too else RUN_REPORTED) for (a, quoted), (b, too) in pairs):
             return f"{one.name} and {other.name} are said to have used the same words: this may be one utterance."
-        given = self._values.get(one.id), self._values.get(other.id)
-        if given[0] and given[1] and not given[0] & given[1]:
+        return None
+
+    def _two_things(self, one: Entity, other: Entity) -> str | None:
+        """Why what the two say may be two matters, or None."""
+        given, too = self._values.get(one.id), self._values.get(other.id)
+        if given and too and not given & too:
             return f"{one.name} and {other.name} give values that go together, but not the same."
         told = [(a, b) for a in self._told.get(one.id, ()) for b in self._told.get(other.id, ())]
         if told and not self._one_matter and not any(_one_matter(a, b) for a, b in told):

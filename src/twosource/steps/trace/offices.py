@@ -110,6 +110,8 @@ _LINKS = frozenset(("of", "the", "for", "and"))
 def _office_words(phrase: str) -> frozenset[str]:
     """The classes of office among the words; "official" for a rank or an office of whatever body."""
     found = classes_of(phrase) & frozenset(_listed("classes"))
+    if any(title in phrase for title in _listed("titles")):
+        found |= {"government"}
     ranked = any(w[0].isupper() and w.lower().rstrip(".") in _listed("ranks") for w in phrase.split())
     return found or (frozenset(("official",)) if ranked else found)
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from twosource.record import Derivation, Entity, Material, Statement
+from twosource.record import Derivation, Entity, Material, Span, Statement
 from twosource.steps.trace.apart import is_issuing_body, issuers, standing
 
 End = Literal["named", "unnamed", "medium", "own voice", "circle"]
@@ -112,6 +112,9 @@ def _follow(
     told = standing(entity) if entity is not None else "named"
     if statement.anonymous and told == "named":
         told = "unnamed"
+    nearly = _further(statement, on, _NEARLY) if told != "medium" else None
+    if nearly is not None:
+        return replace(_follow(nearly, by_publisher, on, passed), statement=statement.id)
     if told != "medium":
         issuer = on.issuers.get(last)
         if issuer is not None:
@@ -130,7 +133,10 @@ def _follow(
     return Trail(statement.report, best.end, best.entity, (*named, *best.via), statement.id, best.circle)
 
 
-def _further(statement: Statement, on: Ground) -> Statement | None:
+_MOST, _NEARLY = 0.5, 0.85  # of a statement that another's words make up
+
+
+def _further(statement: Statement, on: Ground, share: float = _MOST) -> Statement | None:
     """The same words on somebody's word behind the medium: "X said, citing the police"; "X reported that the police
     said"."""
     length = len(statement.chain)
@@ -139,7 +145,7 @@ def _further(statement: Statement, on: Ground) -> Statement | None:
         (shared, -len(s.chain), s.id, s)
         for s in on.told.get(statement.report, ())
         if len(s.chain) > length and s.chain[:length] == statement.chain and s.certainty != "denied"
-        if 2 * (shared := _shared(statement, s)) >= size
+        if (shared := _told_in(statement, s)) >= share * size
     ]
     return max(behind)[-1] if behind else None
 
@@ -147,6 +153,14 @@ def _further(statement: Statement, on: Ground) -> Statement | None:
 def _shared(one: Statement, other: Statement) -> int:
     """Characters that both are made of."""
     return sum(max(0, min(p.end, q.end) - max(p.start, q.start)) for p in one.pieces for q in other.pieces)
+
+
+def _told_in(outer: Statement, inner: Statement) -> int:
+    """Characters of the outer statement that the inner one makes up, with the words that say whose it is."""
+    framing = [Span(w.start, w.end) for w in (inner.source, inner.cue) if w is not None]
+    outside = [f for f in framing if not any(f.overlaps(p) for p in inner.pieces)]
+    named = sum(max(0, min(p.end, f.end) - max(p.start, f.start)) for p in outer.pieces for f in outside)
+    return _shared(outer, inner) + named
 
 
 def _best_first(trail: Trail) -> tuple[int, str]:
