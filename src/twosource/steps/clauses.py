@@ -358,7 +358,15 @@ def _argument(report: str, sentence: Sentence, k: int, role: str, below: list[li
     token = sentence.tokens[k]
     inside = [sentence.tokens[i] for i in subtree(below, k, _APART, sentence)]
     start, end = phrase(sentence, k, below)
-    return Argument(role, k, start, end, token.lemma, keys_of(report, inside, names))
+    keys = keys_of(report, inside, names) | _called(report, sentence, k, below, names)
+    return Argument(role, k, start, end, token.lemma, keys)
+
+
+def _called(report: str, sentence: Sentence, k: int, below: list[list[int]], names: Names) -> frozenset[str]:
+    """Whom a noun names behind a comma: "her cousin, Tom Ash, was killed" and "Ash died" tell of one man."""
+    beside = [c for c in below[k] if sentence.tokens[c].dep == "appos" and sentence.tokens[c].pos == "PROPN"]
+    words = [sentence.tokens[i] for c in beside for i in subtree(below, c, _APART, sentence)]
+    return frozenset(key for key in keys_of(report, words, names) if ":" in key)
 
 
 def phrase(sentence: Sentence, k: int, below: list[list[int]]) -> tuple[int, int]:

@@ -49,6 +49,8 @@ IN_OTHER_WORDS = [
     ("The statue was stolen from the Ostby temple.", "Thieves took the statue from the temple in Ostby."),
     ("Explosives were found in the Ostby cellar.", "Police discovered explosives in a cellar in Ostby."),
     ("The key witness retracted his testimony.", "The key witness took back his testimony."),
+    # whom a noun names behind a comma
+    ("Her cousin, the drummer Tom Ash, was killed on Monday.", "Tom Ash died on Monday."),
     # a number more is no number against it
     ("Lind scored with a 5-yard pass and an 18-yard run for Ostby.", "Lind scored for Ostby with a 5-yard pass."),
 ]

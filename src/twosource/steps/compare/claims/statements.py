@@ -53,9 +53,10 @@ def _draft(group: Group, statements: Mapping[str, Statement], scene: Scene) -> D
     said = scene.words(shown.report, shown.start, shown.end)
     if len(said.split()) < SHORTEST or not any(_tells(m, statements, scene) for m in told):
         return None  # what they have in common is a word or two, or a name, not a statement
-    value = ComparedValue(said, tuple(told), scene.day(told[0].report))
     whole = _stands_alone(shown, scene)
-    question = is_it_so(said if whole else _with_subject(said, shown, scene), whole)
+    said = said if whole else _with_subject(said, shown, scene)
+    value = ComparedValue(said, tuple(told), scene.day(told[0].report))
+    question = is_it_so(said, whole)
     firm = {m.report for m in told if m.statement not in group.loose}
     sure, why = (SURE, "") if len(firm) >= 2 else (DOUBTFUL, _DOUBT)
     return Draft(question, "status", "agree", (value,), "unknown", sure, said_by(len(reports)) + why)
@@ -101,6 +102,9 @@ def _needed(clause: Clause) -> Iterator[int]:
     for k in below[clause.head]:
         if k > clause.head and tokens[k].dep in _NEEDED:
             yield max(tokens[i].end for i in subtree(below, k, _FOLLOWING, clause.sentence) if tokens[i].pos != "PUNCT")
+    for a in clause.arguments:  # "ensnared Amazon and" Microsoft directors
+        if tokens[a.head].dep == "conj" and 0 <= a.start - clause.end <= 1:
+            yield a.end
 
 
 def _stands_alone(told: Mention, scene: Scene) -> bool | None:

@@ -21,9 +21,13 @@ LONGER = 1.6  # … and so many times as long a translation may be
 SMALLEST = 2  # numbers up to this are in every text
 
 TWO_LANGUAGES = (
-    "Perhaps one utterance in two languages: matched by speaker, length, figures and names, not by its words."
+    "Perhaps one utterance in two languages: one speaker, as many sentences, a like length and no figure against it; "
+    "its words could not be held together."
 )
-TWO_TRANSLATIONS = "Perhaps one utterance in two translations: near in meaning, in other words."
+TWO_TRANSLATIONS = (
+    "Perhaps one utterance, worded or translated in two ways: each report quotes this person once, and they are near "
+    "in meaning; they may also be two that are alike."
+)
 
 
 @dataclass(frozen=True, slots=True)

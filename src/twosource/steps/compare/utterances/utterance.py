@@ -97,7 +97,12 @@ class Likeness:
         worth = self._shared(one.content, other.content)
         if not (one.direct and other.direct):
             return worth
-        worth = max(worth, self._shared(one.core, other.core))
+        quoted = set(one.core) & set(other.core)
+        short, long = sorted((one.plain, other.plain), key=len)
+        if (
+            len(quoted) > 1 or quoted & one.nouns & other.nouns or _inside(short, long)
+        ):  # that both say "sad" is nothing
+            worth = max(worth, self._shared(one.core, other.core))
         mine, theirs = (self._wholes[w.whole] for w in (one, other))
         if worth and max(mine.words, theirs.words) <= BRIEF:
             worth = max(worth, self._shared(mine.content, theirs.content))
