@@ -217,6 +217,15 @@ def test_who_is_named_beside_it_has_said_it() -> None:
     assert quote.speaker == "e1"
 
 
+def test_what_cannot_speak_has_not_said_it() -> None:
+    poll = Entity("e3", "other", "the polls", ("the polls",), ())
+    one = "The polls show what “we have long foreseen by the river,” they say."
+    other = "It was “long foreseen by the river,” he said."
+    said = _material((one, "we have long foreseen by the river,", "e3"), (other, "long foreseen by the river,", "e1"))
+    (quote,) = collate(replace(said, entities=(*said.entities, poll)))
+    assert quote.speaker == "e1"
+
+
 def test_a_heading_in_between_is_no_part_of_a_quotation() -> None:
     text = (
         "“The river took the road, and the caravans after it. MORE STORIES Goat eats a flag in Lerwick,” Drakou said."
