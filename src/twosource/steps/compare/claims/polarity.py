@@ -167,7 +167,7 @@ _FEARED = frozenset({"face", "fear", "risk"})
 
 def _hedged(clause: Clause) -> bool:
     """True for what is only alleged rather than told ("accusations that she did it"), for "so that it does not happen
-    again", and for "only", which denies and affirms at once."""
+    again", and for "only" and "barely", which deny and affirm at once."""
     tokens = clause.sentence.tokens
     if tokens[clause.head].dep in ("acl", "ccomp") and tokens[tokens[clause.head].head].lemma in DOUBTED:
         return True
@@ -178,7 +178,7 @@ def _halved(clause: Clause) -> bool:
     return any(t.lemma in _HEDGES for t in clause.sentence.tokens if clause.start <= t.start < clause.end)
 
 
-_HEDGES = frozenset({"again", "only", "whether"})
+_HEDGES = frozenset({"again", "barely", "hardly", "only", "scarcely", "whether"})
 
 
 def _same_parties(one: Clause, two: Clause, scene: Scene) -> bool:

@@ -79,8 +79,13 @@ def _denies(clause: Clause) -> bool:
 
 
 def _turns_down(clause: Clause) -> bool:
-    """True for "rejected a proposal", which denies nothing, unlike "rejected the claim"."""
-    objects = [clause.sentence.tokens[a.head] for a in clause.role("undergoer")]
+    """True for "rejected a proposal" and "saw the order and rejected it", which deny nothing, unlike "rejected the
+    claim"."""
+    tokens = clause.sentence.tokens
+    objects = [tokens[a.head] for a in clause.role("undergoer")]
+    head = tokens[clause.head]
+    if head.dep == "conj" and any(t.lemma == "it" for t in objects):
+        objects += [t for t in tokens if t.dep == "dobj" and tokens[t.head] is tokens[head.head]]
     return clause.lemma in _DECLINING and any(t.pos in ("NOUN", "PROPN") and t.lemma not in POINTING for t in objects)
 
 
@@ -311,6 +316,9 @@ def _is_claim(clause: Clause, denial: Clause, scene: Scene) -> bool:
     statement = _statement(clause, scene)
     if statement is None or statement.kind == "narrated" or _denied_too(clause, scene):
         return False
+    said_by = statement.source.name.lower() if statement.source is not None else ""
+    if said_by in ("he", "she", "they") and any(a.lemma.lower() == said_by for a in denial.role("actor")):
+        return False  # "He knew that they had ordered it. He rejected it"
     deniers = {k for a in denial.role("actor") for k in a.keys}
     return statement.speaker not in deniers and clause.end - clause.start <= LONGEST
 
