@@ -1,5 +1,6 @@
 """Told as done in one report, as not certain or not yet so in another: "have discovered planets", "the discovery, if
-confirmed"; "the trial is under way", "sign up before the trial begins".
+confirmed"; "the trial is under way", "sign up before the trial begins"; "the fire was deliberately set", "we have no
+idea what caused it".
 
 Where all that tell it as done are later than all that leave it open, its cause is an update.
 """
@@ -39,11 +40,12 @@ class State:
 def compare_unsettled(scene: Scene) -> Iterator[Draft]:
     """One draft for each happening that one report tells as done and another leaves open."""
     told = [c for report in scene.clauses for c in scene.clauses[report] if c.sentence.parsed]
-    left_open = [s for c in told for s in (_doubted(c, scene), _to_come(c, scene)) if s is not None]
+    left_open = [s for c in told for s in (_doubted(c, scene), _to_come(c, scene), _unexplained(c, scene)) if s]
     for event in sorted({s.event for s in left_open}):
         unsettled = [s for s in left_open if s.event == event]
         doubting = {s.clause.report for s in unsettled}
-        done = [s for c in told if c.report not in doubting and (s := _done(c, event, scene)) is not None]
+        of_event = _deliberate if event == _CAUSE else _done
+        done = [s for c in told if c.report not in doubting and (s := of_event(c, event, scene)) is not None]
         done = [s for s in done if any(_one_matter(s, u, scene) for u in unsettled)]
         unsettled = [u for u in unsettled if any(_one_matter(s, u, scene) for s in done)]
         if done and unsettled:
@@ -64,13 +66,14 @@ def _doubted(clause: Clause, scene: Scene) -> State | None:
     noun = next((t for t in nouns if is_event(_root(t))), None)
     if noun is None:
         return None
-    near = [
-        t
-        for k in range(max(0, clause.ordinal - BEFORE), clause.ordinal + 1)
-        for t in scene.sentence_at(clause.report, k).tokens
-    ]
-    keys = keys_of(clause.report, near, scene.names) - {noun.lemma}
-    return State(event_of(_root(noun)), keys, clause, _mention(clause, scene))
+    return State(event_of(_root(noun)), _near(clause, scene) - {noun.lemma}, clause, _mention(clause, scene))
+
+
+def _near(clause: Clause, scene: Scene) -> frozenset[str]:
+    """Words of its sentence and of those just before."""
+    sentences = range(max(0, clause.ordinal - BEFORE), clause.ordinal + 1)
+    tokens = [t for k in sentences for t in scene.sentence_at(clause.report, k).tokens]
+    return keys_of(clause.report, tokens, scene.names)
 
 
 def _root(token: Token) -> str:
@@ -112,6 +115,43 @@ def _to_come(clause: Clause, scene: Scene) -> State | None:
 
 def _subject(clause: Clause) -> Token | None:
     return next((t for t in clause.below if t.dep in ("nsubj", "nsubjpass") and t.pos in ("NOUN", "PROPN")), None)
+
+
+def _unexplained(clause: Clause, scene: Scene) -> State | None:
+    """A cause that nobody knows: "no idea what caused it", "the cause is unknown"."""
+    tokens = clause.sentence.tokens
+    head = tokens[clause.head]
+    start = clause.start
+    if head.lemma == "cause" and any(t.lemma == "what" and t.dep == "nsubj" for t in clause.below):
+        above = tokens[head.head]
+        start = min(t.start for t in tokens if tokens[t.head] is above)
+        words = {above.lemma.lower(), *(t.lemma.lower() for t in tokens if tokens[t.head] is above)}
+        unknown = above.lemma in ("unclear", "unknown") or (above.lemma in ("idea", "know") and bool(words & _NOT))
+    else:
+        noun = _subject(clause)
+        words = {t.lemma.lower() for t in clause.below} | {head.lemma.lower()}
+        known = bool(words & _KNOWN) and clause.negated
+        unknown = noun is not None and noun.lemma == "cause" and (known or bool(words & _UNKNOWN))
+    mention = scene.mention(clause.report, min(start, clause.start), clause.end)
+    return State(_CAUSE, _near(clause, scene), clause, mention) if unknown else None
+
+
+def _deliberate(clause: Clause, event: str, scene: Scene) -> State | None:
+    """What is told as somebody's intent: "was deliberately set", "damaged by arson"."""
+    meant = any(t.dep == "advmod" and t.lemma.lower() in _MEANT for t in clause.below)
+    tokens = clause.sentence.tokens
+    by = [k for k, t in enumerate(tokens) if t.head == clause.head and t.lemma == "by"]
+    arson = any(t.lemma == "arson" and t.head in by for t in tokens)
+    if not (meant or arson) or clause.negated or clause.unreal or not finite(clause):
+        return None
+    return State(event, _near(clause, scene), clause, _mention(clause, scene))
+
+
+_CAUSE = "=cause"
+_NOT = frozenset({"no", "not"})
+_KNOWN = frozenset({"know", "determine", "clear", "establish"})
+_UNKNOWN = frozenset({"unknown", "unclear", "undetermined"})
+_MEANT = frozenset({"deliberately", "intentionally", "purposely"})
 
 
 def _around(clause: Clause, noun: Token, scene: Scene) -> frozenset[str]:
