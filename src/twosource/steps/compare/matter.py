@@ -31,12 +31,15 @@ def times_apart(one: Clause, two: Clause, scene: Scene) -> bool:
 
 
 def _background(clause: Clause, scene: Scene) -> bool:
-    """True for a sentence that gives dates, and none of the weeks before its report."""
+    """True for a sentence that gives dates, and none of the weeks before its report; where its day is not known, before
+    the last that it names."""
     found = _moments(clause, scene, clause.sentence.start, clause.sentence.end)
-    day = scene.day(clause.report)
-    if not found or day is None:
+    if not found:
         return False
-    return all(m.latest < datetime.fromisoformat(day) - OLD for m in found)
+    day = scene.day(clause.report)
+    named = scene.material.moments.get(clause.report, ())
+    last = datetime.fromisoformat(day) if day is not None else max(m.latest for m in named)
+    return all(m.latest < last - OLD for m in found)
 
 
 def persons_apart(one: Clause, two: Clause, scene: Scene) -> bool:

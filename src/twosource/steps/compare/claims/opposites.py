@@ -250,6 +250,8 @@ def _same(one: Said, two: Said) -> bool:
     """One name; or one noun, where one side has no name, and nothing beside it tells two apart."""
     if one.event != two.event or not (one.keys and two.keys) or _ends_later(*sorted((one, two), key=lambda s: s.side)):
         return False
+    if one.scale == "guilt" and _other_charge(one.clause, two.clause):
+        return False
     beside = [s.keys - {s.head} for s in (one, two)]
     if one.head == two.head and beside[0] and beside[1] and not beside[0] & beside[1]:
         return False
@@ -260,6 +262,19 @@ def _same(one: Said, two: Said) -> bool:
     elif event_of(one.head) != event_of(two.head):
         return False
     return True
+
+
+def _other_charge(one: Clause, two: Clause) -> bool:
+    """True for "convicted of fraud", "acquitted on charges of murder"."""
+    charges = [_charges(c) for c in (one, two)]
+    return bool(charges[0] and charges[1]) and not charges[0] & charges[1]
+
+
+def _charges(clause: Clause) -> frozenset[str]:
+    """Nouns behind the prepositions after the verb."""
+    tokens = clause.sentence.tokens
+    behind = [t for t in tokens[clause.head + 1 :] if t.start < clause.end and t.dep == "pobj" and t.pos == "NOUN"]
+    return frozenset(t.lemma for t in behind if tokens[t.head].lemma in ("of", "on", "for")) - {"charge", "count"}
 
 
 def _ends_later(state: Said, end: Said) -> bool:

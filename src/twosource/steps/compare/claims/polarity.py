@@ -187,6 +187,8 @@ def _same_parties(one: Clause, two: Clause, scene: Scene) -> bool:
     main = "undergoer" if one.role("undergoer") or two.role("undergoer") else "actor"
     if main == "actor" and one.negated and any(a.lemma in _NOBODY for a in one.role("actor")):
         return True  # "nobody slept" denies it of everybody
+    if one.role("actor") and _of_whoever(two):
+        return False
     for role in ("actor", "undergoer"):
         a = {k for x in one.role(role) for k in x.keys}
         b = {k for x in two.role(role) for k in x.keys}
@@ -196,6 +198,12 @@ def _same_parties(one: Clause, two: Clause, scene: Scene) -> bool:
         if own and others and not own & others:
             return False
     return True
+
+
+def _of_whoever(clause: Clause) -> bool:
+    """True for a deed whose doer stands elsewhere ("… and understands defences"); a passive may leave him out."""
+    passive = clause.sentence.tokens[clause.head].tag == "VBN"
+    return bool(clause.role("undergoer")) and not clause.role("actor") and not passive
 
 
 def _heads(clause: Clause, role: str, scene: Scene) -> frozenset[str]:

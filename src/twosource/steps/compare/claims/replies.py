@@ -75,7 +75,9 @@ def _replies(scene: Scene) -> Iterator[Draft]:
 def _denies(clause: Clause) -> bool:
     """Denied outright; "rule out or confirm whether it was so" leaves it open."""
     open_ = any(t.lemma == "whether" for t in clause.sentence.tokens if clause.start <= t.start < clause.end + 40)
-    return clause.lemma in DENIALS and not clause.negated and not open_ and _flat(clause) and not _turns_down(clause)
+    spoken = clause.sentence.tokens[clause.head].dep not in ("amod", "pobj")  # "a long denied accusation"
+    told_so = clause.lemma in DENIALS and not clause.negated and spoken
+    return told_so and not open_ and _flat(clause) and not _turns_down(clause)
 
 
 def _turns_down(clause: Clause) -> bool:
