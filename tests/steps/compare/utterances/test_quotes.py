@@ -218,10 +218,10 @@ def test_who_is_named_beside_it_has_said_it() -> None:
 
 
 def test_what_cannot_speak_has_not_said_it() -> None:
-    poll = Entity("e3", "other", "the polls", ("the polls",), ())
+    poll = Entity("e0", "other", "the polls", ("the polls",), ())
     one = "The polls show what “we have long foreseen by the river,” they say."
     other = "It was “long foreseen by the river,” he said."
-    said = _material((one, "we have long foreseen by the river,", "e3"), (other, "long foreseen by the river,", "e1"))
+    said = _material((one, "we have long foreseen by the river,", "e0"), (other, "long foreseen by the river,", "e1"))
     (quote,) = collate(replace(said, entities=(*said.entities, poll)))
     assert quote.speaker == "e1"
 
