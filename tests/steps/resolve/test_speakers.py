@@ -175,6 +175,8 @@ def test_a_topic_is_no_statement(text: str, content: str, cue: str, lemma: str, 
     rule = f"“{lemma}” with its object"
     out = Told().report("a", text).said("a", content, "Dora Antunes", cue, lemma, found_by=rule).resolve()
     assert any(s.kind != "narrated" for s in out.statements) == told
+    # … but the report tells it in its own voice
+    assert any(text[s.start : s.end] == text.rstrip(".") for s in out.statements if s.kind == "narrated") != told
 
 
 def test_it_appears_means_nobody() -> None:

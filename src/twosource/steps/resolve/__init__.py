@@ -118,13 +118,15 @@ def _report(
         if relay is not None and relay.lasting and speaker is not None and relay.figure is not speaker:
             relays.tie(speaker, relay)
     drafts = []
+    topics = [_names_a_topic(a, scene) for a in attributions]
     for k, a in enumerate(attributions):
-        if _repeats(k, attributions, voices, scene) or _names_a_topic(a, scene) or _is_told_plan(a):
+        if _repeats(k, attributions, voices, scene) or topics[k] or _is_told_plan(a):
             continue
         draft = _Draft(scene, a.content, _chain(scene, k, attributions, voices, near, inner, relays))
         draft.attribution, draft.speaker = a, voices[k]
         drafts.append(draft)
-    covered = [s for a in attributions for s in spans_of(a)]
+    # "Roe signed the order on Monday" is nobody's statement, so the report tells it itself.
+    covered = [s for a, topic in zip(attributions, topics, strict=True) if not topic for s in spans_of(a)]
     for span in narrated(scene.reading, covered):
         draft = _Draft(scene, (span,), [(scene.publisher, None)])
         draft.speaker = scene.publisher
