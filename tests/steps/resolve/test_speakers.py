@@ -334,3 +334,23 @@ def test_the_date_of_the_page_is_no_part_of_a_name() -> None:
     )
     assert out.speaker("that the bridge") == "Police"
     assert not [e for e in out.entities if "2013" in e.name]
+
+
+def test_it_is_the_body_that_acted_and_not_a_place_named_beside_it() -> None:
+    text = "The council moved 38 people of Kaigata to the hall. They were safe, it said."
+    out = Told().report("a", text).said("a", "They were safe", "it", "said").resolve()
+    assert out.speaker("They were safe") == "The council"
+
+
+@pytest.mark.parametrize("source", ["44 percent of voters", "No ship", "The pressure"])
+def test_numbers_and_things_are_nobody(source: str) -> None:
+    text = f"{source} said the harbour was shut."
+    out = Told().report("a", text).said("a", "the harbour was shut", source, "said").resolve()
+    assert out.speaker("the harbour") is None
+
+
+def test_a_quotation_after_a_denial_is_not_denied_itself() -> None:
+    text = "The mayor denied that the bridge was shut. “It is a first step towards a safer river.”"
+    told = Told().report("a", text).said("a", "the bridge was shut", "The mayor", "denied", "deny")
+    out = told.said("a", "“It is a first step towards a safer river.”", "The mayor", "denied", "deny").resolve()
+    assert [s.certainty for s in out.statements if s.source] == ["denied", "claimed"]

@@ -20,6 +20,7 @@ from twosource.steps.attribute.odds import likely, weighed
 from twosource.steps.attribute.patterns import pattern_rules
 from twosource.steps.attribute.quotes import Voice, complete, extend, introduced, is_quotation_only, link, quoted_within
 from twosource.steps.attribute.settle import settle
+from twosource.steps.attribute.sources import speaking
 from twosource.steps.attribute.tagged import anchor, combine, tagged_in
 from twosource.steps.attribute.tree import Tree
 from twosource.steps.attribute.verbs import source_of
@@ -68,6 +69,7 @@ def candidates(reading: Reading, tagged: Sequence[TaggedAttribution] | None = No
             found += _continued(text, passage, found, last, colon)
         if ordered:
             found = combine(text, found, tagged_in(text, passage, read[max(0, k - 1) : k + 2], ordered, starts))
+        found = speaking(text, passage, found)
         if passage.kind == "body":
             last = _speaking(passage, found) or (last if _lets_speak(passage, read[max(0, k - 1) : k]) else None)
             colon = _announced(text, passage, found, language)

@@ -200,6 +200,9 @@ _TELLS_OF = frozenset(
 
 
 def _certainty(scene: Scene, a: Attribution) -> Certainty:
+    """How sure it is put. A quotation in a sentence after the cue ("He denied it. “We are glad …”") is only said."""
+    if a.cue and all(scene.sentence_index(p.start) != scene.sentence_index(a.cue.start) for p in a.content):
+        a = replace(a, cue_lemma="say", negated=False, cue=None)
     said = " ".join(p.of(scene.text) for p in a.content)
     return of_attributed(a, said, a.cue.of(scene.text) if a.cue else "")
 

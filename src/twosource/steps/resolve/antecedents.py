@@ -43,8 +43,9 @@ class Antecedents:
         """The figure that a pronoun at ``source`` takes up; ``agreement`` is a key of ``any/pronouns``."""
         return self.best(source, agreement)[0]
 
-    def best(self, source: Span, agreement: str) -> tuple[Figure | None, float]:
-        """As ``of``, with its score."""
+    def best(self, source: Span, agreement: str, as_source: bool = False) -> tuple[Figure | None, float]:
+        """As ``of``, with its score. ``as_source``: a place or thing is one only where it was a subject
+        or spoke before ("Iran denied it … It said"; not "38 residents of Leeds … it said")."""
         here = self.scene.sentence_index(source.start)
         speaking = self._labelled(source.start)
         quoted = self.scene.quotation_at(source.start) is not None
@@ -56,12 +57,18 @@ class Antecedents:
                 continue
             if agreement == "thing" and self._posted_on(start, figure):
                 continue
+            if as_source and figure.kind in ("place", "other") and not self._does(start, end, figure):
+                continue
             score = self._score(figure, start, end, agreement) - distance
             if not quoted and self.scene.quotation_at(start) is not None:
                 score += QUOTED
             if best is None or (score, start) >= best:
                 best, found = (score, start), figure
         return found, best[0] if best is not None else 0.0
+
+    def _does(self, start: int, end: int, figure: Figure) -> bool:
+        """Whether the figure does something there, or has spoken."""
+        return self._salience(start, end) == SUBJECT or any(f is figure for _, f in self.heard.voices)
 
     def _posted_on(self, start: int, figure: Figure) -> bool:
         """ "… said on Facebook": where something was posted speaks no further."""

@@ -63,8 +63,16 @@ class Description:
     @property
     def is_person(self) -> bool:
         """True for words for people."""
-        doer = not self.foreign and self.noun.endswith(("-old", "er", "or", "ist"))
+        doer = not self.foreign and self.noun.endswith(("-old", "er", "or", "ist")) and not self.is_silent
         return doer or self.noun.rpartition("-")[2] in people()
+
+    @property
+    def is_silent(self) -> bool:
+        """True for things that say nothing ("the pressure"): no person, body, text or picture."""
+        referring = table("en/referring")
+        known = self.is_body or self.is_medium or self.noun in people()
+        shown = self.noun in referring["documents"] or self.noun in referring["utterances"]
+        return self.noun in words("en", "silent") and not known and not shown
 
     @property
     def sex(self) -> str:

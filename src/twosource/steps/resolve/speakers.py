@@ -14,6 +14,7 @@ from twosource.record import Attribution, Span, Token
 from twosource.steps.resolve.antecedents import Antecedents, Heard
 from twosource.steps.resolve.cast import Figure
 from twosource.steps.resolve.definites import Definites
+from twosource.steps.resolve.descriptions import describe
 from twosource.steps.resolve.roles import Roles
 from twosource.steps.resolve.scene import Scene
 
@@ -21,6 +22,7 @@ _NOBODYS = ("noun with", "“seem”", "“appear”", "“look”", "“sound�
 _PLAIN = frozenset(
     ["clear", "unclear", "likely", "unlikely", "possible", "understandable", "natural", "important", "true"]
 )
+_MEASURES = frozenset(["percent", "%", "cent", "percentage", "proportion", "share"])
 _GOES_ON = 4  # sentences over which a speaker goes on without being named
 _SELF = re.compile(
     r" (?:himself|herself|itself|themselves|mism[oa]s?|mesmo|mesma|même|selbst|selv|själv|sama?|itse|сам[аи]?)$"
@@ -202,12 +204,20 @@ class Speakers:
             if word in pronouns[agreement]:
                 figure = self._taken_up(source, agreement)
                 return Voice(figure, "" if figure else f"Nobody before “{surface}” fits it.")
-        if word in table("en/referring")["nobody"] or self._is_date(source):
+        if word in table("en/referring")["nobody"] or self._is_date(source) or self._says_nothing(source):
             return Voice(None, f"“{surface}” names nobody who could have said it.")
         figure = None
         if not self._joint(source):
             figure = self._named(source) or self._spoken_for(source) or self._who_put_out(source)
         return Voice(figure or self.definites.of(source))
+
+    def _says_nothing(self, source: Span) -> bool:
+        """ "44 percent of voters", "no ship", "the pressure": a number, nobody, or a thing that cannot speak."""
+        what = describe(self.scene, source)
+        if what.noun in _MEASURES or re.match(r"no\s", what.words, re.I):
+            return True
+        named = any(f.kind != "place" for _, _, f in self.scene.named_in(source.start, source.end))
+        return not named and not what.foreign and what.is_silent
 
     def _spoken_for(self, source: Span) -> Figure | None:
         """ "MTA officials", "a company spokesman": the body itself, which speaks through nobody in particular."""
@@ -247,7 +257,7 @@ class Speakers:
     def _taken_up(self, source: Span, agreement: str) -> Figure | None:
         """Whom a pronoun takes up: a figure named or heard before, or a subject without a name ("The ministry …
         It said …") where that is nearer."""
-        figure, score = self.antecedents.best(source, agreement)
+        figure, score = self.antecedents.best(source, agreement, as_source=True)
         subject = self.antecedents.subject_without_name(source, agreement)
         if subject is not None and (figure is None or subject[1] > score):
             return self.definites.of(subject[0])

@@ -1,0 +1,203 @@
+"""What can be a source: its words cut down to those that speak, and nothing where no word of them can say anything.
+
+The sorts of things that say nothing ("the pressure", "the standoff") come from WordNet (``lexicon/en/silent.txt``)."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from twosource.lexicon import table, words
+from twosource.record import Passage, Span, Token
+from twosource.steps.attribute.found import Found, trimmed
+from twosource.steps.attribute.tree import Tree
+from twosource.steps.attribute.verbs import noun_phrase
+
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+#: A date glued to a source: "16 Sep 2013 Police".
+_DATE = re.compile(
+    rf"(?:(?:\d{{1,2}} )?{_MONTH} (?:\d{{1,2}},? )?\d{{4}}|\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}})\s+(?=\S)"
+)
+#: "found guilty", "found dead": what was found of somebody, not what somebody found.
+_FOUND_SO = re.compile(
+    r"(?:\w+\s){0,2}?found\s(?:not\s)?(?:guilty|liable|responsible|innocent|dead|alive|safe|unconscious|unharmed|injured)\b",
+    re.I,
+)
+_FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
+_CLAUSES = frozenset(["ROOT", "ccomp", "conj", "advcl", "parataxis", "dep", "csubj", "pcomp"])
+#: A part of some: the word behind "of" says of what.
+_PARTITIVE = frozenset(
+    (
+        *(
+            "part",
+            "half",
+            "rest",
+            "majority",
+            "minority",
+            "bulk",
+            "number",
+            "dozen",
+            "couple",
+            "pair",
+            "series",
+            "handful",
+        ),
+        *("lot", "percent", "%", "cent"),
+    )
+)
+#: With these a thing stands for somebody ("the military's media wing said"); "according to plan" is nobody.
+_SAYING = frozenset(["say", "tell", "add", "announce", "deny", "insist", "state", "warn", "according to"])
+_POINTING = frozenset(["this", "that", "these", "those"])
+
+
+def speaking(text: str, passage: Passage, found: Sequence[Found]) -> list[Found]:
+    """The candidates of a passage with their sources cut down, without those whose source can say nothing."""
+    trees: dict[int, Tree] = {}
+    out = []
+    for f in found:
+        if f.cue is not None and f.lemma == "find" and _FOUND_SO.match(text, f.cue.start):
+            continue
+        sentence = next((s for s in passage.sentences if f.source and s.start <= f.source.start < s.end), None)
+        if f.source is None or sentence is None or not sentence.parsed:
+            out.append(f)
+            continue
+        tree = trees.setdefault(sentence.start, Tree(text, sentence))
+        source = _cut(tree, f.source, f.cue)
+        if source is not None and _can_speak(tree, source, f.lemma):
+            out.append(f if source == f.source else replace(f, source=source))
+    return out
+
+
+# ------------------------------------------------------------------------------------------------ cutting
+
+
+def _cut(tree: Tree, source: Span, cue: Span | None) -> Span | None:
+    """Without a date glued to either end, a relative pronoun in front, or half a sentence; None where the words are
+    no phrase at all ("We really we")."""
+    if (date := _DATE.match(tree.text, source.start, source.end)) is not None and date.end() < source.end:
+        source = Span(date.end(), source.end)
+    inside = _inside(tree, source)
+    if not inside:
+        return source
+    source = _without_pronoun(tree, source, inside)
+    source = _without_time(tree, source, _inside(tree, source))
+    if _is_sentence(tree, _inside(tree, source)):
+        return _subject_of(tree, source, cue)
+    return source
+
+
+def _inside(tree: Tree, source: Span) -> list[int]:
+    return [k for k, t in enumerate(tree.tokens) if source.start <= t.start < source.end]
+
+
+def _without_pronoun(tree: Tree, source: Span, inside: list[int]) -> Span:
+    """ "which, officials here" say: the officials; "who in May ran the race" said: who."""
+    first = tree.tokens[inside[0]]
+    if first.tag not in ("WP", "WDT") or len(inside) == 1 or first.text.lower().endswith("ever"):
+        return source
+    rest = [k for k in inside[1:] if tree.tokens[k].dep == "nsubj" and tree.tokens[k].pos in ("NOUN", "PROPN", "PRON")]
+    if not rest or any(tree.tokens[k].pos in ("VERB", "AUX") for k in inside[1 : rest[0] - inside[0]]):
+        return Span(first.start, first.end)
+    return trimmed(tree.text, first.end, source.end) or source
+
+
+def _without_time(tree: Tree, source: Span, inside: list[int]) -> Span:
+    """ "VentureBeat's Ann Lee last month": when it was said is no part of the name."""
+    k = len(inside)
+    while k > 1 and tree.tokens[inside[k - 1]].ent in ("DATE", "TIME"):
+        k -= 1
+    if k == len(inside):
+        return source
+    time = inside[k:]
+    hung = next((t for t in (tree.tokens[i] for i in time) if t.head not in time), None)
+    if hung is None or hung.dep != "npadvmod" or tree.tokens[time[0] - 1].pos not in ("NOUN", "PROPN"):
+        return source
+    return trimmed(tree.text, source.start, tree.tokens[time[0] - 1].end) or source
+
+
+def _is_sentence(tree: Tree, inside: list[int]) -> bool:
+    """True where a finite verb stands in the words that belongs to no clause about a noun of theirs."""
+    for k in inside:
+        token = tree.tokens[k]
+        if token.tag not in _FINITE or token.pos not in ("VERB", "AUX") or (k == inside[0] and token.tag == "VBD"):
+            continue  # "retired general Ann Lee"
+        if k - 2 in inside and tree.tokens[k - 1].pos == "PRON" and tree.tokens[k - 2].pos in ("NOUN", "PROPN"):
+            continue  # "two drivers I met"
+        line = [k, *(a for a in tree.ancestors(k) if a in inside)]
+        whole = token.dep in _CLAUSES and not any(tree.tokens[i].dep in ("relcl", "acl", "appos") for i in line)
+        if whole and not any(tree.tokens[i].tag in ("WP", "WDT", "WP$") for i in inside if i < k):
+            return True
+    return False
+
+
+def _subject_of(tree: Tree, source: Span, cue: Span | None) -> Span | None:
+    """The subject of the cue, or of the sentence where a colon or a noun is the cue ("Lee welcomed it: “…”"); else a
+    name or a word for a person at the end of the words."""
+    inside = _inside(tree, source)
+    verb = next(
+        (k for k, t in enumerate(tree.tokens) if cue and cue.start <= t.start < cue.end and t.pos == "VERB"), None
+    )
+    if verb is None:
+        verb = next((k for k in inside if tree.tokens[k].tag in _FINITE and tree.child(k, "nsubj") in inside), None)
+    subject = tree.subject(verb) if verb is not None else None
+    if subject is not None:
+        named = noun_phrase(tree, subject, verb)
+        if source.covers(named) and not _is_sentence(tree, _inside(tree, named)):
+            return named
+    first = len(inside)
+    while first > 0 and tree.tokens[inside[first - 1]].pos in ("NOUN", "PROPN", "ADJ", "DET"):
+        first -= 1
+    names = [k for k in inside[first:] if tree.tokens[k].pos == "PROPN" or tree.tokens[k].lemma in _people()]
+    return tree.span(inside[first], inside[-1]) if names else None
+
+
+# ------------------------------------------------------------------------------------------------ what can speak
+
+
+def _can_speak(tree: Tree, source: Span, lemma: str) -> bool:
+    inside = _inside(tree, source)
+    head = _head(tree, inside)
+    if head is None:
+        return True
+    token = tree.tokens[head]
+    if token.lemma == "nothing" or (token.text.lower() in _POINTING and _points(tree, head, inside)):
+        return False
+    if token.pos != "NOUN" or not (token.text.islower() or head == 0) or not _is_silent(token):
+        return True
+    return lemma in _SAYING and (len(inside) > 1 or token.tag == "NNS")
+
+
+def _points(tree: Tree, head: int, inside: list[int]) -> bool:
+    """ "This", "These": what was said before, not who said it; "those who were there" are people."""
+    return tree.tokens[head].tag not in ("WDT", "WP") and not any(c in inside for c in tree.children(head))
+
+
+def _head(tree: Tree, inside: list[int]) -> int | None:
+    """The noun that the words are about: of "half of the voters" the voters."""
+    here = frozenset(inside)
+    head = next((k for k in inside if tree.head(k) not in here or tree.head(k) == k), None)
+    for _ in range(3):
+        if head is None or tree.tokens[head].lemma not in _PARTITIVE:
+            return head
+        of = next((c for c in tree.children(head, "prep") if tree.tokens[c].text.lower() == "of"), None)
+        head = tree.child(of, "pobj") if of is not None else None
+    return None
+
+
+def _is_silent(token: Token) -> bool:
+    return token.lemma in words("en", "silent") and token.lemma not in _heard()
+
+
+@functools.cache
+def _heard() -> frozenset[str]:
+    """Nouns that other lists know as speakers, or as papers and pictures that show something."""
+    referring = table("en/referring")
+    bodies = words("en", "body_nouns") | words("en", "medium_nouns")
+    return bodies | _people() | {*referring["documents"], *referring["utterances"]}
+
+
+@functools.cache
+def _people() -> frozenset[str]:
+    return frozenset(noun for nouns in table("en/person_nouns").values() for noun in nouns)

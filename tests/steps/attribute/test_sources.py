@@ -1,0 +1,38 @@
+"""What can be a source: things, numbers of things and half sentences are none; glued words are cut off."""
+
+from __future__ import annotations
+
+import pytest
+from test_attribute import found
+
+SILENT = [
+    "The pressure to prove that the bridge was safe grew.",
+    "A skipper found guilty of smuggling could be jailed for ten years.",
+    "The explosion claimed 14 lives in the valley.",
+    "Prices reported at the market fell, and rents threatened to follow.",
+    "All went according to plan.",
+]
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_what_cannot_speak_is_no_source(text: str) -> None:
+    assert [a.source.of(text) for a in found(text) if a.source] == []
+
+
+SPEAKING = [
+    ("The zoo said the lion was safe.", "The zoo"),
+    ("The ministry's media wing said the bridge was open.", "The ministry's media wing"),
+    ("A scan showed that the bone was whole.", "A scan"),
+    ("Half of the villagers said the well was dry.", "Half of the villagers"),
+    ("The survey found that 44 percent of voters said they were tired.", "The survey"),
+    ("Retired general Ann Lee said the bridge was safe.", "Retired general Ann Lee"),
+    ("A man whom nobody knew said the bridge was safe.", "A man whom nobody knew"),
+    # a date before the name, a time after it
+    ("16 Sep 2013 Police said the road was shut.", "Police"),
+    ("The Harbour Board last month said the quay was safe.", "The Harbour Board"),
+]
+
+
+@pytest.mark.parametrize(("text", "source"), SPEAKING)
+def test_who_or_what_speaks_is_the_source(text: str, source: str) -> None:
+    assert source in [a.source.of(text) for a in found(text) if a.source]
