@@ -164,7 +164,7 @@ def _can_speak(tree: Tree, source: Span, lemma: str) -> bool:
     token = tree.tokens[head]
     if token.lemma == "nothing" or (token.text.lower() in _POINTING and _points(tree, head, inside)):
         return False
-    if token.pos != "NOUN" or not (token.text.islower() or head == 0) or not _is_silent(token):
+    if token.pos != "NOUN" or not (token.text.islower() or token.tag == "NNS") or not _is_silent(token):
         return True
     return lemma in _SAYING and (len(inside) > 1 or token.tag == "NNS")
 
