@@ -354,3 +354,23 @@ def test_a_quotation_after_a_denial_is_not_denied_itself() -> None:
     told = Told().report("a", text).said("a", "the bridge was shut", "The mayor", "denied", "deny")
     out = told.said("a", "“It is a first step towards a safer river.”", "The mayor", "denied", "deny").resolve()
     assert [s.certainty for s in out.statements if s.source] == ["denied", "claimed"]
+
+
+def test_the_statement_is_whoever_put_it_out() -> None:
+    text = "Harwick Harbours said in a statement that the quay was safe. Nobody was hurt, the statement said."
+    told = Told().report("a", text).said("a", "the quay was safe", "Harwick Harbours", "said")
+    out = told.said("a", "Nobody was hurt", "the statement", "said").resolve()
+    assert out.speaker("Nobody was hurt") == "Harwick Harbours"
+
+
+def test_what_somebody_is_known_for_stands_for_him() -> None:
+    text = "Mr Ivo Prates bought the mill on Monday. The Alda businessman also said the roof was new."
+    out = Told().report("a", text).said("a", "the roof was new", "The Alda businessman", "said").resolve()
+    assert out.speaker("the roof was new") == "Ivo Prates"
+
+
+def test_a_driver_told_of_in_passing_is_not_the_officer_who_spoke() -> None:
+    text = "The road was shut, officer Ivo Prates said. The driver said the brakes had failed. Dora Antunes was hurt."
+    told = Told().report("a", text).said("a", "The road was shut", "officer Ivo Prates", "said")
+    out = told.said("a", "the brakes had failed", "The driver", "said").resolve()
+    assert out.speaker("the brakes") != "Dora Antunes"

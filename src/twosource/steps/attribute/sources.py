@@ -123,6 +123,8 @@ def _is_sentence(tree: Tree, inside: list[int]) -> bool:
         token = tree.tokens[k]
         if token.tag not in _FINITE or token.pos not in ("VERB", "AUX") or (k == inside[0] and token.tag == "VBD"):
             continue  # "retired general Ann Lee"
+        if token.text in ("'s", "’s"):  # "the organisers, It's Time for Harwick,"
+            continue
         if k - 2 in inside and tree.tokens[k - 1].pos == "PRON" and tree.tokens[k - 2].pos in ("NOUN", "PROPN"):
             continue  # "two drivers I met"
         line = [k, *(a for a in tree.ancestors(k) if a in inside)]

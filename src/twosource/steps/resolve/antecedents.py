@@ -18,6 +18,8 @@ VOICE, LAST_VOICE, SUBJECT, OWNER = 0.5, 1.5, 1.5, -0.5
 SAME_SEX, QUOTED = 0.5, -2.0
 THING = {"place": -1.5, "other": -1.0, "organisation": 0.5}
 
+#: The score of a subject of the sentence before: what is less is too far to be meant by a description.
+NEAR = 0.5
 _REACH = 8  # sentences that a pronoun may look back
 _LABEL = re.compile(r"[^\W\d_a-zà-ÿ][^a-zà-ÿ\n:]{2,60}:\s")
 _ON = re.compile(r"\b(?:on|via|to|through)\s$", re.IGNORECASE)
@@ -55,7 +57,7 @@ class Antecedents:
             distance = here - self.scene.sentence_index(start)
             if distance > _REACH or not agrees(figure, agreement) or any(figure is f for f in speaking):
                 continue
-            if agreement == "thing" and self._posted_on(start, figure):
+            if agreement in ("thing", "many") and self._posted_on(start, figure):
                 continue
             if as_source and figure.kind in ("place", "other") and not self._does(start, end, figure):
                 continue

@@ -7,14 +7,17 @@ import re
 from collections.abc import Mapping
 
 from twosource.lexicon import lines, table, words
-from twosource.record import Span
-from twosource.steps.resolve.antecedents import Antecedents, agrees
+from twosource.record import Sentence, Span
+from twosource.steps.resolve.antecedents import NEAR, Antecedents, agrees
 from twosource.steps.resolve.cast import Figure
 from twosource.steps.resolve.descriptions import Description, describe
 from twosource.steps.resolve.roles import Role, Roles
 from twosource.steps.resolve.scene import Scene
 from twosource.steps.resolve.spelling import plain, skeleton
 
+#: Sentences back to whoever put out "the statement".
+_STATEMENT_REACH = 8
+_BY = re.compile(r"\s(?:from|by|of|issued by|released by)\s(?:the\s)?")
 _HOST = re.compile(r"\w\.[a-z]{2,4}$")
 _POSSESSIVES = frozenset(("its", "his", "her", "their", "our", "my"))
 
@@ -45,6 +48,8 @@ class Definites:
         return self.bodies if shared else self.heard.described
 
     def _named(self, what: Description, source: Span) -> Figure | None:
+        if what.noun in _nouns("put_out") and what.owner is None and (issuer := self._issuer(what, source)) is not None:
+            return issuer
         if what.owner is not None and not what.is_body:
             return self._somebodys(what, source)
         if what.is_medium and not what.modifiers:
@@ -56,6 +61,33 @@ class Definites:
         if what.is_body or what.is_medium:
             return self._body(what, source)
         return self._person(what, source)
+
+    def _issuer(self, what: Description, source: Span) -> Figure | None:
+        """Whose "the statement", "the release" is: of the sentences before, the last that speaks of one says it, by
+        who spoke there ("said in a statement") or is its subject ("issued a statement")."""
+        here = self.scene.sentence_index(source.start)
+        for k in range(here - 1, max(-1, here - _STATEMENT_REACH), -1):
+            sentence = self.scene.sentences[k][1]
+            place = next((t.start for t in sentence.tokens if t.lemma == what.noun and t.pos == "NOUN"), None)
+            if place is None:
+                continue
+            if (issuer := self._put_out(sentence, place)) is not None:
+                return issuer
+        return None
+
+    def _put_out(self, sentence: Sentence, place: int) -> Figure | None:
+        """Who put out the statement that a sentence speaks of at ``place``; None where it does not say."""
+        text = self.scene.text
+        by = _BY.match(text, text.index(" ", place)) if " " in text[place : sentence.end] else None
+        named = [r for r in self.scene.named_in(by.end(), by.end() + 2) if r[2].kind != "place"] if by else []
+        if by is not None:
+            return named[0][2] if named else None
+        heard = [f for at, f in self.heard.voices if sentence.start <= at < sentence.end]
+        if heard:
+            return heard[-1] if len({id(f) for f in heard}) == 1 else None
+        subjects = {t.start for t in sentence.tokens if t.dep in ("nsubj", "nsubjpass")}
+        acting = [r[2] for r in self.scene.named_in(sentence.start, place) if any(r[0] <= s < r[1] for s in subjects)]
+        return acting[0] if len({id(f) for f in acting}) == 1 and acting[0].kind != "place" else None
 
     def is_medium(self, figure: Figure) -> bool:
         """True for publishers and what the story treats as one, the report's own publisher apart."""
@@ -81,7 +113,26 @@ class Definites:
         ):
             agreement = what.sex or "person"
             return self.antecedents.of(source, agreement) or self.antecedents.protagonist(agreement)
-        return self._only_one_about(what, source)
+        return self._known_for(what, source, roles) or self._only_one_about(what, source)
+
+    def _known_for(self, what: Description, source: Span, roles: list[Role]) -> Figure | None:
+        """ "The New York businessman", "the 46-year-old South African": what somebody is known for stands for whoever
+        was last the subject or spoke, else for the one whom the report is about; not where another is called so."""
+        nation = bool(what.nations) or what.is_nation
+        known = what.noun in _nouns("identities") or nation or re.search(r"\d-year-old\b", what.words)
+        if (
+            not known
+            or what.many
+            or what.owner is not None
+            or not re.match(r"the\s(?:\S+\s){0,3}\S+$", what.words, re.I)
+        ):
+            return None
+        if what.is_body or (nation and what.noun not in _nouns("identities") and what.is_person and not what.is_nation):
+            return None  # "the Russian ambassador" need not have been named
+        agreement = what.sex or "person"
+        figure, score = self.antecedents.best(source, agreement)
+        found = figure if score >= NEAR else self.antecedents.protagonist(agreement)
+        return found if all(r.figure is found for r in roles) else None
 
     def _only_one_about(self, what: Description, source: Span) -> Figure | None:
         """ "The scientist", "the striker": the one person whom the two sentences before name, where they name no other.

@@ -26,7 +26,7 @@ _PRONOUNS = frozenset(("his", "her", "their", "its", "our", "my"))
 class Description:
     """The words of a source taken apart. ``noun`` is the head's lemma, ``modifiers`` the words before it that tell
     it from others ("fire" in "the fire service"), ``owner`` the words whose it is ("the man" in "the man's
-    lawyer", "his" in "his lawyer")."""
+    lawyer", "his" in "his lawyer"), ``is_nation`` that the noun is for people of a country ("the Brazilian")."""
 
     words: str
     noun: str
@@ -37,6 +37,7 @@ class Description:
     nations: frozenset[str] = frozenset()
     front: str = ""
     foreign: bool = False
+    is_nation: bool = False
 
     @property
     def short(self) -> str:
@@ -108,7 +109,17 @@ def describe(scene: Scene, source: Span) -> Description:
     )
     nations = frozenset(t.lemma for t in before if t.ent == "NORP")
     front = " ".join(scene.text[source.start : head.end].split())
-    return Description(surface, head.lemma, frozenset(modifiers), definite, many, owner_span, nations, front)
+    return Description(
+        surface,
+        head.lemma,
+        frozenset(modifiers),
+        definite,
+        many,
+        owner_span,
+        nations,
+        front,
+        is_nation=head.ent == "NORP",
+    )
 
 
 def _head(scene: Scene, source: Span, tokens: list[Token]) -> Token | None:

@@ -20,7 +20,7 @@ _UNNAMED = (
     r"\b(?:told|tells|telling|informed|interview with|interview to|interviewed by|statement to|statement carried by"
     r"|said to|spoke to|speaking to|carried by|quoted by|published by|put out by|released by|posted by|aired by"
     r"|broadcast by|wrote to|declared to|confirmed to|in words to|stated to)\s+"
-    r"((?:the|a|an|one|state|local|regional|national|public|[A-Z]\w+(?:an|ese|ish|i))\s+"
+    r"((?:the|a|an|one|state|local|regional|national|public|US|U\.S\.|UK|[A-Z]\w+(?:an|ese|ish|i))\s+"
     r"(?:(?!(?:that|which|who|social)\b)[\w’'-]+\s+){0,3}?"
     r"(?:%s)(?: station| channel| agency| programme| report)?)\b"
     r"(?!['’-]|\s+(?:conference|briefing|call|release|event|officer|office|service|crew|team|reporter|journalist"

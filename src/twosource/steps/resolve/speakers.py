@@ -35,7 +35,7 @@ _WHO = re.compile(r",\s(?:who|whose|which)\b")
 _OWNS_AFTER = re.compile(r"['’]s?\b(?!\s*$)|['’]\s\w")
 _PUT_OUT_BY = re.compile(r"^\s+(?:from|by|of|issued by|released by|sent by|signed by)\s+(?:the\s+)?(?:\w+\s+){0,2}$")
 _NOUN_AFTER = re.compile(
-    r"\s+(?!(?:of|for|in|at|from|with|who|which|on|and|himself|herself|itself|today|yesterday|tonight|later|earlier|also)"
+    r"(?:/\w+)?\s+(?!(?:of|for|in|at|from|with|who|which|on|and|himself|herself|itself|today|yesterday|tonight|later|earlier|also)"
     r"\b)[a-zß-ÿ]"
 )
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
