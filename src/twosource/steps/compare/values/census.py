@@ -29,7 +29,12 @@ SHARED = 0.3  # of the words of two sentences of which one is so outvoted
 
 def in_census(a: Answer, b: Answer, scene: Scene, told: Told) -> bool:
     """True when two numbers of one noun can only count one thing, as far as the whole story shows."""
-    if numeral(a.topic.noun) or not _one_noun(a, b) or scope(a) != scope(b):
+    if (
+        numeral(a.topic.noun)
+        or not _one_noun(a, b)
+        or scope(a) != scope(b)
+        or any(_open(x) or _loose(x) for x in (a, b))
+    ):
         return False
     counted = [o for noun in {a.topic.noun, b.topic.noun} for o in told.counting(noun) if not old(o) and not _loose(o)]
     deed = {e for e in a.topic.events & b.topic.events if is_happening(e)}
@@ -82,6 +87,11 @@ def _one_noun(a: Answer, b: Answer) -> bool:
     """True for one noun, and for two of a sort that are no people ("ships", "vessels")."""
     one, two = a.topic.noun, b.topic.noun
     return one == two or (bool(listed_sorts(one) & listed_sorts(two)) and "person" not in sorts_of(one) | sorts_of(two))
+
+
+def _open(a: Answer) -> bool:
+    """True for "at least four": such a count grows with the day."""
+    return isinstance(a.value, Quantity) and a.value.high is None
 
 
 def _loose(a: Answer) -> bool:

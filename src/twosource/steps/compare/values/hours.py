@@ -93,13 +93,13 @@ def _told_alike(time: _Time, most: Sequence[_Time], around: Surroundings, scene:
     """True when the sentences about it share a telling word with those about the other time, and name no zone where
     the two are an hour apart."""
     words = around.wide(time.answer)
-    shared = {k for t in most for k in around.wide(t.answer) & words}
+    shared = {k for t in most for k in around.wide(t.answer) & words if scene.weights.get(k, 0.5) >= TELLING}
     hour = abs(time.minutes - most[0].minutes) % 60 == 0
     zoned = hour and any(z in _sentence(t, scene) for t in (time, *most) for z in _ZONED)
-    return not zoned and any(scene.weights.get(k, 0.5) >= TELLING for k in shared)
+    return not zoned and len(shared) >= ENOUGH
 
 
-TELLING = 0.3
+TELLING, ENOUGH = 0.3, 2  # how telling a word is, and how many of them must be shared
 
 
 def _sentence(time: _Time, scene: Scene) -> str:

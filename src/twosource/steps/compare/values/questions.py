@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from twosource.steps.compare.values.answers import Answer
 from twosource.steps.compare.values.judge import Judge
 from twosource.steps.compare.values.signs import slips
 from twosource.steps.linkage import join, pairs_within
 
-ENOUGH, TOGETHER = 0.5, 0.3
+ENOUGH, TOGETHER, SURE = 0.5, 0.3, 0.75
 TELLING = 0.4  # a word as rare as this in the story brings two values of one family together
 MOST_IN_BLOCK = 60  # of a key with more answers than this not all pairs are looked at
 
@@ -21,7 +21,27 @@ def questions(found: Sequence[Answer], judge: Judge) -> list[list[Answer]]:
         return judge.sure(found[a], found[b])
 
     pairs = [(a, b, score(a, b)) for a, b in _candidates(found, judge)]
-    return [[found[k] for k in cluster] for cluster in join(pairs, score, ENOUGH, TOGETHER)]
+    clusters = with_sure_pairs(join(pairs, score, ENOUGH, TOGETHER), pairs, score)
+    return [[found[k] for k in cluster] for cluster in clusters]
+
+
+def with_sure_pairs(
+    joined: Sequence[Sequence[int]], pairs: Sequence[tuple[int, int, float]], score: Callable[[int, int], float]
+) -> list[list[int]]:
+    """Clusters joined again where one pair is sure of one question, however unlike the others on each side are, unless
+    a pair of them must never meet."""
+    clusters = [list(cluster) for cluster in joined]
+    of = {k: cluster for cluster in clusters for k in cluster}
+    for a, b, sure in sorted(pairs, key=lambda row: (-row[2], row[:2])):
+        one, two = of.get(a), of.get(b)
+        if sure < SURE or one is None or two is None or one is two:
+            continue
+        if all(score(x, y) >= 0 for x in one for y in two):
+            one += two
+            one.sort()
+            clusters.remove(two)
+            of.update(dict.fromkeys(two, one))
+    return sorted(clusters)
 
 
 def _candidates(found: Sequence[Answer], judge: Judge) -> list[tuple[int, int]]:
