@@ -11,6 +11,7 @@ SILENT = [
     "The explosion claimed 14 lives in the valley.",
     "Prices reported at the market fell, and rents threatened to follow.",
     "All went according to plan.",
+    "Crews searched a house believed to be empty.",
 ]
 
 

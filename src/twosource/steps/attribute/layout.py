@@ -52,6 +52,8 @@ def interview(text: str, passages: Sequence[Passage]) -> frozenset[str]:
 
 def _name_like(label: str) -> bool:
     words = label.split()
+    if any(w.lower() in cues.around("labels") for w in words):
+        return False
     return len(words) <= 4 and len(label) > 1 and all(w[0].isupper() for w in words)
 
 

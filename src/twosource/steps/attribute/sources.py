@@ -25,6 +25,9 @@ _FOUND_SO = re.compile(
     r"(?:\w+\s){0,2}?found\s(?:not\s)?(?:guilty|liable|responsible|innocent|dead|alive|safe|unconscious|unharmed|injured)\b",
     re.I,
 )
+_SAID_OF = re.compile(
+    r"(?:believed|known|thought|understood|rumou?red)\sto\s|suspected\sof\s|(?:described|portrayed|hailed)\sas\s"
+)
 _FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 _CLAUSES = frozenset(["ROOT", "ccomp", "conj", "advcl", "parataxis", "dep", "csubj", "pcomp"])
 #: A part of some: the word behind "of" says of what.
@@ -59,6 +62,8 @@ def speaking(text: str, passage: Passage, found: Sequence[Found]) -> list[Found]
     for f in found:
         if f.cue is not None and f.lemma == "find" and _FOUND_SO.match(text, f.cue.start):
             continue
+        if f.source is not None and _is_spoken_of(text, f):
+            continue
         sentence = next((s for s in passage.sentences if f.source and s.start <= f.source.start < s.end), None)
         if f.source is None or sentence is None or not sentence.parsed:
             out.append(f)
@@ -68,6 +73,14 @@ def speaking(text: str, passage: Passage, found: Sequence[Found]) -> list[Found]
         if source is not None and _can_speak(tree, source, f.lemma):
             out.append(f if source == f.source else replace(f, source=source))
     return out
+
+
+def _is_spoken_of(text: str, f: Found) -> bool:
+    """ "Ships suspected of smuggling", "a house believed to be empty": what the participle stands behind is what it is
+    said of. A single letter is nobody, but for "I"."""
+    if f.source is None or (len(f.source) == 1 and f.source.of(text) != "I"):
+        return f.source is not None
+    return f.cue is not None and 0 < f.cue.start - f.source.end < 3 and _SAID_OF.match(text, f.cue.start) is not None
 
 
 # ------------------------------------------------------------------------------------------------ cutting
