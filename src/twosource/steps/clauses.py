@@ -216,17 +216,25 @@ def negated(sentence: Sentence, k: int, below: list[list[int]]) -> bool:
     """True when the predicate is denied in its own clause ("did not", "no bridge fell", "never", "without doing")."""
     for c in below[k]:
         child = sentence.tokens[c]
-        if child.dep == "neg" or child.lemma in ("never", "neither", "nor", "hardly"):
+        if child.lemma in ("never", "neither", "nor", "hardly", "barely"):
+            return True
+        if child.dep == "neg" and not _ranks(sentence, c):
             return True
         if child.text.lower() == "longer" and any(sentence.tokens[g].lemma == "no" for g in below[c]):
             return True
         if child.dep in ("nsubj", "nsubjpass", "dobj", "attr", "expl"):
             if child.lemma in ("nobody", "none", "nothing", "no-one"):
                 return True
-            if any(sentence.tokens[g].lemma in ("no", "neither") for g in below[c]):
+            if any(sentence.tokens[g].lemma in ("no", "neither") and not _ranks(sentence, g) for g in below[c]):
                 return True
     token = sentence.tokens[k]
     return token.dep == "pcomp" and sentence.tokens[token.head].lemma == "without"
+
+
+def _ranks(sentence: Sentence, k: int) -> bool:
+    """True for the "No" of "the No. 1 team"."""
+    after = [t for t in sentence.tokens[k + 1 : k + 3] if t.text != "."]
+    return sentence.tokens[k].text in ("No", "No.") and bool(after) and after[0].text.isdigit()
 
 
 def unreal(sentence: Sentence, k: int, below: list[list[int]]) -> bool:

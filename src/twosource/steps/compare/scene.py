@@ -114,9 +114,9 @@ class Scene:
         return keys_of(report, tokens, self.names)
 
     def source_at(self, report: str, start: int) -> str | None:
-        """Whose words a statement gives, where the place lies in the words that name its source."""
+        """Whose words a statement gives, where the words that name its source begin there ("the 21-year-old")."""
         for statement in self._sourced.get(report, ()):
-            if statement.source is not None and statement.source.start <= start < statement.source.end:
+            if statement.source is not None and 0 <= start - statement.source.start <= len("the "):
                 return statement.speaker
         return None
 

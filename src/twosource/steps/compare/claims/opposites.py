@@ -205,6 +205,8 @@ def _thing(clause: Clause, token: Token, how: str, scene: Scene) -> tuple[str, f
             below = [t for t in tokens if tokens[t.head] is top]
             if any(t.dep == "nummod" or t.lemma in _SOME for t in below) or top.lemma in _SOME:
                 return None
+            if any(t.dep == "poss" and t.pos == "PRON" for t in below):
+                return None  # "his campaign": whose is not known surely enough
             return argument.lemma, argument.keys
     return None
 

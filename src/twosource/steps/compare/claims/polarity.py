@@ -19,6 +19,7 @@ from twosource.steps.keys import LIGHT, SPEECH, event_of, is_event, keys_of, lis
 PARTS = listed("parts")
 NOT_THINGS = listed("not_things")
 PARTLY = listed("partly")
+UNSURE = 0.4  # at most, where it is not plain that both are told of the same
 LEAST = 0.45  # likeness of the denied and the affirmed clause
 LONGEST = 300
 _INTO = frozenset({"ccomp", "xcomp", "pcomp", "acl", "dobj", "prep", "pobj", "relcl"})
@@ -131,7 +132,9 @@ def _contradicts(denial: Denial, affirmed: Clause, scene: Scene) -> float:
         return 0.6
     if not _same_parties(denied, affirmed, scene) or matters_apart(denied, affirmed, scene):
         return 0.0
-    return like if like >= LEAST and (roles > 0 or _NOBODY & {a.lemma for a in denied.role("actor")}) else 0.0
+    if like < LEAST or not (roles > 0 or _NOBODY & {a.lemma for a in denied.role("actor")}):
+        return 0.0
+    return like if _same_in_all(denied, affirmed, scene) else min(like, UNSURE)
 
 
 def _one_case(one: Clause, two: Clause, scene: Scene) -> bool:
@@ -154,6 +157,25 @@ def _two_voices(one: Clause, two: Clause, scene: Scene) -> bool:
     said = [scene.covering.of(report, token.start, token.end) for report, token in heads]
     voices = [s.speaker if s is not None and s.kind != "narrated" else None for s in said]
     return voices[0] != voices[1]
+
+
+def _same_in_all(denied: Clause, affirmed: Clause, scene: Scene) -> bool:
+    """True where both say who did it, and to whom or what, and mean the same; and the denial is no narrower ("landed no
+    clean punch")."""
+    for role in ("actor", "undergoer"):
+        own, others = (_heads(c, role, scene) for c in (denied, affirmed))
+        said = [[a.lemma.lower() for a in c.role(role)] for c in (denied, affirmed)]
+        if bool(said[0]) != bool(said[1]) or (said[0] and not own & others - NOT_THINGS):
+            return False
+        if _coloured(denied, role) - _coloured(affirmed, role):
+            return False
+    return bool(denied.role("actor") and affirmed.role("actor"))
+
+
+def _coloured(clause: Clause, role: str) -> set[str]:
+    tokens = clause.sentence.tokens
+    heads = {a.head for a in clause.role(role)}
+    return {t.lemma for t in tokens if t.head in heads and t.dep == "amod"}
 
 
 def _feared(denial: Denial, affirmed: Clause) -> bool:

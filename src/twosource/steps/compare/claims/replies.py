@@ -311,6 +311,8 @@ def _is_claim(clause: Clause, denial: Clause, scene: Scene) -> bool:
         return False  # "we know that sound": the speaker about himself, rarely what is denied
     if clause.negated or not told(clause) or cue or clause.lemma in DENIALS | UNSAID:
         return False
+    if clause.ordinal == denial.ordinal and _within(denial, clause):
+        return False  # "the evidence appears to contradict him" is no claim that it contradicts
     if tokens[clause.head].dep == "pcomp" and tokens[tokens[clause.head].head].lemma == "for":
         return False  # "criticised them for accusing the other side"
     if len((clause.keys | {clause.event}) - LIGHT) < 2:
@@ -323,6 +325,12 @@ def _is_claim(clause: Clause, denial: Clause, scene: Scene) -> bool:
         return False  # "He knew that they had ordered it. He rejected it"
     deniers = {k for a in denial.role("actor") for k in a.keys}
     return statement.speaker not in deniers and clause.end - clause.start <= LONGEST
+
+
+def _within(inner: Clause, outer: Clause) -> bool:
+    """True where the one is the infinitive that the other opens."""
+    head = inner.sentence.tokens[inner.head]
+    return head.dep == "xcomp" and head.head == outer.head
 
 
 def _denied_too(clause: Clause, scene: Scene) -> bool:

@@ -135,16 +135,29 @@ def forbidden(a: Answer, b: Answer, scene: Scene) -> bool:
         return True  # what can be, or was to be, and what was
     if _unlike_stuff(a, b) or (a.family in ("money", "measure") and things_apart(a.slot, b.slot)):
         return True
-    if _limited(a, b) or (a.family in ("count", "duration") and _in_role(a) != _in_role(b)):
+    if _limited(a, b) or of_others(a, b, scene):
         return True
-    if a.family == "duration" and (_other_days(a, b) or _grows(a, b) or _others(a, b, scene)):
+    if a.family == "duration" and (_other_days(a, b) or _grows(a, b)):
         return True  # searched for three hours on Monday, for five on Tuesday
+    if a.family == "date" and (_news_of_two_days(a, b) or _not_yet(a) or _not_yet(b)):
+        return True
     part = a.family != "ordinal" and (s.part or t.part)  # "12 of 40 laps" says which lap it was
     if part or s.negated != t.negated or (a.family == "date" and s.lead_in != t.lead_in):
         return True
-    if any((isinstance(x.value, Quantity) and x.value.vague) or _in_a_row(x, scene) for x in (a, b)):
+    if any(isinstance(x.value, Quantity) and x.value.vague for x in (a, b)):
         return True
     return a.family != "date" and (old(a) != old(b) or _dated_apart(a, b))
+
+
+def of_others(a: Answer, b: Answer, scene: Scene) -> bool:
+    """True where each is told of somebody or something else: of two parties, of one office of a person and of all the
+    years, of two sons."""
+    if any(_in_a_row(x, scene) for x in (a, b)):
+        return True
+    if a.family in ("count", "duration") and _in_role(a) != _in_role(b):
+        return True
+    toll = a.family == "count" and bool(a.topic.events & b.topic.events & TOLLS)
+    return a.family in ("duration", "measure", "money", "count") and not toll and _others(a, b, scene)
 
 
 def _in_role(a: Answer) -> bool:
@@ -174,9 +187,14 @@ def _grows(a: Answer, b: Answer) -> bool:
 
 
 def _others(a: Answer, b: Answer, scene: Scene) -> bool:
-    """True for lengths of time told of two people: the 28 years of one officer, the 20 of another."""
+    """True for what is told of two parties: the 28 years of one officer and the 20 of another, two teams' yards."""
     one, two = a.topic.clause, b.topic.clause
-    return one is not None and two is not None and persons_apart(one, two, scene)
+    if one is None or two is None:
+        return False
+    if a.family == "duration":
+        return persons_apart(one, two, scene)
+    named = [{k for x in c.role("actor") for k in x.keys if ":" in k} for c in (one, two)]
+    return bool(named[0] and named[1]) and not named[0] & named[1]
 
 
 def _limited(a: Answer, b: Answer) -> bool:
@@ -366,6 +384,24 @@ def _dates(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
     return 0.0
 
 
+def _news_of_two_days(a: Answer, b: Answer) -> bool:
+    """True where each report tells what was new on its own day, and the days are more than a few apart: a rule was
+    overturned on 3 March, and again on 28 April."""
+    days = [(x.day, x.value.earliest.date()) for x in (a, b) if x.day is not None and isinstance(x.value, Moment)]
+    if len(days) < 2 or abs(days[0][1] - days[1][1]) <= FRESH:
+        return False
+    return all(abs(printed - told) <= FRESH for printed, told in days)
+
+
+def _not_yet(a: Answer) -> bool:
+    """True for a past deed whose day lies after its report: "fired on June 8" in a report of May means another year."""
+    clause = a.topic.clause
+    if clause is None or a.day is None or not isinstance(a.value, Moment) or a.topic.unreal:
+        return False
+    return clause.sentence.tokens[clause.head].tag in ("VBD", "VBN") and a.value.earliest.date() > a.day + FRESH
+
+
+FRESH = timedelta(days=3)
 MONTH = timedelta(days=30)
 AGAIN = 0.15  # what the same parties did a month apart is two deeds unless the sentences share this much
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from twosource.lexicon import table
 from twosource.steps.compare.scene import Scene
 from twosource.steps.compare.values.answers import Answer
-from twosource.steps.compare.values.apart import handled
+from twosource.steps.compare.values.apart import of_others
 from twosource.steps.compare.values.asked import same_question
 from twosource.steps.compare.values.signs import (
     SIGNS,
@@ -41,13 +41,14 @@ from twosource.steps.compare.values.signs import (
 )
 from twosource.steps.compare.values.slots import things_apart
 from twosource.steps.compare.values.surroundings import Surroundings
-from twosource.steps.compare.values.told import Told, equal, unlike_units
+from twosource.steps.compare.values.told import TOLLS, Told, amount, equal, unlike_units
 from twosource.steps.keys import numeral
 
 _NEVER: tuple[Sign, ...] = (
     in_one_sentence, answered, crossed, part_one, part_both, scope_one, vague, kinds_apart, dated_apart, old_apart,
     mood_apart, only_one, same_report, outdone,
 )  # fmt: skip
+LONG = 100  # a smaller number without a noun may count anything
 WIDEST = 0.7  # powers of ten; numbers further apart are two things or one misprint that nobody takes for the other
 
 
@@ -57,20 +58,21 @@ def comparable(a: Answer, b: Answer, s: Surroundings) -> bool:
         return False
     if ratio(a, b, s) > WIDEST and not slip(a, b, s):
         return False
-    if a.family in ("money", "measure") and things_apart(a.slot, b.slot):
+    if of_others(a, b, s.scene) or (a.family in ("money", "measure") and things_apart(a.slot, b.slot)):
         return False
     if a.family == "age":
         return bool(owner_same(a, b, s))
     if a.family != "count":
         return True
-    if toll_apart(a, b, s) or not _one_noun(a, b) or handled(a) != handled(b):
-        return False
+    if a.topic.events & b.topic.events & TOLLS or toll_apart(a, b, s) or not _one_noun(a, b):
+        return False  # tolls are for the rules
     return not noun_missing(a, b, s) or any(sign(a, b, s) for sign in (event_rare, slip, set_against))
 
 
 def _one_noun(a: Answer, b: Answer) -> bool:
-    """True for two counts of one noun, or where one has none: knockouts are no wins."""
-    return a.topic.noun == b.topic.noun or numeral(a.topic.noun) or numeral(b.topic.noun)
+    """True for two counts of one noun; or where one has none, for long figures: knockouts are no wins."""
+    bare = numeral(a.topic.noun) or numeral(b.topic.noun)
+    return a.topic.noun == b.topic.noun or (bare and min(amount(a), amount(b)) >= LONG)
 
 
 class Judge:
