@@ -14,6 +14,7 @@ from twosource.steps.clauses import Clause, told
 from twosource.steps.compare.drafts import Draft, answer
 from twosource.steps.compare.matter import persons_apart, times_apart
 from twosource.steps.compare.scene import Scene
+from twosource.steps.compare.sureness import DOUBTFUL
 from twosource.steps.keys import key_of
 
 _OPPOSED = (
@@ -53,9 +54,9 @@ def compare_ways(scene: Scene) -> Iterator[Draft]:
             done |= {w.mention for w in (*with_it, *against)}
             values = tuple(answer([w.mention for w in side], scene) for side in (with_it, against))
             why = f"“{one.word}” and “{against[0].word}” can’t both be so of it."
-            yield Draft(
-                f"Which way, or on which side? “{values[0].value}”", "place", "differ", values, "conflict", 0.8, why
-            )
+            strength = 0.8 if one.word in _COMPASS else DOUBTFUL  # one goes in and, at another hour, out again
+            question = f"Which way, or on which side? “{values[0].value}”"
+            yield Draft(question, "place", "differ", values, "conflict", strength, why)
 
 
 def _ways(clause: Clause, scene: Scene) -> Iterator[Way]:

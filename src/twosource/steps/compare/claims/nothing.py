@@ -14,6 +14,7 @@ from twosource.steps.clauses import Clause, finite
 from twosource.steps.compare.asserted import asserted, occasional
 from twosource.steps.compare.drafts import Draft, answer
 from twosource.steps.compare.scene import Scene
+from twosource.steps.compare.sureness import DOUBTFUL
 from twosource.steps.compare.values.none import TOLLS
 from twosource.steps.keys import event_of, is_event, listed, numeral, sorts_of
 
@@ -111,4 +112,4 @@ def _draft(yes: list[Thing], no: list[Thing], scene: Scene) -> Draft:
         for word, side in (("yes", yes), ("no", no))
     )
     why = f"One report has it, and another none of it: “{values[0].value[5:]}”, “{values[1].value[4:]}”."
-    return Draft(f"Was there any {no[0].word}?", "polarity", "differ", values, "conflict", 0.78, why)
+    return Draft(f"Was there any {no[0].word}?", "polarity", "differ", values, "conflict", DOUBTFUL, why)

@@ -18,6 +18,7 @@ from twosource.steps.compare.asserted import asserted
 from twosource.steps.compare.drafts import Draft, answer
 from twosource.steps.compare.matter import matters_apart
 from twosource.steps.compare.scene import Scene
+from twosource.steps.compare.sureness import DOUBTFUL
 from twosource.steps.keys import SPEECH, event_of, is_event, keys_of
 
 LONGEST = 200
@@ -291,4 +292,4 @@ _PASSING = frozenset({"run", "keep", "alive"})
 def _draft(ones: list[Said], others: list[Said], scene: Scene) -> Draft:
     values = tuple(answer([s.mention for s in side], scene) for side in (ones, others))
     why = f"“{values[0].value}” and “{values[1].value}” can’t both be so of one thing."
-    return Draft(f"Which is so? “{values[0].value}”", "status", "differ", values, "conflict", 0.8, why)
+    return Draft(f"Which is so? “{values[0].value}”", "status", "differ", values, "conflict", DOUBTFUL, why)

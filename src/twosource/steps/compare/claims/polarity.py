@@ -13,13 +13,13 @@ from twosource.steps.compare.denials import DENIALS, DOUBTED, UNSAID, calls_untr
 from twosource.steps.compare.drafts import Draft
 from twosource.steps.compare.matter import changed_since, matters_apart, named_around, uncertain_person
 from twosource.steps.compare.scene import Scene
+from twosource.steps.compare.sureness import DOUBTFUL
 from twosource.steps.compare.wording import is_it_so
 from twosource.steps.keys import LIGHT, SPEECH, event_of, is_event, keys_of, listed
 
 PARTS = listed("parts")
 NOT_THINGS = listed("not_things")
 PARTLY = listed("partly")
-UNSURE = 0.4  # at most, where it is not plain that both are told of the same
 LEAST = 0.45  # likeness of the denied and the affirmed clause
 LONGEST = 300
 _INTO = frozenset({"ccomp", "xcomp", "pcomp", "acl", "dobj", "prep", "pobj", "relcl"})
@@ -127,14 +127,12 @@ def _contradicts(denial: Denial, affirmed: Clause, scene: Scene) -> float:
     roles = roles_alike(denied, affirmed)
     like = scene.like(denied, affirmed)
     if _is_naming(denied, subjects):
-        return 0.62 if _listed(denial.cores) and _is_called(affirmed, denial.cores) else 0.0
+        return 0.82 if _listed(denial.cores) and _is_called(affirmed, denial.cores) else 0.0
     if _feared(denial, affirmed) and not matters_apart(denied, affirmed, scene):
-        return 0.6
+        return 0.8
     if not _same_parties(denied, affirmed, scene) or matters_apart(denied, affirmed, scene):
         return 0.0
-    if like < LEAST or not (roles > 0 or _NOBODY & {a.lemma for a in denied.role("actor")}):
-        return 0.0
-    return like if _same_in_all(denied, affirmed, scene) else min(like, UNSURE)
+    return DOUBTFUL if like >= LEAST and (roles > 0 or _NOBODY & {a.lemma for a in denied.role("actor")}) else 0.0
 
 
 def _one_case(one: Clause, two: Clause, scene: Scene) -> bool:
@@ -157,25 +155,6 @@ def _two_voices(one: Clause, two: Clause, scene: Scene) -> bool:
     said = [scene.covering.of(report, token.start, token.end) for report, token in heads]
     voices = [s.speaker if s is not None and s.kind != "narrated" else None for s in said]
     return voices[0] != voices[1]
-
-
-def _same_in_all(denied: Clause, affirmed: Clause, scene: Scene) -> bool:
-    """True where both say who did it, and to whom or what, and mean the same; and the denial is no narrower ("landed no
-    clean punch")."""
-    for role in ("actor", "undergoer"):
-        own, others = (_heads(c, role, scene) for c in (denied, affirmed))
-        said = [[a.lemma.lower() for a in c.role(role)] for c in (denied, affirmed)]
-        if bool(said[0]) != bool(said[1]) or (said[0] and not own & others - NOT_THINGS):
-            return False
-        if _coloured(denied, role) - _coloured(affirmed, role):
-            return False
-    return bool(denied.role("actor") and affirmed.role("actor"))
-
-
-def _coloured(clause: Clause, role: str) -> set[str]:
-    tokens = clause.sentence.tokens
-    heads = {a.head for a in clause.role(role)}
-    return {t.lemma for t in tokens if t.head in heads and t.dep == "amod"}
 
 
 def _feared(denial: Denial, affirmed: Clause) -> bool:
@@ -351,4 +330,4 @@ def _draft(group: tuple[list[Denial], list[tuple[float, Clause]]], scene: Scene)
     later = changed_since([d.clause for d in denials], [c for _, c in partners], scene)
     if later is not None:
         cause, why = "update", f"{why[:-1]}; the report of {later} is the later one."
-    return Draft(is_it_so(said), "polarity", "differ", values, cause, round(min(0.95, best + 0.2), 2), why)
+    return Draft(is_it_so(said), "polarity", "differ", values, cause, best, why)

@@ -81,16 +81,12 @@ def _denies(clause: Clause) -> bool:
 
 
 def _turns_down(clause: Clause) -> bool:
-    """True for "rejected a proposal" and "saw the order and rejected it", which deny nothing, unlike "rejected the
-    claim"."""
-    tokens = clause.sentence.tokens
-    objects = [tokens[a.head] for a in clause.role("undergoer")]
-    head = tokens[clause.head]
-    if head.dep == "conj" and any(t.lemma == "it" for t in objects):
-        objects += [t for t in tokens if t.dep == "dobj" and tokens[t.head] is tokens[head.head]]
-    return clause.lemma in _DECLINING and any(t.pos in ("NOUN", "PROPN") and t.lemma not in POINTING for t in objects)
+    """True for "rejected a proposal" and "rejected it", which deny nothing, unlike "rejected the claim"."""
+    objects = [clause.sentence.tokens[a.head] for a in clause.role("undergoer")]
+    return clause.lemma in _DECLINING and any(t.lemma not in DOUBTED | _STORIES for t in objects)
 
 
+_STORIES = frozenset({"version", "account", "story", "figure", "insinuation", "criticism", "comment"})
 _DECLINING = frozenset({"dismiss", "quash", "reject", "repudiate", "rule-out"})
 
 
@@ -141,8 +137,10 @@ _CASTING = frozenset(
 
 
 def _flat(denial: Clause) -> bool:
-    """No passive ("is disputed") and no "neither confirm nor deny"."""
+    """No passive ("is disputed", "an accusation denied by him") and no "neither confirm nor deny"."""
     tokens = denial.sentence.tokens
+    if tokens[denial.head].dep == "acl" and tokens[denial.head].tag == "VBN":
+        return False
     below = [t for t in tokens if tokens[t.head] is tokens[denial.head]]
     if any(t.dep in ("auxpass", "nsubjpass", "csubjpass", "csubj") for t in below):
         return False

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from twosource.record import Mention, Quotation, Sentence
 from twosource.steps.compare.drafts import Draft, answer
 from twosource.steps.compare.scene import Scene
+from twosource.steps.compare.sureness import DOUBTFUL
 from twosource.steps.keys import keys_of, plain
 
 SHORTEST = 2  # words
@@ -104,4 +105,4 @@ def _draft(sides: list[list[Utterance]], scene: Scene) -> Draft:
     first = sides[0][0].mention
     said = scene.words(first.report, first.start, first.end)
     why = f"“{said}” is given to {values[0].value} in one report and to {values[1].value} in another."
-    return Draft(f"Who said “{said}”?", "actor", "differ", values, "conflict", 0.8, why)
+    return Draft(f"Who said “{said}”?", "actor", "differ", values, "conflict", DOUBTFUL, why)

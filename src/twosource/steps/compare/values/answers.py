@@ -116,6 +116,11 @@ def _is_dateline(text: str, moment: Moment) -> bool:
     return moment.start < HEAD and moment.precision == "day" and bool(_DATELINE.match(text, moment.end))
 
 
+def _percent(text: str, start: int) -> bool:
+    """False for the points of a game or an index."""
+    return bool(re.search(r"per ?cent|%", text[start : start + 60]))
+
+
 def _broken(text: str, start: int, end: int) -> bool:
     """True for a piece of a number that was damaged on its way ("41 / 2 months", "4\ufffd")."""
     return text[max(0, start - 2) : start].strip() == "/" or text[end : end + 2].strip()[:1] in ("/", "\ufffd")
@@ -138,7 +143,7 @@ def _values(scene: Scene, told: Report) -> Iterator[tuple[str, int, int, Span, Q
         if any(m.start < quantity.end and quantity.start < m.end for m in moments if m.precision != "hour"):
             continue
         start, end = quantity.start, quantity.end
-        if _broken(text, start, end):
+        if _broken(text, start, end) or (quantity.unit == "percentage point" and not _percent(text, start)):
             continue
         if quantity.words.end - quantity.words.start <= 40:
             start, end = min(start, quantity.words.start), max(end, quantity.words.end)

@@ -98,6 +98,8 @@ def _filled(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
     """Two values in one place: the weights of "the 400-pound gorilla" and of "a 450-pound gorilla"."""
     if a.family not in ("measure", "share", "age", "duration") or a.report == b.report or forbidden(a, b, scene):
         return 0.0
+    if _ratio(a, b) > 1:
+        return 0.0
     if a.slot.graded == b.slot.graded == PENALTY:
         return 0.0 if named_apart(a.slot, b.slot) or _several(a, b, told) else 0.78
     if a.slot.graded == b.slot.graded == CAPACITY:

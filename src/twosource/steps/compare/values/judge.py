@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from twosource.lexicon import table
 from twosource.steps.compare.scene import Scene
+from twosource.steps.compare.sureness import DOUBTFUL
 from twosource.steps.compare.values.answers import Answer
 from twosource.steps.compare.values.apart import of_others
 from twosource.steps.compare.values.asked import same_question
@@ -99,7 +100,10 @@ class Judge:
         ruled = same_question(a, b, self.scene, self.told)
         if ruled < 0 or a.family != b.family or unlike_units(a, b) or equal(a, b):
             return ruled
-        return max(ruled, learned(a, b, self.around)) if comparable(a, b, self.around) else ruled
+        if not comparable(a, b, self.around):
+            return ruled
+        sure = learned(a, b, self.around)
+        return max(ruled, min(sure, DOUBTFUL) if a.family == "count" else sure)
 
 
 def learned(a: Answer, b: Answer, s: Surroundings) -> float:
