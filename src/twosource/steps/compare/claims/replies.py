@@ -139,9 +139,9 @@ _CASTING = frozenset(
 def _flat(denial: Clause) -> bool:
     """No passive ("is disputed", "an accusation denied by him") and no "neither confirm nor deny"."""
     tokens = denial.sentence.tokens
-    if tokens[denial.head].dep == "acl" and tokens[denial.head].tag == "VBN":
-        return False
     below = [t for t in tokens if tokens[t.head] is tokens[denial.head]]
+    if tokens[denial.head].tag == "VBN" and not any(t.lemma == "have" for t in below):
+        return False
     if any(t.dep in ("auxpass", "nsubjpass", "csubjpass", "csubj") for t in below):
         return False
     return not any(t.lemma in ("neither", "nor", "all") for t in tokens[max(0, denial.head - 5) : denial.head])

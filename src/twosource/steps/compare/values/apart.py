@@ -14,6 +14,7 @@ from twosource.record import Moment, Quantity
 from twosource.steps.clauses import Clause, roles_alike
 from twosource.steps.compare.matter import persons_apart
 from twosource.steps.compare.scene import Scene
+from twosource.steps.compare.sureness import DOUBTFUL
 from twosource.steps.compare.values import numbers
 from twosource.steps.compare.values.answers import Answer
 from twosource.steps.compare.values.census import in_census
@@ -35,6 +36,7 @@ from twosource.steps.compare.values.slots import CAPACITY, PENALTY, PLANNED, fit
 from twosource.steps.compare.values.told import TOLLS, Told, amount, like_nouns, nobody, old, two_voices
 from twosource.steps.keys import LIGHT, event_of, is_event, listed, numeral, sorts_of
 
+WEEK = timedelta(days=7)
 DAYS = timedelta(days=4)  # counts of one event grow over days; further apart it is another event
 # What happens to one party once, so that two dates of it can't both be right; talks, votes and denials come again.
 ONCE = listed("once")
@@ -98,7 +100,7 @@ def _filled(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
     """Two values in one place: the weights of "the 400-pound gorilla" and of "a 450-pound gorilla"."""
     if a.family not in ("measure", "share", "age", "duration") or a.report == b.report or forbidden(a, b, scene):
         return 0.0
-    if _ratio(a, b) > 1:
+    if _ratio(a, b) > 1 or (a.family in ("measure", "share") and told.has_both(a, b)):
         return 0.0
     if a.slot.graded == b.slot.graded == PENALTY:
         return 0.0 if named_apart(a.slot, b.slot) or _several(a, b, told) else 0.78
@@ -233,7 +235,7 @@ def _counts(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
     if not toll and _other_days(a, b):
         return 0.0
     if not toll and not s.called | t.called and _ratio(a, b) < TIMES and in_census(a, b, scene, told):
-        return 0.78
+        return 0.78 if _of_one_week(a, b) else DOUBTFUL
     kinds_apart = bool(s.kinds and t.kinds) and not s.kinds & t.kinds
     if s.events & TOLLS != t.events & TOLLS or kinds_apart or _ratio(a, b) > 1 or _of_person(a) or _of_person(b):
         return 0.0
@@ -260,6 +262,20 @@ def _counts(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
         return min(0.9, 0.76 + 0.3 * near)
     shared = bool(s.events & t.events) or bool(s.kinds & t.kinds)
     return min(0.9, 0.55 + 0.5 * near) if shared and near > 0.2 else 0.0
+
+
+def _of_one_week(a: Answer, b: Answer) -> bool:
+    """True for reports of one week, neither of which counts what was before its news ("a week after he …"): deeds like
+    attacks come again."""
+    dated = a.day is not None and b.day is not None and abs(a.day - b.day) <= WEEK
+    return dated and not any(_before_that(x) for x in (a, b))
+
+
+def _before_that(a: Answer) -> bool:
+    clause = a.topic.clause
+    if clause is None or clause.sentence.tokens[clause.head].dep != "advcl":
+        return False
+    return any(t.dep == "mark" and t.lemma.lower() in ("after", "since") for t in clause.below)
 
 
 def _word_lost(a: Answer, b: Answer) -> bool:
@@ -382,7 +398,8 @@ def _dates(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
     if roles > 0 and keys > 0.35:
         return min(0.9, 0.35 + 0.7 * keys)
     if shared and names and (near > AGAIN or not _far_apart(a, b)):
-        return min(0.85, 0.62 + 0.15 * (len(names) > 1) + 0.6 * keys + 0.3 * near)
+        most = DOUBTFUL if _far_apart(a, b) else 0.85
+        return min(most, 0.62 + 0.15 * (len(names) > 1) + 0.6 * keys + 0.3 * near)
     return 0.0
 
 

@@ -55,6 +55,8 @@ def two_sources(a: Answer, b: Answer, text: str) -> bool:
         return False
     if a.family == "count" and any(numeral(x.topic.noun) for x in (a, b)):
         return False
+    if not (a.topic.events & b.topic.events or a.slot.of & b.slot.of) or a.topic.unreal or b.topic.unreal:
+        return False  # twenty million raised, and fifty million that are the goal
     speakers = [x.statement.speaker if x.statement and x.statement.kind != "narrated" else None for x in (a, b)]
     if None in speakers or speakers[0] == speakers[1]:
         return False
@@ -77,8 +79,6 @@ def _one_sort(a: Answer, b: Answer) -> bool:
     kinds = a.topic.kinds, b.topic.kinds
     if a.family == "count" and kinds[0] and kinds[1] and not kinds[0] & kinds[1]:
         return False  # subsidiaries in all, and those in tax havens
-    if a.family == "duration" and not (a.topic.events & b.topic.events or a.slot.of & b.slot.of):
-        return False  # a history of seven years, an offer for eight
     x, y = a.value, b.value
     if not isinstance(x, Quantity) or not isinstance(y, Quantity):
         return False

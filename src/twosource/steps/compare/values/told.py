@@ -57,6 +57,14 @@ class Told:
                 return True
         return False
 
+    def has_both(self, a: Answer, b: Answer) -> bool:
+        """True when the report of the one gives the other's value too: this year's quake and last year's."""
+        return any(
+            equal(o, other) and not self.set_against(o, mine)
+            for mine, other in ((a, b), (b, a))
+            for o in self._values.get((mine.report, mine.family), ())
+        )
+
     def refilled(self, a: Answer, b: Answer, scene: Scene) -> bool:
         """True when one report gives more than one value for the place that both fill, so that it is several things."""
         return any(
