@@ -5,27 +5,29 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.steps.compare.told import compared, needs_parser
+from tests.steps.compare.told import ASKED, compared, needs_parser
+
+from twosource.steps.compare import SURE
 
 pytestmark = needs_parser
 
 ROWS = [line for line in (Path(__file__).parent / "claims.txt").read_text("utf-8").splitlines() if line[:1] in "+-"]
 
 
-def differing(row: str) -> set[str]:
+def differing(row: str, sure: float) -> set[str]:
     """Kinds of the differences in a story."""
-    found, _ = compared(*row[1:].strip().split(" || "))
+    found, _ = compared(*row[1:].strip().split(" || "), sure=sure)
     return {c.kind for c in found if c.verdict == "differ"}
 
 
 @pytest.mark.parametrize("row", [r for r in ROWS if r[0] == "+"])
 def test_they_differ(row: str) -> None:
-    assert differing(row)
+    assert differing(row, ASKED)
 
 
 @pytest.mark.parametrize("row", [r for r in ROWS if r[0] == "-"])
 def test_they_do_not_differ(row: str) -> None:
-    assert not differing(row)
+    assert not differing(row, SURE)
 
 
 @pytest.mark.parametrize(
@@ -49,5 +51,5 @@ def test_they_do_not_differ(row: str) -> None:
 )
 def test_cause(first: str, second: str, cause: str) -> None:
     """A state that the later report has otherwise is an update; a deed that one tells and one denies is a conflict."""
-    found, _ = compared(first, second)
+    found, _ = compared(first, second, sure=ASKED)
     assert [c.cause for c in found if c.verdict == "differ"] == [cause]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.steps.compare.told import compared, needs_parser
+from tests.steps.compare.told import ASKED, compared, needs_parser
 
 pytestmark = needs_parser
 
@@ -36,6 +36,6 @@ pytestmark = needs_parser
     ],
 )
 def test_cause(texts: tuple[str, ...], cause: str, words: tuple[str, ...]) -> None:
-    found = [c for c in compared(*texts)[0] if c.verdict == "differ"]
+    found = [c for c in compared(*texts, sure=ASKED)[0] if c.verdict == "differ"]
     assert [c.cause for c in found] == [cause]
     assert all(w.lower() in found[0].why.lower() for w in words)

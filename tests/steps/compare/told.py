@@ -12,7 +12,7 @@ from twosource.protocols import Parser
 from twosource.record import Comparison, Declined, Material, Report
 from twosource.steps.align import align
 from twosource.steps.attribute import attribute
-from twosource.steps.compare import compare
+from twosource.steps.compare import SURE, compare
 from twosource.steps.read import read
 from twosource.steps.resolve import resolve
 from twosource.steps.values import moments, quantities
@@ -45,11 +45,16 @@ def material(*texts: str, published: tuple[str, ...] = (), language: str = "en")
     )
 
 
-def compared(*texts: str, published: tuple[str, ...] = ()) -> tuple[tuple[Comparison, ...], tuple[Declined, ...]]:
-    """What the reports agree and differ on, and what was left open."""
+ASKED = 0.4  # a slider at which doubtful differences are shown, too
+
+
+def compared(
+    *texts: str, published: tuple[str, ...] = (), sure: float = SURE
+) -> tuple[tuple[Comparison, ...], tuple[Declined, ...]]:
+    """What the reports agree and differ on, and what was left open, at a setting of the slider."""
     story = material(*texts, published=published)
     groups, _ = align(story)
-    return compare(story, groups, ())
+    return compare(story, groups, (), sure)
 
 
 def verdicts(found: tuple[Comparison, ...], texts: tuple[str, ...], *parts: str) -> set[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.steps.compare.told import compared, needs_parser, verdicts
+from tests.steps.compare.told import ASKED, compared, needs_parser, verdicts
 
 pytestmark = needs_parser
 
@@ -24,7 +24,7 @@ pytestmark = needs_parser
     ],
 )
 def test_none_of_it_and_some(texts: tuple[str, str], parts: tuple[str, str]) -> None:
-    found, _ = compared(*texts)
+    found, _ = compared(*texts, sure=ASKED)
     assert verdicts(found, texts, *parts) == {"differ"}
 
 
@@ -46,5 +46,5 @@ def test_none_of_it_and_some(texts: tuple[str, str], parts: tuple[str, str]) -> 
     ],
 )
 def test_nothing_denied(texts: tuple[str, str]) -> None:
-    found, _ = compared(*texts)
+    found, _ = compared(*texts, sure=ASKED)
     assert not [c for c in found if c.verdict == "differ"]

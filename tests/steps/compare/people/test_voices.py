@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from tests.steps.compare.told import compared, needs_parser
+from tests.steps.compare.told import ASKED, compared, needs_parser
 
 pytestmark = needs_parser
 
 
 def who_said(*texts: str) -> list[set[str]]:
-    found, _ = compared(*texts)
+    found, _ = compared(*texts, sure=ASKED)
     return [{v.value for v in c.values} for c in found if c.verdict == "differ" and c.question.startswith("Who said")]
 
 

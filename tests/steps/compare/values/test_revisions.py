@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.steps.compare.told import compared, needs_parser, verdicts
+from tests.steps.compare.told import ASKED, compared, needs_parser, verdicts
 
 pytestmark = needs_parser
 
@@ -33,7 +33,7 @@ def test_one_source_against_another() -> None:
         "Minister Roslyn Tarrant said the levy would bring in $42 million over three years. But the platform StayNest "
         "said it would be nearer $60 million."
     )
-    found, _ = compared(text)
+    found, _ = compared(text, sure=ASKED)
     assert verdicts(found, (text,), "42", "60") == {"differ"}
     assert next(c.cause for c in found if c.verdict == "differ") == "source"
 

@@ -28,7 +28,7 @@ def judged(*texts: str) -> tuple[tuple[Answer, ...], Judge]:
 
 # two reports; words of the two values; the verdict they must get
 APART = [
-    ("A blast killed five dockers on Monday.", "On Monday evening he gave the death toll as six.", "five", "six"),
+    ("A blast killed five workers on Monday.", "On Monday evening he gave the death toll as six.", "five", "six"),
     ("Three hikers are missing.", "Two hikers remain unaccounted for after the slide.", "Three", "Two"),
     (
         "The hospital said nine people were injured in the crash.",
@@ -92,7 +92,7 @@ def test_signs_have_meanings_and_weights() -> None:
 
 
 def test_order_does_not_matter() -> None:
-    found, judge = judged("A blast killed five dockers on Monday.", "The blast killed six men and hurt 11 on Monday.")
+    found, judge = judged("A blast killed five workers on Monday.", "The blast killed six men and hurt 11 on Monday.")
     for a, b in combinations(found, 2):
         if a.family != b.family:
             continue

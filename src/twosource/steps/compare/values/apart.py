@@ -100,7 +100,7 @@ def _filled(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
     """Two values in one place: the weights of "the 400-pound gorilla" and of "a 450-pound gorilla"."""
     if a.family not in ("measure", "share", "age", "duration") or a.report == b.report or forbidden(a, b, scene):
         return 0.0
-    if _ratio(a, b) > 1 or (a.family in ("measure", "share") and told.has_both(a, b)):
+    if _ratio(a, b) > 1 or (a.family == "measure" and told.has_both(a, b)):
         return 0.0
     if a.slot.graded == b.slot.graded == PENALTY:
         return 0.0 if named_apart(a.slot, b.slot) or _several(a, b, told) else 0.78
@@ -158,9 +158,9 @@ def of_others(a: Answer, b: Answer, scene: Scene) -> bool:
     years, of two sons."""
     if any(_in_a_row(x, scene) for x in (a, b)):
         return True
-    if a.family in ("count", "duration") and _in_role(a) != _in_role(b):
-        return True
     toll = a.family == "count" and bool(a.topic.events & b.topic.events & TOLLS)
+    if a.family in ("count", "duration") and not toll and _in_role(a) != _in_role(b):
+        return True
     return a.family in ("duration", "measure", "money", "count") and not toll and _others(a, b, scene)
 
 
@@ -417,7 +417,9 @@ def _not_yet(a: Answer) -> bool:
     clause = a.topic.clause
     if clause is None or a.day is None or not isinstance(a.value, Moment) or a.topic.unreal:
         return False
-    return clause.sentence.tokens[clause.head].tag in ("VBD", "VBN") and a.value.earliest.date() > a.day + FRESH
+    present = any(t.dep in ("aux", "auxpass") and t.tag in ("VBZ", "VBP", "MD") for t in clause.below)
+    past = clause.sentence.tokens[clause.head].tag in ("VBD", "VBN") and not present
+    return past and a.value.earliest.date() > a.day + FRESH
 
 
 FRESH = timedelta(days=3)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from twosource.record import Moment, Quantity
 from twosource.steps.clauses import roles_alike
 from twosource.steps.compare.scene import Scene
+from twosource.steps.compare.sureness import DOUBTFUL
 from twosource.steps.compare.values.answers import Answer
 from twosource.steps.compare.values.apart import forbidden, when_apart
 from twosource.steps.compare.values.numbers import middle
@@ -27,7 +28,7 @@ def same_question(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
     if a.slot.graded and b.slot.graded and a.slot.graded != b.slot.graded:
         return -1.0  # "7 per cent bigger and 14 per cent brighter"
     if a.report == b.report and not equal(a, b) and told.set_against(a, b):
-        return 0.92
+        return 0.92 if told.plainly_against(a, b) else DOUBTFUL
     if a.report == b.report and a.topic.sentence == b.topic.sentence:
         return 0.0
     if equal(a, b):

@@ -55,13 +55,17 @@ def two_sources(a: Answer, b: Answer, text: str) -> bool:
         return False
     if a.family == "count" and any(numeral(x.topic.noun) for x in (a, b)):
         return False
-    if not (a.topic.events & b.topic.events or a.slot.of & b.slot.of) or a.topic.unreal or b.topic.unreal:
-        return False  # twenty million raised, and fifty million that are the goal
     speakers = [x.statement.speaker if x.statement and x.statement.kind != "narrated" else None for x in (a, b)]
     if None in speakers or speakers[0] == speakers[1]:
         return False
     one, two = sorted((a, b), key=lambda x: x.mention.start)
     return bool(_AGAINST.search(text[one.mention.end : two.mention.end + 40]))
+
+
+def one_question(a: Answer, b: Answer) -> bool:
+    """True where two values of two sources are of one happening or thing; not twenty million raised, and fifty million
+    that are the goal."""
+    return bool(a.topic.events & b.topic.events or a.slot.of & b.slot.of) and not a.topic.unreal and not b.topic.unreal
 
 
 def _of_share(a: Answer) -> bool:

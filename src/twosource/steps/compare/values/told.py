@@ -9,7 +9,7 @@ from twosource.record import Moment, Quantity
 from twosource.steps.compare.scene import Scene
 from twosource.steps.compare.values.answers import Answer
 from twosource.steps.compare.values.numbers import CONVERTED, middle, relate, same_unit
-from twosource.steps.compare.values.revisions import revised, superseded, two_sources
+from twosource.steps.compare.values.revisions import one_question, revised, superseded, two_sources
 from twosource.steps.compare.values.scopes import within
 from twosource.steps.compare.values.slots import PLANNED, fits
 from twosource.steps.keys import listed, numeral, sorts_of
@@ -83,6 +83,10 @@ class Told:
         text = self._texts[a.report]
         flat = a.family != "share" and contrasted(a, b)
         return flat or revised(a, b, text) or two_sources(a, b, text)
+
+    def plainly_against(self, a: Answer, b: Answer) -> bool:
+        """True where it does so by its own words, or two sources speak of one happening or thing."""
+        return contrasted(a, b) or revised(a, b, self._texts[a.report]) or one_question(a, b)
 
     def superseded(self, a: Answer) -> bool:
         """True for a value that its report calls the earlier one."""
