@@ -61,7 +61,8 @@ def _denials(clauses: tuple[Clause, ...]) -> Iterator[Denial]:
         if denies(clause) or calls_untrue(clause):
             beside = [c for c in clauses if c.ordinal == clause.ordinal and c is not clause]
             for inner in beside:
-                if _hangs_on(inner, clause) and not inner.negated and inner.lemma not in SPEECH:
+                behind = inner.head > clause.head or calls_untrue(clause)  # no stamp before "Man denies arson"
+                if behind and _hangs_on(inner, clause) and not inner.negated and inner.lemma not in SPEECH:
                     yield Denial(inner, min(clause.start, inner.start), max(clause.end, inner.end), _cores(inner))
         elif failed(clause) and clause.lemma not in SPEECH | UNSAID and not clause.negated:
             above = next((c for c in clauses if c.ordinal == clause.ordinal and c.head == _above(clause)), clause)

@@ -116,7 +116,9 @@ def _like_places() -> frozenset[str]:
 
 def _may_be_one(one: str, two: str, homes: Mapping[str, Sequence[Mention]], scene: Scene) -> bool:
     """True where the first place may lie in the second: one name holds the other, a report writes "Brooklyn, New York",
-    or one that gives the first as home also names the second."""
+    or who gives the first as home also names the second, and not the other way round."""
     together = re.compile(rf"{re.escape(one)}(?:,| in| \()\s*{re.escape(two)}", re.IGNORECASE)
-    named = any(two in scene.texts[m.report].lower() for m in homes[one])
-    return named or one in two or two in one or any(together.search(text) for text in scene.texts.values())
+    named, back = (any(b in scene.texts[m.report].lower() for m in homes[a]) for a, b in ((one, two), (two, one)))
+    return (
+        (named and not back) or one in two or two in one or any(together.search(text) for text in scene.texts.values())
+    )
