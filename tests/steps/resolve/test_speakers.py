@@ -374,3 +374,14 @@ def test_a_driver_told_of_in_passing_is_not_the_officer_who_spoke() -> None:
     told = Told().report("a", text).said("a", "The road was shut", "officer Ivo Prates", "said")
     out = told.said("a", "the brakes had failed", "The driver", "said").resolve()
     assert out.speaker("the brakes") != "Dora Antunes"
+
+
+def test_the_police_are_those_of_the_place_that_is_named_most() -> None:
+    often = " ".join(["Marnmark police shut the road. The fire in Marnmark is out."] * 4)
+    out = (
+        Told()
+        .report("a", f"{often} Police said that two were hurt. A man from Tofte fled; Tofte police know him.")
+        .said("a", "that two were hurt", "Police", "said")
+        .resolve()
+    )
+    assert out.speaker("that two were") == "Marnmark police"

@@ -112,6 +112,7 @@ def test_several_named_together_may_hold_the_other() -> None:
         ("Ann Roe", "Authorities", ("person", "organisation"), "the fire chief, Ann Roe, said", "Authorities said"),
         ("Ann Roe", "Ola Vik", ("person", "person"), "Sgt. Ann Roe said", "Harwick police chief Ola Vik said"),
         ("the navy", "India", ("organisation", "place"), "the navy said", "India said"),
+        ("Investigators", "HWPD", ("organisation", "organisation"), "Investigators said", "HWPD said"),
     ],
 )
 def test_two_officers_whom_no_name_tells_apart_may_be_of_one_house(

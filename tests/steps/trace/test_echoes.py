@@ -62,4 +62,6 @@ def test_paper_named_after_a_body_is_that_bodys_word() -> None:
     letter = Entity("e4", "other", "Ann Roe's letter", (), ())
     other = Entity("e5", "other", "the Harwick report", (), ())
     papers = [Entity(e.id, e.kind, e.name, (e.name,), ()) for e in (report, letter, other)]
-    assert issuers([body, man, *papers]) == {"e3": "e1", "e4": "e2"}
+    assert issuers([body, man, *papers], {}) == {"e3": "e1", "e4": "e2"}
+    cited = {"e5": frozenset(("Ann Roe's report of the fire",))}
+    assert issuers([body, man, *papers], cited)["e5"] == "e2", "by the words where it is cited"

@@ -21,7 +21,7 @@ from twosource.record import (
     StatementKind,
     Token,
 )
-from twosource.steps.resolve.authorities import authorities
+from twosource.steps.resolve.authorities import authorities, meant
 from twosource.steps.resolve.cast import Figure, by_report, figures_of
 from twosource.steps.resolve.certainty import cue_class, of_attributed, of_narrated
 from twosource.steps.resolve.definites import body_key
@@ -55,7 +55,7 @@ def resolve(
     media = media_of(figures) | {
         id(r.figure) for noun in words("en", "medium_nouns") for r in roles.of_noun(noun) if r.figure.kind != "person"
     }
-    bodies = _by_key(figures) | {kind: found[0] for kind, found in local.items() if len(found) == 1}
+    bodies = _by_key(figures) | meant(local, figures)
     agencies: dict[str, Figure] = {}
     drafts: list[_Draft] = []
     declined: list[Declined] = []

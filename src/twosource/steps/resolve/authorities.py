@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from twosource.lexicon import table, words
 from twosource.record import Reading
@@ -43,6 +43,26 @@ def authorities(readings: Sequence[Reading], figures: Iterable[Figure]) -> dict[
         for kind in sorted(made):
             found.setdefault(kind, []).append(made[kind])
     return found
+
+
+def meant(local: Mapping[str, Sequence[Figure]], figures: Iterable[Figure]) -> dict[str, Figure]:
+    """Authority -> the one body that the bare word ("police") means in this story: the only one named, or the one named
+    three times as often as all others. ``local`` are those of ``authorities``; ``figures`` all of the story."""
+    named: dict[str, list[Figure]] = {kind: list(found) for kind, found in local.items()}
+    for figure in figures:
+        if figure.kind == "organisation":
+            kinds = {_kind(name.split()[-1]) for name in figure.names if len(name.split()) > 1} - {None}
+            for kind in sorted(k for k in kinds if k in named and not any(figure is f for f in named[k])):
+                named[kind].append(figure)
+    out = {}
+    for kind, found in named.items():
+        first, *others = sorted(found, key=lambda f: -len(f.places))
+        if len(first.places) >= _OFTENER * sum(len(f.places) for f in others):
+            out[kind] = first
+    return out
+
+
+_OFTENER = 3
 
 
 def _at(text: str, start: int, end: int) -> tuple[str, tuple[int, int]] | None:

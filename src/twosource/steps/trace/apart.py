@@ -84,14 +84,15 @@ def is_document(entity: Entity) -> bool:
     return any(_DOCUMENT.search(n) for n in entity.names)
 
 
-def issuers(entities: Iterable[Entity]) -> dict[str, str]:
+def issuers(entities: Iterable[Entity], called: Mapping[str, frozenset[str]]) -> dict[str, str]:
     """Paper that is named after a body or a person ("the Leeds fire department incident report", "Roe's letter") ->
-    who that is: what stands in it is their word."""
+    who that is: what stands in it is their word. ``called`` has what else an entity is called where it is cited, by
+    its id."""
     bodies = sorted((e for e in entities if e.kind in ("organisation", "person") and not is_document(e)), key=_by_id)
     by_name = {n.casefold(): e for e in bodies for n in sorted(e.names) if not e.anonymous and n[:1].isupper()}
     out: dict[str, str] = {}
     for paper in sorted((e for e in entities if is_document(e)), key=_by_id):
-        for name in paper.names:
+        for name in sorted({*paper.names, *called.get(paper.id, ())}):
             parts = _DETERMINER.sub("", name).split()
             for k in range(len(parts) - 1, 0, -1):
                 owner = by_name.get(_POSSESSIVE.sub("", " ".join(parts[:k])).casefold())

@@ -104,12 +104,15 @@ class Offices:
         return self._in_state[who.id]
 
 
+_POLICE = re.compile(r"\b[A-Z]{1,4}PD\b")  # the initials of a town's or a county's police department
 _LINKS = frozenset(("of", "the", "for", "and"))
 
 
 def _office_words(phrase: str) -> frozenset[str]:
     """The classes of office among the words; "official" for a rank or an office of whatever body."""
     found = classes_of(phrase) & frozenset(_listed("classes"))
+    if _POLICE.search(phrase):
+        found |= {"police"}
     if any(title in phrase for title in _listed("titles")):
         found |= {"government"}
     ranked = any(w[0].isupper() and w.lower().rstrip(".") in _listed("ranks") for w in phrase.split())

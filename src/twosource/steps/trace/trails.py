@@ -69,8 +69,17 @@ def ground(material: Material, derivations: Sequence[Derivation]) -> Ground:
         {r: frozenset(found) for r, found in cites.items()},
         {r: tuple(found) for r, found in told.items()},
         _by_name(material.entities),
-        issuers(material.entities),
+        issuers(material.entities, _papers(material.statements)),
     )
+
+
+def _papers(statements: Iterable[Statement]) -> Mapping[str, frozenset[str]]:
+    """What each source is called where it is cited, by entity id."""
+    called: dict[str, set[str]] = {}
+    for s in statements:
+        if s.speaker is not None and s.source is not None:
+            called.setdefault(s.speaker, set()).add(s.source.name)
+    return {who: frozenset(names) for who, names in called.items()}
 
 
 def _by_name(entities: Iterable[Entity]) -> dict[str, tuple[str, ...]]:
@@ -157,9 +166,9 @@ def _shared(one: Statement, other: Statement) -> int:
 
 def _told_in(outer: Statement, inner: Statement) -> int:
     """Characters of the outer statement that the inner one makes up, with the words that say whose it is."""
-    framing = [Span(w.start, w.end) for w in (inner.source, inner.cue) if w is not None]
-    outside = [f for f in framing if not any(f.overlaps(p) for p in inner.pieces)]
-    named = sum(max(0, min(p.end, f.end) - max(p.start, f.start)) for p in outer.pieces for f in outside)
+    framing = [(w.start, w.end) for w in (inner.source, inner.cue) if w is not None]
+    outside = [(s, e) for s, e in framing if not any(p.overlaps(Span(s, e)) for p in inner.pieces)]
+    named = sum(max(0, min(p.end, e) - max(p.start, s)) for p in outer.pieces for s, e in outside)
     return _shared(outer, inner) + named
 
 
