@@ -45,7 +45,7 @@ def material(*texts: str, published: tuple[str, ...] = (), language: str = "en")
     )
 
 
-ASKED = 0.4  # a slider at which doubtful differences are shown, too
+ASKED = 0.2  # a slider at which doubtful differences are shown, too
 
 
 def compared(

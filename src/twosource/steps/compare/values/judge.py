@@ -103,7 +103,7 @@ class Judge:
         if not comparable(a, b, self.around):
             return ruled
         sure = learned(a, b, self.around)
-        return max(ruled, min(sure, DOUBTFUL) if a.family == "count" else sure)
+        return max(ruled, min(sure, DOUBTFUL) if a.family in ("count", "money") else sure)
 
 
 def learned(a: Answer, b: Answer, s: Surroundings) -> float:
