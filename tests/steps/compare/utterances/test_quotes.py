@@ -217,12 +217,12 @@ def test_who_is_named_beside_it_has_said_it() -> None:
     assert quote.speaker == "e1"
 
 
-def test_what_cannot_speak_has_not_said_it() -> None:
-    poll = Entity("e0", "other", "the polls", ("the polls",), ())
-    one = "The polls show what “we have long foreseen by the river,” they say."
+def test_a_place_has_not_said_what_somebody_has() -> None:
+    town = Entity("e0", "place", "Ostby", ("Ostby",), ())
+    one = "Ostby saw what “we have long foreseen by the river,” they say."
     other = "It was “long foreseen by the river,” he said."
     said = _material((one, "we have long foreseen by the river,", "e0"), (other, "long foreseen by the river,", "e1"))
-    (quote,) = collate(replace(said, entities=(*said.entities, poll)))
+    (quote,) = collate(replace(said, entities=(*said.entities, town)))
     assert quote.speaker == "e1"
 
 

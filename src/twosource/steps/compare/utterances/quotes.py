@@ -154,7 +154,7 @@ def _speaker(
     group: Sequence[_Variant], entities: Mapping[str, Entity], statements: Mapping[str, Statement]
 ) -> str | None:
     """Whom most reports name beside it, rather than by "he" or "the president", which may be taken for another; then
-    whom most are surest of. Who can speak before what cannot ("the polls"), a named one before an unnamed one."""
+    whom most are surest of. A place comes last, a named one before an unnamed one."""
     named: dict[str, set[str]] = {}
     sure: dict[str, dict[str, float]] = {}
     for variant in group:
@@ -171,9 +171,9 @@ def _speaker(
 
     def rank(ident: str) -> tuple[bool, bool, int, float, str]:
         entity = entities.get(ident)
-        thing = entity is None or entity.kind in ("place", "other")
+        mute = entity is None or entity.kind == "place"
         unnamed = entity is None or entity.anonymous
-        return (thing, unnamed, -len(named.get(ident, ())), -sum(sure[ident][r] for r in sorted(sure[ident])), ident)
+        return (mute, unnamed, -len(named.get(ident, ())), -sum(sure[ident][r] for r in sorted(sure[ident])), ident)
 
     return min(sure, key=rank, default=None)
 
