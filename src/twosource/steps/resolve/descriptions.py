@@ -69,9 +69,9 @@ class Description:
 
     @property
     def is_silent(self) -> bool:
-        """True for things that say nothing ("the pressure"): no person, body, text or picture."""
+        """True for things that say nothing ("the pressure"): no person ("the 36-year-old"), body, text or picture."""
         referring = table("en/referring")
-        known = self.is_body or self.is_medium or self.noun in people()
+        known = self.is_body or self.is_medium or self.noun in people() or self.words.lower().endswith("-year-old")
         shown = self.noun in referring["documents"] or self.noun in referring["utterances"]
         return self.noun in words("en", "silent") and not known and not shown
 
