@@ -48,6 +48,9 @@ PAIRS = [
     (yearless(7, 14), yearless(7, 15), ("14 July", "15 July"), "differ"),
     (yearless(7, 14), day(2022, 7, 14), ("14 July", "14 July 2022"), "compatible"),
     (yearless(12), week(2022, 12, 28, 31), ("December", "the last days of the year"), "compatible"),
+    # told a year later: which year is meant was reckoned from publication
+    (day(2022, 6, 24, relative=True), day(2023, 6, 24, relative=True), ("Friday", "June 24"), "compatible"),
+    (day(2022, 6, 24), day(2023, 6, 24), ("24 June 2022", "24 June 2023"), "differ"),
     (week(2023, 1, 9, 15), day(2023, 1, 17), ("last week", "Tuesday"), "compatible"),
     # one text, printed on two days: "today" moves with the paper
     (

@@ -26,14 +26,9 @@ def relate(x: Moment, y: Moment, words: tuple[str, str]) -> Relation:
     if x.meets(y):
         wide, narrow = (0, 1) if x.latest - x.earliest >= y.latest - y.earliest else (1, 0)
         return Relation("compatible", f"“{words[narrow]}” lies within “{words[wide]}”")
-    if (x.relative or y.relative) and _one_weekday(x, y):
-        return Relation(
-            "compatible",
-            f"“{words[0]}” and “{words[1]}” fall on one weekday, and one is reckoned from the day of publication: a "
-            "text may be printed again a week later",
-        )
-    if all(_reckoned().search(said) for said in words):
-        return Relation("compatible", f"“{words[0]}” and “{words[1]}” are each said of the day of their own report")
+    again = _told_again(x, y, words)
+    if again is not None:
+        return again
     if x.yearless or y.yearless:
         return Relation("differ", f"“{words[0]}” and “{words[1]}” can’t both be right, whatever the year")
     apart = max(x.earliest - y.latest, y.earliest - x.latest)
@@ -56,10 +51,31 @@ def relate(x: Moment, y: Moment, words: tuple[str, str]) -> Relation:
     return Relation("differ", f"“{words[0]}” ({x.shown}) and “{words[1]}” ({y.shown}) can’t both be right")
 
 
+def _told_again(x: Moment, y: Moment, words: tuple[str, str]) -> Relation | None:
+    """Two days of which one is reckoned from a publication that may be a week or a year after the first telling; None
+    where that explains nothing."""
+    both = f"“{words[0]}” and “{words[1]}”"
+    if (x.relative or y.relative) and _one_weekday(x, y):
+        why = "fall on one weekday, and one is reckoned from the day of publication: a text may be printed again a week"
+        return Relation("compatible", f"{both} {why} later")
+    if (x.relative or y.relative) and _one_day_of_the_year(x, y):
+        why = "fall on one day of the year, and the year of one is reckoned from publication, which may be years later"
+        return Relation("compatible", f"{both} {why}")
+    if all(_reckoned().search(said) for said in words):
+        return Relation("compatible", f"{both} are each said of the day of their own report")
+    return None
+
+
 def _one_weekday(x: Moment, y: Moment) -> bool:
     """True for two days or times of day that lie whole weeks apart, two at most."""
     apart = abs(x.earliest.date() - y.earliest.date()).days
     return apart in (7, 14) and all(m.latest - m.earliest < DAY for m in (x, y))
+
+
+def _one_day_of_the_year(x: Moment, y: Moment) -> bool:
+    """True for "Friday", which was 24 June, and "June 24" in a report of the next summer."""
+    to_the_day = all(m.precision in ("day", "hour", "minute") for m in (x, y))
+    return to_the_day and (x.earliest.month, x.earliest.day) == (y.earliest.month, y.earliest.day)
 
 
 DAY = timedelta(days=1)
