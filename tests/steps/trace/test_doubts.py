@@ -126,3 +126,32 @@ def test_two_officers_whom_no_name_tells_apart_may_be_of_one_house(
 def test_officers_of_two_forces_and_who_holds_no_office_are_two(too: str) -> None:
     said = f"Harwick police Lt. Ann Roe said {FIRE}", f"{too} said the fire began in a boiler"
     assert doubt("Ann Roe", "Ola Vik", *said) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "said", "why"),
+    [
+        ("Ann Roe", "Harwick Foods", f"Harwick Food's Ann Roe said that {FIRE}", "told of as Harwick Foods"),
+        ("Ann Roe", "HDCJ", f"Department of Prisons spokeswoman Ann Roe said that {FIRE}", "speaks for a body"),
+        (
+            "Ann Roe",
+            "Vale Department of Justice",
+            f"Department of Prisons spokeswoman Ann Roe said that {FIRE}",
+            "speaks for a body",
+        ),
+    ],
+)
+def test_who_is_a_bodys_own_is_no_second_origin_beside_it(one: str, other: str, said: str, why: str) -> None:
+    assert why in str(doubt(one, other, said, "the fire began in a boiler", kinds=("person", "organisation")))
+
+
+def test_a_spokeswoman_of_one_body_and_another_body_are_two() -> None:
+    said = f"Velmo Mills spokeswoman Ann Roe said that {FIRE}", "the fire began in a boiler"
+    assert doubt("Ann Roe", "Harwick Foods", *said, kinds=("person", "organisation")) is None
+
+
+def test_a_body_without_a_name_of_its_own_may_be_the_other() -> None:
+    kinds: tuple[EntityKind, EntityKind] = ("organisation", "organisation")
+    assert "no name of its own" in str(
+        doubt("The D.A.'s office", "Vale attorney's office", FIRE, FIRE[4:], kinds=kinds)
+    )

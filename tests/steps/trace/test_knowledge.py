@@ -32,6 +32,10 @@ def test_two_who_know_it_themselves_are_two() -> None:
         ("we were confident that the ferry would be safe", "he was always confident the ferry was safe"),
         ("glad the strike at the mine is over", "she was glad that the strike at the mine was over"),
         ("the owners of the ferry should be punished", "she hopes the owners of the ferry are punished"),
+        (
+            "our condolences go to the families of the ferry",
+            "the families of the ferry are in our prayers, condolences",
+        ),
         ("I think the vaccine trial was stopped too early", "they believed the vaccine trial stopped too early"),
     ],
 )

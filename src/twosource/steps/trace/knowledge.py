@@ -54,7 +54,7 @@ def sentence_around(text: str, start: int, end: int, place: Span) -> str:
 
 def _own_mind(words: str) -> bool:
     said = [w.lower().replace("’", "'") for w in _WORD.findall(words)]
-    if any(w in _mind("oughts") for w in said):
+    if any(w in _mind("oughts") or w in _mind("sympathy") for w in said):
         return True
     ahead = [w.partition("'")[0] if w.partition("'")[0] in _mind("pronouns") else w for w in said[:_AHEAD]]
     if ahead and ahead[0] in _mind("feelings"):

@@ -43,7 +43,29 @@ class Offices:
         for who, body in ((one, other), (other, one)):
             if _governs(body) and self._in_office(who):
                 return f"{who.name} holds an office, and may speak for {body.name}."
+            if self._is_owned(who, body):
+                return f"{who.name} is told of as {body.name}’s."
+            if self._may_speak_for(who, body):
+                return f"{who.name} speaks for a body, and nothing shows that it is not {body.name}."
+        nameless = not all(any(map(capitals, e.names)) for e in (one, other))
+        if nameless and {n.split()[-1] for n in one.names} & {n.split()[-1] for n in other.names}:
+            return f"{one.name} and {other.name}: one has no name of its own, so they may be one body."
         return self._one_force(one, other)
+
+    def _is_owned(self, who: Entity, body: Entity) -> bool:
+        """True for "Harwick Foods' Ann Roe" and "Harwick Foods", "Harwick"."""
+        names = {w for n in body.names for w in capitals(n)}
+        before = (self._by_report.get(m.report, "")[max(0, m.start - 50) : m.start] for m in who.mentions)
+        owners = (found.group(1) for text in before if (found := _OWNER.search(text)) is not None)
+        return who.kind == "person" and any(names & set(capitals(owner)) for owner in owners)
+
+    def _may_speak_for(self, who: Entity, body: Entity) -> bool:
+        """True for a spokeswoman of a body that may be this one: they share a word of a name, or the reports call this
+        one by its initials only."""
+        around = [p for m in who.mentions for p in self._around(m.report, m.start, m.end)]
+        spoken = [p for p in around if any(w.startswith(_speaking()) for w in p.casefold().split())]
+        shared = {w for p in spoken for w in capitals(p)} & {w for n in body.names for w in capitals(n)}
+        return who.kind == "person" and bool(spoken) and (bool(shared) or _is_initials(body))
 
     def _one_force(self, one: Entity, other: Entity) -> str | None:
         """ "Lt. Roe" and "police", "the navy" and "Indian officials": officials whom no name of a place or a body tells
@@ -104,6 +126,8 @@ class Offices:
         return self._in_state[who.id]
 
 
+#: The owner right before a name: "Harwick Foods' ", "VentureBeat's ".
+_OWNER = re.compile(r"((?:[A-Z][\w&.-]*\s){0,3}[A-Z][\w&.-]*)(?:['’]s|['’])\s$")
 _POLICE = re.compile(r"\b[A-Z]{1,4}PD\b")  # the initials of a town's or a county's police department
 _LINKS = frozenset(("of", "the", "for", "and"))
 
@@ -135,6 +159,12 @@ def _any_of(who: Entity) -> str:
     return "|".join(re.escape(name) for name in sorted(who.names, key=len, reverse=True))
 
 
+def _is_initials(body: Entity) -> bool:
+    """True for a body that the reports call by its initials: what they stand for may be anything."""
+    named = {w for name in body.names for w in name.split() if w[0].isupper()}
+    return body.kind == "organisation" and len(named) == 1 and all(w.isupper() and 2 < len(w) < 7 for w in named)
+
+
 def _governs(body: Entity) -> bool:
     """True for "the government", "the administration", which have no name of their own."""
     return all(name.casefold().split()[-1] in _listed("governing") and not capitals(name) for name in body.names)
@@ -143,6 +173,11 @@ def _governs(body: Entity) -> bool:
 @functools.cache
 def _offices() -> frozenset[str]:
     return words("any", "office_words") | words("any", "speaks_for")
+
+
+@functools.cache
+def _speaking() -> tuple[str, ...]:
+    return tuple(sorted(words("any", "speaks_for")))
 
 
 @functools.cache
