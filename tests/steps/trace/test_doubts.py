@@ -155,3 +155,22 @@ def test_a_body_without_a_name_of_its_own_may_be_the_other() -> None:
     assert "no name of its own" in str(
         doubt("The D.A.'s office", "Vale attorney's office", FIRE, FIRE[4:], kinds=kinds)
     )
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        f"Harwick Bank CFO Ann Roe said that {FIRE}",
+        f"Harwick Bank's chief financial officer, Ann Roe, said that {FIRE}",
+        f"Harwick Bank lost a fifth. The bank's finance director Ann Roe said that {FIRE}",
+        f"Harwick Bank lost a fifth. Its boss, Ann Roe, said that {FIRE}",
+    ],
+)
+def test_an_officer_and_the_body_are_one_house(said: str) -> None:
+    why = doubt("Ann Roe", "Harwick Bank", said, "the fire began in a boiler", kinds=("person", "organisation"))
+    assert "one house" in str(why)
+
+
+def test_the_boss_of_another_body_is_another_source() -> None:
+    said = f"Its boss, Ann Roe of Velmo Mills, said that {FIRE}", "Harwick Bank saw that the fire began in a boiler"
+    assert doubt("Ann Roe", "Harwick Bank", *said, kinds=("person", "organisation")) is None

@@ -104,14 +104,16 @@ class Offices:
         return [" ".join(title), behind.group(1) if behind else ""]
 
     def _office(self, who: Entity, body: Entity) -> str | None:
-        """The words that give ``who`` an office of ``body``: "Harwick Harbours chief executive Ann Roe"."""
-        if who.kind != "person":
+        """The words that give ``who`` an office of ``body``: "Harwick Harbours chief executive Ann Roe", "the bank's
+        finance director, Ann Roe", "its boss" in a report that names the body."""
+        if who.kind != "person" or body.kind == "person":
             return None
-        bodies, people = _any_of(body), _any_of(who)
-        before = rf"\b(?:{bodies})(?:['’]s?)?\s(?P<a>(?:[\w-]+\s){{1,4}})(?:{people})\b"
+        named, people = re.compile(_any_of(body)), _any_of(who)
+        bodies = "|".join((named.pattern, *_by_its_noun(body)))
+        before = rf"\b(?:{bodies}|[Ii]ts)(?:['’]s?)?\s(?P<a>(?:[\w-]+,?\s){{1,5}})(?:{people})\b"
         after = rf"\b(?:{people}),\s(?P<b>(?:[\w-]+\s){{1,6}})(?:{bodies})\b"
         told = re.compile(f"{before}|{after}")
-        for text in self._texts:
+        for text in filter(named.search, self._texts):
             for found in told.finditer(text):
                 between = " " + " ".join((found["a"] or found["b"]).casefold().split())
                 if any(f" {office}" in between for office in _offices()):
@@ -163,6 +165,12 @@ def _is_initials(body: Entity) -> bool:
     """True for a body that the reports call by its initials: what they stand for may be anything."""
     named = {w for name in body.names for w in name.split() if w[0].isupper()}
     return body.kind == "organisation" and len(named) == 1 and all(w.isupper() and 2 < len(w) < 7 for w in named)
+
+
+def _by_its_noun(body: Entity) -> list[str]:
+    """Patterns for "the bank" of Harwick Bank."""
+    nouns = {name.split()[-1].lower() for name in body.names if len(name.split()) > 1}
+    return [rf"[Tt]he {re.escape(noun)}" for noun in sorted(nouns)]
 
 
 def _governs(body: Entity) -> bool:
