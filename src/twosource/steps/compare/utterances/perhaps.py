@@ -8,7 +8,7 @@ chooses words, and a speaker says like things twice. Figures that can't both be 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from twosource.protocols import Meaning
@@ -73,30 +73,37 @@ class Perhaps:
         by_speaker: dict[str | None, list[list[_Told]]] = {}
         for (speaker, _), told in sorted(self._of.items(), key=lambda item: (item[0][0] or "", item[0][1])):
             by_speaker.setdefault(speaker, []).append(told)
-        for reports in by_speaker.values():
-            for k, mine in enumerate(reports):
-                for theirs in reports[k + 1 :]:
-                    yield from self._between(mine, theirs)
+        found = [
+            pair
+            for reports in by_speaker.values()
+            for k, mine in enumerate(reports)
+            for theirs in reports[k + 1 :]
+            for pair in self._between(mine, theirs)
+        ]
+        near = self._nearness({t.words for *pair, why in found if why == TWO_TRANSLATIONS for t in pair})
+        for one, other, why in found:
+            if why == TWO_LANGUAGES or near(one.words, other.words) >= NEAR:
+                yield one.whole, other.whole, why
 
-    def _between(self, mine: Sequence[_Told], theirs: Sequence[_Told]) -> Iterator[tuple[int, int, str]]:
-        """What two reports have of one person."""
+    def _between(self, mine: Sequence[_Told], theirs: Sequence[_Told]) -> Iterator[tuple[_Told, _Told, str]]:
+        """What two reports have of one person; whether two translations are near in meaning is asked later."""
         if mine[0].language == theirs[0].language:
             one, other = _only_quoted(mine), _only_quoted(theirs)
-            if one and other and _figures_fit(one, other) and self._near(one, other):
-                yield one.whole, other.whole, TWO_TRANSLATIONS
+            if self._meaning is not None and one and other and _figures_fit(one, other):
+                yield one, other, TWO_TRANSLATIONS
             return
         alone = len(mine) == len(theirs) == 1
         for one in mine:
             for other in theirs:
                 told = alone and one.direct and other.direct
                 if (told or ((one.direct or other.direct) and _shown(one, other, mine, theirs))) and _like(one, other):
-                    yield one.whole, other.whole, TWO_LANGUAGES
+                    yield one, other, TWO_LANGUAGES
 
-    def _near(self, one: _Told, other: _Told) -> bool:
-        if self._meaning is None:
-            return False
-        a, b = self._meaning.vectors([one.words, other.words])
-        return float(a @ b) >= NEAR
+    def _nearness(self, words: Collection[str]) -> Callable[[str, str], float]:
+        """The cosine of any two of these wordings; each is given to the model once, all at a time."""
+        wordings = sorted(words) if self._meaning is not None else []
+        points = dict(zip(wordings, self._meaning.vectors(wordings), strict=True)) if self._meaning and wordings else {}
+        return lambda one, other: float(points[one] @ points[other])
 
 
 def _named(entity: Entity) -> bool:
