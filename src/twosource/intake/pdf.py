@@ -16,7 +16,6 @@ from twosource.intake.metadata import Notes, draft
 from twosource.intake.source import MAX_BYTES, Format, Found, Source
 from twosource.intake.text import first_line_title
 
-_AS_TEXT = "Open it, copy its words into a .txt file and give that."
 _REASONS = {
     "password": ("is locked with a password.", "Save it without the password, or copy its words into a .txt file."),
     "damaged": ("is a damaged PDF.", "Fetch or save it again."),

@@ -116,8 +116,6 @@ def _firm(cluster: Sequence[int], likeness: Likeness) -> set[int]:
 
 _EDGES = re.compile(r"^(?:that\s|[\s,;:\"“”'‘’])+|(?:[\s,;:\"“”'‘’]|\s(?:and|but|or|to|while|as|who|which|between))+$")
 
-_OURS = re.compile(r"\b(?:I|me|my|we|us|our)\b")
-
 
 def _stands_alone(one: Proposition, told: Mention, texts: dict[str, str]) -> bool:
     """True where the words are a sentence that says who did it, and neither point to nor hang on what is before."""

@@ -7,6 +7,9 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
+import numpy as np
+from numpy.typing import NDArray
+
 from twosource.protocols import Meaning
 from twosource.record import Group, Material, Mention, Quantity, Reading, Sentence, Statement
 from twosource.steps.clauses import Clause, Clauses, children, clauses_of, roles_alike
@@ -27,7 +30,7 @@ class Scene:
     ) -> None:
         self.material = material
         self._meaning = meaning
-        self._cosines: dict[tuple[str, str], float] = {}
+        self._points: dict[str, NDArray[np.float32]] = {}
         self.groups = tuple(groups)
         self.texts = {r.report.id: r.report.text for r in material.readings}
         self.reports = material.reports()
@@ -159,11 +162,11 @@ class Scene:
         """How near two wordings are in meaning, -1 to 1; 0 where nothing is there to tell it."""
         if self._meaning is None:
             return 0.0
-        pair = (one, two) if one <= two else (two, one)
-        if pair not in self._cosines:
-            a, b = self._meaning.vectors(pair)
-            self._cosines[pair] = float(a @ b)
-        return self._cosines[pair]
+        new = [words for words in sorted({one, two}) if words not in self._points]
+        if new:
+            self._points.update(zip(new, self._meaning.vectors(new), strict=True))
+        first, second = sorted((one, two))
+        return float(self._points[first] @ self._points[second])
 
     def alike(self, one: frozenset[str], two: frozenset[str]) -> float:
         """Weighted Dice of two sets of keys, 0 to 1."""

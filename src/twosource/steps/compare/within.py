@@ -278,8 +278,3 @@ def _ages(report: str, person: str, scene: Scene) -> Iterator[Quantity]:
             }
             if named == {person} and age.low == age.high and not _THEN.search(text[sentence.start : sentence.end]):
                 yield age
-
-
-def _persons(report: str, sentence: Sentence, scene: Scene) -> set[str]:
-    found = {scene.names.at(report, t) for t in sentence.tokens}
-    return {e for e in found if e is not None and scene.names.kinds.get(e) == "person"}

@@ -62,8 +62,7 @@ class Offices:
     def _may_speak_for(self, who: Entity, body: Entity) -> bool:
         """True for a spokeswoman of a body that may be this one: they share a word of a name, or the reports call this
         one by its initials only."""
-        around = [p for m in who.mentions for p in self._around(m.report, m.start, m.end)]
-        spoken = [p for p in around if any(w.startswith(_speaking()) for w in p.casefold().split())]
+        spoken = [p for p in self._told_with(who) if any(w.startswith(_speaking()) for w in p.casefold().split())]
         shared = {w for p in spoken for w in capitals(p)} & {w for n in body.names for w in capitals(n)}
         return who.kind == "person" and bool(spoken) and (bool(shared) or _is_initials(body))
 
@@ -81,13 +80,17 @@ class Offices:
         """The classes of office that somebody is told to hold, and the names that say whose it is."""
         if who.id not in self._called:
             own = [] if who.kind == "person" and standing(who) == "named" else list(who.names)
-            phrases = own or [p for m in who.mentions for p in self._around(m.report, m.start, m.end)]
+            phrases = own or self._told_with(who)
             state = {"government"} if who.kind == "place" else frozenset[str]()
             called = {p: _office_words(p) | state for p in phrases}
             named = {w for p, kinds in called.items() if kinds for w in capitals(p) if not _is_office(w)}
             kinds = frozenset().union(*called.values())
             self._called[who.id] = kinds - {"official"} or kinds, frozenset(named)
         return self._called[who.id]
+
+    def _told_with(self, who: Entity) -> list[str]:
+        """What stands with somebody's name in all places."""
+        return [p for m in who.mentions for p in self._around(m.report, m.start, m.end)]
 
     def _around(self, report: str, start: int, end: int) -> list[str]:
         """What stands with a name: its title, and the apposition behind it."""

@@ -122,16 +122,6 @@ def alone(a: Answer, b: Answer, s: Surroundings) -> float:
     return (s.told.alone(a) + s.told.alone(b)) / 2
 
 
-def _only(x: Answer, s: Surroundings) -> bool:
-    same = [o for o in s.others(x, x.report) if o is not x and not equal(o, x)]
-    return not any(
-        like_nouns(o, x)
-        and (o.value.unit if isinstance(o.value, Quantity) else "")
-        == (x.value.unit if isinstance(x.value, Quantity) else "")
-        for o in same
-    )
-
-
 def best(a: Answer, b: Answer, s: Surroundings) -> float:
     """Of all values of the other report this one stands most alike: 1 both ways, 0.5 one way."""
     if a.report == b.report:

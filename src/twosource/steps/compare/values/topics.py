@@ -21,7 +21,6 @@ from twosource.steps.keys import (
     plain,
 )
 
-_INSIDE_STOP = frozenset({"relcl", "advcl", "ccomp", "conj", "parataxis"})
 _UNITS = listed("units")
 _WHOLES = listed("wholes")
 _PARTS = listed("parts")
