@@ -10,8 +10,8 @@ import pytest
 from twosource import policy
 from twosource.errors import Unreadable
 from twosource.lexicon import table
-from twosource.record import Entity, HouseRule, Need, Owner
-from twosource.steps.trace.houses import Houses
+from twosource.record import Entity, HouseRule, Need, Owner, Report
+from twosource.steps.trace.houses import Houses, addresses
 from twosource.steps.trace.rules import RULES, Behind, answer
 
 
@@ -39,11 +39,56 @@ def test_the_users_own_entry_comes_first() -> None:
     assert Houses([Owner("Another", (title,))]).of(publisher(title)) == "Another"
 
 
-def test_every_entry_of_the_table_says_where_that_is_said_and_no_title_is_in_two() -> None:
-    rows = table("any/owners")["owner"]
-    assert all(re.match(r"https://\S+$", row["source"]) and row["as_of"] for row in rows)
-    titles = [t.casefold() for row in rows for t in row["titles"]]
-    assert len(titles) == len(set(titles))
+def known() -> list[Owner]:
+    return [Owner(r["name"], tuple(r["titles"]), r["source"], r["as_of"]) for r in table("any/owners")["owner"]]
+
+
+def test_every_entry_says_where_it_can_be_checked_and_when_that_was_done() -> None:
+    for owner in known():
+        assert re.fullmatch(r"https://\S+", owner.source), owner.name
+        assert re.match(r"\d{4}-\d\d-\d\d\b", owner.as_of), owner.name
+        assert len(owner.titles) > 1, f"{owner.name} joins nothing"
+
+
+def test_no_title_stands_under_two_owners() -> None:
+    """Each is found again under its own owner, however it is written: nobody else's title or host takes it."""
+    houses = Houses()
+    for owner in known():
+        for title in owner.titles:
+            for written in (title, title.upper(), title.removeprefix("The ")):
+                assert houses.of(publisher(written)) == owner.name, (owner.name, written)
+    names = [owner.name for owner in known()]
+    assert len(names) == len(set(names))
+
+
+def test_every_host_is_well_formed() -> None:
+    """Lower case, without scheme, path or "www.", and more than a registry's suffix ("co.uk")."""
+    titles = [t for owner in known() for t in owner.titles]
+    hosts = [t for t in titles if re.search(r"\.[a-z]{2,}$", t) and " " not in t]
+    label = r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
+    assert hosts
+    for host in hosts:
+        assert re.fullmatch(rf"(?:{label}\.)+[a-z]{{2,}}", host), host
+        assert not host.startswith("www.") and host not in ("co.uk", "com.au", "co.za", "com.br", "com.tr"), host
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["The Times", "The Sun", "The Independent", "The Telegraph", "Metro", "Daily Star", "The Herald", "ABC", "NRC"],
+)
+def test_a_bare_name_that_several_papers_bear_joins_nothing(name: str) -> None:
+    assert Houses().of(publisher(name)) is None
+
+
+@pytest.mark.parametrize(
+    ("address", "owner"),
+    [("https://www.harbour.example/news/1", "Harbour Press"), ("https://harbour.example.org/x", None), (None, None)],
+)
+def test_the_address_of_its_reports_tells_whose_a_paper_is(address: str | None, owner: str | None) -> None:
+    paper = publisher("The Star")
+    report = Report("r", "It happened.", publisher="The Star", url=address)
+    found = addresses({"r": report}, {"r": paper.id})
+    assert Houses([Owner("Harbour Press", ("harbour.example",))], found).of(paper) == owner
 
 
 def written(folder: Path, text: str) -> Path:

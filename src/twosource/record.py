@@ -492,7 +492,7 @@ class Derivation:
 @dataclass(frozen=True, slots=True)
 class Owner:
     """Who publishes several titles, so that they count as one publisher; ``source`` is where that is said, ``as_of``
-    when and on what it was written down ("2026-12-03", "November 2026, from memory")."""
+    when that was looked at, and on what ("2026-12-03")."""
 
     name: str
     titles: tuple[str, ...]

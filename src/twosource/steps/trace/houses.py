@@ -5,32 +5,30 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from twosource.lexicon import table
-from twosource.record import Entity, Owner
+from twosource.record import Entity, Owner, Report
 
 _HOST = re.compile(r"(?:https?://)?((?:[\w-]+\.)+[a-z]{2,})(?:/.*)?", re.IGNORECASE)
 _EDITION = re.compile(r"\s*[\[(][^\])]*[\])]\s*$")  # "Jurnal (English edition)"
 
 
 class Houses:
-    """Looks up who owns a publisher. ``own`` entries come before those of the table."""
+    """Looks up who owns a publisher. ``own`` entries come before those of the table; ``addresses`` are the addresses
+    of its reports by the publisher's id (``addresses``)."""
 
-    def __init__(self, own: Sequence[Owner] = ()) -> None:
-        self._by_title: dict[str, str] = {}
-        self._by_name: dict[str, Owner] = {}
-        for owner in (*reversed(_known()), *reversed(own)):
-            self._by_title.update({_key(title): owner.name for title in owner.titles})
-            self._by_name[owner.name] = owner
+    def __init__(self, own: Sequence[Owner] = (), addresses: Mapping[str, Iterable[str]] | None = None) -> None:
+        self._by_title = (_titles(own), _titles(_known()))
+        self._by_name = {owner.name: owner for owner in (*_known(), *own)}
+        self._addresses = addresses or {}
 
     def of(self, publisher: Entity) -> str | None:
-        """The owner's name, None where the tables have none."""
-        for name in publisher.names:
-            for key in _keys(name):
-                if key in self._by_title:
-                    return self._by_title[key]
-        return None
+        """The owner's name, None where the tables have none. An address says more than a name that two papers may
+        bear."""
+        written = (*sorted(self._addresses.get(publisher.id, ())), *publisher.names)
+        keys = [key for name in written for key in _keys(name)]
+        return next((houses[key] for houses in self._by_title for key in keys if key in houses), None)
 
     def named(self, house: str) -> str:
         """An owner with what the entry rests on: "Harbour Press (https://… , as of 2026-12-03)"."""
@@ -38,6 +36,20 @@ class Houses:
         basis = [owner.source, f"as of {owner.as_of}" if owner.as_of else ""] if owner is not None else []
         told = ", ".join(b for b in basis if b)
         return f"{house} ({told})" if told else house
+
+
+def addresses(reports: Mapping[str, Report], publisher: Mapping[str, str]) -> dict[str, set[str]]:
+    """The addresses of each publisher's reports: entity id -> urls; ``publisher`` says whose a report is."""
+    out: dict[str, set[str]] = {}
+    for report, ident in publisher.items():
+        if report in reports and (url := reports[report].url):
+            out.setdefault(ident, set()).add(url)
+    return out
+
+
+def _titles(owners: Sequence[Owner]) -> dict[str, str]:
+    """Every title and host -> its owner, the first entry's where two have it."""
+    return {_key(title): owner.name for owner in reversed(owners) for title in owner.titles}
 
 
 @functools.cache

@@ -31,7 +31,7 @@ from twosource.record import (
 from twosource.steps.trace.apart import classes, is_document
 from twosource.steps.trace.doubts import Doubts
 from twosource.steps.trace.echoes import heard_elsewhere
-from twosource.steps.trace.houses import Houses
+from twosource.steps.trace.houses import Houses, addresses
 from twosource.steps.trace.offices import Offices
 from twosource.steps.trace.parties import Parties
 from twosource.steps.trace.reasons import Resting, why
@@ -68,7 +68,8 @@ def count_origins(
     called = {e.id: classes(e, material.reports()) for e in material.entities}
     texts = {r.report.id: r.report.text for r in material.readings}
     decided = {r.pair: r for r in rulings}
-    parties = Parties(on.entities, ties(material), called, derivations, decided, Houses(owners))
+    houses = Houses(owners, addresses(material.reports(), on.publisher))
+    parties = Parties(on.entities, ties(material), called, derivations, decided, houses)
     counter = _Counter(on, parties, rule, derivations, texts, decided)
     loose = {g.id: frozenset(g.loose) for g in groups}
     members = {g.id: set(g.statements) for g in groups}
