@@ -312,6 +312,16 @@ def test_who_calls_it_possible_vouches_for_nothing(world: World) -> None:
     assert "Bo Lind calls it possible only." in found.why
 
 
+def test_who_only_probably_says_the_same_is_not_said_to_doubt_it(world: World) -> None:
+    world.says("a", world.who("Ann Roe"))
+    world.says("b", world.who("Bo Lind"))
+    world.loose = [world.statements[1].id]
+    found = world.count()
+    assert numbers(found)[:2] == (1, 2)
+    assert "Bo Lind may be speaking of something else." in found.why
+    assert "possible only" not in found.why
+
+
 @pytest.mark.parametrize(
     ("text", "certain", "possible"),
     [

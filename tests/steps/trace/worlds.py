@@ -28,6 +28,7 @@ class World:
         self.entities: dict[str, Entity] = {}
         self.statements: list[Statement] = []
         self.derivations: list[Derivation] = []
+        self.loose: list[str] = []
 
     def who(self, name: str, kind: EntityKind = "person", *, anonymous: bool = False) -> str:
         mentions = tuple(
@@ -68,6 +69,6 @@ class World:
             entities=tuple(self.entities.values()),
             statements=tuple(self.statements),
         )
-        group = Group("g", "it happened", tuple(s.id for s in self.statements))
+        group = Group("g", "it happened", tuple(s.id for s in self.statements), loose=tuple(self.loose))
         (found,) = count_origins(material, [group], [], self.derivations, RULES[rule])
         return found

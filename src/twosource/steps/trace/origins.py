@@ -171,8 +171,8 @@ class _Counter:
         hedging = self._gather(_hedged(statements, ways))
         surely = {t.entity for t in ways if t.statement not in loose}
         others = self._gather(t for t in ways if t.end in ("named", "unnamed") and surely and t.entity not in surely)
-        hedging = (*hedging, *(o for o in others if o.entity not in {h.entity for h in hedging}))
-        aside = {o.entity for o in hedging}
+        loosely = tuple(o for o in others if o.entity not in {h.entity for h in hedging})
+        aside = {o.entity for o in (*hedging, *loosely)}
         named = self._gather(t for t in ways if t.end == "named" and t.entity not in aside)
         unnamed = self._parties.in_one_text(
             self._gather(t for t in ways if t.end == "unnamed" and t.entity not in aside)
@@ -189,8 +189,10 @@ class _Counter:
             values=about.values,
         )
         named, unnamed, voiced = self._parties.one_voice(named, unnamed, doubts)
-        origins = (*named, *unnamed, *hedging, *media)
-        (named, unnamed, hedging, media), decided_joins = self._parties.as_ruled(named, unnamed, hedging, media)
+        origins = (*named, *unnamed, *hedging, *loosely, *media)
+        (named, unnamed, hedging, loosely, media), decided_joins = self._parties.as_ruled(
+            named, unnamed, hedging, loosely, media
+        )
         roots, doubtful, joins = self._parties.join(named, doubts)
         open_media = [o for o in media if not self._parties.passes_on_any(o.entity, (*named, *unnamed))]
         open_media, house_joins = self._parties.by_house(open_media)
@@ -202,7 +204,7 @@ class _Counter:
         }
         # Where nobody else is there, the first medium that vouches for it is somebody; a second may rest on the same.
         certain = len(distinct) or min(1, len(open_media))
-        possible = len(roots) + len(doubtful) + len(unnamed) + len(open_media) + len(voices) + len(hedging)
+        possible = sum(map(len, (roots, doubtful, unnamed, open_media, voices, hedging, loosely)))
         behind = Behind(certain, possible, len(named), self._documents(named), self._agencies(ways))
         return OriginCount(
             group=group,
@@ -215,7 +217,7 @@ class _Counter:
             rule=answer(self._rule, behind),
             why=why(
                 self._parties,
-                Resting(roots, unnamed, open_media, hedging, silent, circles(ways), _echoing(ways)),
+                Resting(roots, unnamed, open_media, hedging, loosely, silent, circles(ways), _echoing(ways)),
             ),
             circles=circles(ways),
             joins=(*decided_joins, *voiced, *joins, *unnamed_joins, *house_joins),

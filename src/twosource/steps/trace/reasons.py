@@ -11,14 +11,15 @@ from twosource.steps.trace.parties import Parties
 
 @dataclass(frozen=True, slots=True)
 class Resting:
-    """On whom a statement rests. ``silent`` are the reports that name nobody, each with its publisher; ``circles`` the
-    publishers (both by entity id) that cite one another; ``echoing`` the reports that print another's words as their
-    own."""
+    """On whom a statement rests. ``hedging`` call it possible, ``loosely`` are those whose words only probably tell it;
+    ``silent`` are the reports that name nobody, each with its publisher; ``circles`` the publishers (both by entity id)
+    that cite one another; ``echoing`` the reports that print another's words as their own."""
 
     roots: Sequence[Origin]
     unnamed: Sequence[Origin]
     media: Sequence[Origin]
     hedging: Sequence[Origin]
+    loosely: Sequence[Origin]
     silent: Sequence[tuple[str, str]]
     circles: Sequence[Sequence[str]]
     echoing: Sequence[str]
@@ -39,6 +40,8 @@ def _sentences(parties: Parties, on: Resting) -> Iterator[str]:
         yield f"{_names(parties, on.media)} {'are' if len(on.media) > 1 else 'is'} cited without a source of their own."
     if on.hedging:
         yield f"{_names(parties, on.hedging)} {'call' if len(on.hedging) > 1 else 'calls'} it possible only."
+    if on.loosely:
+        yield f"{_names(parties, on.loosely)} may be speaking of something else."
     if on.echoing:
         yield f"Printing as their own what others quote: {_list(on.echoing)}."
     if on.silent:
