@@ -36,6 +36,10 @@ _ID = re.compile(r"(?<![\w/-])(?=\S*[\d_-])[\w][\w./-]{2,}\w(?![\w-])")
 LONGEST_CUE = 40
 _HAS_SAID = re.compile(r"(?:has|have|had|is|was|were|also) (?:said|told|added|reported|written|quoted|cited)")
 # Words of a speaker about himself, and a clause that breaks off: no title for a matter that has a question.
+_OPENING = "\"“„«'‘"
+_LEADS_OVER = re.compile(r"\s(?:(?:that|for|to|on|of|about|with|against|as|by|in) )?")
+# Words that stand for what is told elsewhere: no statement to be shown.
+_STANDS_FOR = frozenset(("which", "what", "who", "whom", "that", "this", "it", "so", "them", "these", "those", "all"))
 _CLUMSY = re.compile(r"\b(?:I|me|my|we|We|us|our|My|Our)\b|\b(?:he|she|it|they|who|which|that|and|but|the|a|of|to)$")
 _NOT_BEFORE = re.compile(
     r"\b(?:(?:did|does|do|has|have|had|is|was|were|would|will|could|can)\s?(?:not|n['’]t)|never|"
@@ -114,8 +118,10 @@ class Index:
 
     def certainty(self, statement: Statement) -> str:
         """How it was put, as ``(denied: “rejected”)`` or ``(“did not confirm”)`` with a space before it; empty where it
-        was only said."""
-        put = ": ".join(filter(None, (CERTAINTY[statement.certainty], self._put(statement))))
+        was only said. What is quoted shows by itself how sure it is."""
+        open_words = statement.kind == "direct" and statement.certainty == "possible"
+        how = "" if open_words else CERTAINTY[statement.certainty]
+        put = ": ".join(filter(None, (how, self._put(statement))))
         return f" ({put})" if put else ""
 
     def _put(self, statement: Statement) -> str:
@@ -131,6 +137,26 @@ class Index:
         if not denied and (plain or (certainty and certainty in words.casefold())):
             return ""
         return f"“{one_line(denied.group()) + ' ' if denied else ''}{words}”" if words else ""
+
+    def told(self, statement: Statement) -> tuple[str, str]:
+        """What is said, and how it was put (as ``certainty``). Where the report's own word for the saying stands right
+        before it, that is told first: "declined to name the driver", of which "the driver" alone would be nothing."""
+        words, put, report = self.statement_words(statement), self._put(statement), self.reports.get(statement.report)
+        if put and report is not None and statement.cue is not None and statement.kind != "direct":
+            between = report.text[statement.cue.end : statement.start]
+            if statement.cue.end <= statement.start and _LEADS_OVER.fullmatch(between):
+                certainty = CERTAINTY[statement.certainty]
+                return f"{put.strip('“”')} {one_line(between + words)}", f" ({certainty})" if certainty else ""
+        return self._in_marks(statement, words), self.certainty(statement)
+
+    def _in_marks(self, statement: Statement, words: str) -> str:
+        """Words that the report quotes, in quotation marks where the statement has them without; one that goes over
+        into a quotation ("that he was “furious”") stays as it is."""
+        report = self.reports.get(statement.report)
+        if statement.kind != "direct" or report is None or words[:1] in _OPENING:
+            return words
+        opened = statement.start > 0 and report.text[statement.start - 1] in _OPENING
+        return f"“{words}”" if opened or not any(mark in words for mark in '"“„«') else words
 
     def said_by(self, mention: Mention) -> Statement | None:
         """The statement that a mention belongs to."""
@@ -291,15 +317,36 @@ class Index:
         return list(told.values())
 
     def _count_weight(self, count: OriginCount) -> tuple[object, ...]:
-        """What independent reports carry first, then what many carry."""
-        apart = self.independent_reports(count)
-        return -apart, -count.carriers, count.independent_count, natural(count.group or ""), count.comparison or ""
+        """What independent reports carry first, then what many carry; what may be several matters comes last."""
+        weight = -self.independent_reports(count), -count.carriers, count.independent_count
+        return self.doubtful(count), *weight, natural(count.group or ""), count.comparison or ""
+
+    def doubtful(self, count: OriginCount) -> bool:
+        """True where it is in doubt whether the reports speak of one matter: they only perhaps agree on it."""
+        comparison = self.comparisons.get(count.comparison or "")
+        asked = [comparison] if comparison else self._asked_of_group[count.group or ""]
+        return bool(asked) and all(map(perhaps, asked))
+
+    @cached_property
+    def _asked_of_group(self) -> defaultdict[str, list[Comparison]]:
+        """For each group what was compared in it; who somebody is says nothing of the matter."""
+        found: defaultdict[str, list[Comparison]] = defaultdict(list)
+        for comparison in self.dossier.comparisons:
+            if comparison.group and comparison.kind != "role":
+                found[comparison.group].append(comparison)
+        return found
 
     def independent_reports(self, count: OriginCount) -> int:
         """How many of the reports that carry it did not take from one another."""
         carriers = {report for origin in count.origins for report in origin.reports}
         carriers |= {statement.report for statement in self._counted(count)}
         return self.families.number(carriers)
+
+    def resting(self, rule: str) -> list[OriginCount]:
+        """The matters that several independent reports surely tell and for which the house rule is ``met`` or
+        ``not_met``."""
+        told = (c for c in self.counts_of_matters if c.rule == rule and not self.doubtful(c))
+        return [c for c in told if self.independent_reports(c) > 1]
 
     def subject(self, count: OriginCount) -> str:
         """What a count is about, in words."""
@@ -398,7 +445,7 @@ class Index:
         by_name: defaultdict[str, list[Statement]] = defaultdict(list)
         for statement in self.dossier.statements:
             chain = self.chain(statement)
-            if len(chain) > 1:
+            if len(chain) > 1 and self.statement_words(statement).casefold() not in _STANDS_FOR:
                 by_name[statement.chain[-1] if len(statement.chain) > 1 else statement.speaker or chain[-1]].append(
                     statement
                 )
@@ -445,8 +492,9 @@ def _bare(words: str) -> str:
 
 
 def _short_names(reports: Sequence[Report]) -> dict[str, str]:
-    """The publisher; with the day where a publisher has several reports; with a number where that is not enough."""
-    names = {report.id: (_publisher(report), "") for report in reports}
+    """The publisher (the id where none is known); with the day where a publisher has several reports; with a number
+    where that is not enough."""
+    names = {report.id: (publisher(report) or one_line(report.id), "") for report in reports}
     many = Counter(names.values())
     for report in reports:
         name = names[report.id]
@@ -456,20 +504,21 @@ def _short_names(reports: Sequence[Report]) -> dict[str, str]:
     seen: Counter[tuple[str, str]] = Counter()
     told: dict[str, str] = {}
     for report in reports:
-        publisher, day = name = names[report.id]
+        who, day = name = names[report.id]
         seen[name] += 1
         apart = [day] if day else []
         if totals[name] > 1:
             apart.append(f"no. {seen[name]}")
-        told[report.id] = f"{publisher} ({', '.join(apart)})" if apart else publisher
+        told[report.id] = f"{who} ({', '.join(apart)})" if apart else who
     return told
 
 
-def _publisher(report: Report) -> str:
+def publisher(report: Report) -> str:
+    """Who published it: what the report says, else the host of its address; empty where nothing says so."""
     if report.publisher and report.publisher.strip():
         return one_line(report.publisher).removeprefix("www.")
     try:
         host = urlsplit(report.url or "").hostname
     except ValueError:
         host = None
-    return one_line(host.removeprefix("www.")) if host else one_line(report.id)
+    return one_line(host.removeprefix("www.")) if host else ""

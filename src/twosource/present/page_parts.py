@@ -75,7 +75,8 @@ class Path:
 @dataclass(frozen=True, slots=True)
 class Count:
     """The origins of one matter. ``differ`` is the link to the difference on the same matter, if there is one;
-    ``matter`` is False for the count of a single question within a group that has its own."""
+    ``matter`` is False for the count of a single question within a group that has its own; ``doubtful`` where the
+    reports may speak of several matters."""
 
     id: str
     subject: str
@@ -89,6 +90,7 @@ class Count:
     why: str
     differ: str
     matter: bool
+    doubtful: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,6 @@ class Said:
 
     id: str
     words: str
-    direct: bool
     href: str
     chain: tuple[str, ...]
     certainty: str

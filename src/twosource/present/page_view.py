@@ -119,8 +119,8 @@ class _Maker:
         for verdict in VERDICTS:
             found = []
             for comparison in index.with_verdict(verdict):
-                number += 1
                 if comparison.id not in index.repeated:
+                    number += 1
                     found.append(self.question(comparison, number))
             made[verdict] = tuple(found)
         return made
@@ -219,6 +219,7 @@ class _Maker:
                 why=index.reason(count.why),
                 differ=conflict or "",
                 matter=id(count) in matters,
+                doubtful=index.doubtful(count),
             )
 
     def paths(self, count: OriginCount) -> Iterable[Path]:
@@ -250,6 +251,7 @@ class _Maker:
     def said(self, statement: Statement, anchor: str) -> Said:
         index = self.index
         chain = index.chain(statement)
+        told, put = index.told(statement)
         badge = Badge("↑", self.addresses.statement(statement, anchor), "on the word of " + chain[-1])
         hrefs = []
         for place, piece in enumerate(statement.pieces, 1):
@@ -257,11 +259,10 @@ class _Maker:
             hrefs.append(self.mark(statement.report, piece.start, piece.end, ("said",), last))
         return Said(
             anchor,
-            index.statement_words(statement),
-            statement.kind == "direct",
+            told,
             hrefs[0],
             chain,
-            index.certainty(statement).strip(" ()"),
+            put.strip(" ()"),
             self.language(statement.report),
         )
 

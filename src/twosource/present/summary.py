@@ -7,10 +7,13 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from twosource.present.index import Index, answer_words
+from anyascii import anyascii
+from rapidfuzz.distance import Levenshtein
+
+from twosource.present.index import Index, answer_words, publisher
 from twosource.present.visible import one_line
 from twosource.present.wording import STEPS, counted, listed, period
-from twosource.record import Comparison, Derivation, OriginCount
+from twosource.record import Comparison, Derivation, OriginCount, Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +45,10 @@ class Taken:
 def headline(index: Index) -> Headline:
     """What the dossier is about and what it found, in a few lines."""
     dossier = index.dossier
-    publishers = {_publisher(r.publisher, r.url, r.id) for r in dossier.reports}
     days = sorted(r.published[:10] for r in dossier.reports if r.published)
     unknown = ", no date of publication known: “on Friday” can't be placed (--published DAY)"
     when = f", published {period(days[0], days[-1])}" if days else unknown
-    lines = [f"{counted(len(dossier.reports), 'report')}, {counted(len(publishers), 'publisher')}{when}."]
+    lines = [f"{counted(len(dossier.reports), 'report')}, {_publishers(dossier.reports)}{when}."]
     parties = index.origin_parties()
     if parties:
         one, many = "person, body or medium is named as a source.", "people, bodies and media are named as sources."
@@ -55,8 +57,12 @@ def headline(index: Index) -> Headline:
     return Headline(title, tuple(lines), tuple(_findings(index)))
 
 
-def _publisher(publisher: str | None, url: str | None, report: str) -> str:
-    return (publisher or url or report).casefold()
+def _publishers(reports: Sequence[Report]) -> str:
+    """How many there are, as far as the reports say."""
+    named = [publisher(r).casefold() for r in reports]
+    known = set(filter(None, named))
+    unsaid = f" (that of {counted(named.count(''), 'report')} not known)" if "" in named else ""
+    return counted(len(known), "publisher") + unsaid if known else "no publisher known"
 
 
 def _titles(index: Index) -> list[str]:
@@ -67,19 +73,16 @@ def _findings(index: Index) -> list[Finding]:
     found: list[Finding] = []
     differ = index.with_verdict("differ")
     if differ:
-        details = [answers(index, c) for c in differ[:4]]
-        if len(differ) > 4:
-            details.append(f"and {len(differ) - 4} more")
-        found.append(Finding(f"The reports differ on {counted(len(differ), 'question')}", tuple(details)))
-    shared = [count for count in index.counts_of_matters if index.independent_reports(count) > 1]
-    alone = [c for c in shared if c.rule == "not_met"]
-    met = [c for c in shared if c.rule == "met"]
+        found.append(Finding(f"The reports differ on {counted(len(differ), 'question')}", _asked(index, differ, 4)))
+    doers = [c for c in index.with_verdict("compatible") if c.kind == "actor"]
+    if doers:
+        words = f"Who did it is told in different ways, which can all be so, on {counted(len(doers), 'question')}"
+        found.append(Finding(words, _asked(index, doers, 2)))
+    met, alone = index.resting("met"), index.resting("not_met")
     if met:
-        words = f"{counted(len(met), 'matter')} with two independent origins or more in these reports"
-        found.append(Finding(words, _on_the_word(index, met)))
+        found.append(_matters(index, met, "with two independent origins or more in these reports"))
     if alone:
-        words = f"{counted(len(alone), 'matter')} in several reports without a second independent origin"
-        found.append(Finding(words, _on_the_word(index, alone)))
+        found.append(_matters(index, alone, "in several reports without a second independent origin"))
     if index.dossier.derivations:
         dependent = {d.report for d in index.dossier.derivations}
         words = (
@@ -89,18 +92,31 @@ def _findings(index: Index) -> list[Finding]:
     return found
 
 
-def _on_the_word(index: Index, counts: Sequence[OriginCount]) -> tuple[str, ...]:
-    """The first of these matters, each with those on whose word it rests; those told in plain words first."""
+def _asked(index: Index, comparisons: Sequence[Comparison], most: int) -> tuple[str, ...]:
+    """The first of these questions with their answers, and how many more there are."""
+    return _cut([answers(index, c) for c in comparisons], most)
+
+
+def _cut(details: Sequence[str], most: int) -> tuple[str, ...]:
+    return (*details[:most], f"and {len(details) - most} more") if len(details) > most else tuple(details)
+
+
+def _matters(index: Index, counts: Sequence[OriginCount], words: str) -> Finding:
+    """The first of these matters, each with those on whose word it rests (once where it is the same for all); those
+    told in plain words first."""
     plain = sorted(counts, key=lambda count: ("? “" in index.subject(count), not count.origins))
-    details = [f"{index.subject(c).rstrip('.')} - {_on_whose_word(index, c)}" for c in plain[:4]]
-    return (*details, f"and {len(plain) - 4} more") if len(plain) > 4 else tuple(details)
+    told = [(index.subject(c).rstrip("."), _on_whose_word(index, c)) for c in plain]
+    finding = f"{counted(len(counts), 'matter')} {words}"
+    if len(told) > 1 and len({whose for _, whose in told}) == 1:
+        return Finding(f"{finding}, all {told[0][1]}", _cut([subject for subject, _ in told], 4))
+    return Finding(finding, _cut([f"{subject} - {whose}" for subject, whose in told], 4))
 
 
 def _on_whose_word(index: Index, count: OriginCount) -> str:
     """``on the word of Ida Holm``, those left out that count as one with another."""
     joined = {join.joined for join in count.joins}
     names = list(dict.fromkeys(index.name(o.entity) for o in count.origins if o.entity not in joined))
-    return f"on the word of {listed(names, 3)}" if names else "nobody is named for it"
+    return f"on the word of {listed(names, 3)}" if names else "with nobody named for it"
 
 
 def answers(index: Index, comparison: Comparison) -> str:
@@ -171,20 +187,37 @@ def _taken(index: Index, derivation: Derivation) -> str:
 
 
 def spellings(index: Index) -> list[tuple[str, tuple[str, ...]]]:
-    """Names with several spellings: not those that are the same name cut short ("Holm" for "Ida Holm")."""
+    """Names in several spellings, and those that have another name."""
     told = []
     for entity in sorted(index.entities.values(), key=lambda e: (e.kind == "place", -len(e.mentions), e.name, e.id)):
-        whole = set(_name_words(entity.name))
-        others = tuple(
-            sorted({one_line(n) for n in entity.names if n != entity.name and not whole.issuperset(_name_words(n))})
-        )
+        apart = {n.casefold(): one_line(n) for n in sorted(entity.names) if _spelt_otherwise(entity.name, n)}
+        others = tuple(apart[name] for name in sorted(apart))
         if others and not entity.anonymous:
             told.append((one_line(entity.name), others))
     return told
 
 
-def _name_words(name: str) -> list[str]:
-    return re.findall(r"\w+", name.casefold())
+def _spelt_otherwise(name: str, other: str) -> bool:
+    """False for a name cut short, or with a title or a noun beside it: "Holm", "Mayor Ida Holm", "Mr. Holm"."""
+    mine, theirs = _name_words(name), _name_words(other)
+    missing, more = mine - theirs, theirs - mine
+    if not missing or not more:
+        return False
+    return missing == mine or any(_one_word(anyascii(a), anyascii(b)) for a in missing for b in more)
+
+
+def _name_words(name: str) -> set[str]:
+    return set(re.findall(r"\w+", name.casefold()))
+
+
+def _one_word(one: str, other: str) -> bool:
+    """True for "andrei" and "andrey", "phil" and "phillip"."""
+    short, long = sorted((one, other), key=len)
+    like = Levenshtein.normalized_similarity(one, other) >= LIKE and one[:1] == other[:1]
+    return len(short) > 2 and (long.startswith(short) or like)
+
+
+LIKE = 0.5  # share of the letters that two spellings of one word have in common, at least
 
 
 # --------------------------------------------------------------------------- declined

@@ -178,7 +178,8 @@ def _compatible(paper: _Paper, index: Index) -> None:
 def _answer(paper: _Paper, index: Index, comparison: Comparison, value: ComparedValue) -> None:
     mentions = index.one_of_each_report(value.mentions)
     words = sorted({index.words(m.report, m.start, m.end) for m in mentions}, key=lambda w: (len(w), w))
-    shown = f" ({', '.join(words[:2])})" if words and one_line(value.value) not in words else ""
+    told = any(one_line(value.value).endswith(w) for w in words)
+    shown = f" ({', '.join(words[:2])})" if words and not told else ""
     reports = listed([index.report_name(m.report) for m in mentions], 4)
     paper.write(f"{answer_words(comparison, value)}{shown} - {reports}", "    > ", "      ")
 
@@ -222,7 +223,7 @@ def _origins(paper: _Paper, index: Index) -> None:
 
 
 def _count(paper: _Paper, index: Index, count: OriginCount) -> None:
-    paper.write(index.subject(count), "* ", style=_BOLD)
+    paper.write(index.subject(count), "* Perhaps: " if index.doubtful(count) else "* ", "  ", style=_BOLD)
     paper.write(
         f"{origin_count(count)}, in {counted(count.carriers, 'report')}; {rule_words(count, index.dossier.rule)}.",
         "    ",
@@ -266,14 +267,13 @@ def _speakers(paper: _Paper, index: Index) -> None:
 
 def _statement(paper: _Paper, index: Index, together: Sequence[Statement]) -> None:
     statement = together[0]
-    words = shortened(index.statement_words(statement), 240)
-    if statement.kind == "direct" and words[:1] not in "\"“„«'‘":
-        words = f'"{words}"'
+    told, put = index.told(statement)
+    words = shortened(told, 240)
     place = _place(statement.report, statement.start)
     paper.write(f"{words} [{place}]", "  - ")
     others = list(dict.fromkeys(index.report_name(s.report) for s in together[1:] if s.report != statement.report))
     same = f"; the same in {listed(others, 4)}" if others else ""
-    paper.write(" <- ".join(index.chain(statement)) + index.certainty(statement) + same, "    ")
+    paper.write(" <- ".join(index.chain(statement)) + put + same, "    ")
 
 
 def _quotations(paper: _Paper, index: Index) -> None:

@@ -188,7 +188,7 @@ def _group(index: Index, addresses: StoryAddresses, group: Group, said: Sequence
 def _alone(index: Index, addresses: StoryAddresses, elsewhere: Elsewhere, compared: set[str]) -> Iterator[Row]:
     """What one report only has on somebody's word."""
     for statement in index.statements.values():
-        words = index.statement_words(statement)
+        words = index.told(statement)[0]
         if (
             statement.id not in compared
             and speaker_of(statement) is not None
@@ -225,8 +225,8 @@ def _row_of(
 
 
 def _put(index: Index, said: Sequence[Statement]) -> tuple[str, ...]:
-    """How the statements are put; of a single one in the report's own word ("did not confirm")."""
-    put = index.certainty(said[0]).strip(" ()") if len(said) == 1 else ""
+    """How the statements are put; of a single one in the report's own word, where that does not stand in the row."""
+    put = index.told(said[0])[1].strip(" ()") if len(said) == 1 else ""
     return (put,) if put else _certainty(said)
 
 

@@ -250,7 +250,7 @@ def counts(story: StoryRoom, page: int, rule: str = "") -> Part[Count]:
     matters that rest so."""
     if not rule:
         return part(story.view.counts, page, COUNTS_A_PAGE)
-    wanted = {story.index.count_number[id(count)] - 1 for count in story.resting(rule)}
+    wanted = {story.index.count_number[id(count)] - 1 for count in story.index.resting(rule)}
     return part([c for place, c in enumerate(story.view.counts) if place in wanted], page, COUNTS_A_PAGE)
 
 

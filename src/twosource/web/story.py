@@ -13,7 +13,7 @@ from twosource.present.page_parts import View
 from twosource.present.page_view import view
 from twosource.present.summary import headline
 from twosource.present.wording import period
-from twosource.record import Comparison, Dossier, OriginCount
+from twosource.record import Comparison, Dossier
 from twosource.web.addresses import StoryAddresses, question_key
 from twosource.web.atlas import Atlas, atlas
 from twosource.web.board import Row, rows
@@ -72,7 +72,7 @@ class StoryRoom:
         """Title and headline numbers."""
         dossier, index, home = self.index.dossier, self.index, self.addresses.home
         standing = Counter(row.standing for row in self.rows)
-        met, one = len(self.resting("met")), len(self.resting("not_met"))
+        met, one = len(self.index.resting("met")), len(self.index.resting("not_met"))
         dependent = len({d.report for d in dossier.derivations})
         conflicts, reports = standing["differ"], len(dossier.reports)
         taking = f"{dependent} not independent of another" if dependent else "none seen to take from another"
@@ -86,11 +86,6 @@ class StoryRoom:
         )
         title = headline(index).title
         return Head(self.id, title, period(dossier.story.first, dossier.story.last), figures)
-
-    def resting(self, rule: str) -> list[OriginCount]:
-        """The matters that several independent reports tell and for which the house rule is ``met`` or ``not_met``."""
-        index = self.index
-        return [c for c in index.counts_of_matters if c.rule == rule and index.independent_reports(c) > 1]
 
     @cached_property
     def atlas(self) -> Atlas:

@@ -19,6 +19,7 @@ from twosource.steps.compare.scene import Scene
 from twosource.steps.keys import sorts_of
 
 LONGEST = 80
+NOT_SAID = "not said: "  # before the words of an answer that names nobody
 _FIRST = frozenset({"i", "me", "my", "we", "us", "our"})
 _THIRD = frozenset({"he", "him", "his", "she", "her", "they", "them", "their"})
 _DOGS = frozenset({"dog", "hound", "bloodhound"})
@@ -152,7 +153,7 @@ def _draft(kind: str, whom: str, doings: list[Doing], scene: Scene) -> Draft | N
     why = (
         f"{shown} are named for it; the one may be part of the other, or both took part: the reports do not say."
         if len(by_doer) > 1
-        else f"{shown} is named in one place, and in another nobody: “{values[-1].value}”."
+        else f"{shown} is named in one place, and in another nobody: “{values[-1].value.removeprefix(NOT_SAID)}”."
     )
     asked = f"Who {kind} {whom}?"
     return Draft(asked, "actor", "compatible", tuple(values), "unknown", 0.7, why)
@@ -174,5 +175,5 @@ def _value(doings: list[Doing], scene: Scene) -> ComparedValue:
 
 def _untold(doings: list[Doing], scene: Scene) -> ComparedValue:
     first = doings[0].mention
-    shown = f"not said: {scene.words(first.report, first.start, first.end, LONGEST)}"
+    shown = f"{NOT_SAID}{scene.words(first.report, first.start, first.end, LONGEST)}"
     return answer([d.mention for d in doings], scene, shown)
