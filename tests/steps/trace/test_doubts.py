@@ -174,3 +174,46 @@ def test_an_officer_and_the_body_are_one_house(said: str) -> None:
 def test_the_boss_of_another_body_is_another_source() -> None:
     said = f"Its boss, Ann Roe of Velmo Mills, said that {FIRE}", "Harwick Bank saw that the fire began in a boiler"
     assert doubt("Ann Roe", "Harwick Bank", *said, kinds=("person", "organisation")) is None
+
+
+TOO = "the fire began in a boiler"
+PERSON_AND_BODY: tuple[EntityKind, EntityKind] = ("person", "organisation")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kinds", "told", "why"),
+    [
+        ("Ann Roe", "Harwick Foods", PERSON_AND_BODY, "Harwick Foods engineer Ann Roe said", "one of Harwick Foods"),
+        ("Ann Roe", "Ola Vik", ("person", "person"), "blogger Ann Roe wrote", "comments on what others tell"),
+        ("Ann Roe", "Harwick Foods", PERSON_AND_BODY, "Ann Roe, an analyst at Selby Bank, said", "comments"),
+        ("Harwick Stock Exchange", "Selby Mills", ("organisation", "organisation"), "It said", "may have published"),
+        ("Ann Roe", "The manufacturer", PERSON_AND_BODY, "sales manager Ann Roe said", "may be the body"),
+        ("the Selby Report", "Ann Roe", ("other", "person"), "It said", "who issued"),
+        ("Vale County Court", "Selby Prosecutor's Office", ("organisation", "organisation"), "It said", "on the case"),
+        ("Ann Roe", "QUEENSTOWN District Attorney", PERSON_AND_BODY, "Harwick police Lt. Ann Roe said", "on the case"),
+    ],
+)
+def test_who_may_have_it_from_the_other_is_no_second_origin(
+    one: str, other: str, kinds: tuple[EntityKind, EntityKind], told: str, why: str
+) -> None:
+    assert why in str(doubt(one, other, f"{told} {FIRE}", TOO, kinds=kinds))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "told", "too"),
+    [
+        ("Ann Roe", "Harwick Foods", "Ann Roe, who lives next door, said", "Harwick Foods said"),
+        ("Ann Roe", "Harwick Foods", "Selby Mills engineer Ann Roe said", "Harwick Foods said"),
+        ("Ann Roe", "The manufacturer", "Ann Roe, a neighbour, said", "The manufacturer said"),
+        ("Ann Roe", "Harwick police", "Ann Roe, a survivor, said", "Harwick police said"),
+    ],
+)
+def test_who_is_of_another_house_or_of_none_is_a_second_origin(one: str, other: str, told: str, too: str) -> None:
+    assert doubt(one, other, f"{told} {FIRE}", f"{too} {TOO}", kinds=PERSON_AND_BODY) is None
+
+
+def test_a_name_that_a_rank_stands_before_is_a_persons_whatever_it_was_taken_for() -> None:
+    kinds: tuple[EntityKind, EntityKind] = ("organisation", "organisation")
+    assert "both hold an office" in str(
+        doubt("Ann Roe", "police", f"Harwick police Sgt. Ann Roe said {FIRE}", f"police said {TOO}", kinds=kinds)
+    )

@@ -97,3 +97,44 @@ def test_two_bodies_that_each_tell_what_it_does_may_be_one() -> None:
     found = world("it had refunded the passengers of the ferry", "it will refund the ferry passengers").count()
     assert found.rule == "unknown"
     assert any("for one body" in j.why for j in found.joins)
+
+
+@pytest.mark.parametrize(
+    ("other", "why"),
+    [
+        ("I've heard that the ferry left the pier without lifeboats", "from others, or does not know"),
+        ("the ferry left without lifeboats, but I don't know for sure", "from others, or does not know"),
+        ("they would leave the pier with the ferry without lifeboats", "a plan of his own"),
+    ],
+)
+def test_who_has_it_from_others_or_tells_of_a_plan_is_a_possible_origin(other: str, why: str) -> None:
+    found = world(FACT, other).count()
+    assert found.rule == "unknown"
+    assert any(why in j.why for j in found.joins)
+
+
+def test_a_shot_that_a_witness_heard_is_his_own_knowledge() -> None:
+    assert world("six shots were heard by the pier", "she heard six shots at the pier").count().rule == "met"
+
+
+def test_a_body_that_reports_may_pass_on_what_others_know() -> None:
+    w = world(FACT, "the ferry left the pier without lifeboats")
+    body = w.who("Quayside", "organisation")
+    words = "Quayside reported the ferry left the pier"
+    w.report("c", words)
+    w.says("c", body, words=words)
+    w.statements[1:] = [replace(w.statements[2], cue=Span(9, 17))]
+    found = w.count()
+    assert found.rule == "unknown"
+    assert any("may pass on" in j.why for j in found.joins)
+
+
+def test_the_mill_may_be_any_of_two_mills() -> None:
+    w = world(FACT, "the ferry left the pier without lifeboats")
+    body = w.who("Selby Mill", "organisation")
+    w.statements[1] = replace(w.statements[1], chain=("Paper b", body), source=SourceWords(0, 8, "The mill"))
+    assert w.count().rule == "met"
+    w.who("Harwick Mill", "organisation")
+    found = w.count()
+    assert found.rule == "unknown"
+    assert any("2 bodies go by" in j.why for j in found.joins)

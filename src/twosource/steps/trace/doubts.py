@@ -14,7 +14,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from twosource.lexicon import table, words
 from twosource.record import Entity, Span, Statement
 from twosource.steps.trace import knowledge
-from twosource.steps.trace.offices import Offices, capitals
+from twosource.steps.trace.apart import classes_of, is_document, is_generic_body
+from twosource.steps.trace.introduced import capitals
+from twosource.steps.trace.offices import Offices
 from twosource.steps.trace.trails import Trail
 
 RUN = 5  # words in one order that two people don't hit upon …
@@ -26,6 +28,10 @@ _WORD = re.compile(r"\w+")
 _QUOTED = ("direct", "mixed")
 _POINTING = re.compile(r"(?:this|these|that|those|such|another)\b", re.IGNORECASE)
 _OF_ITSELF = re.compile(r"[\W_]*(?:that\s)?it\s(?:has|had|will|would|plans?|intends?)\b", re.IGNORECASE)
+#: Where firms and authorities publish: what stands there is the word of who put it there.
+_NOTICE = re.compile(r"\b(?:stock exchange|bourse|companies house|regulatory filings?)\b", re.IGNORECASE)
+_REPORTS = re.compile(r"report(?:s|ed|ing)?\b", re.IGNORECASE)
+_BY_NOUN = re.compile(r"(?:the|its)\s(?:[\w-]+\s){0,2}?([\w-]+)", re.IGNORECASE)
 _SEVERAL = re.compile(r"\S\s(?:and|und|et|y|och|og)\s\S")
 
 
@@ -65,6 +71,7 @@ class Doubts:
             self._told.setdefault(way.entity, []).append(told)
             self._values.setdefault(way.entity, set()).update((values or {}).get(statement.id, ()))
             found = knowledge.doubt(way, statement, told, cue, entities or {}, read=one_matter)
+            found = found or _thin(way.entity, statement, cue, entities or {})
             self._unsure.setdefault(way.entity, []).append(found)
 
     def of_knowledge(self, who: Entity) -> str | None:
@@ -85,8 +92,14 @@ class Doubts:
 
     def why(self, one: Entity, other: Entity) -> str | None:
         """Why the two may be no two origins of this, or None."""
-        unsure = self.of_knowledge(one) or self.of_knowledge(other)
-        return unsure or self._one_party(one, other) or self._one_statement(one, other) or self._two_things(one, other)
+        return (
+            self.of_knowledge(one)
+            or self.of_knowledge(other)
+            or self._one_party(one, other)
+            or self._second_hand(one, other)
+            or self._one_statement(one, other)
+            or self._two_things(one, other)
+        )
 
     def _one_party(self, one: Entity, other: Entity) -> str | None:
         """Why the two may be one, or of one house, by what they are called."""
@@ -95,14 +108,27 @@ class Doubts:
         for who in (one, other):
             if all(_POINTING.match(n) for n in who.names):
                 return f"“{who.name}” points to something named before, which may be {_other(who, one, other).name}."
+            if all(_SEVERAL.search(n) for n in who.names):
+                return f"{who.name} may be several, and {_other(who, one, other).name} among them."
         one_house = self._offices.why(one, other)
         if one_house is not None:
             return one_house
-        for who in (one, other):
-            if all(_SEVERAL.search(n) for n in who.names):
-                return f"{who.name} may be several, and {_other(who, one, other).name} among them."
         if all(self._of_itself(who) for who in (one, other)):
             return f"{one.name} and {other.name} each tell of what “it” does: they may speak for one body."
+        return None
+
+    def _second_hand(self, one: Entity, other: Entity) -> str | None:
+        """Why the one may have it from the other, or None."""
+        for who in (one, other):
+            known = _other(who, one, other)
+            if self._offices.is_commentator(who):
+                return f"{who.name} comments on what others tell."
+            if all(_NOTICE.search(n) for n in who.names):
+                return f"{who.name} is where {known.name} may have published it."
+            if is_document(who):
+                return f"Nothing shows who issued {who.name}: {known.name} may rest on it, or it on them."
+            if is_generic_body(who) and self._offices.may_be_of(known, who):
+                return f"{who.name} may be the body that {known.name} speaks for."
         return None
 
     def _of_itself(self, who: Entity) -> bool:
@@ -126,6 +152,26 @@ class Doubts:
         if told and not self._one_matter and not any(_one_matter(a, b) for a, b in told):
             return f"What {one.name} and {other.name} say shares few words: they may speak of two things."
         return None
+
+
+def _thin(ident: str, statement: Statement, cue: str, entities: Mapping[str, Entity]) -> str | None:
+    """Why the words of an attribution do not show who it is that knows, or None."""
+    who = entities.get(ident)
+    if who is None or who.kind == "person":
+        return None
+    if _REPORTS.search(cue) and not any(classes_of(n) for n in who.names):
+        return "reports it, and may pass on what others know"
+    called = statement.source.name if statement.source is not None else ""
+    noun = _BY_NOUN.fullmatch(called)
+    if noun is not None and capitals(who.name):
+        going_by = [e for e in entities.values() if e.kind == "organisation" and _has_word(e, noun.group(1).casefold())]
+        if len(going_by) > 1:
+            return f"is called “{called}” only where it is said, which {len(going_by)} bodies go by"
+    return None
+
+
+def _has_word(who: Entity, word: str) -> bool:
+    return any(word in (w.casefold() for w in n.split() if w[0].isupper()) for n in who.names)
 
 
 def _told(statement: Statement, text: str, places: Sequence[Span]) -> str:

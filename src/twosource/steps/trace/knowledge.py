@@ -1,9 +1,9 @@
 """Whether somebody who is quoted can be an origin of what he is quoted with, or only may be.
 
 An origin has knowledge of its own that another's can confirm. Who is taken for the speaker on thin evidence, who is
-heard through somebody else who speaks, who tells of his own mind ("we are glad", "they should go") and who leaves it
-open ("whether it was") is a possible origin beside another, no certain one. The words are read as English; elsewhere
-only the first two are asked.
+heard through somebody else who speaks, who says that he has it from others, who tells of his own mind ("we are glad",
+"they should go") and who leaves it open ("whether it was") is a possible origin beside another, no certain one. The
+words are read as English; elsewhere only the first two are asked.
 """
 
 from __future__ import annotations
@@ -21,6 +21,10 @@ UNSURE = 0.75  # below: of so many attributions more than one in four has anothe
 _AHEAD = 12  # words in which a statement says whose mind it tells
 _BETWEEN = 2  # words that may stand between "was" and "confident", "we" and "hope"
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+#: "They would only reveal it …": a plan of one's own, which somebody else can have too.
+_OWN_PLAN = re.compile(
+    r"[\W_]*(?:that\s)?(?:i|we|he|she|they)(?:['’](?:ll|d)\b|\s(?:will|would|won['’]t|wouldn['’]t)\b)", re.IGNORECASE
+)
 _SENTENCE_END = re.compile(r"[.!?][\"'”’»)]*\s+(?=[\"'“‘«(]?[A-Z])")
 
 
@@ -37,8 +41,12 @@ def doubt(
     relay = next((entities[x].name for x in way.via if x in entities and standing(entities[x]) != "medium"), None)
     if relay is not None:
         return f"is heard through {relay} only"
+    if _OWN_PLAN.match(words):
+        return "tells of a plan of his own"
     if _own_mind(words) or _reports_a_mind(cue):
         return "tells of an own view, feeling or wish, which no other can confirm"
+    if _hearsay().search(words.lower().replace("’", "'")):
+        return "has it from others, or does not know"
     if (first := _WORD.search(words)) is not None and first.group().lower() in _mind("open_questions"):
         return "leaves it open whether it is so"
     return None
@@ -85,6 +93,11 @@ def _base(word: str, known: frozenset[str]) -> bool:
         return True
     stem = word.removesuffix("ed") if word.endswith("ed") else word.removesuffix("ing")
     return stem != word and (stem in known or (stem[-1:] == stem[-2:-1] and stem[:-1] in known))
+
+
+@functools.cache
+def _hearsay() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(_mind('hearsay'))))})\b")
 
 
 @functools.cache

@@ -3,20 +3,23 @@ officers of whom nothing shows that they are of two forces."""
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Mapping
 
-from twosource.lexicon import table, words
+from twosource.lexicon import table
 from twosource.record import Entity
-from twosource.steps.trace.apart import classes_of, standing
+from twosource.steps.trace.apart import classes_of, standing, told_apart
+from twosource.steps.trace.introduced import (
+    Introductions,
+    capitals,
+    is_office,
+    listed,
+    office_words,
+    offices,
+    speaking,
+)
 
-_WORD = re.compile(r"\w+")
-_TITLE = 6  # words before a name in which an office stands
 _STEM = 4  # letters that "Egypt" and "Egyptian" share
-#: "Harwick police Lt. Ann Roe", "the fire chief, Ann Roe": the words right before a name, back to a verb or a stop.
-_BEFORE = re.compile(r"(?:(?:[A-Z][\w'’-]*\.?|[a-z][\w'’-]*),?\s+)*$")
-_BEHIND = re.compile(r",\s(?!who\b|which\b|that\b|said\b|told\b|and\b|but\b|when\b|where\b)([^,.!?\n]{3,70})")
 
 
 class Offices:
@@ -24,6 +27,7 @@ class Offices:
 
     def __init__(self, texts: Mapping[str, str]) -> None:
         self._by_report = texts
+        self._introduced = Introductions(texts)
         self._texts = [text for _, text in sorted(texts.items())]
         self._known: dict[tuple[str, str], str | None] = {}
         self._in_state: dict[str, bool] = {}
@@ -45,6 +49,8 @@ class Offices:
                 return f"{who.name} holds an office, and may speak for {body.name}."
             if self._is_owned(who, body):
                 return f"{who.name} is told of as {body.name}’s."
+            if (told := self._belongs(who, body)) is not None:
+                return f"{who.name} is told of as one of {body.name}: “{told}”."
             if self._may_speak_for(who, body):
                 return f"{who.name} speaks for a body, and nothing shows that it is not {body.name}."
         nameless = not all(any(map(capitals, e.names)) for e in (one, other))
@@ -57,19 +63,29 @@ class Offices:
         names = {w for n in body.names for w in capitals(n)}
         before = (self._by_report.get(m.report, "")[max(0, m.start - 50) : m.start] for m in who.mentions)
         owners = (found.group(1) for text in before if (found := _OWNER.search(text)) is not None)
-        return who.kind == "person" and any(names & set(capitals(owner)) for owner in owners)
+        return self._introduced.is_person(who) and any(names & set(capitals(owner)) for owner in owners)
+
+    def _belongs(self, who: Entity, body: Entity) -> str | None:
+        """The words that introduce somebody by the whole name of a body: "Harwick Foods engineer Ann Roe"."""
+        if body.kind == "person" or not self._introduced.is_person(who):
+            return None
+        names = [told for n in body.names if (told := frozenset(capitals(n)))]
+        return next((p for p in self._introduced.of(who) if any(n <= {*capitals(p)} for n in names)), None)
 
     def _may_speak_for(self, who: Entity, body: Entity) -> bool:
         """True for a spokeswoman of a body that may be this one: they share a word of a name, or the reports call this
         one by its initials only."""
-        spoken = [p for p in self._told_with(who) if any(w.startswith(_speaking()) for w in p.casefold().split())]
+        spoken = [p for p in self._introduced.of(who) if any(w.startswith(speaking()) for w in p.casefold().split())]
         shared = {w for p in spoken for w in capitals(p)} & {w for n in body.names for w in capitals(n)}
-        return who.kind == "person" and bool(spoken) and (bool(shared) or _is_initials(body))
+        return self._introduced.is_person(who) and bool(spoken) and (bool(shared) or _is_initials(body))
 
     def _one_force(self, one: Entity, other: Entity) -> str | None:
         """ "Lt. Roe" and "police", "the navy" and "Indian officials": officials whom no name of a place or a body tells
         apart."""
         (kinds, own), (others, named) = self._office_of(one), self._office_of(other)
+        case = {*listed("one_case")}
+        if kinds & case and others & case and "justice" in kinds | others:
+            return f"{one.name} and {other.name} both work on the case: each may know it from the other."
         if not kinds or not others or not (kinds & others or "official" in kinds | others or _one_state(kinds, others)):
             return None
         if own and named and not {w[:_STEM] for w in own} & {w[:_STEM] for w in named}:
@@ -79,37 +95,19 @@ class Offices:
     def _office_of(self, who: Entity) -> tuple[frozenset[str], frozenset[str]]:
         """The classes of office that somebody is told to hold, and the names that say whose it is."""
         if who.id not in self._called:
-            own = [] if who.kind == "person" and standing(who) == "named" else list(who.names)
-            phrases = own or self._told_with(who)
+            own = [] if self._introduced.is_person(who) and standing(who) == "named" else list(who.names)
+            phrases = own or self._introduced.of(who)
             state = {"government"} if who.kind == "place" else frozenset[str]()
-            called = {p: _office_words(p) | state for p in phrases}
-            named = {w for p, kinds in called.items() if kinds for w in capitals(p) if not _is_office(w)}
+            called = {p: office_words(p) | state for p in phrases}
+            named = {w for p, kinds in called.items() if kinds for w in capitals(p) if not is_office(w)}
             kinds = frozenset().union(*called.values())
             self._called[who.id] = kinds - {"official"} or kinds, frozenset(named)
         return self._called[who.id]
 
-    def _told_with(self, who: Entity) -> list[str]:
-        """What stands with somebody's name in all places."""
-        return [p for m in who.mentions for p in self._around(m.report, m.start, m.end)]
-
-    def _around(self, report: str, start: int, end: int) -> list[str]:
-        """What stands with a name: its title, and the apposition behind it."""
-        text = self._by_report.get(report, "")
-        title = [w.rstrip(".") for w in text[start:end].split()[:1] if _office_words(w)]
-        found = _BEFORE.search(text[max(0, start - 80) : start])
-        for word in reversed(found.group().split() if found else []):
-            bare = word.rstrip(",.")
-            told = bare[:1].isupper() or bare in _LINKS or _is_office(bare) or (title and _is_office(title[0]))
-            if len(title) == _TITLE or not told:
-                break
-            title.insert(0, bare)
-        behind = _BEHIND.match(text, end)
-        return [" ".join(title), behind.group(1) if behind else ""]
-
     def _office(self, who: Entity, body: Entity) -> str | None:
         """The words that give ``who`` an office of ``body``: "Harwick Harbours chief executive Ann Roe", "the bank's
         finance director, Ann Roe", "its boss" in a report that names the body."""
-        if who.kind != "person" or body.kind == "person":
+        if not self._introduced.is_person(who) or body.kind == "person":
             return None
         named, people = re.compile(_any_of(body)), _any_of(who)
         bodies = "|".join((named.pattern, *_by_its_noun(body)))
@@ -119,38 +117,36 @@ class Offices:
         for text in filter(named.search, self._texts):
             for found in told.finditer(text):
                 between = " " + " ".join((found["a"] or found["b"]).casefold().split())
-                if any(f" {office}" in between for office in _offices()):
+                if any(f" {office}" in between for office in offices()):
                     return " ".join(found.group().split())
         return None
+
+    def is_commentator(self, who: Entity) -> bool:
+        """True for somebody who is introduced as one who comments on what others tell: a blogger, an analyst."""
+        told = " ".join(self._introduced.of(who)).casefold()
+        return self._introduced.is_person(who) and _COMMENTS.search(told) is not None
+
+    def may_be_of(self, who: Entity, body: Entity) -> bool:
+        """True for somebody with an office, or with somebody's name before his own ("Harwick Foods' Ann Roe"), and a
+        body called by its noun alone, unless they are of two kinds ("President Roe", "the hospital")."""
+        owned = (self._by_report.get(m.report, "")[max(0, m.start - 50) : m.start] for m in who.mentions)
+        office = any(is_office(w) for p in self._introduced.of(who) for w in p.split())
+        kinds = self._office_of(who)[0] - {"official"}
+        if told_apart(kinds, classes_of(" ".join(body.names))):
+            return False
+        return who.kind == "person" and (office or any(_OWNER.search(text) for text in owned))
 
     def _in_office(self, who: Entity) -> bool:
         """True for a person whose name follows the word for an office of state somewhere ("President Roe")."""
         if who.id not in self._in_state:
-            called = re.compile(rf"\b(?:{'|'.join(_listed('titles'))})\s(?:[A-Z][\w-]+\s)?(?:{_any_of(who)})\b")
+            called = re.compile(rf"\b(?:{'|'.join(listed('titles'))})\s(?:[A-Z][\w-]+\s)?(?:{_any_of(who)})\b")
             self._in_state[who.id] = who.kind == "person" and any(called.search(text) for text in self._texts)
         return self._in_state[who.id]
 
 
+_COMMENTS = re.compile(rf"\b(?:{'|'.join(map(re.escape, listed('commentators')))})s?\b")
 #: The owner right before a name: "Harwick Foods' ", "VentureBeat's ".
 _OWNER = re.compile(r"((?:[A-Z][\w&.-]*\s){0,3}[A-Z][\w&.-]*)(?:['’]s|['’])\s$")
-_POLICE = re.compile(r"\b[A-Z]{1,4}PD\b")  # the initials of a town's or a county's police department
-_LINKS = frozenset(("of", "the", "for", "and"))
-
-
-def _office_words(phrase: str) -> frozenset[str]:
-    """The classes of office among the words; "official" for a rank or an office of whatever body."""
-    found = classes_of(phrase) & frozenset(_listed("classes"))
-    if _POLICE.search(phrase):
-        found |= {"police"}
-    if any(title in phrase for title in _listed("titles")):
-        found |= {"government"}
-    ranked = any(w[0].isupper() and w.lower().rstrip(".") in _listed("ranks") for w in phrase.split())
-    return found or (frozenset(("official",)) if ranked else found)
-
-
-def _is_office(word: str) -> bool:
-    bare = word.lower()
-    return bare.startswith(tuple(_offices())) or bare in _listed("ranks") or bool(_office_words(word))
 
 
 def _one_state(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -178,25 +174,4 @@ def _by_its_noun(body: Entity) -> list[str]:
 
 def _governs(body: Entity) -> bool:
     """True for "the government", "the administration", which have no name of their own."""
-    return all(name.casefold().split()[-1] in _listed("governing") and not capitals(name) for name in body.names)
-
-
-@functools.cache
-def _offices() -> frozenset[str]:
-    return words("any", "office_words") | words("any", "speaks_for")
-
-
-@functools.cache
-def _speaking() -> tuple[str, ...]:
-    return tuple(sorted(words("any", "speaks_for")))
-
-
-@functools.cache
-def _listed(name: str) -> tuple[str, ...]:
-    return tuple(table("en/offices_of_state")[name])
-
-
-def capitals(name: str) -> list[str]:
-    """The telling words of a name that begin with a capital, in lower case."""
-    small = _listed("small")
-    return [w.lower() for w in _WORD.findall(name) if w[0].isupper() and len(w) > 2 and w.lower() not in small]
+    return all(name.casefold().split()[-1] in listed("governing") and not capitals(name) for name in body.names)

@@ -79,6 +79,7 @@ def count_origins(
             g.id,
             loose=loose[g.id],
             one_matter=bool(g.decided),
+            about=_About(_told_at(g)),
         )
         for g in groups
     ]
@@ -105,6 +106,15 @@ class _About:
 
     places: Mapping[str, Sequence[Span]] = field(default_factory=dict)
     values: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+
+def _told_at(group: Group) -> dict[str, list[Span]]:
+    """Where in each statement the group's matter stands."""
+    places: dict[str, list[Span]] = {}
+    for m in group.tellings:
+        if m.statement is not None:
+            places.setdefault(m.statement, []).append(m.span)
+    return places
 
 
 def _values(

@@ -144,7 +144,7 @@ class Parties:
         for hidden, shown, kinds in ((a, b, called), (b, a, otherwise)):
             if standing(hidden) != "unnamed" or standing(shown) != "named":
                 continue
-            if confidential(hidden) and {*one.reports} & {*other.reports}:
+            if confidential(hidden) and shown.kind == "person" and {*one.reports} & {*other.reports}:
                 return True
             if shown.kind == "person" and several(hidden):
                 return True
@@ -177,10 +177,9 @@ class Parties:
     def _maybe_one(self, o: Origin, kept: Origin, doubts: Doubts) -> str | None:
         """Why nothing in the reports makes the two certainly two, or None."""
         one, other = self.entity(o.entity), self.entity(kept.entity)
-        if doubt := doubts.why(one, other):
+        doubt = doubts.why(one, other) or self._ties.unplaced(one, other)
+        if doubt is not None or self._apart(o, kept):
             return doubt
-        if self._apart(o, kept):
-            return None
         return self._generic(o, kept) or self._ties.maybe(one, other)
 
     def _standing(self, ident: str, doubts: Doubts) -> tuple[bool, bool]:

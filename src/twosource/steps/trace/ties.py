@@ -61,20 +61,25 @@ class Ties:
             return f"{a.name} and {b.name} speak for one office."
         return None
 
+    def unplaced(self, a: Entity, b: Entity) -> str | None:
+        """Why the one may speak for the other, or None: an official of whom no report says whose may be one of any
+        body, whatever else stands around the two names."""
+        for one, other in ((a, b), (b, a)):
+            if one.id not in self.officials or self._behind(one.id):
+                continue
+            if other.kind == "organisation" or (other.id in self.officials and not self._behind(other.id)):
+                return f"No report says for whom {one.name} speaks; it may be for {other.name}."
+        return None
+
     def maybe(self, a: Entity, b: Entity) -> str | None:
-        """Why nothing shows that ``a`` and ``b`` are two, or None: an official of whom no report says whose may be one
-        of any body, and a body whose name is part of another's may be that one."""
+        """Why nothing shows that ``a`` and ``b`` are two, or None: who speaks for a body may be that one's, and a body
+        whose name is part of another's may be that one."""
         for one, other in ((a, b), (b, a)):
             if other.id in self.perhaps.get(one.id, ()):
                 return f"{one.name} may speak for {other.name}."
             speaks = _POSSESSED.match(one.name) or (_PRESS_OFFICE.search(one.name) and not self._behind(one.id))
             if speaks:
                 return f"{one.name} may speak for {other.name}."
-            unplaced = one.id in self.officials and not self._behind(one.id)
-            if unplaced and (
-                other.kind == "organisation" or (other.id in self.officials and not self._behind(other.id))
-            ):
-                return f"No report says for whom {one.name} speaks; it may be for {other.name}."
             if {one.kind, other.kind} <= _BODIES and any(x < y for x in _core(one) for y in _core(other)):
                 return f"{one.name} may be {other.name}, by their names."
         return None
