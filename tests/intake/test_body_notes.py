@@ -23,6 +23,8 @@ def said(*paragraphs: str, marks: tuple[Mark, ...] = ()) -> dict[str, object]:
         ("Kigoma (dpa/AP) – ", "Kigoma", ["Deutsche Presse-Agentur", "Associated Press"]),
         ("SUMY, Ukraine -- ", "SUMY, Ukraine", None),
         ("(AP) - ", None, ["Associated Press"]),
+        ("RABAT (MAP) – ", "RABAT", ["Maghreb Arabe Presse"]),
+        ("SYDNEY (AAP/PA) - ", "SYDNEY", ["Australian Associated Press", "Press Association"]),
         ("The ferry (Upendo) - ", None, None),
         ("", None, None),
     ],
@@ -36,6 +38,11 @@ def test_datelines(opening: str, dateline: str | None, agencies: list[str] | Non
 def test_credits_at_the_end(line: str) -> None:
     [name] = said(BODY, BODY, BODY, BODY, line)["agency_credits"]  # type: ignore[misc]
     assert name in ("Associated Press", "Reuters")
+
+
+@pytest.mark.parametrize("line", ["MAP: where the ferry sank", "The AAP won Delhi (again)", "Sana Malik, 20, wept"])
+def test_a_word_at_the_end_is_no_credit(line: str) -> None:
+    assert said(BODY, BODY, BODY, BODY, line) == {}
 
 
 def test_an_agency_that_is_quoted_in_the_middle_is_no_credit() -> None:

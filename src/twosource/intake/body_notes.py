@@ -29,6 +29,7 @@ _NOTE = re.compile(
     re.I,
 )
 _LONGEST_NOTE = 500
+_BRACKETS = re.compile(r"\(([^()\n]{2,40})\)")
 
 
 def read(text: str, marks: Sequence[Mark]) -> dict[str, Stated | None]:
@@ -37,7 +38,7 @@ def read(text: str, marks: Sequence[Mark]) -> dict[str, Stated | None]:
     lines = [(m.start(), m[0].strip()) for m in re.finditer(r"[^\n]+", text)]
     body = [words for start, words in lines if start not in aside and words]
     dateline, credited = _opening(body[:_EDGE])
-    credited += [name for words in body[-_EDGE:] if len(words) <= 160 for name in _agencies(words)]
+    credited += [name for words in body[-_EDGE:] if len(words) <= 160 for name in (*_agencies(words), *_signed(words))]
     notes = [words for words in body if len(words) <= _LONGEST_NOTE and _NOTE.match(words.lstrip("*[(_ "))]
     names = list(dict.fromkeys(credited))
     return {
@@ -50,7 +51,7 @@ def read(text: str, marks: Sequence[Mark]) -> dict[str, Stated | None]:
 def _opening(first: Sequence[str]) -> tuple[str | None, list[str]]:
     for words in first:
         if found := _DATELINE.match(words[:160]):
-            names = _agencies(found["agency"])
+            names = [*_agencies(found["agency"]), *_signed(f"({found['agency']})")]
             if names:
                 return (found["place"] or "").strip(" ,") or None, names
         if found := _PLACE_ONLY.match(words[:100]):
@@ -60,6 +61,13 @@ def _opening(first: Sequence[str]) -> tuple[str | None, list[str]]:
 
 def _agencies(words: str) -> list[str]:
     return [_names()[found[0]] for found in _any_name().finditer(words)]
+
+
+def _signed(words: str) -> list[str]:
+    """Agencies that sign in brackets with initials that are a word elsewhere: "(MAP)", "(AAP/PA)"."""
+    table_ = {form: name for name, forms in table("any/agency_signatures").items() for form in forms}
+    parts = [p for m in _BRACKETS.finditer(words) for p in re.split(r"\s*(?:[/,&+]|\band\b)\s*", m[1])]
+    return [table_[part] for part in parts if part in table_]
 
 
 @functools.cache

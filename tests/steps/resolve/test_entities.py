@@ -274,3 +274,15 @@ def test_the_initials_in_a_dateline_are_the_agency() -> None:
     text = "HARWICK (AP) - The mill burned down. A clerk told The Associated Press that nobody was hurt."
     out = Told().report("a", text).resolve()
     assert "AP" in out.called("Associated Press").names
+
+
+def test_a_girl_whose_name_is_an_agencys_initials_is_no_agency() -> None:
+    text = "Her name is Sana. Sana told the police that the mill burned down. The police thanked Sana."
+    out = Told().report("a", text).resolve()
+    assert out.called("Sana").kind != "publisher"
+
+
+def test_an_agency_in_capitals_is_one() -> None:
+    text = "The mill burned down, SANA reported. The police told SANA that nobody was hurt."
+    out = Told().report("a", text).resolve()
+    assert out.called("SANA").kind == "publisher"

@@ -93,7 +93,7 @@ def _figure(forms: list[Form]) -> Figure:
         sorted(surfaces),
         key=lambda w: (w.isascii(), 2 <= len(plain(w).split()) <= 4 and surfaces[w] >= often, surfaces[w], len(w)),
     )
-    elected = "publisher" if any(f.kind == "publisher" for f in forms) else elect(weights, forms[0].key)
+    elected = "publisher" if any(f.kind == "publisher" for f in forms) else elect(weights, forms[0].table_key)
     full = any(2 <= len(f.tokens) <= 3 for f in forms)
     kind: EntityKind = elected if elected != "" else "person" if full else "other"
     return Figure(
@@ -122,8 +122,8 @@ def _sex(forms: list[Form]) -> str:
 def _official(forms: list[Form]) -> str | None:
     for name in ("any/publishers", "any/organisations", "any/countries"):
         for form in forms:
-            if form.key in named_in_table(name) and form.kind != "person":
-                return named_in_table(name)[form.key]
+            if form.table_key in named_in_table(name) and form.kind != "person":
+                return named_in_table(name)[form.table_key]
     return None
 
 

@@ -54,6 +54,11 @@ class Form:
         """True when it stands somewhere in capitals alone."""
         return any(n.words.isupper() for n in self.places)
 
+    @property
+    def table_key(self) -> str:
+        """What to look it up by in the tables; "" for "Sana", where the table has but the initials SANA."""
+        return self.key if self.spelled_in_capitals or self.key not in initials_of_agencies() else ""
+
 
 def forms_of(readings: Sequence[Reading]) -> list[Form]:
     """All spellings in the story with their kinds, sorted by key."""
@@ -63,7 +68,7 @@ def forms_of(readings: Sequence[Reading]) -> list[Form]:
     _surnames_make_people(forms)
     _short_names_make_bodies(forms)
     for form in forms:
-        form.kind = elect(form.weights, form.key)
+        form.kind = elect(form.weights, form.table_key)
     return forms
 
 
@@ -286,6 +291,13 @@ def elect(weights: Mapping[str, float], key: str) -> Kind:
         return "place"
     top = max((weights.get(k, 0.0) for k in _ORDER), default=0.0)
     return next((k for k in _ORDER if weights.get(k, 0.0) == top), "") if top > 0 else ""
+
+
+@functools.cache
+def initials_of_agencies() -> frozenset[str]:
+    """Keys under which the table of publishers has an agency by initials in capitals alone."""
+    forms = [f for name, others in table("any/publishers")["agencies"].items() for f in (name, *others)]
+    return frozenset(plain(f) for f in forms if f.isupper()) - frozenset(plain(f) for f in forms if not f.isupper())
 
 
 @functools.cache

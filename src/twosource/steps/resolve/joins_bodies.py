@@ -29,7 +29,7 @@ def tables(union: Union) -> None:
 
 
 def _official(table: str, form: Form) -> str | None:
-    return None if form.kind == "person" else named_in_table(table).get(form.key)
+    return None if form.kind == "person" else named_in_table(table).get(form.table_key)
 
 
 def closed_up(union: Union) -> None:

@@ -15,7 +15,7 @@ from typing import Literal
 
 from twosource.lexicon import lines, words
 from twosource.record import Reading, Span
-from twosource.steps.trace.mastheads import is_medium, name_runs, names_of, squash, wires
+from twosource.steps.trace.mastheads import is_medium, name_runs, names_of, signed_wire, squash, wire
 from twosource.steps.trace.signatures import PHOTO, SignedAt, parts, signatures
 
 Place = Literal["text", "unnamed"] | SignedAt
@@ -169,7 +169,8 @@ def _in_text(
         taken = -1
         for start, end in name_runs(text, passage.start, passage.end):
             form = squash(text[start:end])
-            known = form in full or form in short or form in wires()
+            agency = wire(text[start:end])
+            known = form in full or form in short or agency is not None
             near = text[max(passage.start, start - 40) : end]
             if not known or start < taken or form in own or PHOTO.search(near) or _OPINION.search(near):
                 continue
@@ -181,13 +182,13 @@ def _in_text(
             close = bool(_close()[0].search(before) or _close()[1].search(after))
             cited = _beside(text, start, end, passage.start, passage.end)
             reports = full.get(form, []) or (short.get(form, []) if close or medium else [])
-            if reports or (cited and form in wires()):
+            if reports or (cited and agency is not None):
                 taken = end
                 yield _Cited(
                     start,
                     end,
                     tuple(reports),
-                    wires().get(form),
+                    agency,
                     medium or bool(_TOLD_MEDIUM.search(before)),
                     bool(_REPORTING.match(after)),
                 )
@@ -208,6 +209,7 @@ def _signed(
         for part, at in [(words_, span)] if whole else parts(words_, span):
             form = squash(part)
             reports = full.get(form) or short.get(form) or []
-            wire = wires().get(form) or (part if place == "dateline" and part.isupper() and len(part) > 2 else None)
-            if form not in own and (reports or wire):
-                yield Credit(reading.report.id, part, tuple(reports), wire, place, at)
+            unknown = part if place == "dateline" and part.isupper() and len(part) > 2 else None
+            agency = signed_wire(part) or unknown
+            if form not in own and (reports or agency):
+                yield Credit(reading.report.id, part, tuple(reports), agency, place, at)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import functools
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from anyascii import anyascii
 
 from twosource.lexicon import table
 from twosource.record import Entity, Owner, Report
@@ -72,5 +73,4 @@ def _keys(name: str) -> Iterator[str]:
 def _key(name: str) -> str:
     if _HOST.fullmatch(name):
         return name.casefold().removeprefix("www.")
-    bare = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
-    return " ".join(re.findall(r"\w+", bare)).removeprefix("the ")
+    return " ".join(re.findall(r"\w+", anyascii(name).casefold())).removeprefix("the ")

@@ -99,11 +99,34 @@ def wires() -> Mapping[str, str]:
     }
 
 
+def wire(name: str) -> str | None:
+    """The agency that is written so; initials are its name in capitals alone ("SANA", not the girl Sana)."""
+    form = squash(name)
+    return wires().get(form) if name.isupper() or form not in _initials() else None
+
+
+def signed_wire(name: str) -> str | None:
+    """The agency that signs so, in a dateline or at the foot: initials count there that are a word elsewhere."""
+    return wire(name) or _signatures().get(name)
+
+
+@functools.cache
+def _initials() -> frozenset[str]:
+    """Squashed forms of agencies that the table has in capitals alone."""
+    forms = [f for name, others in table("any/publishers").get("agencies", {}).items() for f in (name, *others)]
+    return frozenset(map(squash, forms)) - frozenset(squash(f) for f in forms if not f.isupper())
+
+
+@functools.cache
+def _signatures() -> Mapping[str, str]:
+    return {form: name for name, forms in table("any/agency_signatures").items() for form in forms}
+
+
 def is_agency(report: Report) -> bool:
     """The publisher is a news agency: a known one, or named so."""
     name = report.publisher or ""
     named = frozenset(anyascii(name).casefold().split()) & words("any", "agency_words")
-    return bool(named) or bool(names_of(report)[0] & wires().keys())
+    return bool(named) or bool(names_of(report)[0] & wires().keys()) or name in _signatures()
 
 
 def is_medium(report: Report) -> bool:
