@@ -34,6 +34,7 @@ from twosource.present.page_parts import (
 from twosource.present.stemma import stemma
 from twosource.present.summary import (
     declined_in_words,
+    events,
     headline,
     related_reports,
     shortened,
@@ -41,7 +42,7 @@ from twosource.present.summary import (
     taken_from,
 )
 from twosource.present.visible import one_line
-from twosource.present.wording import CAUSES, VERDICTS, date, origin_count, origins_of_answers, rule_words
+from twosource.present.wording import CAUSES, VERDICTS, origin_count, origins_of_answers, rule_words
 from twosource.record import ComparedValue, Comparison, Derivation, Mention, OriginCount, Quote, Report, Statement
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -299,13 +300,12 @@ class _Maker:
     # ------------------------------------------------------------------ the rest
 
     def timeline(self) -> Iterable[Event]:
-        for item in sorted(self.index.dossier.timeline, key=lambda t: (t.date, t.label)):
+        for when, label, item in events(self.index):
             places = []
             for mention in self.index.one_of_each_report(item.mentions):
                 href = self.mark(mention.report, mention.start, mention.end, ("moment",))
                 places.append((self.index.report_name(mention.report), href))
-            about = "about " if item.precision == "about" else ""
-            yield Event(about + date(item.date), one_line(item.label), tuple(places))
+            yield Event(when, label, tuple(places))
 
     def beside(self, derivations: Iterable[Derivation]) -> Iterable[Beside]:
         """The shared passages of each pair of reports, the longest few of them."""

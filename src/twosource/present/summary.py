@@ -12,8 +12,8 @@ from rapidfuzz.distance import Levenshtein
 
 from twosource.present.index import Index, answer_words, publisher
 from twosource.present.visible import one_line
-from twosource.present.wording import STEPS, counted, listed, period
-from twosource.record import Comparison, Derivation, OriginCount, Report
+from twosource.present.wording import STEPS, counted, date, listed, period
+from twosource.record import Comparison, Derivation, OriginCount, Report, TimelineItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +218,25 @@ def _one_word(one: str, other: str) -> bool:
 
 
 LIKE = 0.5  # share of the letters that two spellings of one word have in common, at least
+
+
+# --------------------------------------------------------------------------- timeline
+
+
+def events(index: Index) -> list[tuple[str, str, TimelineItem]]:
+    """When, what, and the item itself, by date. A stretch is told by both ends: "1998 to 2010"."""
+    told = []
+    for item in sorted(index.dossier.timeline, key=lambda t: (t.date, t.label)):
+        label, until = one_line(item.label), _UNTIL.search(one_line(item.label))
+        if until:
+            when, label = f"{date(item.date)} to {date(until['end'])}", label[: until.start()]
+        else:
+            when = ("about " if item.precision == "about" else "") + date(item.date)
+        told.append((when, label, item))
+    return told
+
+
+_UNTIL = re.compile(r" \(until (?P<end>\d{4}(?:-\d\d)?)\)$")
 
 
 # --------------------------------------------------------------------------- declined

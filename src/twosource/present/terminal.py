@@ -13,7 +13,15 @@ from twosource.present import decided
 from twosource.present.differences import marked_differences
 from twosource.present.excerpt import Excerpt
 from twosource.present.index import Index, answer_words, as_of, perhaps, said_in_question
-from twosource.present.summary import declined_in_words, headline, related_reports, shortened, spellings, taken_from
+from twosource.present.summary import (
+    declined_in_words,
+    events,
+    headline,
+    related_reports,
+    shortened,
+    spellings,
+    taken_from,
+)
 from twosource.present.visible import one_line
 from twosource.present.wording import CAUSES, counted, date, listed, origin_count, origins_of_answers, rule_words
 from twosource.present.wrapping import EMPHASIS, PLAIN, emphasise, wrap
@@ -343,14 +351,13 @@ def _names(paper: _Paper, index: Index) -> None:
 
 
 def _timeline(paper: _Paper, index: Index) -> None:
-    items = sorted(index.dossier.timeline, key=lambda t: (t.date, t.label))
+    items = events(index)
     if not items:
         return
     paper.heading("TIMELINE")
-    for item in items[:25]:
-        when = ("about " if item.precision == "about" else "") + date(item.date)
+    for when, label, item in items[:25]:
         reports = listed([index.report_name(r) for r in index.in_reports(item.mentions)], 3)
-        paper.write(f"{one_line(item.label)} - {reports}", f"{when}: ", "    ")
+        paper.write(f"{label} - {reports}", f"{when}: ", "    ")
     paper.more(len(items) - 25)
 
 

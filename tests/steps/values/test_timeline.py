@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from values_readings import reading
 
-from twosource.record import Entity, Material, Reading, SourceWords, Span, Statement, TimelineItem
+from twosource.record import Entity, Material, Mention, Reading, SourceWords, Span, Statement, TimelineItem
 from twosource.steps.values import moments, timeline
 
 A = "An overloaded ferry capsized on the lake late on Monday, police said on Tuesday. In 1998 the Bahati sank there."
@@ -73,6 +73,8 @@ def test_what_somebody_unnamed_said_is_none() -> None:
         ("The man robbed 30 banks between 1998 and 2010.", "The man robbed 30 banks (until 2010)"),
         ("In May 2019 the storm sank the ferry and the tug.", "the storm sank the ferry and the tug"),
         ("According to the harbour office, the old ferry sank in 2019.", "the old ferry sank"),
+        ("In May 2019 the storm sank the ferry and the Tug 8.", "the storm sank the ferry and the Tug 8"),
+        ("The crew, mending nets in May 2019, was seen.", "The crew, mending nets"),
         (
             "In 2019 the island council announced the sale of the old ferry to a firm in the capital for a song.",
             "the island council announced the sale of the old ferry to a firm",
@@ -106,8 +108,29 @@ def test_different_events_of_one_day_stay_apart() -> None:
     assert _lines(found) == [("2019-05-03", "day", 1), ("2019-05-03", "day", 1)]
 
 
-def test_stretches_reckoned_from_publication_are_left_out() -> None:
-    assert timeline(_material("The road was shut this week.")) == ()
+@pytest.mark.parametrize("text", ["The road was shut this week.", "The road was a mule track in the 19th century."])
+def test_stretches_too_wide_for_a_line_are_left_out(text: str) -> None:
+    assert timeline(_material(text)) == ()
+
+
+def _named(text: str, *names: str) -> Material:
+    material = _material(text)
+    found = (Entity(n, "person", n, (n,), (Mention("r0", text.index(n), text.index(n) + len(n)),)) for n in names)
+    return replace(material, entities=tuple(found))
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Ida Holm is a diver. She opened the harbour museum in May 2019.", "[Ida Holm] opened the harbour museum"),
+        ("Ida Holm met Anna Roe. She opened the harbour museum in May 2019.", "She opened the harbour museum"),
+        ("Ida Holm is a diver. He opened the harbour museum in May 2019.", "He opened the harbour museum"),
+        ("When she opened the museum in May 2019, Ida Holm wept.", "she opened the museum"),
+    ],
+)
+def test_he_and_she_are_named_where_there_is_no_choice(text: str, label: str) -> None:
+    names = [n for n in ("Ida Holm", "Anna Roe") if n in text]
+    assert [i.label for i in timeline(_named(text, *names))] == [label]
 
 
 def test_language_without_a_parser() -> None:

@@ -10,12 +10,14 @@ from twosource.record import Material, Moment, Passage, Reading, Sentence, Span,
 from twosource.steps.clauses import children, subtree
 from twosource.steps.keys import LIGHT, SPEECH, Names, event_of, is_event, keys_of
 from twosource.steps.values.tense import MAX_CLIMB
+from twosource.steps.values.whom import SEXES, Persons
 
 MAX_LABEL = 12
 MAX_MENTION = 320
 BEFORE_VERB = 8  # of them before the verb
 MAX_MORE = 3  # words more, where the last one leads to them ("an early morning total" lunar eclipse)
 LEAST_LABEL = 3  # words; fewer do not say what happened
+LONGEST_STRETCH = 40 * 366  # days
 LEAST_SAID = 4  # words of a statement that stands on the timeline
 BESIDE = 12  # characters between a date and the word of speech that it dates, where there is no parse
 _OUTSIDE = frozenset({"relcl", "advcl", "ccomp", "parataxis", "conj", "punct", "cc", "mark", "acl"})
@@ -59,7 +61,7 @@ class Occurrence:
     label: str
 
 
-def occurrences(reading: Reading, material: Material, names: Names) -> tuple[Occurrence, ...]:
+def occurrences(reading: Reading, material: Material, names: Names, persons: Persons) -> tuple[Occurrence, ...]:
     """The happenings that the moments of a report date; the dates of statements and of publication are left out."""
     spoken = [s for s in material.statements if s.report == reading.report.id and s.cue is not None]
     speakers = {e.id: e.name for e in material.entities if not e.anonymous}
@@ -71,7 +73,7 @@ def occurrences(reading: Reading, material: Material, names: Names) -> tuple[Occ
             continue
         passage, sentence = place
         if sentence.parsed:
-            found = _from_parse(reading, passage, sentence, moment, cues, names)
+            found = _from_parse(reading, passage, sentence, moment, cues, names, persons)
         else:
             found = _from_words(reading, sentence, moment, cues, names)
         found = found or _spoken(reading, sentence, moment, spoken, speakers)
@@ -107,7 +109,9 @@ def _spoken(
 
 def _dates_something(moment: Moment) -> bool:
     """Stretches reckoned from publication ("this week", "this year", a Friday where only the month of publication is
-    known) are too wide for a line in time."""
+    known) are too wide for a line in time, as a century is."""
+    if (moment.latest - moment.earliest).days > LONGEST_STRETCH:
+        return False
     wide = moment.precision == "about" and len(moment.shown) == 7 and (moment.latest - moment.earliest).days < 45
     return not moment.relative or ("/" not in moment.shown and not wide)
 
@@ -131,7 +135,13 @@ def _quoted(words: Sequence[str]) -> str:
 
 
 def _from_parse(
-    reading: Reading, passage: Passage, sentence: Sentence, moment: Moment, cues: Sequence[Span], names: Names
+    reading: Reading,
+    passage: Passage,
+    sentence: Sentence,
+    moment: Moment,
+    cues: Sequence[Span],
+    names: Names,
+    persons: Persons,
 ) -> Occurrence | None:
     tokens = sentence.tokens
     head = _dated_word(tokens, moment)
@@ -161,10 +171,21 @@ def _from_parse(
         return None
     if len(label.split()) < LEAST_LABEL or label.split()[0].lower() in _FRAGMENT:
         label = _excerpt(reading.report.text, tokens, moment)
+    label = _with_name(label, reading, sentence, persons)
     span = _around(
         [*(Span(tokens[k].start, tokens[k].end) for k in told), Span(moment.start, moment.end)], moment, passage
     )
     return Occurrence(moment, reading.report.id, event, keys, span, label)
+
+
+def _with_name(label: str, reading: Reading, sentence: Sentence, persons: Persons) -> str:
+    """ "[Ida Holm] left the house" for "she left the house", where it cannot be anybody else."""
+    pronoun, _, rest = label.partition(" ")
+    first = next((t.start for t in sentence.tokens if t.text == pronoun), None)
+    if pronoun.lower() not in SEXES or first is None:
+        return label
+    name = persons.meant(reading, first, pronoun.lower(), sentence.end)
+    return label if name is None else f"[{name}] {rest}"
 
 
 def _dated_word(tokens: Sequence[Token], moment: Moment) -> int | None:
@@ -238,7 +259,8 @@ def _label(text: str, tokens: Sequence[Token], told: Sequence[int], head: int, m
         k for k in told if tokens[k].pos not in ("PUNCT", "PART") or tokens[k].dep == "aux" or tokens[k].dep == "neg"
     ]
     words = [k for k in words if not _leads_to(tokens, k, moment)]
-    words = sorted({*_who(tokens, head, words), *words})
+    who = _who(tokens, head, words)
+    words = sorted({*who, *words})
     if head not in words:
         return ""
     place = words.index(head)
@@ -254,7 +276,11 @@ def _label(text: str, tokens: Sequence[Token], told: Sequence[int], head: int, m
         kept.pop()
     while kept and kept[0] != head and _leads(tokens[kept[0]]):
         kept = _without_phrase(tokens, kept, head)
-    return _written(text, [(tokens[k].start, tokens[k].end) for k in _with_joints(tokens, kept)])
+    apart = [k for k in kept if k in who] if tokens[head].tag == "VBG" and head - 1 not in who else []
+    parts = [apart, [k for k in kept if k not in apart]]
+    return ", ".join(
+        _written(text, [(tokens[k].start, tokens[k].end) for k in _with_joints(tokens, part)]) for part in parts if part
+    )
 
 
 def _leads(first: Token) -> bool:
@@ -316,8 +342,11 @@ def _leads_to(tokens: Sequence[Token], k: int, moment: Moment) -> bool:
 
 
 def _who(tokens: Sequence[Token], head: int, words: Sequence[int]) -> list[int]:
-    """The subject of a verb that has none of its own: of "abducted in 2014", "who fled", "and killed"."""
+    """The subject of a verb that has none of its own: of "abducted in 2014", "who fled", "and killed"; not of "to
+    sell", which tells a purpose."""
     token = tokens[head]
+    if token.dep != "xcomp" and any(t.head == head and t.tag == "TO" for t in tokens):
+        return []
     if any(tokens[k].dep in ("nsubj", "nsubjpass", "expl") and tokens[k].tag not in ("WP", "WDT") for k in words):
         return []
     governor = token.head
@@ -331,11 +360,14 @@ def _who(tokens: Sequence[Token], head: int, words: Sequence[int]) -> list[int]:
 
 
 def _phrase(tokens: Sequence[Token], noun: int) -> list[int]:
-    """A noun with the words right before it that belong to it."""
+    """A noun with the words right before it that belong to it, and the number right behind it ("Pier 8")."""
     first = noun
     while first > 0 and noun - first < 4 and tokens[first - 1].head == noun and tokens[first - 1].pos != "PUNCT":
         first -= 1
-    return list(range(first, noun + 1))
+    last = (
+        noun + 1 if noun + 1 < len(tokens) and tokens[noun + 1].pos == "NUM" and tokens[noun + 1].head == noun else noun
+    )
+    return list(range(first, last + 1))
 
 
 def _with_joints(tokens: Sequence[Token], kept: Sequence[int]) -> list[int]:
@@ -404,6 +436,6 @@ def _from_words(
 
 def by_report(material: Material) -> Iterator[tuple[Reading, tuple[Occurrence, ...]]]:
     """Every report with the happenings that it dates."""
-    names = Names(material.entities)
+    names, persons = Names(material.entities), Persons(material.entities)
     for reading in material.readings:
-        yield reading, occurrences(reading, material, names)
+        yield reading, occurrences(reading, material, names, persons)
