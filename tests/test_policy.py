@@ -91,6 +91,22 @@ def test_the_address_of_its_reports_tells_whose_a_paper_is(address: str | None, 
     assert Houses([Owner("Harbour Press", ("harbour.example",))], found).of(paper) == owner
 
 
+def test_the_address_of_a_client_is_not_the_agencys() -> None:
+    agency = publisher("Associated Press")
+    report = Report("r", "It happened.", publisher="Associated Press", url="https://harbour.example/1")
+    found = addresses({"r": report}, {"r": agency.id})
+    assert Houses([Owner("Harbour Press", ("harbour.example",))], found).of(agency) is None
+
+
+def test_addresses_of_two_owners_say_nothing() -> None:
+    houses = Houses(
+        [Owner("Harbour Press", ("harbour.example",)), Owner("Inland Press", ("inland.example", "Inland Star"))],
+        {"p": ["https://harbour.example/1", "https://inland.example/2"]},
+    )
+    assert houses.of(publisher("The Star")) is None
+    assert houses.of(publisher("Inland Star")) == "Inland Press"
+
+
 def written(folder: Path, text: str) -> Path:
     path = folder / "own.toml"
     path.write_text(text, encoding="utf-8")

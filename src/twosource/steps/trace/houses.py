@@ -10,6 +10,7 @@ from anyascii import anyascii
 
 from twosource.lexicon import table
 from twosource.record import Entity, Owner, Report
+from twosource.steps.trace.mastheads import is_agency
 
 _HOST = re.compile(r"(?:https?://)?((?:[\w-]+\.)+[a-z]{2,})(?:/.*)?", re.IGNORECASE)
 _EDITION = re.compile(r"\s*[\[(][^\])]*[\])]\s*$")  # "Jurnal (English edition)"
@@ -25,11 +26,14 @@ class Houses:
         self._addresses = addresses or {}
 
     def of(self, publisher: Entity) -> str | None:
-        """The owner's name, None where the tables have none. An address says more than a name that two papers may
-        bear."""
-        written = (*sorted(self._addresses.get(publisher.id, ())), *publisher.names)
-        keys = [key for name in written for key in _keys(name)]
-        return next((houses[key] for houses in self._by_title for key in keys if key in houses), None)
+        """The owner's name, None where the tables have none. Addresses say more than a name that two papers may bear,
+        if they all lead to one owner."""
+        for houses in self._by_title:
+            by_address = {_found(houses, url) for url in self._addresses.get(publisher.id, ())} - {None}
+            by_name = next((found for name in publisher.names if (found := _found(houses, name))), None)
+            if found := by_address.pop() if len(by_address) == 1 else by_name:
+                return found
+        return None
 
     def named(self, house: str) -> str:
         """An owner with what the entry rests on: "Harbour Press (https://… , as of 2026-12-03)"."""
@@ -40,12 +44,17 @@ class Houses:
 
 
 def addresses(reports: Mapping[str, Report], publisher: Mapping[str, str]) -> dict[str, set[str]]:
-    """The addresses of each publisher's reports: entity id -> urls; ``publisher`` says whose a report is."""
+    """The addresses of each publisher's reports: entity id -> urls; ``publisher`` says whose a report is. What an
+    agency wrote stands at the addresses of its clients: those say nothing of the agency."""
     out: dict[str, set[str]] = {}
     for report, ident in publisher.items():
-        if report in reports and (url := reports[report].url):
+        if report in reports and (url := reports[report].url) and not is_agency(reports[report]):
             out.setdefault(ident, set()).add(url)
     return out
+
+
+def _found(houses: Mapping[str, str], name: str) -> str | None:
+    return next((houses[key] for key in _keys(name) if key in houses), None)
 
 
 def _titles(owners: Sequence[Owner]) -> dict[str, str]:
