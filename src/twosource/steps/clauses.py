@@ -39,6 +39,7 @@ __all__ = [
     "is_event",
     "keys_of",
     "negated",
+    "participant",
     "phrase",
     "roles_alike",
     "subtree",
@@ -330,11 +331,11 @@ def _borrowed_subject(
         wanted = ("dobj", "nsubjpass") if about else ("nsubj", "nsubjpass")
         for c in below[sentence.tokens[governor].head]:
             if sentence.tokens[c].dep in wanted:
-                yield _argument(report, sentence, c, "undergoer" if passive or inward else "actor", below, names)
+                yield participant(report, sentence, c, "undergoer" if passive or inward else "actor", below, names)
                 return
     elif token.dep == "acl":
         role = "actor" if token.tag == "VBG" and not inward else "undergoer"
-        yield _argument(report, sentence, governor, role, below, names)
+        yield participant(report, sentence, governor, role, below, names)
     elif token.dep in ("conj", "xcomp", "advcl") and sentence.tokens[governor].pos in ("VERB", "AUX"):
         above = any(sentence.tokens[c].dep in ("auxpass", "nsubjpass") for c in below[governor])
         passive = passive or (above and token.dep == "conj" and token.tag == "VBN")
@@ -344,7 +345,7 @@ def _borrowed_subject(
         for dep in order:
             for c in below[governor]:
                 if sentence.tokens[c].dep == dep:
-                    yield _argument(report, sentence, c, role, below, names)
+                    yield participant(report, sentence, c, role, below, names)
                     return
 
 
@@ -354,15 +355,16 @@ def _with_conjuncts(
     token = sentence.tokens[c]
     if token.lemma in ("who", "that", "which", "whom") and sentence.tokens[token.head].dep == "relcl":
         noun = sentence.tokens[token.head].head
-        yield _argument(report, sentence, noun, role, below, names)
+        yield participant(report, sentence, noun, role, below, names)
         return
-    yield _argument(report, sentence, c, role, below, names)
+    yield participant(report, sentence, c, role, below, names)
     for g in below[c]:
         if sentence.tokens[g].dep == "conj" and sentence.tokens[g].pos in ("NOUN", "PROPN"):
-            yield _argument(report, sentence, g, role, below, names)
+            yield participant(report, sentence, g, role, below, names)
 
 
-def _argument(report: str, sentence: Sentence, k: int, role: str, below: list[list[int]], names: Names) -> Argument:
+def participant(report: str, sentence: Sentence, k: int, role: str, below: list[list[int]], names: Names) -> Argument:
+    """A participant: the words of a noun and what hangs from it, with the name that it has behind a comma."""
     token = sentence.tokens[k]
     inside = [sentence.tokens[i] for i in subtree(below, k, _APART, sentence)]
     start, end = phrase(sentence, k, below)

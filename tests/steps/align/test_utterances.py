@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from twosource.record import Group, Material, Mention, Quote, QuoteVariant, Reading, Report, Span, Statement
 from twosource.steps.align import with_wordings
@@ -72,4 +73,13 @@ def test_one_report_with_two_wordings_is_no_group() -> None:
 def test_a_clause_of_a_long_wording_is_another_matter() -> None:
     tail = Mention("a", SAFE_A.end - 5, SAFE_A.end, "a-safe")
     groups = [group("g1", SAFE_A, TOLL, tellings=(tail, TOLL.mention))]
-    assert with_wordings(MATERIAL, groups, [quote(SAFE_A, SAFE_C)]) == tuple(groups)
+    found = with_wordings(MATERIAL, groups, [quote(SAFE_A, SAFE_C)])
+    assert found[0] == groups[0]
+    assert found[1].statements == ("a-safe", "c-safe")  # the utterance itself is one of its own
+
+
+def test_an_utterance_that_may_be_two_is_no_group_beside_another() -> None:
+    tail = Mention("a", SAFE_A.end - 5, SAFE_A.end, "a-safe")
+    groups = [group("g1", SAFE_A, TOLL, tellings=(tail, TOLL.mention))]
+    doubtful = replace(quote(SAFE_A, SAFE_C), doubt="Two translations.")
+    assert with_wordings(MATERIAL, groups, [doubtful]) == tuple(groups)

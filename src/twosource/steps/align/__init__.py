@@ -3,20 +3,22 @@
 ``align`` takes the clauses of all statements, searches candidates through an index of telling words, names and
 values (no all-pairs), weighs the signs that two of them tell one thing (who did what to whom first, shared telling
 words and nearness in meaning second), and joins what is sure into groups. Clauses that disagree in a value, in
-polarity or in a date are kept apart.
+polarity or in a date are kept apart. A deed that is told with the same parties in two reports, be it by a noun, is a
+group, too, if a loose one.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from twosource.protocols import Meaning
 from twosource.record import Declined, Group, Material, Mention, Statement
 from twosource.steps.align.candidates import candidates
+from twosource.steps.align.deeds import deeds
 from twosource.steps.align.likeness import Likeness
 from twosource.steps.align.nearness import Nearness
-from twosource.steps.align.propositions import Proposition, propositions
+from twosource.steps.align.propositions import Proposition, nominal_propositions, propositions
 from twosource.steps.align.telling import Telling
 from twosource.steps.align.utterances import with_wordings
 from twosource.steps.clauses import Clauses, clauses_of, finite
@@ -50,35 +52,63 @@ def align(
     nearness = None if meaning is None else Nearness(told, texts, meaning)
     likeness = Likeness(told, telling, pairs, nearness)
     clusters = join([(a, b, likeness.of(a, b)) for a, b in pairs], likeness.of, ENOUGH, TOGETHER)
-    place = {s.id: k for k, s in enumerate(material.statements)}
     beside: dict[tuple[str, int], list[Proposition]] = {}
     for p in told:
         beside.setdefault((p.clause.report, p.place), []).append(p)
-    groups: list[Group] = []
-    taken: set[tuple[str, ...]] = set()
+    grouping = _Grouping(material, texts)
     for cluster in clusters:
-        said = {k: s for k in cluster if (s := told[k].statement) is not None}
-        members = tuple(sorted({s.id for s in said.values()}, key=place.__getitem__))
-        if len({s.report for s in said.values()}) < 2 or members in taken:
-            continue
-        taken.add(members)
-        firm = {said[k].id for k in _firm(sorted(said), likeness)}
-        tellings = tuple(
-            Mention(s.report, *_told_too(told[k], [told[j] for j in said], beside, telling), s.id)
-            for k, s in sorted(said.items())
+        said = [k for k in cluster if told[k].statement is not None]
+        firm = {s.id for k in _firm(said, likeness) if (s := told[k].statement) is not None}
+        spans = [_told_too(told[k], [told[j] for j in said], beside, telling) for k in said]
+        grouping.add([told[k] for k in said], spans, firm)
+    nouns = nominal_propositions(material, names, covering)
+    every = [p for p in (*told, *nouns) if p.statement is not None]
+    for places in deeds(every, telling, material.entities):
+        one_deed = [every[k] for k in places]
+        if not grouping.hold(one_deed):
+            grouping.add(one_deed, [p.span for p in one_deed], _of_first_report(one_deed))
+    return tuple(grouping.groups), _languages(material)
+
+
+class _Grouping:
+    """The groups of a story as they are made, each set of statements once."""
+
+    def __init__(self, material: Material, texts: dict[str, str]) -> None:
+        self.groups: list[Group] = []
+        self._statements = material.statements
+        self._place = {s.id: k for k, s in enumerate(material.statements)}
+        self._texts = texts
+        self._taken: set[tuple[str, ...]] = set()
+
+    def add(self, told: Sequence[Proposition], spans: Sequence[tuple[int, int]], firm: Collection[str]) -> None:
+        """A group of what ``told`` says in these places, where statements of two reports do and no group is of the same
+        ones; what is not ``firm`` is loose."""
+        said = [(p, s) for p in told if (s := p.statement) is not None]
+        members = tuple(sorted({s.id for _, s in said}, key=self._place.__getitem__))
+        if len({s.report for _, s in said}) < 2 or members in self._taken:
+            return
+        self._taken.add(members)
+        tellings = tuple(Mention(s.report, *span, s.id) for (_, s), span in zip(said, spans, strict=True))
+        alone = [m for (p, _), m in zip(said, tellings, strict=True) if _stands_alone(p, m, self._texts)]
+        whole = [self._statements[self._place[i]] for i in members]
+        label = _title(alone, self._texts) or _label(whole, self._texts)
+        loose = tuple(i for i in members if i not in firm)
+        self.groups.append(Group(f"g{len(self.groups) + 1}", label, members, tellings=tellings, loose=loose))
+
+    def hold(self, told: Sequence[Proposition]) -> bool:
+        """True where one group already brings these clauses of two reports together."""
+        return any(
+            len({p.clause.report for p in told if any(_overlap(p, m) for m in g.tellings)}) > 1 for g in self.groups
         )
-        alone = [m for k, m in zip(sorted(said), tellings, strict=True) if _stands_alone(told[k], m, texts)]
-        label = _title(alone, texts) or _label([material.statements[place[i]] for i in members], texts)
-        groups.append(
-            Group(
-                f"g{len(groups) + 1}",
-                label,
-                members,
-                tellings=tellings,
-                loose=tuple(i for i in members if i not in firm),
-            )
-        )
-    return tuple(groups), _languages(material)
+
+
+def _overlap(one: Proposition, told: Mention) -> bool:
+    return one.clause.report == told.report and one.span[0] < told.end and told.start < one.span[1]
+
+
+def _of_first_report(told: Sequence[Proposition]) -> set[str]:
+    """The statements of one report: all others are only likely to say the same."""
+    return {s.id for p in told if (s := p.statement) is not None and s.report == told[0].clause.report}
 
 
 def _told_too(

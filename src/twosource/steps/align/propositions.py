@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from twosource.record import Material, Moment, Quantity, Reading, Statement
+from twosource.steps.align.nominals import nominals
 from twosource.steps.clauses import Clause, Clauses, finite, told
 from twosource.steps.keys import LIGHT, SPEECH, Covering, Names, event_of, is_event, keys_of, listed
 
@@ -66,16 +67,23 @@ class Proposition:
 
 def propositions(material: Material, told_in: Clauses, names: Names, covering: Covering) -> tuple[Proposition, ...]:
     """Every clause of every report that says enough to be matched; clauses that only report speech are left out."""
-    found = (p for r in material.readings for p in _of_report(r, told_in[r.report.id], material, names, covering))
+    read = ((r, _with_verbless(told_in[r.report.id], r, names)) for r in material.readings)
+    return _numbered(p for r, found in read for p in _of_report(r, found, material, covering))
+
+
+def nominal_propositions(material: Material, names: Names, covering: Covering) -> tuple[Proposition, ...]:
+    """What nouns tell as happenings ("Roe's victory in Ostby"); see ``nominals``."""
+    read = ((r, nominals(r, names)) for r in material.readings)
+    return _numbered(p for r, found in read for p in _of_report(r, found, material, covering))
+
+
+def _numbered(found: Iterable[Proposition]) -> tuple[Proposition, ...]:
     return tuple(replace(p, number=k) for k, p in enumerate(found))
 
 
-def _of_report(
-    reading: Reading, told_in: Sequence[Clause], material: Material, names: Names, covering: Covering
-) -> list[Proposition]:
+def _of_report(reading: Reading, found: Sequence[Clause], material: Material, covering: Covering) -> list[Proposition]:
     report = reading.report.id
     quantities, moments = material.quantities.get(report, ()), material.moments.get(report, ())
-    found = _with_verbless(told_in, reading, names)
     near: dict[int, frozenset[str]] = {}
     for clause in found:
         near[clause.ordinal] = near.get(clause.ordinal, frozenset()) | _keys(clause, _inside(quantities, clause))

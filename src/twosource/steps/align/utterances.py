@@ -22,19 +22,22 @@ def with_wordings(material: Material, groups: Sequence[Group], quotes: Sequence[
     place = {s.id: k for k, s in enumerate(material.statements)}
     held = _held(material, groups)
     doubtful = {m for q in quotes if q.doubt for v in q.variants if (m := v.statement)}
-    homeless: dict[frozenset[str | None], list[Mention]] = {}
+    alone: dict[frozenset[str | None], list[Mention]] = {}
     new: dict[int, list[Mention]] = {}
     for quote in quotes:
         worded = [Mention(v.report, v.start, v.end, v.statement) for v in quote.variants if v.statement in place]
         free = [w for w in worded if not any(_overlap(w, m) for _, m in held.get(w.statement or "", ()))]
         homes = Counter(k for k, _ in {(k, w.report) for w in worded for k in _homes(w, held)})
-        if homes:
-            new.setdefault(min(homes, key=lambda k: (-homes[k], k)), []).extend(free)
-        elif len(free) == len(worded) and len({w.report for w in worded}) > 1:
-            homeless.setdefault(frozenset(w.statement for w in worded), worded)
+        best = min(homes, key=lambda k: (-homes[k], k), default=None)
+        if best is not None:
+            new.setdefault(best, []).extend(free)
+        together = {w.report for w in worded if best is None or w in free or best in _homes(w, held)}
+        apart = len(free) < len(worded) if best is None else len(together) < 2
+        if len({w.report for w in worded}) > 1 and not (quote.doubt and apart) and (best is None or apart):
+            alone.setdefault(frozenset(w.statement for w in worded), worded)
     out = [_grown(group, new.get(k, ()), place, doubtful) for k, group in enumerate(groups)]
     texts = {r.report.id: r.report.text for r in material.readings}
-    for worded in homeless.values():
+    for worded in alone.values():
         title = min((" ".join(m.span.of(texts[m.report]).split()) for m in worded), key=lambda w: (len(w), w))
         out.append(_grown(Group(f"g{len(out) + 1}", title, ()), worded, place, doubtful))
     return tuple(out)

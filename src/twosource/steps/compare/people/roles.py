@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from twosource.lexicon import table
-from twosource.record import ComparedValue, Sentence, Token
+from twosource.record import ComparedValue, Sentence, Span, Token
 from twosource.steps.clauses import phrase
 from twosource.steps.compare.drafts import Draft
 from twosource.steps.compare.scene import Scene
@@ -19,13 +19,15 @@ MOST_VALUES = 8
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """Words that say what a person is; ``noun`` is their head."""
+    """Words that say what a person is; ``noun`` is their head; ``named`` the same words with the name, where it
+    stands beside them ("Justice Ann Roe", "Ann Roe, a justice")."""
 
     report: str
     start: int
     end: int
     noun: str
     keys: frozenset[str]
+    named: Span
 
 
 def compare_roles(scene: Scene) -> Iterator[Draft]:
@@ -68,7 +70,14 @@ def _descriptions(scene: Scene, report: str, ordinal: int, sentence: Sentence) -
             if 0 < end - start <= LONGEST and any(start <= t.start < end for t in (tokens[place],)):
                 inside = [t for t in tokens if start <= t.start < end]
                 keys = keys_of(report, inside, scene.names) - {person}
-                yield person, Description(report, start, end, tokens[place].lemma.lower(), keys)
+                named = _with_name(Span(start, end), Span(*phrase(sentence, k, below)))
+                yield person, Description(report, start, end, tokens[place].lemma.lower(), keys, named)
+
+
+def _with_name(words: Span, name: Span) -> Span:
+    """The words and the name, where no more than a comma stands between them."""
+    both = Span(min(words.start, name.start), max(words.end, name.end))
+    return both if len(both) <= len(words) + len(name) + len(", ") else words
 
 
 def _title_from(tokens: Sequence[Token], place: int, name: int) -> int:
@@ -135,7 +144,7 @@ def _draft(name: str, found: Sequence[Description], scene: Scene) -> Draft:
     compared = tuple(
         ComparedValue(
             scene.words(g[0].report, g[0].start, g[0].end, 60).removeprefix("Both ").removeprefix("both "),
-            tuple(dict.fromkeys(scene.mention(d.report, d.start, d.end) for d in g)),
+            tuple(dict.fromkeys(scene.mention(d.report, d.named.start, d.named.end) for d in g)),
             scene.day(g[0].report),
         )
         for g in values[:MOST_VALUES]
