@@ -17,8 +17,8 @@ _Held = Mapping[str, Sequence[tuple[int, Mention]]]
 
 def with_wordings(material: Material, groups: Sequence[Group], quotes: Sequence[Quote]) -> tuple[Group, ...]:
     """The groups (of ``align``, in its order), each with those wordings of an utterance that no group holds, if it
-    holds more of the others than any other group does; and a group for each utterance of several reports of which none
-    holds any. What may only perhaps be one utterance is loose there. Statements stay in the order of the dossier."""
+    holds more of the others than any other group does; and a group for each utterance of several reports that none
+    holds, or whose clauses went to several (only where it surely is one utterance). What may only perhaps be one utterance is loose there. Statements stay in the order of the dossier."""
     place = {s.id: k for k, s in enumerate(material.statements)}
     held = _held(material, groups)
     doubtful = {m for q in quotes if q.doubt for v in q.variants if (m := v.statement)}
@@ -32,8 +32,8 @@ def with_wordings(material: Material, groups: Sequence[Group], quotes: Sequence[
         if best is not None:
             new.setdefault(best, []).extend(free)
         together = {w.report for w in worded if best is None or w in free or best in _homes(w, held)}
-        apart = len(free) < len(worded) if best is None else len(together) < 2
-        if len({w.report for w in worded}) > 1 and not (quote.doubt and apart) and (best is None or apart):
+        split = len(free) < len(worded) if best is None else len(together) < 2
+        if len({w.report for w in worded}) > 1 and (not quote.doubt if split else best is None):
             alone.setdefault(frozenset(w.statement for w in worded), worded)
     out = [_grown(group, new.get(k, ()), place, doubtful) for k, group in enumerate(groups)]
     texts = {r.report.id: r.report.text for r in material.readings}

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from twosource.lexicon import table
+from twosource.lexicon import lines, table
 from twosource.record import ComparedValue, Sentence, Span, Token
 from twosource.steps.clauses import phrase
 from twosource.steps.compare.drafts import Draft
 from twosource.steps.compare.scene import Scene
 from twosource.steps.keys import keys_of, sorts_of
+from twosource.steps.related import SAME, likeness
 
 LONGEST = 100
 MOST_VALUES = 8
@@ -71,7 +73,7 @@ def _descriptions(scene: Scene, report: str, ordinal: int, sentence: Sentence) -
                 inside = [t for t in tokens if start <= t.start < end]
                 keys = keys_of(report, inside, scene.names) - {person}
                 named = _with_name(Span(start, end), Span(*phrase(sentence, k, below)))
-                yield person, Description(report, start, end, tokens[place].lemma.lower(), keys, named)
+                yield person, Description(report, start, end, _noun(tokens[place]), keys, named)
 
 
 def _with_name(words: Span, name: Span) -> Span:
@@ -102,12 +104,31 @@ def _person_nouns() -> frozenset[str]:
 
 
 def _is_title(token: Token) -> bool:
-    """True for "President" in "President Roe", which the parser takes for a part of the name."""
-    return token.pos == "PROPN" and token.dep in ("compound", "nmod") and token.text.lower() in _person_nouns()
+    """True for "President" in "President Roe" and "Sen." in "Sen. Roe", which the parser takes for a part of the name."""
+    named = _noun(token) in _person_nouns() or token.text.lower().rstrip(".") in _shortened()
+    return token.pos == "PROPN" and token.dep in ("compound", "nmod") and named
+
+
+def _noun(token: Token) -> str:
+    """The noun that says what somebody is, a shortened title in full."""
+    word = token.lemma.lower().rstrip(".")
+    return _shortened().get(word, word)
+
+
+@functools.cache
+def _shortened() -> dict[str, str]:
+    return {short: long.strip() for short, _, long in (row.partition(":") for row in lines("en", "titles"))}
 
 
 _DOERS = ("er", "or", "ist", "ian", "eer", "nee", "mate", "ally", "star", "champion")
 _THINGS = frozenset({"center", "factor", "letter", "number", "order", "paper", "poster", "power", "quarter", "tower"})
+_END = re.compile(r"(?:wo)?man$|person$")
+
+
+def _one_office(one: str, two: str) -> bool:
+    """True for "lawyer" and "attorney", "spokesman" and "spokesperson"."""
+    bases = [_END.sub("", noun) for noun in (one, two)]
+    return one == two or (bases[0] == bases[1] != "") or likeness(one, two) >= SAME
 
 
 def _saying(tokens: Sequence[Token], k: int, below: list[list[int]]) -> Iterator[int]:
@@ -135,7 +156,7 @@ def _draft(name: str, found: Sequence[Description], scene: Scene) -> Draft:
     values: list[list[Description]] = []
     for description in found:
         for group in values:
-            if any(description.noun == d.noun for d in group):
+            if any(_one_office(description.noun, d.noun) for d in group):
                 group.append(description)
                 break
         else:
