@@ -18,7 +18,8 @@ _Held = Mapping[str, Sequence[tuple[int, Mention]]]
 def with_wordings(material: Material, groups: Sequence[Group], quotes: Sequence[Quote]) -> tuple[Group, ...]:
     """The groups (of ``align``, in its order), each with those wordings of an utterance that no group holds, if it
     holds more of the others than any other group does; and a group for each utterance of several reports that none
-    holds, or whose clauses went to several (only where it surely is one utterance). What may only perhaps be one utterance is loose there. Statements stay in the order of the dossier."""
+    holds, or whose clauses went to several (only where it surely is one utterance). What may only perhaps be one
+    utterance is loose there. Statements stay in the order of the dossier."""
     place = {s.id: k for k, s in enumerate(material.statements)}
     held = _held(material, groups)
     doubtful = {m for q in quotes if q.doubt for v in q.variants if (m := v.statement)}

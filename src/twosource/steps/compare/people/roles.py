@@ -104,7 +104,7 @@ def _person_nouns() -> frozenset[str]:
 
 
 def _is_title(token: Token) -> bool:
-    """True for "President" in "President Roe" and "Sen." in "Sen. Roe", which the parser takes for a part of the name."""
+    """True for "President" in "President Roe" and "Sen." in "Sen. Roe", which the parser takes for part of the name."""
     named = _noun(token) in _person_nouns() or token.text.lower().rstrip(".") in _shortened()
     return token.pos == "PROPN" and token.dep in ("compound", "nmod") and named
 
