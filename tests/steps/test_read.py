@@ -38,6 +38,7 @@ QUOTATIONS = [
     ("“He told me ‘no’ twice,” she said.", ["He told me ‘no’ twice,"]),
     ("“The question was: “Who?” and I said so,” he added.", ["The question was: “Who?” and I said so,"]),
     ('"It sank,” she said.', ["It sank,"]),
+    ('called it "a wreck\'\' in July. "It sank," she said.', ["a wreck", "It sank,"]),
     ('""', []),
 ]
 

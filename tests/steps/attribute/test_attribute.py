@@ -383,3 +383,17 @@ def test_spans_and_parents_hold_whatever_the_text(text: str, parsed: bool) -> No
         assert a.parent < 0 or rows[a.parent].depth == a.depth - 1
         assert a.found_by and 0 < a.probability <= 1
     assert rows == found(text, parsed=parsed)
+
+
+def test_a_complement_without_a_verb_is_no_clause() -> None:
+    text = "The parties recognize the border."
+    assert [a.found_by for a in found(text) if "clause" in a.found_by] == []
+
+
+def test_whose_signature_it_is_stays_whatever_the_tagger_takes_for_the_source() -> None:
+    text = "So glad that I crossed the bridge at last, all of it. — Ann Lee (@annlee) May 3"
+    end = text.index(" —")
+    me = text.index("I crossed")
+    seen = Tag(((0, end),), (), ((me, me + 1),), 0.9)
+    reading = read([Report("a", text, language="en")], lambda _: RuleParser())[0]
+    assert [a.source.of(text) for a in attribute(reading, [seen])[0] if a.source] == ["Ann Lee"]

@@ -12,6 +12,8 @@ SILENT = [
     "Prices reported at the market fell, and rents threatened to follow.",
     "All went according to plan.",
     "Crews searched a house believed to be empty.",
+    "Skip ad ... Share Press Tell a friend that the bridge is shut.",
+    "EPA 18 says it all.",
 ]
 
 
@@ -30,6 +32,9 @@ SPEAKING = [
     ("A man whom nobody knew said the bridge was safe.", "A man whom nobody knew"),
     # a date before the name, a time after it
     ("16 Sep 2013 Police said the road was shut.", "Police"),
+    ("HARBOUR CLOSED Police said the quay was safe.", "Police"),
+    ("Reuters 3 Police said the quay was safe.", "Police"),
+    ("NATO Secretary General Ann Lee said the quay was safe.", "NATO Secretary General Ann Lee"),
     ("The Harbour Board last month said the quay was safe.", "The Harbour Board"),
 ]
 

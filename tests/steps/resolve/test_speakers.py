@@ -385,3 +385,19 @@ def test_the_police_are_those_of_the_place_that_is_named_most() -> None:
         .resolve()
     )
     assert out.speaker("that two were") == "Marnmark police"
+
+
+def test_her_own_pronouns_tell_that_he_is_another() -> None:
+    text = (
+        "Rhiona Antunes mourns the death of her cousin Tavo Alley. Tavo Alley had filmed the sea. "
+        "Rhiona Antunes posted the film. He says the sea was calm."
+    )
+    out = Told().report("a", text).said("a", "the sea was calm", "He", "says").resolve()
+    assert out.speaker("the sea was calm") == "Tavo Alley"
+
+
+def test_a_capital_within_a_word_is_no_persons_name() -> None:
+    text = "SkyHarbor has built rockets for years. SkyHarbor lost two. It said the engine was old."
+    out = Told().report("a", text).said("a", "the engine was old", "It", "said").resolve()
+    assert out.called("SkyHarbor").kind != "person"
+    assert out.speaker("the engine was old") == "SkyHarbor"

@@ -27,7 +27,7 @@ def reporting_verbs(tree: Tree) -> Iterator[Found]:
     for k, token in enumerate(tree.tokens):
         if token.pos != "VERB" or token.lemma == "accord":
             continue
-        reading = read_verb(tree, k)
+        reading = _by_its_words(tree, read_verb(tree, k))
         if reading is None or not cues.reports(token.lemma, reading.frame, reading.passive):
             continue
         if reading.frame == "infinitive" and _declined_to_say(tree, k):
@@ -39,6 +39,14 @@ def reporting_verbs(tree: Tree) -> Iterator[Found]:
         found = _from_verb(tree, reading)
         if found is not None and not _empty_words(tree.text, found):
             yield found
+
+
+def _by_its_words(tree: Tree, reading: Reading | None) -> Reading | None:
+    """A complement without a verb is an object, whatever the parse calls it: "the parties recognise the border"."""
+    if reading is None or reading.frame != "clause" or _quoted(tree, reading):
+        return reading
+    inside = [t for t in tree.tokens if any(s.start <= t.start < s.end for s in reading.content)]
+    return reading if any(t.pos in ("VERB", "AUX") for t in inside) else replace(reading, frame="object")
 
 
 #: Verbs of not doing: with a verb of saying under them they are one cue.

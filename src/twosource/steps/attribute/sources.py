@@ -28,6 +28,11 @@ _FOUND_SO = re.compile(
 _SAID_OF = re.compile(
     r"(?:believed|known|thought|understood|rumou?red)\sto\s|suspected\sof\s|(?:described|portrayed|hailed)\sas\s"
 )
+#: A crosshead glued to a source: "FOLDING PATENT Samsung".
+_CROSSHEAD = re.compile(r"(?=(?:[A-Z]+ )*[A-Z]{6})(?:[A-Z][A-Z’'-]+ ){2,}(?=[A-Z]\w*[a-z])")
+#: No phrase runs over these: "Skip Ad Ad Loading... Share", "More | Sport".
+_BROKEN = re.compile(r"\.\.\.|…|[|•]|https?:")
+_NOMINAL = frozenset(["NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X", "SYM"])
 _FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 _CLAUSES = frozenset(["ROOT", "ccomp", "conj", "advcl", "parataxis", "dep", "csubj", "pcomp"])
 #: A part of some: the word behind "of" says of what.
@@ -87,10 +92,13 @@ def _is_spoken_of(text: str, f: Found) -> bool:
 
 
 def _cut(tree: Tree, source: Span, cue: Span | None) -> Span | None:
-    """Without a date glued to either end, a relative pronoun in front, or half a sentence; None where the words are
-    no phrase at all ("We really we")."""
-    if (date := _DATE.match(tree.text, source.start, source.end)) is not None and date.end() < source.end:
-        source = Span(date.end(), source.end)
+    """Without what is glued to it (a date, a crosshead, a picture's number), a relative pronoun in front, or half a
+    sentence; None where the words are no phrase at all ("We really we")."""
+    for glued in (_picture_number(), _CROSSHEAD, _DATE):
+        if (front := glued.match(tree.text, source.start, source.end)) is not None and front.end() < source.end:
+            source = Span(front.end(), source.end)
+    if _BROKEN.search(tree.text, source.start, source.end):
+        return None
     inside = _inside(tree, source)
     if not inside:
         return source
@@ -99,6 +107,13 @@ def _cut(tree: Tree, source: Span, cue: Span | None) -> Span | None:
     if _is_sentence(tree, _inside(tree, source)):
         return _subject_of(tree, source, cue)
     return source
+
+
+@functools.cache
+def _picture_number() -> re.Pattern[str]:
+    """ "EPA 18": the mark that a gallery leaves under its pictures."""
+    agencies = "|".join(re.escape(a) for a in sorted(table("any/photo")["agencies"], key=len, reverse=True))
+    return re.compile(rf"(?:{agencies}) \d{{1,2}}(?:\s+|$)")
 
 
 def _inside(tree: Tree, source: Span) -> list[int]:
@@ -174,6 +189,10 @@ def _subject_of(tree: Tree, source: Span, cue: Span | None) -> Span | None:
 def _can_speak(tree: Tree, source: Span, lemma: str) -> bool:
     inside = _inside(tree, source)
     head = _head(tree, inside)
+    if _picture_number().fullmatch(tree.text, source.start, source.end):
+        return False
+    if len(inside) > 1 and not any(tree.tokens[k].pos in _NOMINAL for k in inside):
+        return False  # a single word may be a name that the parser does not know ("Nicely")
     if head is None:
         return True
     token = tree.tokens[head]

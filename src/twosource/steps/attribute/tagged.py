@@ -17,6 +17,7 @@ from twosource.steps.attribute.commas import CUT_IN
 from twosource.steps.attribute.cues import class_of, nouns
 from twosource.steps.attribute.forms import cue_forms, denying_forms
 from twosource.steps.attribute.found import Found, pieces
+from twosource.steps.attribute.layout import PLAIN
 from twosource.steps.attribute.odds import TAGGER
 from twosource.steps.attribute.quotes import complete
 
@@ -93,11 +94,12 @@ def combine(text: str, rules: Sequence[Found], tagged: Sequence[Found]) -> list[
 
 def _agreed(text: str, r: Found, t: Found, rules: Sequence[Found]) -> Found:
     """A rule's candidate that the tagger supports, with the tagger's spans where they are sound. A passive without an
-    agent has no source, whatever the tagger says; "citing" names its own, and so does a participle its noun."""
+    agent has no source, whatever the tagger says; "citing" names its own, and so do a participle's noun and a
+    signature."""
     sound = not _loses(r, t) and not _swallows(r, t, rules) and not _stops_at_a_mark(text, r, t)
     content = pieces(text, [*t.content, *_let_go(text, r, t, rules)]) if sound else r.content
     source = r.source
-    named = "(passive)" not in r.rule and "relay" not in r.rule and not _of_its_noun(text, r)
+    named = "(passive)" not in r.rule and "relay" not in r.rule and r.rule not in PLAIN and not _of_its_noun(text, r)
     if t.source is not None and named and (source is None or t.probability >= SOURCE):
         source = t.source
     cue = t.cue if t.cue is not None and r.cue is not None and t.cue.covers(r.cue) else r.cue

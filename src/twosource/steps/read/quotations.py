@@ -103,7 +103,15 @@ def _close(text: str, i: int, end: int) -> int | None:
     """Where the quotation opened at ``i`` ends: with nested marks of its own kind first, then without."""
     nested = _scan(text, i, end, nesting=True)
     plain = nested if nested is not None else _scan(text, i, end, nesting=False)
-    return plain if plain is not None else _slip(text, i, end)
+    slip = _slip(text, i, end)
+    if plain is not None and slip is not None and slip < plain and _reopens(text, i, slip, plain):
+        return slip
+    return plain if plain is not None else slip
+
+
+def _reopens(text: str, i: int, slip: int, plain: int) -> bool:
+    """Whether the mark opens once more between a slip and what would close it ("so'' they said. "We …"")."""
+    return any(text[j] == text[i] and _opens(text, j, i, plain) for j in range(slip + 1, plain))
 
 
 def _slip(text: str, i: int, end: int) -> int | None:
@@ -182,6 +190,8 @@ def _quotation(text: str, start: int, end: int, closed: bool, width: int = 1) ->
     low, high = start + width, end - width * closed
     while low < high and text[low].isspace():
         low += 1
+    if closed and text[start] in '"“' and text[high - 1 : high + 1] in ("''", "’’"):  # one mark in two
+        high -= 1
     while high > low and text[high - 1].isspace():
         high -= 1
     if low >= high:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from twosource.lexicon import table, words
+from twosource.lexicon import words
 from twosource.record import (
     Attribution,
     Certainty,
@@ -19,19 +19,20 @@ from twosource.record import (
     Span,
     Statement,
     StatementKind,
-    Token,
 )
 from twosource.steps.resolve.authorities import authorities, meant
 from twosource.steps.resolve.cast import Figure, by_report, figures_of
-from twosource.steps.resolve.certainty import cue_class, of_attributed, of_narrated
+from twosource.steps.resolve.certainty import of_attributed, of_narrated
 from twosource.steps.resolve.definites import body_key
 from twosource.steps.resolve.publishers import Publishers
 from twosource.steps.resolve.relays import Relay, Relays, media_of, spans_of
 from twosource.steps.resolve.roles import Roles
 from twosource.steps.resolve.scene import Scene
+from twosource.steps.resolve.sexes import set_by_own_pronouns
 from twosource.steps.resolve.speakers import Speakers
 from twosource.steps.resolve.spelling import plain
 from twosource.steps.resolve.statements import narrated, quoted_share
+from twosource.steps.resolve.topics import is_told_plan, told_by_the_report
 
 __all__ = ["resolve"]
 
@@ -45,6 +46,7 @@ def resolve(
     their text; entities sorted by id.
     """
     figures = figures_of(readings)
+    set_by_own_pronouns(readings, figures)
     local = authorities(readings, figures)
     figures.extend(figure for kind in sorted(local) for figure in local[kind])
     known = Publishers(figures)
@@ -118,9 +120,9 @@ def _report(
         if relay is not None and relay.lasting and speaker is not None and relay.figure is not speaker:
             relays.tie(speaker, relay)
     drafts = []
-    topics = [_names_a_topic(a, scene) for a in attributions]
+    topics = [told_by_the_report(a, scene) for a in attributions]
     for k, a in enumerate(attributions):
-        if _repeats(k, attributions, voices, scene) or topics[k] or _is_told_plan(a):
+        if _repeats(k, attributions, voices, scene) or topics[k] or is_told_plan(a):
             continue
         draft = _Draft(scene, a.content, _chain(scene, k, attributions, voices, near, inner, relays))
         draft.attribution, draft.speaker = a, voices[k]
@@ -143,60 +145,6 @@ def _repeats(k: int, attributions: tuple[Attribution, ...], voices: dict[int, Fi
     outer = attributions[a.parent]
     inside = all(any(p.covers(s) for p in outer.content) for s in a.content)
     return inside and _certainty(scene, a) == _certainty(scene, outer)
-
-
-def _is_told_plan(a: Attribution) -> bool:
-    """ "The paper reported that the maker plans to show them": on the paper's word, not on the maker's."""
-    return a.parent >= 0 and a.cue_lemma in table("en/cues")["inner"]["intention"] and "infinitive" in a.found_by
-
-
-def _names_a_topic(a: Attribution, scene: Scene) -> bool:
-    """ "He described the suspects", "she welcomed the plan", "they stressed scepticism": few words that tell what it
-    is about and state nothing: no verb, no number, no quotation."""
-    kind = cue_class(a.cue_lemma, a.cue.of(scene.text) if a.cue else "")
-    tagged = a.found_by == "learned tagger"
-    vague = kind == "attitude" or a.cue_lemma in _TELLS_OF or (tagged and not kind and a.probability < _SURE)
-    if not vague or not (tagged or any(words in a.found_by for words in _OBJECTS)):
-        return False
-    tokens = [t for s in a.content for t in scene.tokens_in(s) if t.text[:1].isalnum()]
-    parsed = any(t.pos for t in tokens)
-    if not parsed or any(scene.quotation_at(s.start) is not None for s in a.content):
-        return False
-    if tagged and not kind and _is_thing(scene, a):
-        return True
-    if len(tokens) > 4:
-        return False
-    return not any(t.pos in ("VERB", "AUX", "NUM") or t.lemma == "as" for t in tokens) and not any(
-        c in '“”"‘' for s in a.content for c in s.of(scene.text)
-    )
-
-
-def _is_thing(scene: Scene, a: Attribution) -> bool:
-    """ "Police are investigating reports of …", "he signed the order to launch": what the verb has for its object, by
-    the parse, is a thing, however long its description."""
-    cue = a.cue
-    sentence = scene.sentence_at(cue.start) if cue is not None else None
-    if cue is None or sentence is None or len(a.content) > 1:
-        return False
-    inside = [t for t in scene.tokens_in(a.content[0]) if sentence.start <= t.start < sentence.end]
-    outer = [t for t in inside if not a.content[0].covers(_span(sentence.tokens[t.head])) and t.dep != "punct"]
-    if inside and inside[0].lemma == "no":  # "found no evidence" states something
-        return False
-    return bool(outer) and all(t.pos in ("NOUN", "PROPN") and t.dep in ("dobj", "pobj", "appos") for t in outer)
-
-
-def _span(token: Token) -> Span:
-    return Span(token.start, token.end)
-
-
-_SURE = 0.7  # from here on the tagger is believed where no list knows the cue
-_OBJECTS = ("with its object", "with its “about”")
-_TELLS_OF = frozenset(
-    (
-        *("describe", "discuss", "mention", "express", "voice", "stress", "emphasize", "emphasise", "note", "question"),
-        *("address", "outline", "detail", "explain", "cite", "say", "talk", "speak", "refer", "respond"),
-    )
-)
 
 
 def _certainty(scene: Scene, a: Attribution) -> Certainty:

@@ -24,6 +24,8 @@ _PLACED = re.compile(
     r"\b(?:in|near|outside|around|across|towards?|throughout|at|into|off|på|nær|ved|przy|koło|près|à|cerca|около|у)\s+(?:the\s+)?$",
     re.I,
 )
+#: A capital inside a word ("SpaceX", "eBay") is a maker's or a product's, but for "McRoe", "DeLeon", "O’Dell".
+_RUN_TOGETHER = re.compile(r"(?<![a-z])(?!(?:Ma?c|D[aeiu]|L[aeo]|Van|Von|Fitz|[AE]l)[A-Z])\w*[a-z][A-Z]")
 #: "the city of X", "a village called X"
 _KIND_OF_PLACE = re.compile(
     r"\b(?:city|town|village|hamlet|port|district|province|region|island|county|municipality|suburb|neighbou?rhood|resort)"
@@ -68,6 +70,8 @@ def _by_own_words(tokens: list[str], surface: str, vote_into: dict[str, float]) 
             vote("place", 3)
     elif tokens[0] in given_names():
         vote("person", 1)
+    if len(tokens) == 1 and _RUN_TOGETHER.search(surface):
+        vote("person", -4)
     if surface.isupper() and len(surface) < 7 and len(tokens) == 1:
         vote("organisation", 1)
 
