@@ -97,7 +97,7 @@ def compare(
     found = [replace(d, confidence=confidence(d.confidence)) if d.verdict == "differ" else d for d in found]
     unsure = [d for d in found if d.verdict == "differ" and d.confidence < sure]
     drafts = [*(d for d in found if d not in unsure), *(part for d in unsure for part in agreeing_parts(d))]
-    apart = [d for d in drafts if d.verdict == "differ"]
+    apart = [d for d in found if d.verdict == "differ"]  # also those that are not shown: a doubt is no agreement
     drafts = [explained(kept, scene) for d in drafts if (kept := without_contradiction(d, apart)) is not None]
     place = {r.report.id: k for k, r in enumerate(material.readings)}
     drafts.sort(key=lambda d: (min((place[r], s, e) for r, s, e in d.place), d.kind, d.question))

@@ -12,8 +12,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
-from twosource.lexicon import table, words
+from twosource.lexicon import words
 from twosource.record import Entity, Report
+from twosource.steps.callings import classes_of
 
 _BEFORE, _AFTER = 45, 70  # characters around a name in which a title or an apposition stands
 _DOCUMENT = re.compile(
@@ -152,13 +153,6 @@ def classes(entity: Entity, reports: Mapping[str, Report]) -> frozenset[str]:
     return classes_of(" ".join(around)) | classes_of(" ".join(entity.names))
 
 
-def told_apart(one: frozenset[str], other: frozenset[str]) -> bool:
-    """True where both have a class, none is shared, and none of the one may be of one of the other."""
-    may_be: Mapping[str, list[str]] = table("en/role_classes")["may_be"]
-    may = any(b in may_be.get(a, ()) or a in may_be.get(b, ()) for a in one for b in other)
-    return bool(one and other and not one & other and not may)
-
-
 def confidential(entity: Entity) -> bool:
     """Somebody whom a report keeps unnamed on purpose ("a source close to the talks"), not an official of whom it
     speaks in general."""
@@ -175,16 +169,3 @@ _CONFIDENTIAL = re.compile(
     re.IGNORECASE,
 )
 _SEVERAL = re.compile(r"(?:the\s)?(?:two|three|four|five|six|several|both|[2-9])\s", re.IGNORECASE)
-
-
-def classes_of(words: str) -> frozenset[str]:
-    """The classes of what somebody is called; "official" where the words tell no more."""
-    found = frozenset(name for name, pattern in _patterns().items() if pattern.search(words))
-    return found - {"official"} or found
-
-
-@functools.cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    """Class -> its stems, each from the beginning of a word on."""
-    found = {c: stems for c, stems in table("en/role_classes").items() if c != "may_be"}
-    return {c: re.compile(r"\b(?:" + "|".join(map(re.escape, stems)) + ")", re.I) for c, stems in found.items()}

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 
 from twosource.lexicon import table
 from twosource.record import Entity
-from twosource.steps.trace.apart import classes_of, standing, told_apart
+from twosource.steps.callings import classes_of, told_apart
+from twosource.steps.trace.apart import standing
 from twosource.steps.trace.introduced import (
     Introductions,
     capitals,

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from twosource.record import Derivation, Entity, Join, Origin, Ruling
+from twosource.steps.callings import told_apart
 from twosource.steps.trace.apart import (
     confidential,
     is_generic_body,
     is_generic_paper,
     several,
     standing,
-    told_apart,
 )
 from twosource.steps.trace.doubts import Doubts
 from twosource.steps.trace.houses import Houses

@@ -17,6 +17,7 @@ _DIGITS = (
     rf"\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?(?!\d)|\d{{1,3}}(?:\.\d{{3}})+(?:,\d+)?(?!\d)"
     rf"|\d{{1,3}}(?:{_SPACE}\d{{3}})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?"
 )
+_MIXED = r"(?P<whole>\d{1,3})[ -](?P<part>[1-9])/(?P<of>[2-9])(?![\d/])"  # "2 1/2", "2-1/2"
 # Digits may be glued to the sign or code of a currency only: "R42", "$US4.2", "EUR40".
 _AFTER_CODE = (
     "(?:" + "|".join(rf"(?<={code})(?<!\w{code})" for code in ("R", "US", "EUR", "USD", "GBP", "CHF", "Rs")) + ")"
@@ -83,7 +84,8 @@ def _shared(own: Mapping[str, Any]) -> dict[str, Any]:
 def _digit_pattern(multipliers: Mapping[str, float]) -> str:
     """Digits with the multiplier after them: "1.3 million", "312m", "R42 million"."""
     glued = "|".join(sorted(re.escape(m) for m in multipliers if len(m) < 3)) or NEVER
-    multiplied = rf"(?:{_DIGITS})(?:[-\s]?{alternation(multipliers)}|(?:{glued})(?!\w))?"
+    mixed = re.sub(r"\(\?P<\w+>", "(?:", _MIXED)
+    multiplied = rf"(?:{mixed}|{_DIGITS})(?:[-\s]?{alternation(multipliers)}|(?:{glued})(?!\w))?"
     people = rf"(?<![\w.,/:#])(?:{_DIGITS})m(?=\s+(?:{_MILLIONS})\b)"  # "11m voters"; "26m" is a length
     coded = rf"(?<=\b(?:{_CODES})\s)(?:{_DIGITS})(?:m|k)(?!\w)"  # "EUR 160m"
     signed = rf"(?<=[€$£¥₹R])(?<!\wR)(?:{_DIGITS})(?:m|k)(?!\w)"
@@ -136,12 +138,17 @@ def number_value(words: str, language: str) -> float | None:
 
 
 def _with_multiplier(words: str, known: NumberWords, language: str) -> float | None:
-    digits = re.match(_DIGITS, words)
-    value = _digits(digits.group(), language) if digits else None
+    mixed = re.match(_MIXED, words)
+    digits = mixed or re.match(_DIGITS, words)
+    value = _mixed(mixed) if mixed else _digits(digits.group(), language) if digits else None
     if digits is None or value is None:
         return None
     rest = words[digits.end() :].strip(" -\u00a0\n\t").lower()
     return value * known.multipliers.get(rest, _GLUED.get(rest, 1.0))
+
+
+def _mixed(match: re.Match[str]) -> float:
+    return int(match["whole"]) + int(match["part"]) / int(match["of"])
 
 
 def _spelled(text: str, known: NumberWords) -> list[Number]:

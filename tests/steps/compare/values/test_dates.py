@@ -71,6 +71,19 @@ def test_two_dates(one: Moment, two: Moment, words: tuple[str, str], verdict: st
     assert relate(two, one, (words[1], words[0])).verdict == verdict
 
 
+def test_a_time_with_a_zone_is_not_set_against_the_day_before() -> None:
+    time = Moment(
+        0, 1, datetime(2023, 1, 13, 2, 41), datetime(2023, 1, 13, 2, 41), "minute", "2023-01-13T02:41", offset_minutes=0
+    )
+    assert relate(time, day(2023, 1, 12), ("0241 GMT on Friday", "on Thursday")).verdict == "compatible"
+    assert relate(time, day(2023, 1, 11), ("0241 GMT on Friday", "on Wednesday")).verdict == "differ"
+
+
+def test_two_hours_told_roughly_may_be_one_in_two_zones() -> None:
+    three, five = (Quantity(0, 1, Span(0, 1), h - 10, h + 10, "", "clock", "", "", "clock") for h in (900.0, 1020.0))
+    assert relate_clocks(three, five, ("3pm GMT", "5pm local time"), "3pm GMT 5pm local time").verdict == "compatible"
+
+
 def test_the_reason_names_the_words_and_the_day() -> None:
     assert relate(FRIDAY, day(2023, 1, 13), ("Friday", "13 January")).why == "“Friday” is 2023-01-13"
 

@@ -72,6 +72,21 @@ def compare_opposites(scene: Scene) -> Iterator[Draft]:
             yield _draft(with_it, against, scene)
 
 
+def sides_of(clause: Clause) -> dict[str, int]:
+    """The scales of a clause's words with the side that each is on; none where the clause is denied, open or not told
+    of anything that is, and no scale of which it has both sides."""
+    words, _ = _scales()
+    if not clause.sentence.parsed or clause.negated or _open(clause):
+        return {}
+    found = {
+        (scale, side)
+        for token, _ in _telling(clause)
+        if not _means_other(token, clause) and not _coloured(token, clause.sentence.tokens)
+        for scale, side in words.get(_word(token, clause.sentence.tokens), ())
+    }
+    return {scale: side for scale, side in found if (scale, 1 - side) not in found}
+
+
 def _said(clause: Clause, scene: Scene) -> Iterator[Said]:
     if not clause.sentence.parsed or not (finite(clause) or _reported(clause) or _foretold(clause)):
         return

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from twosource.record import ComparedValue, Group, Mention, Statement
 from twosource.steps.clauses import Clause, children, finite, subtree
-from twosource.steps.compare.claims.tallies import one_number
+from twosource.steps.compare.claims.fitting import of_one_answer
 from twosource.steps.compare.drafts import Draft, said_by
 from twosource.steps.compare.scene import Scene
 from twosource.steps.compare.wording import is_it_so
@@ -44,7 +44,7 @@ def _overlap(one: Mention, other: Mention) -> bool:
 
 
 def _draft(group: Group, statements: Mapping[str, Statement], scene: Scene) -> Draft | None:
-    told = one_number([m for m in _tellings(group, statements) if m.end - m.start <= LONGEST], scene)
+    told = of_one_answer([m for m in _tellings(group, statements) if m.end - m.start <= LONGEST], scene)
     reports = {m.report for m in told}
     if len(reports) < 2:
         return None

@@ -1,4 +1,4 @@
-"""Of clauses that are matched: those that give the same numbers. "Seven rifles" and "twelve rifles" do not agree."""
+"""The numbers of clauses that are matched: "seven rifles" and "twelve rifles" do not agree."""
 
 from __future__ import annotations
 
@@ -12,25 +12,12 @@ from twosource.steps.keys import sorts_of
 _COMPARED = frozenset({"count", "measure", "money", "share", "duration"})
 
 
-def one_number(told: Sequence[Mention], scene: Scene) -> list[Mention]:
-    """The clauses without those whose numbers stand against what more reports tell; all, where none do."""
-    numbers = {m: _numbers(m, scene) for m in told}
-
-    def beside(m: Mention) -> int:
-        return len({n.report for n in told if not _apart(numbers[m], numbers[n])})
-
-    if not told:
-        return []
-    anchor = max(told, key=lambda m: (beside(m), len(numbers[m])))
-    return [m for m in told if not _apart(numbers[anchor], numbers[m])]
-
-
 def numbers_apart(one: Mention, two: Mention, scene: Scene) -> bool:
     """True where each counts or measures like things with another number: a poll of 500 people and one of 1,000."""
-    return _apart(_numbers(one, scene), _numbers(two, scene))
+    return apart(numbers_of(one, scene), numbers_of(two, scene))
 
 
-def _numbers(m: Mention, scene: Scene) -> list[Quantity]:
+def numbers_of(m: Mention, scene: Scene) -> list[Quantity]:
     """Its exact or bounded numbers; of several for one kind of thing none, since each may be of another."""
     found = [
         q
@@ -47,7 +34,8 @@ def _like(x: Quantity, y: Quantity) -> bool:
     return x.kind != "count" or bool(x.counted and y.counted and sorts_of(x.counted) & sorts_of(y.counted))
 
 
-def _apart(one: Sequence[Quantity], two: Sequence[Quantity]) -> bool:
+def apart(one: Sequence[Quantity], two: Sequence[Quantity]) -> bool:
+    """True where two numbers for like things cannot be one."""
     return any(_like(x, y) and (relate(x, y).verdict == "differ" or _other_bound(x, y)) for x in one for y in two)
 
 

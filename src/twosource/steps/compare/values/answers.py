@@ -154,7 +154,7 @@ def _values(scene: Scene, told: Report) -> Iterator[tuple[str, int, int, Span, Q
         span = Span(moment.start, moment.end)
         yield "date", moment.start, moment.end, span, moment
         if moment.precision == "minute":
-            yield "clock", moment.start, moment.end, span, _clock(moment, span)
+            yield "clock", moment.start, moment.end, span, clock_of(moment, span)
 
 
 _BESIDE = re.compile(r"\s*(?:[(\[/]|or|,? or about)\s*")
@@ -174,7 +174,7 @@ def _none(scene: Scene, report: str) -> Iterator[tuple[str, int, int, Span, Quan
         yield "count", quantity.start, quantity.end, quantity.words, quantity
 
 
-def _clock(moment: Moment, span: Span) -> Quantity:
+def clock_of(moment: Moment, span: Span) -> Quantity:
     """The time of day of a moment, so that it meets "at 4:40 a.m." in another report."""
     middle = moment.earliest + (moment.latest - moment.earliest) / 2
     minutes = middle.hour * 60.0 + middle.minute

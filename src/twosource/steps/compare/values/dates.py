@@ -103,7 +103,10 @@ def _later(x: Moment, by: timedelta) -> Moment:
 
 
 def _zones(x: Moment, y: Moment) -> bool:
-    """True when two clock times are whole hours apart and at least one names its zone."""
+    """True when two clock times are whole hours apart and at least one names its zone, or when a time with a zone lies
+    within the hours of a zone from a day without: "0241 GMT Friday", "on Thursday evening"."""
+    if (x.offset_minutes is None) != (y.offset_minutes is None) and "day" in (x.precision, y.precision):
+        return max(x.earliest - y.latest, y.earliest - x.latest) <= timedelta(hours=14)
     if x.precision not in ("minute", "hour") or y.precision not in ("minute", "hour"):
         return False
     gap = abs((x.earliest - y.earliest).total_seconds())
@@ -123,10 +126,11 @@ def relate_clocks(x: Quantity, y: Quantity, words: tuple[str, str], around: str)
     gap = max(x.low - y.high, y.low - x.high, 0.0)
     if gap <= CLOSE:
         return Relation("compatible", f"“{words[0]}” and “{words[1]}” are minutes apart", "rounding")
-    if gap == 720:
+    between = abs((x.low + x.high) - (y.low + y.high)) / 2  # "3pm" is taken a little wider than "3:00"
+    if between == 720:
         return Relation(
             "compatible", f"“{words[0]}” and “{words[1]}” may be morning and evening of a 12-hour clock", "unknown"
         )
-    if gap % 30 == 0 and any(z in around.lower() for z in _ZONED):
+    if between % 30 == 0 and any(z in around.lower() for z in _ZONED):
         return Relation("compatible", f"“{words[0]}” and “{words[1]}” may be one time in two zones", "scope")
     return Relation("differ", f"“{words[0]}” and “{words[1]}” can’t both be right")

@@ -20,6 +20,7 @@ _UNITS: dict[str, tuple[str, float]] = {
     "square mile": ("m2", 2.59e6), "ft2": ("m2", 0.0929), "oz": ("kg", 0.02835), "fortnight": ("h", 336.0),
     "km/h": ("km/h", 1.0), "mph": ("km/h", 1.609344), "kn": ("km/h", 1.852), "MW": ("MW", 1.0), "GW": ("MW", 1000.0),
     "l": ("l", 1.0), "litre": ("l", 1.0), "liter": ("l", 1.0), "gallon": ("l", 3.785), "barrel": ("l", 158.99),
+    "MB": ("MB", 1.0), "GB": ("MB", 1000.0), "TB": ("MB", 1e6),
 }  # fmt: skip
 CONVERTED = 0.04  # two figures in different units within this share of one another are one figure converted
 ROUNDED = 0.06  # a round figure may be this far from what it rounds

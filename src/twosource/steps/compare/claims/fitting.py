@@ -1,0 +1,212 @@
+"""Of clauses that are matched: those that give one answer.
+
+A group holds statements of one matter; their clauses may still say another number, day, doer or outcome of it. "Seven
+rifles" and "twelve rifles" do not agree, nor "on Friday night" and "early on Saturday", nor the neighbour who rang and
+the landlord who did. Whether they differ is for the modules of each kind; here they only stop being an agreement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+
+from twosource.record import Mention, Moment, Quantity, Span
+from twosource.steps.callings import classes_of, told_apart
+from twosource.steps.clauses import Clause, finite
+from twosource.steps.compare.claims import tallies
+from twosource.steps.compare.claims.opposites import sides_of
+from twosource.steps.compare.scene import Scene
+from twosource.steps.compare.values import dates
+from twosource.steps.compare.values.answers import clock_of
+from twosource.steps.compare.values.topics import topic_of
+from twosource.steps.keys import LIGHT, SPEECH
+from twosource.steps.related import SAME, likeness
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """What clauses answer: ``read`` gives the answers in the words of a mention, ``apart`` tells whether two of them
+    cannot be one."""
+
+    read: Callable[[Mention, Scene], Sequence[Any]]
+    apart: Callable[[Any, Any], bool]
+
+
+def of_one_answer(told: Sequence[Mention], scene: Scene) -> list[Mention]:
+    """The clauses without those whose answers stand against what more reports tell; all, where none do."""
+    answers = {m: [slot.read(m, scene) for slot in SLOTS] for m in told}
+
+    def apart(m: Mention, n: Mention) -> bool:
+        pairs = zip(SLOTS, answers[m], answers[n], strict=True)
+        return m != n and any(slot.apart(x, y) for slot, xs, ys in pairs for x, y in product(xs, ys))
+
+    beside = {m: len({n.report for n in told if not apart(m, n)}) for m in told}
+    kept: list[Mention] = []
+    for m in sorted(beside, key=lambda m: (-beside[m], m)):
+        if not any(apart(m, k) for k in kept):
+            kept.append(m)
+    return [m for m in told if m in kept]
+
+
+# --------------------------------------------------------------------------- of what an answer is
+
+_WHOLE = frozenset({"what the words tell as a whole"})
+
+
+def _clauses(m: Mention, scene: Scene) -> list[Clause]:
+    """Those whose predicate stands in the words."""
+    found = (c for c in scene.clauses.get(m.report, ()) if c.sentence.parsed)
+    return [c for c in found if m.start <= c.sentence.tokens[c.head].start < m.end]
+
+
+def _main(m: Mention, scene: Scene) -> Clause | None:
+    """The clause on which the others in the words hang: since the words are matched, one matter with theirs."""
+    inside = _clauses(m, scene)
+    heads = {c.head for c in inside}
+    return next((c for c in inside if not heads & set(_above(c))), None)
+
+
+def _above(clause: Clause) -> Iterator[int]:
+    tokens, k = clause.sentence.tokens, clause.head
+    while tokens[k].head != k:
+        k = tokens[k].head
+        yield k
+
+
+# --------------------------------------------------------------------------- days and times of day
+
+Timed = tuple[frozenset[str], Any, str]  # what happened then, the moment or clock, its words
+
+
+def _days(m: Mention, scene: Scene) -> list[Timed]:
+    found = scene.material.moments.get(m.report, ())
+    return [_timed(x, m, scene) for x in found if m.start <= x.start < x.end <= m.end]
+
+
+def _clocks(m: Mention, scene: Scene) -> list[Timed]:
+    clocks = [q for q in scene.material.quantities.get(m.report, ()) if q.kind == "clock"]
+    moments = [x for x in scene.material.moments.get(m.report, ()) if x.precision == "minute"]
+    clocks += [clock_of(x, Span(x.start, x.end)) for x in moments]
+    return [_timed(q, m, scene) for q in clocks if m.start <= q.start < q.end <= m.end]
+
+
+def _timed(value: Moment | Quantity, m: Mention, scene: Scene) -> Timed:
+    span, main = Span(value.start, value.end), _main(m, scene)
+    topic = topic_of(scene, m.report, span, "", dated=True)
+    events = topic.events if topic is not None else frozenset[str]()
+    if topic is not None and topic.clause is not None and main is not None and topic.clause.head == main.head:
+        events |= _WHOLE
+    return events, value, span.of(scene.texts[m.report])
+
+
+def _days_apart(one: Timed, two: Timed) -> bool:
+    """True for days or times that cannot be one, and for stretches of two days of which neither lies in the other:
+    Friday night and early Saturday."""
+    x, y = one[1], two[1]
+    if not one[0] & two[0]:
+        return False
+    if x.meets(y):
+        one_in_two = x.earliest <= y.earliest and y.latest <= x.latest
+        two_in_one = y.earliest <= x.earliest and x.latest <= y.latest
+        to_the_day = "day" in (x.precision, y.precision)
+        return to_the_day and not (one_in_two or two_in_one) and bool(x.earliest.date() != y.earliest.date())
+    return dates.relate(x, y, (one[2], two[2])).verdict == "differ"
+
+
+def _clocks_apart(one: Timed, two: Timed) -> bool:
+    said = (one[2], two[2])
+    return bool(one[0] & two[0]) and dates.relate_clocks(one[1], two[1], said, " ".join(said)).verdict == "differ"
+
+
+# --------------------------------------------------------------------------- who did it, whether, of what
+
+
+def _doers(m: Mention, scene: Scene) -> list[tuple[frozenset[str], frozenset[str]]]:
+    """For each happening in the words: the classes of the people who do it, where none of them is named."""
+    main = _main(m, scene)
+    return [
+        (frozenset({c.event}) | (_WHOLE if c is main else frozenset()), classes)
+        for c in _clauses(m, scene)
+        if (classes := frozenset(k for words in _unnamed(c) for k in classes_of(words)))
+    ]
+
+
+def _unnamed(clause: Clause) -> list[str]:
+    """The nouns for who does it; none where one of them is named or only pointed to."""
+    doers = clause.role("actor")
+    nouns = all(clause.sentence.tokens[a.head].pos == "NOUN" for a in doers)
+    return [a.lemma for a in doers] if nouns else []
+
+
+def _doers_apart(one: tuple[frozenset[str], frozenset[str]], two: tuple[frozenset[str], frozenset[str]]) -> bool:
+    return bool(one[0] & two[0]) and told_apart(one[1], two[1])
+
+
+_DOUBTING = frozenset({"deny", "doubt", "dispute", "refute", "refuse", "decline"})
+_THINKING = frozenset({"think", "believe", "expect"})  # "I don't think he won": he did not
+
+
+def _stances(m: Mention, scene: Scene) -> list[tuple[str, bool]]:
+    """For each happening that is told once in the words: whether it is said to be so."""
+    sides: dict[str, set[bool]] = {}
+    for clause in _clauses(m, scene):
+        so = _is_so(clause, scene)
+        if so is not None and clause.event not in LIGHT | SPEECH:
+            sides.setdefault(clause.event, set()).add(so)
+    return [(event, min(side)) for event, side in sorted(sides.items()) if len(side) == 1]
+
+
+def _is_so(clause: Clause, scene: Scene) -> bool | None:
+    """False for what is denied, in its own clause or by the verb above: "did not win", "doubted that he won". None for
+    what is asked, and for what hangs on a verb that may say either ("to avoid paying")."""
+    token = clause.sentence.tokens[clause.head]
+    above = next(
+        (c for c in scene.of_sentence(clause.report, clause.ordinal) if c.head == token.head != clause.head), None
+    )
+    if clause.sentence.tokens[-1].text == "?":
+        return None
+    if above is None or token.dep not in ("ccomp", "xcomp"):
+        return not clause.negated if finite(clause) else None
+    lemma = clause.sentence.tokens[above.head].lemma
+    turned = above.negated if lemma in _THINKING else lemma in _DOUBTING and not above.negated
+    return clause.negated == turned if finite(clause) or turned else None
+
+
+def _stances_apart(one: tuple[str, bool], two: tuple[str, bool]) -> bool:
+    return one[0] == two[0] and one[1] != two[1]
+
+
+def _outcomes(m: Mention, scene: Scene) -> list[Mapping[str, int]]:
+    """The words of which only one or the other is true of one thing ("well", "poorly"), each with its side."""
+    found = [sides_of(c) for c in _clauses(m, scene)]
+    return [side for side in found if side]
+
+
+def _outcomes_apart(one: Mapping[str, int], two: Mapping[str, int]) -> bool:
+    return any(two.get(scale, side) != side for scale, side in one.items())
+
+
+_OF = {"die": ("of", "from", "to")}
+
+
+def _causes(m: Mention, scene: Scene) -> list[frozenset[str]]:
+    """Of what somebody died."""
+    found = [c.role(*_OF[c.event]) for c in _clauses(m, scene) if c.event in _OF]
+    return [frozenset(k for a in causes for k in a.keys) for causes in found if causes]
+
+
+def _causes_apart(one: frozenset[str], two: frozenset[str]) -> bool:
+    return not one & two and all(likeness(a, b) < SAME for a in one for b in two)
+
+
+SLOTS = (
+    Slot(tallies.numbers_of, lambda x, y: tallies.apart([x], [y])),
+    Slot(_days, _days_apart),
+    Slot(_clocks, _clocks_apart),
+    Slot(_doers, _doers_apart),
+    Slot(_stances, _stances_apart),
+    Slot(_outcomes, _outcomes_apart),
+    Slot(_causes, _causes_apart),
+)
