@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from twosource.lexicon import table, words
 from twosource.record import Entity
-from twosource.steps.trace.apart import classes_of
+from twosource.steps.callings import classes_of
 
 _WORD = re.compile(r"\w+")
 _TITLE = 6  # words before a name in which an office stands
