@@ -13,8 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from twosource.lexicon import table, words
 from twosource.record import Entity, Span, Statement
-from twosource.steps.trace import knowledge
 from twosource.steps.callings import classes_of
+from twosource.steps.trace import knowledge
 from twosource.steps.trace.apart import is_document, is_generic_body
 from twosource.steps.trace.introduced import capitals
 from twosource.steps.trace.offices import Offices
