@@ -130,7 +130,7 @@ def check(
     whole = comparisons if kept is material else compare(material, groups, derivations, sure, told_in, sense)[0]
     comparisons, unjudged = overrule.rejudged(comparisons, whole, texts, held)
     progress("counting origins")
-    groups = (*groups, *standing_alone(material, groups))
+    groups = (*groups, *standing_alone(material, groups, sense))
     rulings, uncounted = overrule.rulings(material, held)
     origins = count_origins(material, groups, comparisons, derivations, rule, rulings, owners)
     not_applied = (*void, *uncorrected, *unnamed, *underived, *ungrouped, *unjudged, *uncounted)

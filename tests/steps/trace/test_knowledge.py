@@ -138,3 +138,21 @@ def test_the_mill_may_be_any_of_two_mills() -> None:
     found = w.count()
     assert found.rule == "unknown"
     assert any("2 bodies go by" in j.why for j in found.joins)
+
+
+def test_who_once_says_that_he_only_heard_it_is_no_certain_origin_of_it() -> None:
+    w = world(FACT, "I've heard that the ferry left without its lifeboats")
+    said = "the ferry left the pier without lifeboats"
+    w.report("c", said)
+    w.says("c", "Ola Vik", words=said)
+    assert w.count().rule == "unknown"
+
+
+def test_a_four_in_both_makes_no_one_matter() -> None:
+    found = world("four villages were destroyed by the quake", "the four worst villages lie inland").count()
+    assert any("two things" in j.why for j in found.joins)
+
+
+def test_short_sayings_are_one_matter_only_where_the_one_stands_in_the_other() -> None:
+    assert world("no one was hurt", "no one was hurt in the fire at night").count().rule == "met"
+    assert world("it was good", "he has always been good at chess").count().rule == "unknown"

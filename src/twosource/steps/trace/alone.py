@@ -4,21 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from twosource.protocols import Meaning
 from twosource.record import Group, Material
+from twosource.steps.trace.again import again
 
 _LONGEST = 160  # characters
 _SHORTEST = 5  # words
 
 
-def standing_alone(material: Material, groups: Sequence[Group]) -> tuple[Group, ...]:
-    """A group of one for each statement on somebody's word that ``groups`` lack, in order of the dossier. Most often
-    the two-source rule is asked of what one report alone has."""
+def standing_alone(material: Material, groups: Sequence[Group], sense: Meaning | None = None) -> tuple[Group, ...]:
+    """A group of one for each statement on somebody's word that ``groups`` lack, in order of the dossier, or with what
+    the same speaker says alike in other reports (``again``), which counts once whether it is the same or not. Most
+    often the two-source rule is asked of what one report alone has. ``sense`` tells what is alike."""
     together = {i for g in groups for i in g.statements}
     texts = {r.report.id: r.report.text for r in material.readings}
-    alone = [s for s in material.statements if len(s.chain) > 1 and s.id not in together]
+    said = [s for s in material.statements if len(s.chain) > 1]
+    found = [c for c in (again(said, texts, sense) if sense else []) if not together.issuperset(s.id for s in c)]
+    known = together | {s.id for cluster in found for s in cluster}
+    place = {s.id: k for k, s in enumerate(said)}
+    alone = sorted([*found, *([s] for s in said if s.id not in known)], key=lambda c: place[c[0].id])
     return tuple(
-        Group(f"g{k}", label([texts[s.report][s.start : s.end]]), (s.id,))
-        for k, s in enumerate(alone, start=next_number(groups))
+        Group(
+            f"g{k}",
+            label([texts[s.report][s.start : s.end] for s in cluster]),
+            tuple(s.id for s in cluster),
+            loose=tuple(s.id for s in cluster[1:]),
+        )
+        for k, cluster in enumerate(alone, start=next_number(groups))
     )
 
 

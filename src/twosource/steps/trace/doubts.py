@@ -57,6 +57,7 @@ class Doubts:
         self._offices = offices or Offices(texts)
         self._said: dict[str, list[tuple[str, bool]]] = {}
         self._told: dict[str, list[str]] = {}
+        self._matter: dict[str, list[str]] = {}
         self._unsure: dict[str, list[str | None]] = {}
         self._values: dict[str, set[str]] = {}
         self._one_matter = one_matter
@@ -65,11 +66,13 @@ class Doubts:
             if way.entity is None or statement is None:
                 continue
             text = texts.get(statement.report, "")
-            told = _told(statement, text, (places or {}).get(statement.id, ()))
+            at = (places or {}).get(statement.id, ())
+            told = _told(statement, text, at)
             cue = statement.cue.of(text) if statement.cue else ""
             whole = " ".join(p.of(text) for p in statement.pieces)
             self._said.setdefault(way.entity, []).append((whole, statement.kind in _QUOTED))
             self._told.setdefault(way.entity, []).append(told)
+            self._matter.setdefault(way.entity, []).append(_without_value(told, text, at) if values else told)
             self._values.setdefault(way.entity, set()).update((values or {}).get(statement.id, ()))
             found = knowledge.doubt(way, statement, told, cue, entities or {}, read=one_matter)
             found = found or _thin(way.entity, statement, cue, entities or {})
@@ -79,7 +82,8 @@ class Doubts:
         """Why nothing of what somebody is quoted with makes him an origin for certain, or None."""
         found = self._unsure.get(who.id, [])
         why = next(filter(None, found), None)
-        return f"{who.name} {why}." if why is not None and None not in found else None
+        vouches = None in found and knowledge.HEARSAY not in found
+        return f"{who.name} {why}." if why is not None and not vouches else None
 
     def one_utterance(self, one: Entity, other: Entity) -> str | None:
         """Why a quotation under both names is one utterance, or None: one of the names is a relay, or a mistake. All
@@ -149,7 +153,7 @@ class Doubts:
         given, too = self._values.get(one.id), self._values.get(other.id)
         if given and too and not given & too:
             return f"{one.name} and {other.name} give values that go together, but not the same."
-        told = [(a, b) for a in self._told.get(one.id, ()) for b in self._told.get(other.id, ())]
+        told = [(a, b) for a in self._matter.get(one.id, ()) for b in self._matter.get(other.id, ())]
         if told and not self._one_matter and not any(_one_matter(a, b) for a, b in told):
             return f"What {one.name} and {other.name} say shares few words: they may speak of two things."
         return None
@@ -180,6 +184,13 @@ def _told(statement: Statement, text: str, places: Sequence[Span]) -> str:
     inside = [(p, place) for place in places for p in statement.pieces if p.overlaps(place)]
     sentences = dict.fromkeys(knowledge.sentence_around(text, p.start, p.end, place) for p, place in inside)
     return " ".join(sentences or (p.of(text) for p in statement.pieces))
+
+
+def _without_value(told: str, text: str, places: Sequence[Span]) -> str:
+    """What is told, without the words of a compared value: that two give one length does not make it one matter."""
+    for value in {place.of(text) for place in places if 2 * len(place) < len(told)}:
+        told = told.replace(value, " ")
+    return told
 
 
 def _other(who: Entity, one: Entity, other: Entity) -> Entity:
@@ -217,8 +228,23 @@ def _one_matter(a: str, b: str) -> bool:
     numbers, others = ({w for w in said if w.isdigit()} for said in (one, two))
     if numbers and others and not numbers & others:
         return False
-    shared, shorter = len(one & two), min(len(one), len(two))
-    return not shorter or (shared >= LEAST and shared / shorter >= SHARE) or shared / shorter >= MOSTLY
+    shared, shorter = one & two, min(len(one), len(two))
+    share = len(shared) / shorter if shorter else 1.0
+    if sum(not w.isdigit() for w in shared) >= LEAST:
+        return share >= SHARE
+    return (len(shared) >= LEAST and share >= MOSTLY) or not shorter or (share >= MOSTLY and _within(a, b))
+
+
+def _within(a: str, b: str) -> bool:
+    """Whether the shorter of two short sayings stands in the other, small words and all ("no one was hurt")."""
+    one, two = ({w.lower() for w in _WORD.findall(text)} for text in (a, b))
+    return one <= two or two <= one
+
+
+@functools.cache
+def _counting() -> frozenset[str]:
+    """Number words: two matters have a "four" in common by chance."""
+    return frozenset(table("en/numbers")["words"])
 
 
 def _long_words(text: str) -> frozenset[str]:
@@ -230,5 +256,5 @@ def _telling(text: str) -> frozenset[str]:
     return frozenset(
         w[:_STEM]
         for w in _WORD.findall(text)
-        if w.isdigit() or (len(w) > 3 and w[0].islower() and w not in words("en", "plain_words"))
+        if w.isdigit() or (len(w) > 3 and w[0].islower() and w not in words("en", "plain_words") | _counting())
     )

@@ -16,6 +16,7 @@ _TITLE = 6  # words before a name in which an office stands
 _BEFORE = re.compile(r"(?:(?:[A-Z][\w'’-]*\.?|[a-z][\w'’-]*),?\s+)*$")
 _BEHIND = re.compile(r",\s(?!who\b|which\b|that\b|said\b|told\b|and\b|but\b|when\b|where\b)([^,.!?\n]{3,70})")
 _POLICE = re.compile(r"\b[A-Z]{1,4}PD\b")  # the initials of a town's or a county's police department
+_PROSECUTOR = re.compile(r"\bD\.?A\.?(?:\W|$)|\b[A-Z]{2,4}AO\b")  # "Harwick DA", the initials of such an office
 _LINKS = frozenset(("of", "the", "for", "and"))
 
 
@@ -58,6 +59,8 @@ def office_words(phrase: str) -> frozenset[str]:
     found = classes_of(phrase) & frozenset(listed("classes"))
     if _POLICE.search(phrase):
         found |= {"police"}
+    if _PROSECUTOR.search(phrase):
+        found |= {"justice"}
     if any(title in phrase for title in listed("titles")):
         found |= {"government"}
     ranked = any(w[0].isupper() and w.lower().rstrip(".") in listed("ranks") for w in phrase.split())

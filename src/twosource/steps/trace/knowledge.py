@@ -17,6 +17,7 @@ from twosource.record import Entity, Span, Statement
 from twosource.steps.trace.apart import standing
 from twosource.steps.trace.trails import Trail
 
+HEARSAY = "has it from others, or does not know"  # said once of a matter, it holds for all that he says of it
 UNSURE = 0.75  # below: of so many attributions more than one in four has another speaker, or none
 _AHEAD = 12  # words in which a statement says whose mind it tells
 _BETWEEN = 2  # words that may stand between "was" and "confident", "we" and "hope"
@@ -34,6 +35,8 @@ def doubt(
     """Why the origin that ``way`` leads to vouches for ``words`` at most perhaps, as the rest of a sentence that begins
     with its name; None where nothing makes it doubtful. ``cue`` is the reporting word; ``read`` where a person looked
     at the statement, so that who speaks is no guess."""
+    if _hearsay().search(words.lower().replace("’", "'")):
+        return HEARSAY
     if statement.probability < UNSURE and not read:
         return "may not be the one who says so: the words leave it open"
     if statement.source is not None and statement.source.name.lower() in _mind("pronouns"):
@@ -45,8 +48,6 @@ def doubt(
         return "tells of a plan of his own"
     if _own_mind(words) or _reports_a_mind(cue):
         return "tells of an own view, feeling or wish, which no other can confirm"
-    if _hearsay().search(words.lower().replace("’", "'")):
-        return "has it from others, or does not know"
     if (first := _WORD.search(words)) is not None and first.group().lower() in _mind("open_questions"):
         return "leaves it open whether it is so"
     return None
