@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from twosource.engines.parser import RuleParser
 from twosource.protocols import Meaning
-from twosource.record import Entity, Material, Quote, Report, SourceWords, Span, Statement
+from twosource.record import Entity, EntityKind, Material, Quote, Report, SourceWords, Span, Statement
 from twosource.steps.compare.utterances.quotes import collate, differences, folded
 from twosource.steps.read import read
 from twosource.steps.values import values
@@ -217,13 +217,36 @@ def test_who_is_named_beside_it_has_said_it() -> None:
     assert quote.speaker == "e1"
 
 
-def test_a_place_has_not_said_what_somebody_has() -> None:
-    town = Entity("e0", "place", "Ostby", ("Ostby",), ())
+@pytest.mark.parametrize("kind", ["place", "publisher"])
+def test_a_place_or_a_medium_has_not_said_what_somebody_has(kind: EntityKind) -> None:
+    town = Entity("e0", kind, "Ostby", ("Ostby",), ())
     one = "Ostby saw what “we have long foreseen by the river,” they say."
     other = "It was “long foreseen by the river,” he said."
     said = _material((one, "we have long foreseen by the river,", "e0"), (other, "long foreseen by the river,", "e1"))
     (quote,) = collate(replace(said, entities=(*said.entities, town)))
     assert quote.speaker == "e1"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("the harbour had been dredged", "the lights at the harbour"),
+        ("the new dam above the caravans", "her plans for a dam"),
+    ],
+)
+def test_two_retellings_with_a_word_in_common_are_no_utterance(one: str, other: str) -> None:
+    said = _material((f"Drakou said {one}.", one, "e1"), (f"Drakou described {other}.", other, "e1"))
+    assert collate(said) == ()
+
+
+def test_a_quotation_that_a_report_repeats_is_one() -> None:
+    text = (
+        "“The river took the road and then the caravans”\n\nDrakou said: "
+        "“The river took the whole road and then the caravans.”\n\nShe added: “Nobody warned us of the gates.”"
+    )
+    repeated = ("The river took the road and then the caravans", "The river took the whole road and then the caravans.")
+    said = _material(*((text, words, "e1") for words in (*repeated, "Nobody warned us of the gates.")))
+    assert _groups(collate(said)) == [["s0", "s1"], ["s2"]]
 
 
 def test_a_heading_in_between_is_no_part_of_a_quotation() -> None:

@@ -154,7 +154,7 @@ def _speaker(
     group: Sequence[_Variant], entities: Mapping[str, Entity], statements: Mapping[str, Statement]
 ) -> str | None:
     """Whom most reports name beside it, rather than by "he" or "the president", which may be taken for another; then
-    whom most are surest of. A place comes last, a named one before an unnamed one."""
+    whom most are surest of. A place comes last, then a medium, which passes on; a named one before an unnamed one."""
     named: dict[str, set[str]] = {}
     sure: dict[str, dict[str, float]] = {}
     for variant in group:
@@ -169,9 +169,9 @@ def _speaker(
         elif speaker in entities and _by_name(told, entities[speaker]):
             named.setdefault(speaker, set()).add(report)
 
-    def rank(ident: str) -> tuple[bool, bool, int, float, str]:
+    def rank(ident: str) -> tuple[int, bool, int, float, str]:
         entity = entities.get(ident)
-        mute = entity is None or entity.kind == "place"
+        mute = 2 if entity is None or entity.kind == "place" else int(entity.kind == "publisher")
         unnamed = entity is None or entity.anonymous
         return (mute, unnamed, -len(named.get(ident, ())), -sum(sure[ident][r] for r in sorted(sure[ident])), ident)
 

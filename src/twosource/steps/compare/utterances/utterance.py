@@ -33,6 +33,8 @@ OTHER_WORDS = 0.4  # … where both put some of it in quotation marks, and share
 OTHER_NAME = 0.8  # … where the speakers share a name but were not found to be one
 BOTH_QUOTED = 1.2  # … more where both are in quotation marks: words chosen by the speaker count more than retold ones
 ALONE = 1.25  # … more where the speaker has nothing else to say in either report
+TOLD_SHARE = 1.6  # so many times the weight of the rarest word two retellings must share at least
+LITTLE = 0.3  # what is left of a likeness that rests on less
 BRIEF = 32  # words of a quotation that another may retell in one sentence
 UNNAMED = 0.7  # … where one is a name and the other "the judge"
 OTHER_POLARITY = 0.75  # … and where one denies and the other does not
@@ -46,6 +48,7 @@ class Likeness:
         df = Counter(u for w in wordings for u in set(w.content))
         # A word in two statements is as rare as it can be if they are one utterance: the second is not counted.
         self._weight = {u: math.log((len(wordings) + 2) / max(1, n - 1)) for u, n in df.items()}
+        self._rarest = math.log(len(wordings) + 2)  # the weight of a word that nobody else uses
         self._names = {ident: _name_words(e) for ident, e in entities.items()}
         self._called = {ident: frozenset(n.casefold() for n in e.names) for ident, e in entities.items()}
         self._said = Counter((r, s) for r, s, _ in {(w.report, w.speaker, w.whole) for w in wordings})
@@ -72,7 +75,7 @@ class Likeness:
     def _apart(self, a: int, b: int) -> bool:
         """Of two reports, or a repetition within one."""
         one, other = self._wordings[a], self._wordings[b]
-        return one.report != other.report or one.plain == other.plain
+        return one.report != other.report or _repeated(one, other)
 
     def between(self, a: int, b: int) -> float:
         """Likeness of two wordings, 0 to 1; below 0 where they can never be one utterance."""
@@ -85,11 +88,21 @@ class Likeness:
             speakers = max(speakers, OTHER_NAME)  # "her office said", "a spokesman said": the same words of one house
         if not speakers and not verbatim:
             return -1.0
+        if verbatim and (one.report != other.report or _repeated(one, other)):
+            return 1.0
         if one.report == other.report:
             return TOGETHER  # the parts of an utterance that another report merges
-        if verbatim:
-            return 1.0
-        return self._weighed(one, other, worth, shared) * speakers
+        worth = self._weighed(one, other, worth, shared) * speakers
+        return worth if self._enough(one, other, shared) else LITTLE * worth
+
+    def _enough(self, one: Wording, other: Wording, shared: set[str]) -> bool:
+        """True where what two wordings share is more than a word that many have ("harm", "his enemies"), or is nearly
+        all that either says. Of two retellings more is asked, and not of names alone."""
+        told = not (one.direct or other.direct)
+        if self._sum(shared) >= (TOLD_SHARE if told else 1.0) * self._rarest:
+            return True
+        heavier = max(self._sum(set(one.content)), self._sum(set(other.content)))
+        return self._sum(shared) >= MOST * heavier and (not told or len(shared - one.named) > 1)
 
     def _common(self, one: Wording, other: Wording) -> float:
         """The share that two wordings have in common: of their sentences, of what is quoted in them, and of the whole
@@ -214,6 +227,16 @@ def _verbatim(one: Wording, other: Wording) -> bool:
         return True
     same = LCSseq.similarity(short.plain, long.plain) if len(short.plain) >= ENOUGH else 0
     return same >= NEARLY * len(short.plain)
+
+
+def _repeated(one: Wording, other: Wording) -> bool:
+    """One quotation of a report is there twice, word for word or nearly so: in a headline, beside a picture."""
+    if one.start < other.end and other.start < one.end:
+        return False  # what is said, and the same within what is told of it
+    short, long = sorted((len(one.plain), len(other.plain)))
+    if not (one.direct and other.direct) or short < RUN:
+        return one.plain == other.plain
+    return LCSseq.similarity(one.plain, other.plain) >= NEARLY * long
 
 
 def _inside(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
