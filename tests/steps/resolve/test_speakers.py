@@ -401,3 +401,58 @@ def test_a_capital_within_a_word_is_no_persons_name() -> None:
     out = Told().report("a", text).said("a", "the engine was old", "It", "said").resolve()
     assert out.called("SkyHarbor").kind != "person"
     assert out.speaker("the engine was old") == "SkyHarbor"
+
+
+def test_the_mayor_is_who_spoke_last_and_is_called_so() -> None:
+    text = (
+        "Mayor Dora Antunes said the roof was old. “I followed Mayor Paul Vega in this,” Dora Antunes added. "
+        "The mayor said the door was shut."
+    )
+    out = (
+        Told()
+        .report("a", text)
+        .said("a", "the roof was old", "Mayor Dora Antunes", "said")
+        .said("a", "the door was shut", "The mayor", "said")
+        .resolve()
+    )
+    assert out.speaker("the door was shut") == "Dora Antunes"
+
+
+def test_the_mayor_is_not_the_deputy_mayor_named_last() -> None:
+    text = (
+        "Mayor Dora Antunes opened the hall. Deputy Mayor Paul Vega was there. It rained. The band played. "
+        "Nobody danced. The mayor said the door was shut."
+    )
+    out = Told().report("a", text).said("a", "the door was shut", "The mayor", "said").resolve()
+    assert out.speaker("the door was shut") == "Dora Antunes"
+
+
+def test_who_adds_something_is_who_spoke() -> None:
+    text = "Dora Antunes said the roof was old. Paul Vega repairs roofs. She added that the door was shut."
+    out = (
+        Told()
+        .report("a", text)
+        .said("a", "the roof was old", "Dora Antunes", "said")
+        .said("a", "that the door was shut", "She", "added", "add")
+        .resolve()
+    )
+    assert out.speaker("that the door was shut") == "Dora Antunes"
+
+
+def test_the_media_are_it() -> None:
+    text = "The town’s media quoted Paul Vega as saying the country was poor. It said the roof was old."
+    out = (
+        Told()
+        .report("a", text)
+        .said("a", "the country was poor", "The town’s media", "quoted", "quote")
+        .said("a", "the roof was old", "It", "said")
+        .resolve()
+    )
+    assert out.speaker("the roof was old") == "The town’s media"
+
+
+def test_a_doctor_from_a_group_is_not_the_group() -> None:
+    text = "The doctor, from the aid group Coast Without Delay, said the door was shut."
+    source = "The doctor, from the aid group Coast Without Delay"
+    out = Told().report("a", text).said("a", "the door was shut", source, "said").resolve()
+    assert out.speaker("the door was shut") != "Coast Without Delay"

@@ -28,10 +28,12 @@ _FOUND_SO = re.compile(
 _SAID_OF = re.compile(
     r"(?:believed|known|thought|understood|rumou?red)\sto\s|suspected\sof\s|(?:described|portrayed|hailed)\sas\s"
 )
-#: A crosshead glued to a source: "FOLDING PATENT Samsung".
+#: A dateline or a crosshead glued to a source: "NEW YORK - Lee", "FOLDING PATENT Samsung".
+_PLACE = re.compile(r"[A-Z]{2}[A-Z.’' ]+?(?:, [A-Z][\w.]+)?(?: \([A-Z]\w+\))? [-–—]{1,2} (?=[A-Z])")
 _CROSSHEAD = re.compile(r"(?=(?:[A-Z]+ )*[A-Z]{6})(?:[A-Z][A-Z’'-]+ ){2,}(?=[A-Z]\w*[a-z])")
 #: No phrase runs over these: "Skip Ad Ad Loading... Share", "More | Sport".
 _BROKEN = re.compile(r"\.\.\.|…|[|•]|https?:")
+_LOOSE = frozenset(["however", "meanwhile", "also", ","])
 _NOMINAL = frozenset(["NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X", "SYM"])
 _FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 _CLAUSES = frozenset(["ROOT", "ccomp", "conj", "advcl", "parataxis", "dep", "csubj", "pcomp"])
@@ -94,7 +96,9 @@ def _is_spoken_of(text: str, f: Found) -> bool:
 def _cut(tree: Tree, source: Span, cue: Span | None) -> Span | None:
     """Without what is glued to it (a date, a crosshead, a picture's number), a relative pronoun in front, or half a
     sentence; None where the words are no phrase at all ("We really we")."""
-    for glued in (_picture_number(), _CROSSHEAD, _DATE):
+    if cue is not None and source.start < cue.start < source.end and _names(tree, Span(source.start, cue.start)):
+        source = trimmed(tree.text, source.start, cue.start) or source
+    for glued in (_picture_number(), _CROSSHEAD, _PLACE, _DATE):
         if (front := glued.match(tree.text, source.start, source.end)) is not None and front.end() < source.end:
             source = Span(front.end(), source.end)
     if _BROKEN.search(tree.text, source.start, source.end):
@@ -104,6 +108,8 @@ def _cut(tree: Tree, source: Span, cue: Span | None) -> Span | None:
         return source
     source = _without_pronoun(tree, source, inside)
     source = _without_time(tree, source, _inside(tree, source))
+    source = _without_tail(tree, source, _inside(tree, source))
+    source = _who_is_subject(tree, source, _inside(tree, source))
     if _is_sentence(tree, _inside(tree, source)):
         return _subject_of(tree, source, cue)
     return source
@@ -143,6 +149,37 @@ def _without_time(tree: Tree, source: Span, inside: list[int]) -> Span:
     if hung is None or hung.dep != "npadvmod" or tree.tokens[time[0] - 1].pos not in ("NOUN", "PROPN"):
         return source
     return trimmed(tree.text, source.start, tree.tokens[time[0] - 1].end) or source
+
+
+def _without_tail(tree: Tree, source: Span, inside: list[int]) -> Span:
+    """ "a list of donors that" shows, "the poll has" shown, "Lee, however," said: what belongs to the cue, or hangs
+    between the two, is no part of the name."""
+    k = len(inside)
+    while k > 1 and _is_loose(tree.tokens[inside[k - 1]]) and tree.tokens[inside[k - 2]].pos != "ADP":  # "most of whom"
+        k -= 1
+    if all(tree.tokens[i].text == "," for i in inside[k:]):
+        return source
+    return trimmed(tree.text, source.start, tree.tokens[inside[k - 1]].end) or source
+
+
+def _names(tree: Tree, words: Span) -> bool:
+    return any(tree.tokens[k].pos in ("NOUN", "PROPN", "PRON") for k in _inside(tree, words))
+
+
+def _is_loose(token: Token) -> bool:
+    return token.pos in ("AUX", "CCONJ") or token.tag in ("WDT", "WP") or token.lemma in _LOOSE
+
+
+def _who_is_subject(tree: Tree, source: Span, inside: list[int]) -> Span:
+    """ "a point Lee" made, "the ones the ministry" named: of a clause that hangs on without "that" the subject."""
+    if any(tree.tokens[k].tag in ("WP", "WDT") for k in inside):
+        return source
+    for k in inside[1:]:
+        token = tree.tokens[k]
+        verb = tree.tokens[token.head]
+        if token.dep == "nsubj" and verb.dep == "relcl" and token.head not in inside and verb.head in inside:
+            return noun_phrase(tree, k, token.head) if verb.head < k else source
+    return source
 
 
 def _is_sentence(tree: Tree, inside: list[int]) -> bool:

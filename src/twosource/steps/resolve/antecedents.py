@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from twosource.lexicon import table, words
 from twosource.record import Span, Token
 from twosource.steps.resolve.cast import Figure
-from twosource.steps.resolve.evidence import people
+from twosource.steps.resolve.evidence import COLLECTIVE, people
 from twosource.steps.resolve.scene import Scene
 from twosource.steps.resolve.spelling import plain
 
@@ -145,10 +145,10 @@ class Antecedents:
 
 def _noun_agrees(token: Token, agreement: str) -> bool:
     nouns = table("en/person_nouns")
-    if token.tag == "NNS":
+    if token.tag == "NNS" and not (agreement == "thing" and token.lemma in COLLECTIVE):
         return agreement == "many" and (token.lemma in people() or token.lemma in words("en", "body_nouns"))
     if agreement == "thing":
-        return token.lemma in words("en", "body_nouns")
+        return token.lemma in words("en", "body_nouns") or token.lemma in COLLECTIVE
     other = {"male": "female", "female": "male"}.get(agreement)
     return token.lemma in people() and (other is None or token.lemma not in nouns[other])
 

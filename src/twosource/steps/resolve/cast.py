@@ -102,6 +102,7 @@ def _figure(forms: list[Form]) -> Figure:
         names=set(surfaces) | {name} | titled,
         places={(n.report, n.start, n.end) for f in forms for n in f.places},
         sex=_sex(forms),
+        many=kind == "person" and " and " in f" {plain(name)} ",
     )
 
 

@@ -17,6 +17,10 @@ from twosource.steps.resolve.spelling import plain, skeleton
 
 #: Sentences back to whoever put out "the statement".
 _STATEMENT_REACH = 8
+#: With these before it an office is another one.
+_OTHER_OFFICE = frozenset(["vice", "deputy", "former", "ex", "elect", "assistant", "acting", "next", "future"])
+#: Sentences over which who spoke last is still meant by what he is called.
+_VOICE_REACH = 3
 _BY = re.compile(r"\s(?:from|by|of|issued by|released by)\s(?:the\s)?")
 _HOST = re.compile(r"\w\.[a-z]{2,4}$")
 _POSSESSIVES = frozenset(("its", "his", "her", "their", "our", "my"))
@@ -98,7 +102,7 @@ class Definites:
     def _person(self, what: Description, source: Span) -> Figure | None:
         """ "The lawyer": so called in this report; heard before under more words; the one such person of the story."""
         roles = [r for r in self.roles.of_noun(what.noun) if r.figure.kind == "person" and r.figure.many == what.many]
-        if (here := self._nearest(roles, source)) is not None:
+        if (here := self._nearest(roles, source, what.modifiers)) is not None:
             return here
         if what.is_person and (heard := self._heard_called(what, source)) is not None:
             return heard
@@ -157,11 +161,24 @@ class Definites:
         found = list(near.values())
         return found[0] if len(found) == 1 and agrees(found[0], what.sex or "person") else None
 
-    def _nearest(self, roles: list[Role], source: Span) -> Figure | None:
-        """Who was last called so in this report before the source, else first after it."""
+    def _nearest(self, roles: list[Role], source: Span, modifiers: frozenset[str]) -> Figure | None:
+        """Who was last called so in this report before the source, else first after it; who spoke last, if called so at
+        all ("Roe said … The mayor said"). Not the vice mayor, nor, if others are, whom only quotations call so."""
         here = [r for r in roles if r.report == self.scene.id]
+        here = [r for r in here if r.modifiers & _OTHER_OFFICE == modifiers & _OTHER_OFFICE] or here
+        told = {id(r.figure) for r in here if self.scene.quotation_at(r.at) is None}
+        here = [r for r in here if id(r.figure) in told] or here
+        spoke = self._last_voice(source)
+        if not modifiers and any(r.figure is spoke for r in here):
+            return spoke
         before = [r for r in here if r.at < source.start]
         return (before or here)[-1].figure if here else None
+
+    def _last_voice(self, source: Span) -> Figure | None:
+        """Who spoke last before the source, if that is near."""
+        at, figure = next(((a, f) for a, f in reversed(self.heard.voices) if a < source.start), (0, None))
+        near = self.scene.sentence_index(source.start) - self.scene.sentence_index(at) <= _VOICE_REACH
+        return figure if near else None
 
     def _heard_called(self, what: Description, source: Span) -> Figure | None:
         """Somebody who spoke before under a longer description: "a technician at the firm" … "the technician"; "the
@@ -210,13 +227,15 @@ class Definites:
             if any(wanted <= {skeleton(w) for w in plain(name).split()} for name in sorted(figure.names)):
                 return figure
         roles = [r for r in self.roles.of_noun(what.noun) if r.figure.kind == "organisation"]
-        if what.modifiers and (called := self._nearest([r for r in roles if what.modifiers <= r.modifiers], source)):
+        if what.modifiers and (
+            called := self._nearest([r for r in roles if what.modifiers <= r.modifiers], source, what.modifiers)
+        ):
             return called
         if what.modifiers - what.nations or what.noun in _nouns("general_bodies"):
             return None
         if not what.modifiers and (spoke := self._body_heard(source)) is not None:
             return spoke
-        return self._nearest(roles, source) or (
+        return self._nearest(roles, source, what.modifiers) or (
             self._company(what, before, source) if what.noun in _nouns("companies") else None
         )
 

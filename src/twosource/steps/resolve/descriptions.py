@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from twosource.lexicon import table, words
 from twosource.record import Span, Token
-from twosource.steps.resolve.evidence import english_noun, people
+from twosource.steps.resolve.evidence import COLLECTIVE, english_noun, people
 from twosource.steps.resolve.names import ARTICLES
 from twosource.steps.resolve.scene import Scene
 from twosource.steps.resolve.spelling import plain
@@ -104,7 +104,7 @@ def describe(scene: Scene, source: Span) -> Description:
     else:
         owner_span = Span(owner.start, owner.end) if owner is not None else None
     definite = bool(_DEFINITE.match(surface)) or owner is not None
-    many = head.tag in ("NNS", "NNPS") or bool(
+    many = (head.tag in ("NNS", "NNPS") and head.lemma not in COLLECTIVE) or bool(
         re.match(r"(?:two|three|four|five|six|several|some|many|few|both)\b", surface, re.I)
     )
     nations = frozenset(t.lemma for t in before if t.ent == "NORP")

@@ -103,6 +103,10 @@ def _by_neighbours(before: str, after: str, vote_into: dict[str, float]) -> None
             vote("organisation", 2)
 
 
+#: Plural by their form, one by what they mean: "the state media … it said".
+COLLECTIVE = frozenset(["media", "medium", "press", "police"])  # lemmas
+
+
 @functools.cache
 def people() -> frozenset[str]:
     """Nouns that name people."""

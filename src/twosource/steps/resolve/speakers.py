@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from twosource.lexicon import table, words
 from twosource.record import Attribution, Span, Token
-from twosource.steps.resolve.antecedents import Antecedents, Heard
+from twosource.steps.resolve.antecedents import Antecedents, Heard, agrees
 from twosource.steps.resolve.cast import Figure
 from twosource.steps.resolve.definites import Definites
 from twosource.steps.resolve.descriptions import describe
@@ -23,17 +23,22 @@ _PLAIN = frozenset(
     ["clear", "unclear", "likely", "unlikely", "possible", "understandable", "natural", "important", "true"]
 )
 _MEASURES = frozenset(["percent", "%", "cent", "percentage", "proportion", "share"])
+#: With these somebody goes on who spoke not so many sentences before.
+_ADDING = frozenset(["add", "continue", "go on"])
+_ADDS_WITHIN = 3
 _GOES_ON = 4  # sentences over which a speaker goes on without being named
 _SELF = re.compile(
     r" (?:himself|herself|itself|themselves|mism[oa]s?|mesmo|mesma|même|selbst|selv|själv|sama?|itse|сам[аи]?)$"
 )
 _OWNED_BEFORE = re.compile(
-    r"\b(?:of|for|in|at|from|with|near|to|by|on|against|av|for|i|på|von|des|der|du|de|del|di)\s+(?:the\s+)?(?:\w+\s+)?$",
+    r"\b(?:of|for|in|at|from|with|near|to|by|on|against|av|for|i|på|von|des|der|du|de|del|di)\s+(?:the\s+)?(?:\w+\s+|(?-i:[a-z]+\s+){2})?$",
     re.I,
 )
 _WHO = re.compile(r",\s(?:who|whose|which)\b")
-_OWNS_AFTER = re.compile(r"['’]s?\b(?!\s*$)|['’]\s\w")
-_PUT_OUT_BY = re.compile(r"^\s+(?:from|by|of|issued by|released by|sent by|signed by)\s+(?:the\s+)?(?:\w+\s+){0,2}$")
+_OWNS_AFTER = re.compile(r"['’]s?\b(?!s?\s*$)|['’]\s\w")
+_PUT_OUT_BY = re.compile(
+    r"^\s+(?:from|by|of|issued by|released by|sent by|signed by)\s+(?:the\s+)?(?:\w+\s+|(?-i:[a-z]+\s+){2})?$"
+)
 _NOUN_AFTER = re.compile(
     r"(?:/\w+)?\s+(?!(?:of|for|in|at|from|with|who|which|on|and|himself|herself|itself|today|yesterday|tonight|later|earlier|also)"
     r"\b)[a-zß-ÿ]"
@@ -202,7 +207,7 @@ class Speakers:
             return self._before(source)
         for agreement in ("male", "female", "person", "thing", "many"):
             if word in pronouns[agreement]:
-                figure = self._taken_up(source, agreement)
+                figure = self._goes_on_speaking(attribution, agreement) or self._taken_up(source, agreement)
                 return Voice(figure, "" if figure else f"Nobody before “{surface}” fits it.")
         if word in table("en/referring")["nobody"] or self._is_date(source) or self._says_nothing(source):
             return Voice(None, f"“{surface}” names nobody who could have said it.")
@@ -253,6 +258,15 @@ class Speakers:
             if figure.kind != "place" and (by or _OWNS_AFTER.match(text, end, source.end)):
                 return figure
         return None
+
+    def _goes_on_speaking(self, attribution: Attribution, agreement: str) -> Figure | None:
+        """ "…, she added": who spoke last, if that was just before, whoever was named since."""
+        last = self.heard.voices[-1] if self.heard.voices else None
+        if last is None or attribution.cue_lemma not in _ADDING or attribution.source is None:
+            return None
+        here = self.scene.sentence_index(attribution.source.start)
+        near = here - self.scene.sentence_index(last[0]) <= _ADDS_WITHIN
+        return last[1] if near and agrees(last[1], agreement) else None
 
     def _taken_up(self, source: Span, agreement: str) -> Figure | None:
         """Whom a pronoun takes up: a figure named or heard before, or a subject without a name ("The ministry …
