@@ -42,11 +42,25 @@ def reporting_verbs(tree: Tree) -> Iterator[Found]:
 
 
 def _by_its_words(tree: Tree, reading: Reading | None) -> Reading | None:
-    """A complement without a verb is an object, whatever the parse calls it: "the parties recognise the border"."""
-    if reading is None or reading.frame != "clause" or _quoted(tree, reading):
+    """A complement that is a noun with no verb in it is an object, whatever the parse calls it: "the parties recognize
+    the border"."""
+    if (
+        reading is None
+        or reading.frame != "clause"
+        or any(c in s.of(tree.text) for s in reading.content for c in '"“”«»„')
+    ):
         return reading
-    inside = [t for t in tree.tokens if any(s.start <= t.start < s.end for s in reading.content)]
-    return reading if any(t.pos in ("VERB", "AUX") for t in inside) else replace(reading, frame="object")
+    inside = [k for k, t in enumerate(tree.tokens) if any(s.start <= t.start < s.end for s in reading.content)]
+    heads = [tree.tokens[k] for k in inside if tree.head(k) not in inside and tree.tokens[k].pos != "PUNCT"]
+    verbless = not any(tree.tokens[k].pos in ("VERB", "AUX") for k in inside)
+    nominal = bool(heads) and all(t.pos in ("NOUN", "PROPN") for t in heads)
+    return replace(reading, frame="object") if verbless and nominal and not _in_capitals(tree, inside) else reading
+
+
+def _in_capitals(tree: Tree, inside: list[int]) -> bool:
+    """A headline's capitals, in which a parser takes verbs for names: "Minister Says Mayor Hid Flaws In Bridge"."""
+    words = [t for t in (tree.tokens[k].text for k in inside) if t[:1].isalpha()]
+    return len(words) >= 4 and sum(w[0].isupper() for w in words) >= 0.7 * len(words)
 
 
 #: Verbs of not doing: with a verb of saying under them they are one cue.
