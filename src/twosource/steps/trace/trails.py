@@ -18,6 +18,8 @@ End = Literal["named", "unnamed", "medium", "own voice", "circle"]
 
 #: Relations that make a report's own voice the voice of the report it was taken from.
 _CARRIES_TEXT = ("copy", "same_wire", "translation", "credited", "partial_reuse")
+#: Those under which it tells all that it tells as the other does.
+_RETELLS = ("copy", "same_wire", "translation", "partial_reuse")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,7 @@ def _follow(
     own = on.publisher.get(statement.report, "")
     named = tuple(x for x in statement.chain if x != own)
     if not named:
-        return _own_voice(statement, on)
+        return _own_voice(statement, by_publisher, on, passed)
     last = named[-1]
     if last in passed or last == own:
         circle = (*passed[passed.index(last) :], own) if last in passed else (own,)
@@ -176,12 +178,29 @@ def _best_first(trail: Trail) -> tuple[int, str]:
     return (("named", "unnamed", "medium", "circle", "own voice").index(trail.end), trail.report)
 
 
-def _own_voice(statement: Statement, on: Ground) -> Trail:
-    """The report names nobody. A body that issued it speaks for itself; where its text comes from a wire, the wire is
-    the relay and the origin stays open."""
-    issuer = on.entities.get(on.publisher.get(statement.report, ""))
+def _own_voice(
+    statement: Statement, by_publisher: Mapping[str, list[Statement]], on: Ground, passed: tuple[str, ...]
+) -> Trail:
+    """The report names nobody. A body that issued it speaks for itself; where its text was taken from a report that
+    tells the same on somebody's word, it is that one's word here too; where it comes from a wire, the wire is the relay
+    and the origin stays open."""
+    own = on.publisher.get(statement.report, "")
+    issuer = on.entities.get(own)
     if issuer is not None and is_issuing_body(issuer):
         return Trail(statement.report, "named", issuer.id, (), statement.id)
-    wires = {d.wire for d in on.taken_from.get(statement.report, ()) if d.wire}
+    taken = on.taken_from.get(statement.report, ())
+    givers = {d.source for d in taken if d.source and d.relation in _RETELLS}
+    further = [
+        _follow(s, by_publisher, on, (*passed, own))
+        for publisher, told in by_publisher.items()
+        if publisher not in (own, *passed)
+        for s in told
+        if s.report in givers and len(s.chain) > 1
+    ]
+    known = sorted((t for t in further if t.end in ("named", "unnamed")), key=_best_first)
+    if known:
+        giver = on.publisher.get(known[0].report, "")
+        return replace(known[0], report=statement.report, statement=statement.id, via=(*known[0].via, giver), echo=True)
+    wires = {d.wire for d in taken if d.wire}
     via = tuple(sorted({publisher for wire in wires for publisher in on.publishers.get(wire, ())}))
     return Trail(statement.report, "own voice", None, via, statement.id)
