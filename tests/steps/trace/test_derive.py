@@ -355,3 +355,17 @@ def test_what_a_medium_says_of_itself_is_no_citation() -> None:
         for k, text in enumerate(texts)
     ]
     assert _derive(*reports) == ()
+
+
+def test_a_word_of_another_paper_in_a_long_report_is_no_derivation() -> None:
+    star = replace(QUOTES_ONLY, id="s", publisher="Highveld Star")
+    filler = [
+        f"On day {k} the council of Ujiji heard {k + 40} people speak of the pier at some length." for k in range(40)
+    ]
+    review = Report(
+        "r", " ".join([*filler, "Many are asking why, writes the Highveld Star."]), publisher="Cape Wire",
+        published="2020-03-01", language="en",
+    )  # fmt: skip
+    assert _derive(star, review) == ()
+    short = replace(review, text=" ".join([*filler[:10], "Many are asking why, writes the Highveld Star."]))
+    assert [d.relation for d in _derive(star, short)] == ["credited"]

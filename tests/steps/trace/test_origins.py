@@ -503,3 +503,19 @@ def test_a_statement_that_is_nearly_all_anothers_words_goes_back_to_the_other() 
     short = replace(inner, pieces=(Span(text.index("red"), len(text)),), source=None, cue=None)
     (found,) = count_origins(replace(material, statements=(outer, short)), [Group("g", text, (outer.id,))], [], [])
     assert [o.entity for o in found.origins] == [council]
+
+
+def test_what_a_report_retells_in_its_own_voice_is_on_the_word_of_whom_the_other_names(world: World) -> None:
+    world.says("a", world.who("Ann Roe"))
+    world.says("b")
+    world.derivations.append(Derivation("b", "a", "partial_reuse", None, (), "It tells in other words."))
+    found = world.count()
+    assert [(o.entity, o.reports) for o in found.origins] == [("Ann Roe", ("a", "b"))]
+    assert (found.independent_count, found.possible_count) == (1, 1)
+
+
+def test_a_credit_alone_does_not_lend_anothers_source(world: World) -> None:
+    world.says("a", world.who("Ann Roe"))
+    world.says("b")
+    world.derivations.append(Derivation("b", "a", "credited", None, (), "It names Paper a as a source."))
+    assert [o.reports for o in world.count().origins] == [("a",)]

@@ -1,15 +1,18 @@
 """A medium that is named, but not as where a report has its facts from.
 
-Its report is denied, or set off what is told, or its staff helped: no facts are taken over on its word. The rules
-read English; elsewhere every credit counts.
+Its report is denied, or set off what is told, or its staff helped: no facts are taken over on its word (these rules
+read English; elsewhere every credit counts). Or a long report, a press review for one, has a single sentence of it.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from twosource.steps.trace.credits import Credit
+from twosource.steps.trace.words import Words
 
+LEAST = 0.03  # of a report's words that stand in sentences with a credit: less is a word in passing
 _WINDOW = 160  # characters before the name
 _DENIAL = re.compile(r"\b(?:den(?:y|ies|ied|ying)|reject\w*|disput\w*|dismiss\w*|contradict\w*)\b", re.IGNORECASE)
 _AS = re.compile(r"\bas (?:the )?$", re.IGNORECASE)  # "denies that …, as the Star reported"
@@ -30,3 +33,21 @@ def only_mentioned(text: str, credit: Credit) -> bool:
     if _AFTER.search(before):
         return bool(_REPORTED.match(text, end))
     return bool(_DENIAL.search(before)) and bool(_AS.search(before) or _HAD.match(text, end))
+
+
+def in_passing(text: Words, credits: Sequence[Credit]) -> bool:
+    """Whether all that a report credits is next to nothing of it; a signature is never that."""
+    if any(c.span is None or c.place not in ("text", "unnamed") for c in credits):
+        return False
+    credited = _credited(text, credits)
+    return sum(n in credited for n in text.sentence) < LEAST * len(text.sentence)
+
+
+def _credited(text: Words, credits: Sequence[Credit]) -> set[int]:
+    """The numbers of the sentences in which the credits stand."""
+    spans = [c.span for c in credits if c.span is not None]
+    return {
+        number
+        for number, start, end in zip(text.sentence, text.starts, text.ends, strict=True)
+        if any(s.start < end and start < s.end for s in spans)
+    }

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from twosource.record import Derivation, Mention, Relation, Report, SharedPassage
 from twosource.steps.trace.credits import Credit, unnamed_medium
 from twosource.steps.trace.mastheads import is_agency, is_medium, squash
-from twosource.steps.trace.mentioned import only_mentioned
+from twosource.steps.trace.mentioned import in_passing, only_mentioned
 from twosource.steps.trace.retelling import Retelling
 from twosource.steps.trace.verbatim import Shared
 from twosource.steps.trace.words import Words
@@ -160,6 +160,8 @@ def _credited(e: Evidence) -> tuple[Derivation, ...]:
     out = []
     for taker, giver, credits in ((e.b, e.a, e.b_cites), (e.a, e.b, e.a_cites)):
         credits = tuple(c for c in credits if not only_mentioned(taker.reading.report.text, c))
+        if in_passing(taker, credits):
+            continue
         if credits and not clearly_before(taker.reading.report, giver.reading.report):
             why, words = credit_why(credits[0], taker.reading.report)
             out.append(Derivation(taker.id, giver.id, "credited", None, (), why, _containment(e), credit=words))
