@@ -70,7 +70,7 @@ class Offices:
         """The words that introduce somebody by the whole name of a body: "Harwick Foods engineer Ann Roe"."""
         if body.kind == "person" or not self._introduced.is_person(who):
             return None
-        names = [told for n in body.names if (told := frozenset(capitals(n)))]
+        names = [frozenset(capitals(n)) for n in body.names if capitals(n) and not _LOWER.search(n)]
         return next((p for p in self._introduced.of(who) if any(n <= {*capitals(p)} for n in names)), None)
 
     def _may_speak_for(self, who: Entity, body: Entity) -> bool:
@@ -145,6 +145,7 @@ class Offices:
         return self._in_state[who.id]
 
 
+_LOWER = re.compile(r"\b(?!(?:of|the|for|and|de|la)\b)[a-z]{2,}")  # "the Nigerian presidency": its noun is no name
 _COMMENTS = re.compile(rf"\b(?:{'|'.join(map(re.escape, listed('commentators')))})s?\b")
 #: The owner right before a name: "Harwick Foods' ", "VentureBeat's ".
 _OWNER = re.compile(r"((?:[A-Z][\w&.-]*\s){0,3}[A-Z][\w&.-]*)(?:['’]s|['’])\s$")
