@@ -7,6 +7,7 @@ import pytest
 from builders import story
 from twosource.present.index import Index
 from twosource.present.summary import _spelt_otherwise, events
+from twosource.record import Group
 
 
 @pytest.mark.parametrize(
@@ -37,3 +38,26 @@ def test_a_stretch_of_time_is_told_by_both_ends() -> None:
         ("about 1998", "A ferry sank"),
         ("1998 to 2010", "The man robbed 30 banks"),
     ]
+
+
+def test_what_says_the_same_in_fewer_words_is_not_shown_again() -> None:
+    told = story("A flood")
+    for ident in ("a", "b"):
+        told.report(ident, ident, "2024-03-05", "The river took the road and the caravans. The bridge held.")
+    for ident, words in (("c1", "The river took the road and the caravans"), ("c2", "The river took the road")):
+        values = {words: [("a", words), ("b", words)]}
+        told.compares(ident, f"Is it so that {words}?", "status", "agree", values, confidence=0.9)
+    assert Index(told.done()).repeated == {"c2"}
+
+
+def test_a_statement_cut_before_a_clause_and_put_together_loosely() -> None:
+    told = story("A flood")
+    for ident, words in (("a", "that the mayor speaks at noon, at which time"), ("b", "the mayor will speak")):
+        told.report(ident, ident, "2024-03-05", f"Ann Roe said {words} on Friday.")
+        told.says(f"s{ident}", ident, words, by="Ann Roe")
+    told.parts["groups"] = [Group("g1", "that the mayor speaks at noon, at which time", ("sa", "sb"), loose=("sb",))]
+    told.origins(1, group="g1")
+    index = Index(told.done())
+    (count,) = index.counts
+    assert index.subject(count) == "the mayor speaks at noon"
+    assert index.doubtful(count)

@@ -12,7 +12,7 @@ from twosource.present.excerpt import Excerpt, cut_out
 from twosource.present.families import Families
 from twosource.present.order import in_order, natural
 from twosource.present.visible import one_line
-from twosource.present.wording import CERTAINTY, PLAIN_CUES, answer, closed, date, day_and_month, listed, plural
+from twosource.present.wording import CERTAINTY, PLAIN_CUES, answer, closed, date, day_and_month, in_words, listed
 from twosource.record import (
     ComparedValue,
     Comparison,
@@ -41,6 +41,10 @@ _LEADS_OVER = re.compile(r"\s(?:(?:that|for|to|on|of|about|with|against|as|by|in
 # Words that stand for what is told elsewhere: no statement to be shown.
 _STANDS_FOR = frozenset(("which", "what", "who", "whom", "that", "this", "it", "so", "them", "these", "those", "all"))
 _CLUMSY = re.compile(r"\b(?:I|me|my|we|We|us|our|My|Our)\b|\b(?:he|she|it|they|who|which|that|and|but|the|a|of|to)$")
+# What leads to a clause that was cut off: "…, at which time".
+_HANGING = re.compile(
+    r",?\s+(?:(?:at|in|by|for|on|of|to|from|with|after|during)\s+)?(?:which|whom|whose|where|who)(?:\s+(?:time|point|case))?$"
+)
 _NOT_BEFORE = re.compile(
     r"\b(?:(?:did|does|do|has|have|had|is|was|were|would|will|could|can)\s?(?:not|n['’]t)|never|"
     r"(?:refused|declined) to)\s+$",
@@ -322,10 +326,14 @@ class Index:
         return self.doubtful(count), *weight, natural(count.group or ""), count.comparison or ""
 
     def doubtful(self, count: OriginCount) -> bool:
-        """True where it is in doubt whether the reports speak of one matter: they only perhaps agree on it."""
-        comparison = self.comparisons.get(count.comparison or "")
+        """True where it is in doubt whether the reports speak of one matter: they only perhaps agree on it, or their
+        statements were put together loosely."""
+        comparison, group = self.comparisons.get(count.comparison or ""), self.groups.get(count.group or "")
         asked = [comparison] if comparison else self._asked_of_group[count.group or ""]
-        return bool(asked) and all(map(perhaps, asked))
+        if asked or group is None:
+            return bool(asked) and all(map(perhaps, asked))
+        firm = {self.statements[s].report for s in group.statements if s not in group.loose and s in self.statements}
+        return bool(group.loose) and len(firm) < 2
 
     @cached_property
     def _asked_of_group(self) -> defaultdict[str, list[Comparison]]:
@@ -362,7 +370,7 @@ class Index:
         group = self.groups.get(count.group or "")
         if group is None:
             return one_line(count.group or count.comparison or "")
-        label = closed(one_line(group.label))
+        label = _HANGING.sub("", closed(one_line(group.label))).removeprefix("that ")
         return (_CLUMSY.search(label) and self._question_of_group.get(group.id)) or label
 
     @cached_property
@@ -380,7 +388,7 @@ class Index:
     @cached_property
     def repeated(self) -> frozenset[str]:
         """Agreements (ids) whose answer only repeats the question, where another of the same group says more, or where
-        one shown before it says the same in the same words."""
+        one shown before it says the same in the same words, or more."""
         by_group: defaultdict[str, list[Comparison]] = defaultdict(list)
         by_words: defaultdict[str, list[Comparison]] = defaultdict(list)
         found: set[str] = set()
@@ -389,7 +397,8 @@ class Index:
             if comparison.group and not said:
                 by_group[comparison.group].append(comparison)
         for comparison, said in agreed:
-            others = [*by_group[comparison.group or ""], *by_words[said]] if said else []
+            longer = (c for words, told in by_words.items() if said and _bare(said) in _bare(words) for c in told)
+            others = [*by_group[comparison.group or ""], *longer] if said else []
             reports = set(self.reports_of(comparison))
             if any(reports <= set(self.reports_of(other)) for other in others):
                 found.add(comparison.id)
@@ -405,7 +414,7 @@ class Index:
     def reason(self, why: str) -> str:
         """A reason in words, with reports by their names where a step could only give their ids."""
         listed_ids = _AFTER_COLON.sub(lambda found: self._names_of(found.group()), one_line(why))
-        return plural(date(_ID.sub(lambda found: self.short.get(found.group(), found.group()), listed_ids)))
+        return in_words(date(_ID.sub(lambda found: self.short.get(found.group(), found.group()), listed_ids)))
 
     def _names_of(self, words: str) -> str:
         """``a, b and c`` as the names of the reports a, b and c; anything else stays."""

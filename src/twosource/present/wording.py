@@ -31,7 +31,7 @@ _YEARLESS = re.compile(r"--(?P<month>0[1-9]|1[0-2])(?:-(?P<day>0[1-9]|[12]\d|3[0
 _ISO_DAY = re.compile(r"(?<![\w-])\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?![\w-])")
 
 _AMOUNT = re.compile(
-    r"(?P<number>\d[\d.,]*)(?: or (?:more|less))? "
+    r"(?P<number>\d[\d.,]*)(?P<bound> or (?:more|less))? "
     r"(?:second|minute|hour|day|night|week|month|year|decade|metre|kilometre|mile|tonne)(?=$|[”\"),.;])"
 )
 
@@ -120,12 +120,32 @@ def answer(value: str) -> str:
     first, slash, last = value.partition("/")
     if slash and _ISO.fullmatch(first) and _ISO.fullmatch(last):
         return period(first, last)
-    return plural(date(value))
+    return in_words(date(value))
+
+
+def in_words(words: str) -> str:
+    """Numbers as a paper prints them: ``143,000,000,000 USD`` as ``143 billion USD``, units in the plural."""
+    return plural(_MILLIONS.sub(lambda found: _millions(found.group()), words))
+
+
+def _millions(number: str) -> str:
+    """Millions, billions, trillions with one decimal or none; as it is where that would lose a digit."""
+    value = int(number.replace(",", ""))
+    for name, size in (("trillion", 10**12), ("billion", 10**9), ("million", 10**6)):
+        if value >= size:
+            return number if value % (size // 10) else f"{value / size:g} {name}"
+    return number
+
+
+_MILLIONS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3}){2,}(?![\d,]*\d|\.\d)")
 
 
 def plural(words: str) -> str:
     """Amounts with their units in the plural: ``90 or more minute`` as ``90 or more minutes``."""
-    return _AMOUNT.sub(lambda found: found.group() if found["number"] in ("1", "1.0") else f"{found.group()}s", words)
+    return _AMOUNT.sub(
+        lambda found: found.group() if found["number"] in ("1", "1.0") and not found["bound"] else f"{found.group()}s",
+        words,
+    )
 
 
 def closed(words: str) -> str:

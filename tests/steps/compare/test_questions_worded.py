@@ -80,3 +80,21 @@ def test_a_part_of_a_sentence_is_shown_with_what_it_is_said_of() -> None:
     )
     shown = [(c.question, c.values[0].value) for c in found if c.kind == "status"]
     assert any("goods trains" in q and q.find("injuring one driver") > 0 and v in q for q, v in shown)
+
+
+def test_a_clause_is_shown_without_the_word_that_joins_it_to_another() -> None:
+    found, _ = compared(
+        "The council fled on Friday as farmers stormed the town hall of Tromsdal with tractors.",
+        "There was chaos in the north as farmers stormed the town hall of Tromsdal with tractors.",
+    )
+    shown = [v.value for c in found if c.kind == "status" for v in c.values]
+    assert shown
+    assert all(value.startswith("farmers stormed") for value in shown)
+
+
+def test_a_clause_does_not_end_in_half_a_comparison() -> None:
+    found, _ = compared(
+        "Guards of Tromsdal tracked his footprints as far as they could go on Friday.",
+        "On Friday guards of Tromsdal tracked his footprints as far as they could go.",
+    )
+    assert not any(v.value.endswith("as far") for c in found for v in c.values)

@@ -17,6 +17,7 @@ from twosource.steps.keys import listed
 LONGEST_SHOWN = 160
 _NEEDED = frozenset({"ccomp", "xcomp", "acomp", "oprd", "attr", "dobj", "prt"})
 _OTHER_WORDS = re.compile(r"[\"“”‘.;:!?]|(?<!\w)['’]|['’](?!\w)")  # of another speaker, or of the next sentence
+_AS_FAR = re.compile(r"\s+as \w+\Z")
 _FOLLOWING = frozenset({"advcl", "conj", "cc", "parataxis", "relcl", "punct"})
 LONGEST = 250  # a clause longer than this says more than the one thing
 SHORTEST = 3  # words
@@ -53,8 +54,9 @@ def _draft(group: Group, statements: Mapping[str, Statement], scene: Scene) -> D
     said = scene.words(shown.report, shown.start, shown.end)
     if len(said.split()) < SHORTEST or not any(_tells(m, statements, scene) for m in told):
         return None  # what they have in common is a word or two, or a name, not a statement
-    whole = _stands_alone(shown, scene)
-    said = said if whole else _with_subject(said, shown, scene)
+    bare = _without_joint(shown, scene)
+    whole = _stands_alone(shown, scene) if bare == shown else True
+    said = scene.words(bare.report, bare.start, bare.end) if whole else _with_subject(said, shown, scene)
     value = ComparedValue(said, tuple(told), scene.day(told[0].report))
     question = is_it_so(said, whole)
     firm = {m.report for m in told if m.statement not in group.loose}
@@ -93,7 +95,30 @@ def _completed(told: Mention, scene: Scene) -> Mention:
     last = next((c for c in scene.clauses.get(told.report, ()) if c.end == told.end and told.start <= c.start), None)
     end = max([told.end, *_needed(last)]) if last is not None and last.sentence.parsed else told.end
     more = scene.texts[told.report][told.end : end]
+    text = scene.texts[told.report]
+    half = (
+        _AS_FAR.search(text, told.start, told.end) if text[told.end : told.end + 4].split(" ")[1:2] == ["as"] else None
+    )
+    if half is not None and half.start() > told.start:
+        return replace(told, end=half.start())  # "followed the tracks as far", of "as far as the river"
     return told if end - told.start > LONGEST_SHOWN or _OTHER_WORDS.search(more) else replace(told, end=end)
+
+
+# Words that join to a sentence what is told as a fact; "if", "before" and "until" are none.
+_FACTUAL = frozenset({"as", "since", "after", "when", "while", "because", "although", "though", "whereas", "where"})
+
+
+def _without_joint(told: Mention, scene: Scene) -> Mention:
+    """A finite clause without the word that joins it to another: "as protesters stormed the hall"."""
+    for clause in scene.clauses.get(told.report, ()):
+        tokens = clause.sentence.tokens
+        joint = next((k for k, t in enumerate(tokens) if t.start == told.start), None)
+        if joint is None or not clause.sentence.parsed or tokens[joint].text.casefold() not in _FACTUAL:
+            continue
+        after = [a for a in clause.role(*_PARTIES) if a.start == tokens[min(joint + 1, len(tokens) - 1)].start]
+        if tokens[joint].head == clause.head and tokens[joint].dep in ("mark", "advmod") and after and finite(clause):
+            return replace(told, start=after[0].start)
+    return told
 
 
 def _needed(clause: Clause) -> Iterator[int]:
