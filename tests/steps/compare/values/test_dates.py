@@ -79,6 +79,14 @@ def test_a_time_with_a_zone_is_not_set_against_the_day_before() -> None:
     assert relate(time, day(2023, 1, 11), ("0241 GMT on Friday", "on Wednesday")).verdict == "differ"
 
 
+def test_two_times_of_one_day_differ_though_one_is_reckoned_from_publication() -> None:
+    half_past_one, three = (
+        Moment(0, 1, at, at, "minute", at.isoformat()[:16], relative=relative)
+        for at, relative in ((datetime(2023, 1, 13, 1, 30), False), (datetime(2023, 1, 13, 3, 0), True))
+    )
+    assert relate(half_past_one, three, ("1.30 a.m. on 13 January", "3 a.m. on Friday")).verdict == "differ"
+
+
 def test_two_hours_told_roughly_may_be_one_in_two_zones() -> None:
     three, five = (Quantity(0, 1, Span(0, 1), h - 10, h + 10, "", "clock", "", "", "clock") for h in (900.0, 1020.0))
     assert relate_clocks(three, five, ("3pm GMT", "5pm local time"), "3pm GMT 5pm local time").verdict == "compatible"
