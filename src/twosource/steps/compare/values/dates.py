@@ -73,9 +73,11 @@ def _one_weekday(x: Moment, y: Moment) -> bool:
 
 
 def _one_day_of_the_year(x: Moment, y: Moment) -> bool:
-    """True for "Friday", which was 24 June, and "June 24" in a report of the next summer; not for two times of a day."""
+    """True for "Friday", which was 24 June, and "June 24" in a report of the next summer; not for two times of one
+    day."""
     to_the_day = all(m.precision in ("day", "hour", "minute") for m in (x, y))
-    return to_the_day and x.earliest.year != y.earliest.year and (x.earliest.month, x.earliest.day) == (y.earliest.month, y.earliest.day)
+    years_apart = x.earliest.year != y.earliest.year
+    return to_the_day and years_apart and (x.earliest.month, x.earliest.day) == (y.earliest.month, y.earliest.day)
 
 
 DAY = timedelta(days=1)
