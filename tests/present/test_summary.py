@@ -16,6 +16,7 @@ from twosource.record import Group
         ("Ida Holm", "Ida Holme", True),
         ("Pyotr Karev", "Piotr Kariew", True),
         ("Stanley Moss", "Stan Moss", True),
+        ("Petro Hnatiuk", "Petro Gnatiuk", True),
         ("Harbour Watch", "Hafenwacht", True),
         ("Ida Holm", "Ида Хольм", True),
         ("Ida Holm", "Holm", False),

@@ -211,13 +211,14 @@ def _name_words(name: str) -> set[str]:
 
 
 def _one_word(one: str, other: str) -> bool:
-    """True for "andrei" and "andrey", "phil" and "phillip"."""
+    """True for "andrei" and "andrey", "phil" and "phillip", "hrytsenko" and "gritsenko"."""
     short, long = sorted((one, other), key=len)
-    like = Levenshtein.normalized_similarity(one, other) >= LIKE and one[:1] == other[:1]
+    like = Levenshtein.normalized_similarity(one, other) >= (LIKE if one[:1] == other[:1] else VERY_LIKE)
     return len(short) > 2 and (long.startswith(short) or like)
 
 
-LIKE = 0.5  # share of the letters that two spellings of one word have in common, at least
+LIKE = 0.5  # share of the letters that two spellings of one word have in common, at least …
+VERY_LIKE = 0.7  # … where they begin with another letter
 
 
 # --------------------------------------------------------------------------- timeline
