@@ -83,3 +83,15 @@ def test_an_utterance_that_may_be_two_is_no_group_beside_another() -> None:
     groups = [group("g1", SAFE_A, TOLL, tellings=(tail, TOLL.mention))]
     doubtful = replace(quote(SAFE_A, SAFE_C), doubt="Two translations.")
     assert with_wordings(MATERIAL, groups, [doubtful]) == tuple(groups)
+
+
+def test_of_a_wording_that_holds_another_the_same_part_is_shown() -> None:
+    long = "The bridge is safe for all, she said, and went on to speak of schools, roads and the toll at length."
+    texts = {"a": long, "b": "“The bridge is safe for all!”"}
+    said = [Statement(
+        id=r, report=r, pieces=(Span(0, len(t)),), kind="direct", source=None, cue=None, speaker="mayor",
+        anonymous=False, chain=("paper " + r, "mayor"), certainty="claimed",
+    ) for r, t in texts.items()]  # fmt: skip
+    known = Material(tuple(Reading(Report(i, t), ()) for i, t in texts.items()), (), tuple(said), {}, {})
+    (found,) = with_wordings(known, [], [quote(*said)])
+    assert {m.span.of(texts[m.report]).strip("“”!") for m in found.tellings} == {"The bridge is safe for all"}

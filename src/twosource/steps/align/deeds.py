@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
-from twosource.record import Entity
+from twosource.record import Entity, Token
 from twosource.steps.align.likeness import forbidden
 from twosource.steps.align.propositions import Proposition
 from twosource.steps.align.telling import Telling
@@ -27,17 +27,22 @@ _Deed = tuple[str, str, str]  # the happening, somebody named, the second thing
 def deeds(told: Sequence[Proposition], telling: Telling, entities: Sequence[Entity]) -> list[list[int]]:
     """Sets of places in ``told`` of two reports or more that tell one deed; ``entities`` say which names are people's:
     a surname alone stands for whoever else has it."""
-    surnames = {e.id: "~" + plain(e.name.split()[-1]) for e in entities if e.kind == "person" and e.name.split()}
+    called = {e.id: "~" + plain(e.name.split()[-1]) for e in entities if e.kind == "person" and e.name.split()}
+    places = frozenset(e.id for e in entities if e.kind == "place")
     index: dict[_Deed, list[int]] = {}
     for k, proposition in enumerate(told):
-        for deed in sorted(set(_deeds(proposition, telling, surnames))):
+        for deed in sorted(set(_deeds(proposition, telling, called))):
             index.setdefault(deed, []).append(k)
+    verbs = {k for k, p in enumerate(told) if _head(p).pos != "NOUN"}  # "a Vikmark store" twice tells nothing
     found: dict[tuple[int, ...], None] = {}
-    for _, places in sorted(index.items()):
-        if len({told[k].clause.report for k in places}) > 1 and len(places) <= MOST:
-            for part in _parts(places, told, surnames):
-                found[tuple(part)] = None
+    for _, found_in in sorted(index.items()):
+        if len({told[k].clause.report for k in found_in}) > 1 and len(found_in) <= MOST:
+            found.update((tuple(part), None) for part in _parts(found_in, told, called, places) if verbs & set(part))
     return _widest(found)
+
+
+def _head(p: Proposition) -> Token:
+    return p.clause.sentence.tokens[p.clause.head]
 
 
 def _deeds(p: Proposition, telling: Telling, surnames: Mapping[str, str]) -> Iterator[_Deed]:
@@ -75,11 +80,13 @@ def _unresolved(p: Proposition) -> Iterator[str]:
             yield "&" + " ".join(key_of(x) for x in (*parts, t))
 
 
-def _parts(places: Sequence[int], told: Sequence[Proposition], called: Mapping[str, str]) -> Iterator[list[int]]:
-    """The places, parted so that nothing in one part speaks against anything else in it."""
+def _parts(
+    found_in: Sequence[int], told: Sequence[Proposition], called: Mapping[str, str], places: frozenset[str]
+) -> Iterator[list[int]]:
+    """What tells it, parted so that nothing in one part speaks against anything else in it."""
     parts: list[list[int]] = []
-    for k in places:
-        home = next((part for part in parts if not any(_against(told[k], told[j], called) for j in part)), None)
+    for k in found_in:
+        home = next((part for part in parts if not any(_against(told[k], told[j], called, places) for j in part)), None)
         if home is None:
             parts.append([k])
         else:
@@ -87,13 +94,15 @@ def _parts(places: Sequence[int], told: Sequence[Proposition], called: Mapping[s
     yield from (part for part in parts if len({told[k].clause.report for k in part}) > 1)
 
 
-def _against(one: Proposition, two: Proposition, called: Mapping[str, str]) -> bool:
-    """True where another did it, it was done to another, or each to the other; or where the two can't both be one."""
+def _against(one: Proposition, two: Proposition, called: Mapping[str, str], places: frozenset[str]) -> bool:
+    """True where another did it, it was done to another or elsewhere, or each to the other; or where the two can't both
+    be one."""
     a, b = ({x.role: _named(p, x.role) for x in p.clause.arguments} for p in (one, two))
     others = any(a[role] and b[role] and not _meet(a[role], b[role], called) for role in a.keys() & b.keys())
     none = frozenset[str]()
     crossed = a.get("actor", none) & b.get("undergoer", none) or a.get("undergoer", none) & b.get("actor", none)
-    return others or bool(crossed) or forbidden(one, two)
+    here, there = (frozenset(key for x in p.clause.arguments for key in x.keys) & places for p in (one, two))
+    return others or bool(crossed) or bool(here and there and not here & there) or forbidden(one, two)
 
 
 def _meet(one: frozenset[str], two: frozenset[str], called: Mapping[str, str]) -> bool:

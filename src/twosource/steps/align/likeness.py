@@ -176,6 +176,8 @@ def _numbers_apart(one: Sequence[Quantity], two: Sequence[Quantity]) -> bool:
     """True when a number of the one has numbers for the same things in the other, and none that fits; for like things
     ("five workers", "six people") only where each clause has but one such number. What fits another number of the one
     is not held against this: "a five-yard score and an 18-yard pass" tells of the five-yard score."""
+    if len(one) == len(two) == 1 and _bare_counts(one[0], two[0]):
+        return not meet(one[0], two[0])
     for a in one:
         like = [b for b in two if alike(a, b)]
         same = [b for b in like if a.counted == b.counted or a.unit != ""]
@@ -187,6 +189,11 @@ def _numbers_apart(one: Sequence[Quantity], two: Sequence[Quantity]) -> bool:
         if free and not any(meet(a, b) for b in same):
             return True
     return False
+
+
+def _bare_counts(a: Quantity, b: Quantity) -> bool:
+    """True for "a population of 120,000" and "200,000 people": counts of which one does not say what it counts."""
+    return a.kind == b.kind == "count" and a.unit == b.unit and a.counted != b.counted and "" in (a.counted, b.counted)
 
 
 def _dates_apart(one: Sequence[Moment], two: Sequence[Moment]) -> bool:

@@ -12,6 +12,9 @@ from dataclasses import replace
 
 from twosource.record import Group, Material, Mention, Quote
 
+SHORTEST = 20  # characters: fewer stand in many an utterance
+LONG = 2  # a wording so much longer than another says more than that
+_EDGES = " \"'“”‘’.,;:!?–—-"
 _Held = Mapping[str, Sequence[tuple[int, Mention]]]
 
 
@@ -21,12 +24,14 @@ def with_wordings(material: Material, groups: Sequence[Group], quotes: Sequence[
     holds, or whose clauses went to several (only where it surely is one utterance). What may only perhaps be one
     utterance is loose there. Statements stay in the order of the dossier."""
     place = {s.id: k for k, s in enumerate(material.statements)}
+    texts = {r.report.id: r.report.text for r in material.readings}
     held = _held(material, groups)
     doubtful = {m for q in quotes if q.doubt for v in q.variants if (m := v.statement)}
     alone: dict[frozenset[str | None], list[Mention]] = {}
     new: dict[int, list[Mention]] = {}
     for quote in quotes:
-        worded = [Mention(v.report, v.start, v.end, v.statement) for v in quote.variants if v.statement in place]
+        whole = [Mention(v.report, v.start, v.end, v.statement) for v in quote.variants if v.statement in place]
+        worded = [_the_same_words(w, whole, texts) for w in whole]
         free = [w for w in worded if not any(_overlap(w, m) for _, m in held.get(w.statement or "", ()))]
         homes = Counter(k for k, _ in {(k, w.report) for w in worded for k in _homes(w, held)})
         best = min(homes, key=lambda k: (-homes[k], k), default=None)
@@ -37,11 +42,22 @@ def with_wordings(material: Material, groups: Sequence[Group], quotes: Sequence[
         if len({w.report for w in worded}) > 1 and (not quote.doubt if split else best is None):
             alone.setdefault(frozenset(w.statement for w in worded), worded)
     out = [_grown(group, new.get(k, ()), place, doubtful) for k, group in enumerate(groups)]
-    texts = {r.report.id: r.report.text for r in material.readings}
     for worded in alone.values():
         title = min((" ".join(m.span.of(texts[m.report]).split()) for m in worded), key=lambda w: (len(w), w))
         out.append(_grown(Group(f"g{len(out) + 1}", title, ()), worded, place, doubtful))
     return tuple(out)
+
+
+def _the_same_words(wording: Mention, others: Sequence[Mention], texts: Mapping[str, str]) -> Mention:
+    """Of a wording that holds another report's word for word and more, the part that is the same."""
+    said = wording.span.of(texts[wording.report])
+    for other in sorted(others, key=lambda m: m.start - m.end):
+        words = other.span.of(texts[other.report]).strip(_EDGES)
+        found = said.find(words) if other.report != wording.report and len(words) >= SHORTEST else -1
+        if found >= 0 and LONG * len(words) < len(said):
+            start = wording.start + found
+            return replace(wording, start=start, end=start + len(words))
+    return wording
 
 
 def _homes(wording: Mention, held: _Held) -> frozenset[int]:
