@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
+from operator import eq
 from typing import Any
 
 from twosource.record import Mention, Moment, Quantity, Span
@@ -28,10 +29,19 @@ from twosource.steps.related import SAME, likeness
 @dataclass(frozen=True, slots=True)
 class Slot:
     """What clauses answer: ``read`` gives the answers in the words of a mention, ``apart`` tells whether two of them
-    cannot be one."""
+    cannot be one, ``one`` whether they are one."""
 
     read: Callable[[Mention, Scene], Sequence[Any]]
     apart: Callable[[Any, Any], bool]
+    one: Callable[[Any, Any], bool] = eq
+
+    def stand_apart(self, xs: Sequence[Any], ys: Sequence[Any]) -> bool:
+        """True where some of them cannot be one; what the other clause gives, too, is not set against another answer of
+        it ("won on Tuesday", "won on Tuesday a state that she had won in 2008")."""
+        return any(self.apart(x, y) and not (self._among(x, ys) or self._among(y, xs)) for x, y in product(xs, ys))
+
+    def _among(self, answer: Any, others: Sequence[Any]) -> bool:
+        return any(self.one(answer, other) for other in others)
 
 
 def of_one_answer(told: Sequence[Mention], scene: Scene) -> list[Mention]:
@@ -40,7 +50,7 @@ def of_one_answer(told: Sequence[Mention], scene: Scene) -> list[Mention]:
 
     def apart(m: Mention, n: Mention) -> bool:
         pairs = zip(SLOTS, answers[m], answers[n], strict=True)
-        return m != n and any(slot.apart(x, y) for slot, xs, ys in pairs for x, y in product(xs, ys))
+        return m != n and any(slot.stand_apart(xs, ys) for slot, xs, ys in pairs)
 
     beside = {m: len({n.report for n in told if not apart(m, n)}) for m in told}
     kept: list[Mention] = []
@@ -113,6 +123,10 @@ def _days_apart(one: Timed, two: Timed) -> bool:
         to_the_day = "day" in (x.precision, y.precision)
         return to_the_day and not (one_in_two or two_in_one) and bool(x.earliest.date() != y.earliest.date())
     return dates.relate(x, y, (one[2], two[2])).verdict == "differ"
+
+
+def _one_day(one: Timed, two: Timed) -> bool:
+    return bool(one[1].shown == two[1].shown)
 
 
 def _clocks_apart(one: Timed, two: Timed) -> bool:
@@ -203,7 +217,7 @@ def _causes_apart(one: frozenset[str], two: frozenset[str]) -> bool:
 
 SLOTS = (
     Slot(tallies.numbers_of, lambda x, y: tallies.apart([x], [y])),
-    Slot(_days, _days_apart),
+    Slot(_days, _days_apart, _one_day),
     Slot(_clocks, _clocks_apart),
     Slot(_doers, _doers_apart),
     Slot(_stances, _stances_apart),

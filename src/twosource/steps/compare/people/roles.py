@@ -141,8 +141,9 @@ def _saying(tokens: Sequence[Token], k: int, below: list[list[int]]) -> Iterator
         c for c in below[k]
         if c < k and tokens[c].dep in ("compound", "nmod") and (tokens[c].pos == "NOUN" or _is_title(tokens[c]))
     ]  # fmt: skip
-    if titles:
-        yield titles[-1]
+    yield from titles[-1:]
+    if titles and tokens[titles[-1]].lemma.lower().rstrip(".") in _shortened():  # "race winner Sen. Ann Roe"
+        yield from titles[-2:-1]
     above = tokens[token.head]
     if token.dep == "appos" and above.pos == "NOUN":
         yield token.head
