@@ -73,15 +73,16 @@ def test_one_report_with_two_wordings_is_no_group() -> None:
 def test_a_clause_of_a_long_wording_is_another_matter() -> None:
     tail = Mention("a", SAFE_A.end - 5, SAFE_A.end, "a-safe")
     groups = [group("g1", SAFE_A, TOLL, tellings=(tail, TOLL.mention))]
-    found = with_wordings(MATERIAL, groups, [quote(SAFE_A, SAFE_C)])
+    assert with_wordings(MATERIAL, groups, [quote(SAFE_A, SAFE_C)]) == tuple(groups)
+    found = with_wordings(MATERIAL, groups, [quote(SAFE_A, SAFE_B, SAFE_C)])
     assert found[0] == groups[0]
-    assert found[1].statements == ("a-safe", "c-safe")  # the utterance itself is one of its own
+    assert found[1].statements == ("a-safe", "b-safe")  # what is said in the same words is one of its own
 
 
 def test_an_utterance_that_may_be_two_is_no_group_beside_another() -> None:
     tail = Mention("a", SAFE_A.end - 5, SAFE_A.end, "a-safe")
     groups = [group("g1", SAFE_A, TOLL, tellings=(tail, TOLL.mention))]
-    doubtful = replace(quote(SAFE_A, SAFE_C), doubt="Two translations.")
+    doubtful = replace(quote(SAFE_A, SAFE_B), doubt="Two translations.")
     assert with_wordings(MATERIAL, groups, [doubtful]) == tuple(groups)
 
 

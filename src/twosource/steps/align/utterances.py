@@ -6,14 +6,18 @@ utterance is known from the sentences around them (``compare.quotes``).
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
+from twosource.lexicon import words
 from twosource.record import Group, Material, Mention, Quote
 
 SHORTEST = 20  # characters: fewer stand in many an utterance
 LONG = 2  # a wording so much longer than another says more than that
+MOSTLY = 0.75  # share of the shorter wording's words that the other has, for both to be in the same words
+_WORD = re.compile(r"\w+(?:['’]\w+)?")
 _EDGES = " \"'“”‘’.,;:!?–—-"
 _Held = Mapping[str, Sequence[tuple[int, Mention]]]
 
@@ -21,7 +25,7 @@ _Held = Mapping[str, Sequence[tuple[int, Mention]]]
 def with_wordings(material: Material, groups: Sequence[Group], quotes: Sequence[Quote]) -> tuple[Group, ...]:
     """The groups (of ``align``, in its order), each with those wordings of an utterance that no group holds, if it
     holds more of the others than any other group does; and a group for each utterance of several reports that none
-    holds, or whose clauses went to several (only where it surely is one utterance). What may only perhaps be one
+    holds; of one whose clauses went to several, only the wordings in the same words. What may only perhaps be one
     utterance is loose there. Statements stay in the order of the dossier."""
     place = {s.id: k for k, s in enumerate(material.statements)}
     texts = {r.report.id: r.report.text for r in material.readings}
@@ -39,8 +43,11 @@ def with_wordings(material: Material, groups: Sequence[Group], quotes: Sequence[
             new.setdefault(best, []).extend(free)
         together = {w.report for w in worded if best is None or w in free or best in _homes(w, held)}
         split = len(free) < len(worded) if best is None else len(together) < 2
-        if len({w.report for w in worded}) > 1 and (not quote.doubt if split else best is None):
-            alone.setdefault(frozenset(w.statement for w in worded), worded)
+        left = worded if best is None else []
+        if split:
+            left = [] if quote.doubt else _in_the_same_words(worded, texts)
+        if len({w.report for w in left}) > 1:
+            alone.setdefault(frozenset(w.statement for w in left), left)
     out = [_grown(group, new.get(k, ()), place, doubtful) for k, group in enumerate(groups)]
     for worded in alone.values():
         title = min((" ".join(m.span.of(texts[m.report]).split()) for m in worded), key=lambda w: (len(w), w))
@@ -52,12 +59,28 @@ def _the_same_words(wording: Mention, others: Sequence[Mention], texts: Mapping[
     """Of a wording that holds another report's word for word and more, the part that is the same."""
     said = wording.span.of(texts[wording.report])
     for other in sorted(others, key=lambda m: m.start - m.end):
-        words = other.span.of(texts[other.report]).strip(_EDGES)
-        found = said.find(words) if other.report != wording.report and len(words) >= SHORTEST else -1
-        if found >= 0 and LONG * len(words) < len(said):
+        same = other.span.of(texts[other.report]).strip(_EDGES)
+        found = said.find(same) if other.report != wording.report and len(same) >= SHORTEST else -1
+        if found >= 0 and LONG * len(same) < len(said):
             start = wording.start + found
-            return replace(wording, start=start, end=start + len(words))
+            return replace(wording, start=start, end=start + len(same))
     return wording
+
+
+def _in_the_same_words(worded: Sequence[Mention], texts: Mapping[str, str]) -> list[Mention]:
+    """Those that share most of their words, and that something is not so, with one wording: with that which most do."""
+    said = [(m, frozenset(_WORD.findall(m.span.of(texts[m.report]).casefold()))) for m in worded]
+    alike = [[m for m, other in said if _same_words(one, other)] for _, one in said]
+    return max(alike, key=lambda found: len({m.report for m in found}), default=[])
+
+
+def _same_words(one: frozenset[str], other: frozenset[str]) -> bool:
+    enough = MOSTLY * min(len(one), len(other)) <= len(one & other)
+    return enough and any(map(_negates, one)) == any(map(_negates, other))
+
+
+def _negates(word: str) -> bool:
+    return word in words("any", "negations") or word.endswith(("n't", "n’t"))
 
 
 def _homes(wording: Mention, held: _Held) -> frozenset[int]:
