@@ -56,6 +56,7 @@ ANOTHER_DEED = [
     ("Clara Lund won Ostby on Tuesday.", "The crowd booed as he congratulated Ostby winner Jonas Vik."),
     ("Tom Ash was born in Vikmark.", "Tom Ash was born in Ostby to parents from abroad."),
     ("Clara Lund met Jonas Vik in Ostby.", "Clara Lund hopes for a meeting with Peter Quist in Vikmark."),
+    ("Clara Lund met Jonas Vik and Peter Quist.", "Clara Lund and Tom Ash had a meeting with Peter Quist."),
     ("Clara Lund sued Jonas Vik over the bridge.", "Jonas Vik sued Clara Lund over a dog in the spring."),
     ("Tom Ash was shot in Vikmark.", "The mayor denied the shooting of Tom Ash in Vikmark."),
 ]

@@ -95,14 +95,17 @@ def _parts(
 
 
 def _against(one: Proposition, two: Proposition, called: Mapping[str, str], places: frozenset[str]) -> bool:
-    """True where another did it, it was done to another or elsewhere, or each to the other; or where the two can't both
-    be one."""
+    """True where another did it, it was done to another, elsewhere or in other company, or each to the other; or where
+    the two can't both be one."""
     a, b = ({x.role: _named(p, x.role) for x in p.clause.arguments} for p in (one, two))
     others = any(a[role] and b[role] and not _meet(a[role], b[role], called) for role in a.keys() & b.keys())
     none = frozenset[str]()
     crossed = a.get("actor", none) & b.get("undergoer", none) or a.get("undergoer", none) & b.get("actor", none)
     here, there = (frozenset(key for x in p.clause.arguments for key in x.keys) & places for p in (one, two))
-    return others or bool(crossed) or bool(here and there and not here & there) or forbidden(one, two)
+    elsewhere = bool(here and there and not here & there)
+    with_it, with_that = ({called[k] for x in p.clause.arguments for k in x.keys if k in called} for p in (one, two))
+    company = bool(with_it - with_that and with_that - with_it)  # "met Roe and Vik", "met Roe and Lund"
+    return others or bool(crossed) or elsewhere or company or forbidden(one, two)
 
 
 def _meet(one: frozenset[str], two: frozenset[str], called: Mapping[str, str]) -> bool:
