@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+import pytest
+
 from twosource.record import Group, Material, Mention, Quote, QuoteVariant, Reading, Report, Span, Statement
 from twosource.steps.align import with_wordings
+from twosource.steps.align.utterances import _same_words
 
 TEXTS = {
     "a": "The mayor said: “The bridge is safe.” She said the toll stays.",
@@ -96,3 +99,20 @@ def test_of_a_wording_that_holds_another_the_same_part_is_shown() -> None:
     known = Material(tuple(Reading(Report(i, t), ()) for i, t in texts.items()), (), tuple(said), {}, {})
     (found,) = with_wordings(known, [], [quote(*said)])
     assert {m.span.of(texts[m.report]).strip("“”!") for m in found.tellings} == {"The bridge is safe for all"}
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "same"),
+    [
+        (
+            "The bridge is safe for all of us, she said.",
+            "“The bridge is safe for all of us, and I am not afraid.”",
+            True,
+        ),
+        ("The bridge is safe for all of us.", "The bridge is not safe for all of us.", False),
+        ("The bridge is safe for all of us.", "All of us think that the bridge may be safe one day.", False),
+        ("Safe bridges.", "Safe bridges for all of us.", False),
+    ],
+)
+def test_in_the_same_words(one: str, two: str, same: bool) -> None:
+    assert _same_words(*(w.strip(".,“”").casefold().split() for w in (one, two))) is same

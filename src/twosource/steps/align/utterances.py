@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from difflib import SequenceMatcher
 
 from twosource.lexicon import words
 from twosource.record import Group, Material, Mention, Quote
@@ -17,6 +18,7 @@ from twosource.record import Group, Material, Mention, Quote
 SHORTEST = 20  # characters: fewer stand in many an utterance
 LONG = 2  # a wording so much longer than another says more than that
 MOSTLY = 0.75  # share of the shorter wording's words that the other has, for both to be in the same words
+FEWEST = 4  # words
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
 _EDGES = " \"'“”‘’.,;:!?–—-"
 _Held = Mapping[str, Sequence[tuple[int, Mention]]]
@@ -68,15 +70,23 @@ def _the_same_words(wording: Mention, others: Sequence[Mention], texts: Mapping[
 
 
 def _in_the_same_words(worded: Sequence[Mention], texts: Mapping[str, str]) -> list[Mention]:
-    """Those that share most of their words, and that something is not so, with one wording: with that which most do."""
-    said = [(m, frozenset(_WORD.findall(m.span.of(texts[m.report]).casefold()))) for m in worded]
+    """Those that say the same in the same words as one of them: as that with which most reports do, at most length."""
+    said = [(m, _WORD.findall(m.span.of(texts[m.report]).casefold())) for m in worded]
     alike = [[m for m, other in said if _same_words(one, other)] for _, one in said]
-    return max(alike, key=lambda found: len({m.report for m in found}), default=[])
+    return max(alike, key=lambda found: (len({m.report for m in found}), sum(len(m.span) for m in found)), default=[])
 
 
-def _same_words(one: frozenset[str], other: frozenset[str]) -> bool:
-    enough = MOSTLY * min(len(one), len(other)) <= len(one & other)
-    return enough and any(map(_negates, one)) == any(map(_negates, other))
+def _same_words(one: Sequence[str], other: Sequence[str]) -> bool:
+    """True where most of the shorter stands in the other in one stretch, with a "not" in both of them there or none."""
+    found = SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
+    runs = [run for run in found if run.size > 1]
+    shared = sum(run.size for run in runs)
+    if shared < max(FEWEST, MOSTLY * min(len(one), len(other))):
+        return False
+    mine = one[runs[0].a : runs[-1].a + runs[-1].size]
+    theirs = other[runs[0].b : runs[-1].b + runs[-1].size]
+    whole = shared >= MOSTLY * max(len(mine), len(theirs))
+    return whole and any(map(_negates, mine)) == any(map(_negates, theirs))
 
 
 def _negates(word: str) -> bool:
