@@ -9,7 +9,7 @@ import pytest
 
 from twosource.record import Group, Material, Mention, Quote, QuoteVariant, Reading, Report, Span, Statement
 from twosource.steps.align import with_wordings
-from twosource.steps.align.utterances import _same_words
+from twosource.steps.align.utterances import _WORD, _shared
 
 TEXTS = {
     "a": "The mayor said: “The bridge is safe.” She said the toll stays.",
@@ -115,4 +115,4 @@ def test_of_a_wording_that_holds_another_the_same_part_is_shown() -> None:
     ],
 )
 def test_in_the_same_words(one: str, two: str, same: bool) -> None:
-    assert _same_words(*(w.strip(".,“”").casefold().split() for w in (one, two))) is same
+    assert bool(_shared(*(list(_WORD.finditer(words)) for words in (one, two)))) is same

@@ -19,6 +19,7 @@ SHORTEST = 20  # characters: fewer stand in many an utterance
 LONG = 2  # a wording so much longer than another says more than that
 MOSTLY = 0.75  # share of the shorter wording's words that the other has, for both to be in the same words
 FEWEST = 4  # words
+LONGEST = 250  # characters: a longer wording is not shown whole
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
 _EDGES = " \"'“”‘’.,;:!?–—-"
 _Held = Mapping[str, Sequence[tuple[int, Mention]]]
@@ -70,23 +71,32 @@ def _the_same_words(wording: Mention, others: Sequence[Mention], texts: Mapping[
 
 
 def _in_the_same_words(worded: Sequence[Mention], texts: Mapping[str, str]) -> list[Mention]:
-    """Those that say the same in the same words as one of them: as that with which most reports do, at most length."""
-    said = [(m, _WORD.findall(m.span.of(texts[m.report]).casefold())) for m in worded]
-    alike = [[m for m, other in said if _same_words(one, other)] for _, one in said]
+    """Those that say the same in the same words as one of them: as that with which most reports do, at most length. Of
+    a long one only the part that is the same."""
+    said = [(m, list(_WORD.finditer(m.span.of(texts[m.report])))) for m in worded]
+    alike = [[_cut(m, found) for m, other in said if (found := _shared(one, other))] for _, one in said]
     return max(alike, key=lambda found: (len({m.report for m in found}), sum(len(m.span) for m in found)), default=[])
 
 
-def _same_words(one: Sequence[str], other: Sequence[str]) -> bool:
-    """True where most of the shorter stands in the other in one stretch, with a "not" in both of them there or none."""
-    found = SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
-    runs = [run for run in found if run.size > 1]
+def _cut(wording: Mention, same: Sequence[re.Match[str]]) -> Mention:
+    if len(wording.span) <= LONGEST:
+        return wording
+    return replace(wording, start=wording.start + same[0].start(), end=wording.start + same[-1].end())
+
+
+def _shared(one: Sequence[re.Match[str]], other: Sequence[re.Match[str]]) -> Sequence[re.Match[str]]:
+    """The words of the other from the first to the last that they share, where most of the shorter stands in the longer
+    in one stretch, with a "not" in both of them there or none; else nothing."""
+    first, second = ([word.group().casefold() for word in words] for words in (one, other))
+    runs = [r for r in SequenceMatcher(None, first, second, autojunk=False).get_matching_blocks() if r.size > 1]
     shared = sum(run.size for run in runs)
     if shared < max(FEWEST, MOSTLY * min(len(one), len(other))):
-        return False
-    mine = one[runs[0].a : runs[-1].a + runs[-1].size]
-    theirs = other[runs[0].b : runs[-1].b + runs[-1].size]
-    whole = shared >= MOSTLY * max(len(mine), len(theirs))
-    return whole and any(map(_negates, mine)) == any(map(_negates, theirs))
+        return []
+    mine = slice(runs[0].a, runs[-1].a + runs[-1].size)
+    theirs = slice(runs[0].b, runs[-1].b + runs[-1].size)
+    whole = shared >= MOSTLY * max(len(first[mine]), len(second[theirs]))
+    agree = any(map(_negates, first[mine])) == any(map(_negates, second[theirs]))
+    return other[theirs] if whole and agree else []
 
 
 def _negates(word: str) -> bool:
