@@ -51,8 +51,8 @@ def paragraphs(reports: Sequence[Report]) -> list[str]:
 
 
 def attributed(used: engines.Engines) -> Callable[[Sequence[Report]], int]:
-    """Reading and attributing, as every command does it."""
-    return lambda reports: sum(len(one.attributions) for one in pipeline.read_reports(reports, used))
+    """Reading, attributing and naming the speakers, as ``twosource attribute`` does it."""
+    return lambda reports: sum(len(found) for _, found, _, _ in pipeline.attributions_of(reports, used))
 
 
 def tagged(used: engines.Engines) -> Callable[[Sequence[Report]], int] | None:
