@@ -519,3 +519,12 @@ def test_a_credit_alone_does_not_lend_anothers_source(world: World) -> None:
     world.says("b")
     world.derivations.append(Derivation("b", "a", "credited", None, (), "It names Paper a as a source."))
     assert [o.reports for o in world.count().origins] == [("a",)]
+
+
+def test_a_witness_may_be_the_worker_who_is_named_elsewhere() -> None:
+    w = World()
+    w.report("a", "Ann Roe, a worker at the plant, said so.")
+    w.says("a", w.who("Ann Roe"))
+    w.report("b", "One witness said so.")
+    w.says("b", w.who("One witness", anonymous=True))
+    assert numbers(w.count())[:2] == (1, 2)

@@ -23,6 +23,8 @@ from twosource.steps.trace.ties import Ties
 
 #: Those who speak for no body.
 _NO_OFFICE = frozenset(("local", "victim", "family", "medical"))
+#: What one person can be at a time: "one witness" may be the worker, or the survivor, whom another paper names.
+_AT_THE_SCENE = frozenset(("local", "victim", "family", "company"))
 #: Relations under which two reports carry the same sentences.
 _SAME_TEXT = ("copy", "same_wire")
 
@@ -139,7 +141,8 @@ class Parties:
         cites the one by name and the other as a source that it does not name."""
         a, b = self.entity(one.entity), self.entity(other.entity)
         called, otherwise = (self._called.get(e.id, frozenset()) for e in (a, b))
-        if told_apart(called, otherwise):
+        private = a.kind == b.kind == "person" and called | otherwise <= _AT_THE_SCENE
+        if told_apart(called, otherwise) and not private:
             return True
         for hidden, shown, kinds in ((a, b, called), (b, a, otherwise)):
             if standing(hidden) != "unnamed" or standing(shown) != "named":
