@@ -202,6 +202,8 @@ def _lemma(sentence: Sentence, k: int, below: list[list[int]]) -> str:
             child.lemma == "life" and child.dep == "dobj" and token.lemma in _TAKING
         ):
             return "dead"
+        if token.lemma == "find" and child.lemma == "guilty":
+            return "convict"
         if child.dep == "prep" and child.lemma == "to" and any(sentence.tokens[g].lemma == "death" for g in below[c]):
             return "dead"
         if light and child.dep in _COMPLEMENTS and is_event(lemma_of(child)):

@@ -58,3 +58,13 @@ def test_one_phrase_of_two_people(texts: tuple[str, str]) -> None:
 )
 def test_no_two_voices(texts: tuple[str, str]) -> None:
     assert not who_said(*texts)
+
+
+def test_a_long_quotation_of_two_people_whom_no_report_names_both_is_shown() -> None:
+    said = "“We knew of the matter long before the vote,” {} {} said in a statement."
+    found, _ = compared(said.format("club chairman", "Jan Roe"), said.format("club chairman", "Jan Moe"))
+    assert any(c.verdict == "differ" and c.question.startswith("Who said") for c in found)
+    found, _ = compared(
+        said.format("club chairman", "Jan Roe"), said.format("spokeswoman", "Ann Moe") + " Jan Roe had told her so."
+    )
+    assert not any(c.verdict == "differ" and c.question.startswith("Who said") for c in found)

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import product
-from operator import eq
 from typing import Any
 
-from twosource.record import Mention, Moment, Quantity, Span
+from twosource.record import Mention, Moment, Quantity, Span, Verdict
 from twosource.steps.callings import classes_of, told_apart
 from twosource.steps.clauses import Clause, finite
 from twosource.steps.compare.claims import tallies
@@ -28,20 +28,11 @@ from twosource.steps.related import SAME, likeness
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """What clauses answer: ``read`` gives the answers in the words of a mention, ``apart`` tells whether two of them
-    cannot be one, ``one`` whether they are one."""
+    """What clauses answer: ``read`` gives the answers in the words of a mention, ``apart`` tells whether those of two
+    mentions cannot be one."""
 
     read: Callable[[Mention, Scene], Sequence[Any]]
-    apart: Callable[[Any, Any], bool]
-    one: Callable[[Any, Any], bool] = eq
-
-    def stand_apart(self, xs: Sequence[Any], ys: Sequence[Any]) -> bool:
-        """True where some of them cannot be one; what the other clause gives, too, is not set against another answer of
-        it ("won on Tuesday", "won on Tuesday a state that she had won in 2008")."""
-        return any(self.apart(x, y) and not (self._among(x, ys) or self._among(y, xs)) for x, y in product(xs, ys))
-
-    def _among(self, answer: Any, others: Sequence[Any]) -> bool:
-        return any(self.one(answer, other) for other in others)
+    apart: Callable[[Sequence[Any], Sequence[Any]], bool]
 
 
 def of_one_answer(told: Sequence[Mention], scene: Scene) -> list[Mention]:
@@ -50,7 +41,7 @@ def of_one_answer(told: Sequence[Mention], scene: Scene) -> list[Mention]:
 
     def apart(m: Mention, n: Mention) -> bool:
         pairs = zip(SLOTS, answers[m], answers[n], strict=True)
-        return m != n and any(slot.stand_apart(xs, ys) for slot, xs, ys in pairs)
+        return m != n and any(slot.apart(xs, ys) for slot, xs, ys in pairs)
 
     beside = {m: len({n.report for n in told if not apart(m, n)}) for m in told}
     kept: list[Mention] = []
@@ -111,40 +102,56 @@ def _timed(value: Moment | Quantity, m: Mention, scene: Scene) -> Timed:
     return events, value, span.of(scene.texts[m.report])
 
 
-def _days_apart(one: Timed, two: Timed) -> bool:
-    """True for days or times that cannot be one, and for stretches of two days of which neither lies in the other:
-    Friday night and early Saturday."""
+def _days_apart(ones: Sequence[Timed], twos: Sequence[Timed]) -> bool:
+    """True for days or times of one happening that cannot be one, where no two of them are."""
+    pairs = [(x, y) for x, y in product(ones, twos) if x[0] & y[0]]
+    return any(_two_days(x, y) for x, y in pairs) and not any(_one_day(x[1], y[1]) for x, y in pairs)
+
+
+def _two_days(one: Timed, two: Timed) -> bool:
     x, y = one[1], two[1]
-    if not one[0] & two[0]:
-        return False
     if x.meets(y):
-        one_in_two = x.earliest <= y.earliest and y.latest <= x.latest
-        two_in_one = y.earliest <= x.earliest and x.latest <= y.latest
-        to_the_day = "day" in (x.precision, y.precision)
-        return to_the_day and not (one_in_two or two_in_one) and bool(x.earliest.date() != y.earliest.date())
+        return not _one_day(x, y)
     return dates.relate(x, y, (one[2], two[2])).verdict == "differ"
 
 
-def _one_day(one: Timed, two: Timed) -> bool:
-    return bool(one[1].shown == two[1].shown)
+def _one_day(x: Moment, y: Moment) -> bool:
+    """False for stretches of two days of which neither lies in the other, too: Friday night and early Saturday."""
+    one_in_two = x.earliest <= y.earliest and y.latest <= x.latest
+    two_in_one = y.earliest <= x.earliest and x.latest <= y.latest
+    nights = all(m.precision == "day" and m.latest - m.earliest < timedelta(days=1) for m in (x, y))
+    return x.meets(y) and (one_in_two or two_in_one or not nights or x.earliest.date() == y.earliest.date())
 
 
-def _clocks_apart(one: Timed, two: Timed) -> bool:
+def _clocks_apart(ones: Sequence[Timed], twos: Sequence[Timed]) -> bool:
+    found = [_relation(x, y) for x, y in product(ones, twos) if x[0] & y[0]]
+    return "differ" in found and "agree" not in found
+
+
+def _relation(one: Timed, two: Timed) -> Verdict:
     said = (one[2], two[2])
-    return bool(one[0] & two[0]) and dates.relate_clocks(one[1], two[1], said, " ".join(said)).verdict == "differ"
+    return dates.relate_clocks(one[1], two[1], said, " ".join(said)).verdict
 
 
 # --------------------------------------------------------------------------- who did it, whether, of what
 
 
-def _doers(m: Mention, scene: Scene) -> list[tuple[frozenset[str], frozenset[str]]]:
+@dataclass(frozen=True, slots=True)
+class Doer:
+    """By people of which ``classes`` something is done: the ``event``, or what the words tell as a ``whole`` (``keys``
+    are its words)."""
+
+    event: str
+    whole: bool
+    keys: frozenset[str]
+    classes: frozenset[str]
+
+
+def _doers(m: Mention, scene: Scene) -> list[Doer]:
     """For each happening in the words: the classes of the people who do it, where none of them is named."""
     main = _main(m, scene)
-    return [
-        (frozenset({c.event}) | (_WHOLE if c is main else frozenset()), classes)
-        for c in _clauses(m, scene)
-        if (classes := frozenset(k for words in _unnamed(c) for k in classes_of(words)))
-    ]
+    found = [(c, frozenset(k for words in _unnamed(c) for k in classes_of(words))) for c in _clauses(m, scene)]
+    return [Doer(c.event, c is main, c.keys, classes) for c, classes in found if classes]
 
 
 def _unnamed(clause: Clause) -> list[str]:
@@ -154,8 +161,9 @@ def _unnamed(clause: Clause) -> list[str]:
     return [a.lemma for a in doers] if nouns else []
 
 
-def _doers_apart(one: tuple[frozenset[str], frozenset[str]], two: tuple[frozenset[str], frozenset[str]]) -> bool:
-    return bool(one[0] & two[0]) and told_apart(one[1], two[1])
+def _doers_apart(ones: Sequence[Doer], twos: Sequence[Doer]) -> bool:
+    pairs = [(x, y) for x, y in product(ones, twos) if x.event == y.event or (x.whole and y.whole and x.keys & y.keys)]
+    return any(told_apart(x.classes, y.classes) for x, y in pairs)
 
 
 _DOUBTING = frozenset({"deny", "doubt", "dispute", "refute", "refuse", "decline"})
@@ -188,18 +196,18 @@ def _is_so(clause: Clause, scene: Scene) -> bool | None:
     return clause.negated == turned if finite(clause) or turned else None
 
 
-def _stances_apart(one: tuple[str, bool], two: tuple[str, bool]) -> bool:
-    return one[0] == two[0] and one[1] != two[1]
+def _stances_apart(ones: Sequence[tuple[str, bool]], twos: Sequence[tuple[str, bool]]) -> bool:
+    return any((event, not so) in twos for event, so in ones)
 
 
 def _outcomes(m: Mention, scene: Scene) -> list[Mapping[str, int]]:
     """The words of which only one or the other is true of one thing ("well", "poorly"), each with its side."""
-    found = [sides_of(c) for c in _clauses(m, scene)]
-    return [side for side in found if side]
+    main = _main(m, scene)
+    return [sides_of(main)] if main is not None else []
 
 
-def _outcomes_apart(one: Mapping[str, int], two: Mapping[str, int]) -> bool:
-    return any(two.get(scale, side) != side for scale, side in one.items())
+def _outcomes_apart(ones: Sequence[Mapping[str, int]], twos: Sequence[Mapping[str, int]]) -> bool:
+    return any(two.get(scale, side) != side for one, two in product(ones, twos) for scale, side in one.items())
 
 
 _OF = {"die": ("of", "from", "to")}
@@ -211,13 +219,13 @@ def _causes(m: Mention, scene: Scene) -> list[frozenset[str]]:
     return [frozenset(k for a in causes for k in a.keys) for causes in found if causes]
 
 
-def _causes_apart(one: frozenset[str], two: frozenset[str]) -> bool:
-    return not one & two and all(likeness(a, b) < SAME for a in one for b in two)
+def _causes_apart(ones: Sequence[frozenset[str]], twos: Sequence[frozenset[str]]) -> bool:
+    return any(all(likeness(a, b) < SAME for a, b in product(one, two)) for one, two in product(ones, twos))
 
 
 SLOTS = (
-    Slot(tallies.numbers_of, lambda x, y: tallies.apart([x], [y])),
-    Slot(_days, _days_apart, _one_day),
+    Slot(tallies.numbers_of, tallies.apart),
+    Slot(_days, _days_apart),
     Slot(_clocks, _clocks_apart),
     Slot(_doers, _doers_apart),
     Slot(_stances, _stances_apart),

@@ -20,6 +20,7 @@ LONG = 5  # words that nobody else says by chance; of a shorter phrase the sente
 SAME_THING = 0.15  # weight of what two sentences must share besides names
 COPIED = 0.7  # likeness of two sentences that are one
 LONGEST = 300
+SURE = 0.78  # of a long phrase, where neither report names the other speaker
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +85,19 @@ def _sides(said: list[Utterance], scene: Scene) -> list[list[Utterance]] | None:
     sides = [[u for u in said if u.speaker == s] for s in speakers]
     if {u.mention.report for u in sides[0]} & {u.mention.report for u in sides[1]}:
         return None
-    if any(scene.alike(one.around, other.around) > COPIED for one in sides[0] for other in sides[1]):
+    copied = any(scene.alike(one.around, other.around) > COPIED for one in sides[0] for other in sides[1])
+    if copied and not _each_alone(sides, scene):
         return None  # one sentence, read in two ways
     about = frozenset(k for u in sides[0] for k in u.around) & frozenset(k for u in sides[1] for k in u.around)
     return sides if len(said[0].words) >= LONG or scene.weight(about) > SAME_THING else None
+
+
+def _each_alone(sides: Sequence[Sequence[Utterance]], scene: Scene) -> bool:
+    """True where no report with the one speaker names the other at all: none is told to repeat the other."""
+    reports = [{u.mention.report for u in side} for side in sides]
+    named = {e.id: {m.report for m in e.mentions} for e in scene.material.entities}
+    one, other = (named.get(side[0].speaker or "", set()) for side in sides)
+    return not reports[0] & other and not reports[1] & one
 
 
 def _may_be_one(speakers: Sequence[str], scene: Scene) -> bool:
@@ -105,4 +115,6 @@ def _draft(sides: list[list[Utterance]], scene: Scene) -> Draft:
     first = sides[0][0].mention
     said = scene.words(first.report, first.start, first.end)
     why = f"“{said}” is given to {values[0].value} in one report and to {values[1].value} in another."
-    return Draft(f"Who said “{said}”?", "actor", "differ", values, "conflict", DOUBTFUL, why)
+    long = len(sides[0][0].words) >= LONG
+    sure = SURE if long and _each_alone(sides, scene) else DOUBTFUL
+    return Draft(f"Who said “{said}”?", "actor", "differ", values, "conflict", sure, why)

@@ -60,10 +60,11 @@ class Answer:
 
     @cached_property
     def beside(self) -> frozenset[str]:
-        """The words around it in its sentence."""
+        """The words around it in its sentence, but for those of an age ("16-year-old")."""
         clause = self.topic.clause
         tokens = clause.sentence.tokens if clause else ()
-        return frozenset(t.lemma.lower() for t in tokens if -50 < t.start - self.mention.end < 60)
+        near = [(k, t) for k, t in enumerate(tokens) if -50 < t.start - self.mention.end < 60]
+        return frozenset(t.lemma.lower() for k, t in near if not any(x.lemma == "old" for x in tokens[k + 1 : k + 3]))
 
     @property
     def report(self) -> str:

@@ -12,7 +12,8 @@ from twosource.steps.clauses import roles_alike
 from twosource.steps.compare.scene import Scene
 from twosource.steps.compare.sureness import DOUBTFUL
 from twosource.steps.compare.values.answers import Answer
-from twosource.steps.compare.values.apart import forbidden, when_apart
+from twosource.steps.compare.values.apart import when_apart
+from twosource.steps.compare.values.forbidden import forbidden
 from twosource.steps.compare.values.numbers import middle
 from twosource.steps.compare.values.slots import PLANNED, fits
 from twosource.steps.compare.values.told import Told, equal, like_nouns, old, unlike_units, voices_apart

@@ -13,8 +13,8 @@ from twosource.lexicon import table
 from twosource.steps.compare.scene import Scene
 from twosource.steps.compare.sureness import DOUBTFUL
 from twosource.steps.compare.values.answers import Answer
-from twosource.steps.compare.values.apart import of_others
 from twosource.steps.compare.values.asked import same_question
+from twosource.steps.compare.values.forbidden import of_others
 from twosource.steps.compare.values.signs import (
     SIGNS,
     Sign,

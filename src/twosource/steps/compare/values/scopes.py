@@ -55,3 +55,24 @@ def within(a: Answer, b: Answer) -> bool:
     start, end = sorted((a.mention.start, b.mention.start))
     between = (t.lemma for t in clause.sentence.tokens if start < t.start < end)
     return any(lemma in ("among", "include", "including", "of") for lemma in between)
+
+
+def one_of_another_kind(a: Answer) -> bool:
+    """True for "18 bodies, among them that of an officer": one is named who may not be counted elsewhere."""
+    clause = a.topic.clause
+    tokens = clause.sentence.tokens if clause is not None else ()
+    for k, token in enumerate(tokens):
+        close = 0 <= token.start - a.mention.end < 60
+        if close and token.lemma in ("among", "include", "including"):
+            after = tokens[k + 1 : k + 7]
+            nouns = [t for t in after if t.pos in ("NOUN", "PROPN")]
+            single = (
+                any(t.lemma in ("a", "an", "the", "one") for t in after)
+                and bool(nouns)
+                and nouns[0].tag in ("NN", "NNP")
+            )
+            return single and not any(t.pos == "NUM" and t.lemma != "one" for t in after)
+    return False
+
+
+_ONE = frozenset({"a", "an", "the", "one"})

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from twosource.record import Quantity
 from twosource.steps.clauses import roles_alike
 from twosource.steps.compare.values.answers import Answer
-from twosource.steps.compare.values.apart import NARROW
+from twosource.steps.compare.values.counts import NARROW
 from twosource.steps.compare.values.numbers import middle
 from twosource.steps.compare.values.scopes import scope
 from twosource.steps.compare.values.surroundings import Surroundings

@@ -100,8 +100,8 @@ class Told:
         )
 
     def adds_up(self, a: Answer, b: Answer) -> bool:
-        """True when one report gives parts of the same toll that make up the other's number ("four civilians", "two
-        soldiers"; "six people")."""
+        """True when one report gives parts of the same toll, of like nouns, that make up the other's number ("four
+        civilians and two soldiers"; "six people")."""
         small, large = sorted((a, b), key=amount)
         tolls = small.topic.events & TOLLS
         for other in self._values.get((small.report, small.family), ()):
@@ -110,6 +110,7 @@ class Told:
                 and amount(small) > 0
                 and other.topic.events & tolls
                 and not within(other, small)
+                and like_nouns(other, small)
                 and abs(amount(small) + amount(other) - amount(large)) < 1e-9
             ):
                 return True

@@ -220,11 +220,17 @@ def _events(
         child = sentence.tokens[c]
         if child.dep in ("acl", "relcl", "amod", "compound") and (child.pos == "VERB" or is_event(lemma_of(child))):
             found.add(heads[c].event if c in heads else event_of(lemma_of(child)))
-    above = _events_above(sentence, noun, below, heads)
+    above = frozenset[str]() if found and _gapped(sentence, noun) else _events_above(sentence, noun, below, heads)
     found |= above & {"found-event", "rescue"} if found & _STATES else above
     if lemma == "victim" and not scene.deadly:
         found.discard(event_of("victim"))
     return frozenset(e for e in found if e and e not in LIGHT and e not in SPEECH)
+
+
+def _gapped(sentence: Sentence, noun: int) -> bool:
+    """True for the 12 of "18 were injured and 12 arrested", of whom the first verb tells nothing."""
+    token = sentence.tokens[noun]
+    return token.dep == "conj" and sentence.tokens[token.head].pos in ("VERB", "AUX")
 
 
 # What somebody is: "46 survivors" in a list of the dead are not among the dead.

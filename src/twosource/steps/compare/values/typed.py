@@ -16,10 +16,10 @@ from twosource.steps.compare.values.hours import compare_hours
 from twosource.steps.compare.values.judge import Judge
 from twosource.steps.compare.values.questions import questions
 from twosource.steps.compare.values.relation import Relation
-from twosource.steps.compare.values.scopes import scope
+from twosource.steps.compare.values.scopes import one_of_another_kind, scope
 from twosource.steps.compare.values.scores import relate_scores
 from twosource.steps.compare.values.slots import PENALTY
-from twosource.steps.compare.values.told import TOLLS, Told
+from twosource.steps.compare.values.told import TOLLS, Told, amount
 from twosource.steps.compare.wording import ask_value, plainest
 from twosource.steps.keys import is_happening
 
@@ -184,6 +184,10 @@ def _scoped(one: Sequence[Answer], two: Sequence[Answer], told: Told) -> Relatio
         )
     for x in one:
         for y in two:
+            larger = max((x, y), key=amount)
+            if abs(amount(x) - amount(y)) == 1 and one_of_another_kind(larger):
+                why = "one who is named among the larger number may not be counted in the other"
+                return Relation("compatible", why, "scope")
             if told.adds_up(x, y):
                 return Relation("compatible", "one is the sum of the parts that the other report gives", "scope")
     return None

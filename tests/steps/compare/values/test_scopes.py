@@ -1,0 +1,45 @@
+"""Who is counted in: one of another kind among the larger number, and a gap after a verb."""
+
+from __future__ import annotations
+
+import pytest
+from tests.steps.compare.told import compared, needs_parser
+
+pytestmark = needs_parser
+
+
+def verdict(*texts: str) -> set[str]:
+    """What is said of the deaths or injuries."""
+    return {c.verdict for c in compared(*texts)[0] if c.kind == "number" and len(c.values) > 1}
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (
+            (
+                "Seventeen prisoners died in the jailbreak at Ostby on Monday, a doctor said.",
+                "Monitors counted eighteen bodies after the jailbreak at Ostby, among them that of a prison officer.",
+            ),
+            {"compatible"},
+        ),
+        (
+            (
+                "Seventeen people died in the fire at Ostby on Monday.",
+                "Twenty people died in the fire at Ostby on Monday, among them a child.",
+            ),
+            {"differ"},
+        ),
+    ],
+)
+def test_one_who_may_not_be_counted_elsewhere(texts: tuple[str, str], expected: set[str]) -> None:
+    assert verdict(*texts) <= expected
+
+
+def test_those_behind_a_gap_did_not_suffer_what_the_verb_says() -> None:
+    found, _ = compared(
+        "Police said that 12 people were injured in the riots in Ostby.",
+        "Police said that 18 people had been injured in the riots in Ostby and 12 arrested for carrying weapons.",
+    )
+    (number,) = (c for c in found if c.kind == "number" and c.verdict == "differ")
+    assert {v.value for v in number.values} == {"12", "18"}
