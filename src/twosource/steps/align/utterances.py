@@ -75,7 +75,12 @@ def _in_the_same_words(worded: Sequence[Mention], texts: Mapping[str, str]) -> l
     a long one only the part that is the same."""
     said = [(m, list(_WORD.finditer(m.span.of(texts[m.report])))) for m in worded]
     alike = [[_cut(m, found) for m, other in said if (found := _shared(one, other))] for _, one in said]
-    return max(alike, key=lambda found: (len({m.report for m in found}), sum(len(m.span) for m in found)), default=[])
+    return max(alike, key=_told, default=[])
+
+
+def _told(found: Sequence[Mention]) -> tuple[int, int]:
+    """In how many reports, and how many characters of it can be shown."""
+    return len({m.report for m in found}), sum(len(m.span) for m in found if len(m.span) <= LONGEST)
 
 
 def _cut(wording: Mention, same: Sequence[re.Match[str]]) -> Mention:
