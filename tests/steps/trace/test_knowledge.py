@@ -51,6 +51,12 @@ def test_who_leaves_it_open_says_nothing() -> None:
     assert "leaves it open" in found.joins[0].why
 
 
+def test_what_is_said_to_somebody_s_face_is_that_one_s_view() -> None:
+    found = world(FACT, "You said the ferry left without its lifeboats").count()
+    assert found.rule == "unknown"
+    assert any("tells somebody what that one said" in j.why for j in found.joins)
+
+
 def test_a_speaker_on_thin_evidence_is_a_possible_one() -> None:
     w = world(FACT, "the lifeboats were missing when the ferry left")
     w.statements[1] = replace(w.statements[1], probability=0.5)

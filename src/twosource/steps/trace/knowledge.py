@@ -26,6 +26,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _OWN_PLAN = re.compile(
     r"[\W_]*(?:that\s)?(?:i|we|he|she|they)(?:['’](?:ll|d)\b|\s(?:will|would|won['’]t|wouldn['’]t)\b)", re.IGNORECASE
 )
+#: "You said he was the founder, I know what you meant": what whom one speaks to is said to think.
+_TO_THE_FACE = re.compile(r"[\W_]*(?:that\s)?you(?:['’](?:d|ve|re)\b)?\s(\w+(?:\s\w+)?)", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?][\"'”’»)]*\s+(?=[\"'“‘«(]?[A-Z])")
 
 
@@ -46,6 +48,8 @@ def doubt(
         return f"is heard through {relay} only"
     if _OWN_PLAN.match(words):
         return "tells of a plan of his own"
+    if (told := _TO_THE_FACE.match(words)) and any(_base(w, _mind("said_to_be")) for w in told[1].lower().split()):
+        return "tells somebody what that one said or meant"
     if _own_mind(words) or _reports_a_mind(cue):
         return "tells of an own view, feeling or wish, which no other can confirm"
     if (first := _WORD.search(words)) is not None and first.group().lower() in _mind("open_questions"):
