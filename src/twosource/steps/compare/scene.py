@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
@@ -40,6 +40,7 @@ class Scene:
         self._sentences: dict[str, list[tuple[int, Sentence]]] = {}
         self._starts: dict[str, list[int]] = {}
         self._by_sentence: dict[tuple[str, int], list[Clause]] = {}
+        self._heads: dict[str, tuple[list[Clause], list[int], list[int]]] = {}
         self._masses: dict[frozenset[str], float] = {}
         self._sourced: dict[str, list[Statement]] = {}
         for statement in material.statements:
@@ -138,6 +139,21 @@ class Scene:
         if found is None:
             found = self._below[(report, ordinal)] = children(sentence)
         return found
+
+    def predicates_in(self, words: Mention) -> list[Clause]:
+        """Clauses of parsed sentences whose predicate stands in the words."""
+        clauses, starts, order = self._predicates(words.report)
+        inside = order[bisect_left(starts, words.start) : bisect_left(starts, words.end)]
+        return [clauses[k] for k in sorted(inside)]
+
+    def _predicates(self, report: str) -> tuple[list[Clause], list[int], list[int]]:
+        """Its parsed clauses, where their predicates start, in order, and which clause each is of."""
+        if report not in self._heads:
+            clauses = [c for c in self.clauses.get(report, ()) if c.sentence.parsed]
+            starts = [c.sentence.tokens[c.head].start for c in clauses]
+            order = sorted(range(len(clauses)), key=lambda k: starts[k])
+            self._heads[report] = clauses, [starts[k] for k in order], order
+        return self._heads[report]
 
     def of_sentence(self, report: str, ordinal: int) -> list[Clause]:
         """Clauses of one sentence."""

@@ -35,7 +35,9 @@ def again(said: Sequence[Statement], texts: Mapping[str, str], sense: Meaning) -
 
 def _alike(spoken: Sequence[Statement], texts: Mapping[str, str], sense: Meaning) -> list[list[int]]:
     words = [" ".join(" ".join(p.of(texts[s.report]) for p in s.pieces).split()) for s in spoken]
-    points = np.stack(sense.vectors(words))
+    wordings = list(dict.fromkeys(words))  # a sentence printed by many is read once
+    vectors = dict(zip(wordings, sense.vectors(wordings), strict=True))
+    points = np.stack([vectors[w] for w in words])
     near = points @ points.T
     reports = np.array([s.report for s in spoken])
     near[reports[:, None] == reports[None, :]] = -1.0  # what one report has of him twice is two things

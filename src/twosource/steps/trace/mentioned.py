@@ -7,6 +7,7 @@ read English; elsewhere every credit counts). Or a long report, a press review f
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from twosource.steps.trace.credits import Credit
@@ -46,8 +47,4 @@ def in_passing(text: Words, credits: Sequence[Credit]) -> bool:
 def _credited(text: Words, credits: Sequence[Credit]) -> set[int]:
     """The numbers of the sentences in which the credits stand."""
     spans = [c.span for c in credits if c.span is not None]
-    return {
-        number
-        for number, start, end in zip(text.sentence, text.starts, text.ends, strict=True)
-        if any(s.start < end and start < s.end for s in spans)
-    }
+    return {n for s in spans for n in text.sentence[bisect_right(text.ends, s.start) : bisect_left(text.starts, s.end)]}

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from itertools import product
+from itertools import combinations, product
 from typing import Any
 
 from twosource.record import Mention, Moment, Quantity, Span, Verdict
@@ -38,15 +38,15 @@ class Slot:
 def of_one_answer(told: Sequence[Mention], scene: Scene) -> list[Mention]:
     """The clauses without those whose answers stand against what more reports tell; all, where none do."""
     answers = {m: [slot.read(m, scene) for slot in SLOTS] for m in told}
-
-    def apart(m: Mention, n: Mention) -> bool:
+    apart: set[tuple[Mention, Mention]] = set()
+    for m, n in combinations(answers, 2):
         pairs = zip(SLOTS, answers[m], answers[n], strict=True)
-        return m != n and any(slot.apart(xs, ys) for slot, xs, ys in pairs)
-
-    beside = {m: len({n.report for n in told if not apart(m, n)}) for m in told}
+        if any(xs and ys and slot.apart(xs, ys) for slot, xs, ys in pairs):
+            apart |= {(m, n), (n, m)}
+    beside = {m: len({n.report for n in told if (m, n) not in apart}) for m in told}
     kept: list[Mention] = []
     for m in sorted(beside, key=lambda m: (-beside[m], m)):
-        if not any(apart(m, k) for k in kept):
+        if not any((m, k) in apart for k in kept):
             kept.append(m)
     return [m for m in told if m in kept]
 
@@ -56,15 +56,9 @@ def of_one_answer(told: Sequence[Mention], scene: Scene) -> list[Mention]:
 _WHOLE = frozenset({"what the words tell as a whole"})
 
 
-def _clauses(m: Mention, scene: Scene) -> list[Clause]:
-    """Those whose predicate stands in the words."""
-    found = (c for c in scene.clauses.get(m.report, ()) if c.sentence.parsed)
-    return [c for c in found if m.start <= c.sentence.tokens[c.head].start < m.end]
-
-
 def _main(m: Mention, scene: Scene) -> Clause | None:
     """The clause on which the others in the words hang: since the words are matched, one matter with theirs."""
-    inside = _clauses(m, scene)
+    inside = scene.predicates_in(m)
     heads = {c.head for c in inside}
     return next((c for c in inside if not heads & set(_above(c))), None)
 
@@ -150,7 +144,7 @@ class Doer:
 def _doers(m: Mention, scene: Scene) -> list[Doer]:
     """For each happening in the words: the classes of the people who do it, where none of them is named."""
     main = _main(m, scene)
-    found = [(c, frozenset(k for words in _unnamed(c) for k in classes_of(words))) for c in _clauses(m, scene)]
+    found = [(c, frozenset(k for words in _unnamed(c) for k in classes_of(words))) for c in scene.predicates_in(m)]
     return [Doer(c.event, c is main, c.keys, classes) for c, classes in found if classes]
 
 
@@ -173,7 +167,7 @@ _THINKING = frozenset({"think", "believe", "expect"})  # "I don't think he won":
 def _stances(m: Mention, scene: Scene) -> list[tuple[str, bool]]:
     """For each happening that is told once in the words: whether it is said to be so."""
     sides: dict[str, set[bool]] = {}
-    for clause in _clauses(m, scene):
+    for clause in scene.predicates_in(m):
         so = _is_so(clause, scene)
         if so is not None and clause.event not in LIGHT | SPEECH:
             sides.setdefault(clause.event, set()).add(so)
@@ -215,7 +209,7 @@ _OF = {"die": ("of", "from", "to")}
 
 def _causes(m: Mention, scene: Scene) -> list[frozenset[str]]:
     """Of what somebody died."""
-    found = [c.role(*_OF[c.event]) for c in _clauses(m, scene) if c.event in _OF]
+    found = [c.role(*_OF[c.event]) for c in scene.predicates_in(m) if c.event in _OF]
     return [frozenset(k for a in causes for k in a.keys) for causes in found if causes]
 
 
