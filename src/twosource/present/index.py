@@ -35,11 +35,11 @@ _ID = re.compile(r"(?<![\w/-])(?=\S*[\d_-])[\w][\w./-]{2,}\w(?![\w-])")
 
 LONGEST_CUE = 40
 _HAS_SAID = re.compile(r"(?:has|have|had|is|was|were|also) (?:said|told|added|reported|written|quoted|cited)")
-# Words of a speaker about himself, and a clause that breaks off: no title for a matter that has a question.
 _OPENING = "\"“„«'‘"
 _LEADS_OVER = re.compile(r"\s(?:(?:that|for|to|on|of|about|with|against|as|by|in) )?")
 # Words that stand for what is told elsewhere: no statement to be shown.
 _STANDS_FOR = frozenset(("which", "what", "who", "whom", "that", "this", "it", "so", "them", "these", "those", "all"))
+# Words of a speaker about himself, and a clause that breaks off: no title for a matter that has a question.
 _CLUMSY = re.compile(r"\b(?:I|me|my|we|We|us|our|My|Our)\b|\b(?:he|she|it|they|who|which|that|and|but|the|a|of|to)$")
 # What leads to a clause that was cut off: "…, at which time".
 _HANGING = re.compile(

@@ -1,4 +1,5 @@
-"""What people are called ("a neighbour", "a detective") in classes, so that people of two kinds are told apart."""
+"""What people are called: "a neighbour", "a detective", in classes, so that people of two kinds are told apart; and by
+their given names."""
 
 from __future__ import annotations
 
@@ -27,3 +28,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     """Class -> its stems, each from the beginning of a word on."""
     found = {c: stems for c, stems in table("en/role_classes").items() if c != "may_be"}
     return {c: re.compile(r"\b(?:" + "|".join(map(re.escape, stems)) + ")", re.I) for c, stems in found.items()}
+
+
+@functools.cache
+def given_names() -> dict[str, str]:
+    """Given name -> "male" or "female"; names given to both are left out."""
+    data = {sex: frozenset(str(names).split()) for sex, names in table("any/given_names").items()}
+    both = data["male"] & data["female"]
+    return {name: sex for sex in ("male", "female") for name in data[sex] - both}

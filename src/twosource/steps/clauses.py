@@ -102,6 +102,14 @@ class Clause:
         return Span(self.start, self.end)
 
 
+def above(clause: Clause) -> Iterator[int]:
+    """Places of the words that govern its predicate, the nearest first, up to the root."""
+    tokens, k = clause.sentence.tokens, clause.head
+    while tokens[k].head != k:
+        k = tokens[k].head
+        yield k
+
+
 def children(sentence: Sentence) -> list[list[int]]:
     """Dependents of each token."""
     below: list[list[int]] = [[] for _ in sentence.tokens]

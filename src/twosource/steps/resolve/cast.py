@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 
 from twosource.lexicon import table, words
 from twosource.record import EntityKind, Reading
-from twosource.steps.resolve.evidence import given_names, people
+from twosource.steps.callings import given_names
+from twosource.steps.resolve.evidence import people
 from twosource.steps.resolve.forms import Form, elect, forms_of, named_in_table
 from twosource.steps.resolve.joins import group
 from twosource.steps.resolve.spelling import plain

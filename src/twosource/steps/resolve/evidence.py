@@ -6,6 +6,7 @@ import functools
 import re
 
 from twosource.lexicon import table, words
+from twosource.steps.callings import given_names
 from twosource.steps.resolve.spelling import plain, same_word
 
 LABELS = {
@@ -111,14 +112,6 @@ COLLECTIVE = frozenset(["media", "medium", "press", "police"])  # lemmas
 def people() -> frozenset[str]:
     """Nouns that name people."""
     return frozenset(noun for nouns in table("en/person_nouns").values() for noun in nouns)
-
-
-@functools.cache
-def given_names() -> dict[str, str]:
-    """Given name -> "male" or "female"; names given to both are left out."""
-    data = {sex: frozenset(str(names).split()) for sex, names in table("any/given_names").items()}
-    both = data["male"] & data["female"]
-    return {name: sex for sex in ("male", "female") for name in data[sex] - both}
 
 
 @functools.cache

@@ -12,7 +12,8 @@ from typing import Literal
 
 from twosource.lexicon import table, words
 from twosource.record import Reading
-from twosource.steps.resolve.evidence import LABELS, given_names
+from twosource.steps.callings import given_names
+from twosource.steps.resolve.evidence import LABELS
 from twosource.steps.resolve.names import Name, common_words, names_of
 from twosource.steps.resolve.spelling import INFLECTING, plain, same_word, skeleton
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 
-from twosource.steps.resolve.evidence import given_names, people
+from twosource.steps.callings import given_names
+from twosource.steps.resolve.evidence import people
 from twosource.steps.resolve.forms import Form, named_in_table
 from twosource.steps.resolve.spelling import same_word, skeleton
 from twosource.steps.resolve.union import TABLES, Union

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 
 from twosource.lexicon import words
 from twosource.record import Reading, Sentence, Token
-from twosource.steps.resolve.evidence import LABELS, given_names, people, votes
+from twosource.steps.callings import given_names
+from twosource.steps.resolve.evidence import LABELS, people, votes
 from twosource.steps.resolve.spelling import plain
 
 # Lower-case words that stand inside names ("Ministry of Defence", "Ursula von der Leyen").

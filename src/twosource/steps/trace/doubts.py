@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from twosource.lexicon import table, words
 from twosource.record import Entity, Span, Statement
-from twosource.steps.callings import classes_of
+from twosource.steps.callings import classes_of, given_names
 from twosource.steps.trace import knowledge
 from twosource.steps.trace.apart import is_document, is_generic_body
 from twosource.steps.trace.introduced import capitals
@@ -205,16 +205,11 @@ def _share_a_name(one: Entity, other: Entity) -> bool:
 
 def _alike(one: Sequence[str], two: Sequence[str], kind: str, other: str) -> bool:
     if kind == other == "person":
-        relatives = len(one) > 1 and len(two) > 1 and one[0] != two[0] and {one[0], two[0]} <= _given_names()
+        relatives = len(one) > 1 and len(two) > 1 and one[0] != two[0] and {one[0], two[0]} <= given_names().keys()
         return bool(set(one) & set(two)) and not relatives
     if "person" in (kind, other):
         return bool(set(one) & set(two))
     return bool(one and two) and (set(one) <= set(two) or set(two) <= set(one))
-
-
-@functools.cache
-def _given_names() -> frozenset[str]:
-    return frozenset(name.lower() for names in table("any/given_names").values() for name in str(names).split())
 
 
 def _run(a: str, b: str, length: int) -> bool:

@@ -4,7 +4,7 @@ officers of whom nothing shows that they are of two forces."""
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from twosource.lexicon import table
 from twosource.record import Entity
@@ -62,9 +62,12 @@ class Offices:
     def _is_owned(self, who: Entity, body: Entity) -> bool:
         """True for "Harwick Foods' Ann Roe" and "Harwick Foods", "Harwick"."""
         names = {w for n in body.names for w in capitals(n)}
+        return self._introduced.is_person(who) and any(names & set(capitals(owner)) for owner in self._owners(who))
+
+    def _owners(self, who: Entity) -> Iterator[str]:
+        """Whose a name is said to be right before it."""
         before = (self._by_report.get(m.report, "")[max(0, m.start - 50) : m.start] for m in who.mentions)
-        owners = (found.group(1) for text in before if (found := _OWNER.search(text)) is not None)
-        return self._introduced.is_person(who) and any(names & set(capitals(owner)) for owner in owners)
+        return (found.group(1) for text in before if (found := _OWNER.search(text)) is not None)
 
     def _belongs(self, who: Entity, body: Entity) -> str | None:
         """The words that introduce somebody by the whole name of a body: "Harwick Foods engineer Ann Roe"."""
@@ -130,12 +133,11 @@ class Offices:
     def may_be_of(self, who: Entity, body: Entity) -> bool:
         """True for somebody with an office, or with somebody's name before his own ("Harwick Foods' Ann Roe"), and a
         body called by its noun alone, unless they are of two kinds ("President Roe", "the hospital")."""
-        owned = (self._by_report.get(m.report, "")[max(0, m.start - 50) : m.start] for m in who.mentions)
         office = any(is_office(w) for p in self._introduced.of(who) for w in p.split())
         kinds = self._office_of(who)[0] - {"official"}
         if told_apart(kinds, classes_of(" ".join(body.names))):
             return False
-        return who.kind == "person" and (office or any(_OWNER.search(text) for text in owned))
+        return who.kind == "person" and (office or any(self._owners(who)))
 
     def _in_office(self, who: Entity) -> bool:
         """True for a person whose name follows the word for an office of state somewhere ("President Roe")."""

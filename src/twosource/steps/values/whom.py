@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from functools import cache
 
-from twosource.lexicon import table
 from twosource.record import Entity, Reading
+from twosource.steps.callings import given_names
 
 SEXES = {"he": "male", "she": "female"}
 
@@ -50,10 +49,5 @@ class Persons:
 
 def _sex(person: Entity) -> str:
     """By the first given name that tells; empty where none does."""
-    given = _given_names()
+    given = given_names()
     return next((given[w] for name in sorted(person.names) for w in name.lower().split()[:-1] if w in given), "")
-
-
-@cache
-def _given_names() -> dict[str, str]:
-    return {name: sex for sex, names in table("any/given_names").items() for name in str(names).split()}

@@ -7,7 +7,7 @@ the landlord who did. Whether they differ is for the modules of each kind; here 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import combinations, product
@@ -15,7 +15,7 @@ from typing import Any
 
 from twosource.record import Mention, Moment, Quantity, Span, Verdict
 from twosource.steps.callings import classes_of, told_apart
-from twosource.steps.clauses import Clause, finite
+from twosource.steps.clauses import Clause, above, finite
 from twosource.steps.compare.claims import tallies
 from twosource.steps.compare.claims.opposites import sides_of
 from twosource.steps.compare.scene import Scene
@@ -60,14 +60,7 @@ def _main(m: Mention, scene: Scene) -> Clause | None:
     """The clause on which the others in the words hang: since the words are matched, one matter with theirs."""
     inside = scene.predicates_in(m)
     heads = {c.head for c in inside}
-    return next((c for c in inside if not heads & set(_above(c))), None)
-
-
-def _above(clause: Clause) -> Iterator[int]:
-    tokens, k = clause.sentence.tokens, clause.head
-    while tokens[k].head != k:
-        k = tokens[k].head
-        yield k
+    return next((c for c in inside if not heads & set(above(c))), None)
 
 
 # --------------------------------------------------------------------------- days and times of day

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from twosource.record import ComparedValue, Group, Mention, Statement
-from twosource.steps.clauses import Clause, children, finite, subtree
+from twosource.steps.clauses import Clause, above, children, finite, subtree
 from twosource.steps.compare.claims.fitting import of_one_answer
 from twosource.steps.compare.drafts import Draft, said_by
 from twosource.steps.compare.scene import Scene
@@ -163,7 +163,7 @@ def _with_subject(said: str, told: Mention, scene: Scene) -> str:
     found = [c for c in scene.clauses.get(told.report, ()) if c.sentence.parsed and _holds(told, c)]
     if not found:
         return said
-    clause = min(found, key=lambda c: (len(_above(c)), c.head))
+    clause = min(found, key=lambda c: (len([*above(c)]), c.head))
     if any(told.start <= a.start < clause.sentence.tokens[clause.head].start for a in clause.role(*_PARTIES)):
         return said
     before = [a for a in clause.role(*_PARTIES) if a.end <= told.start and a.start >= clause.sentence.start]
@@ -175,15 +175,6 @@ def _with_subject(said: str, told: Mention, scene: Scene) -> str:
     if len(words) > LONGEST_SUBJECT or words.casefold() in _POINTING or _OTHER_WORDS.search(words):
         return said
     return f"{words} {said}" if not between.strip(" ,") else f"{words} … {said}"
-
-
-def _above(clause: Clause) -> list[int]:
-    """The words that govern its predicate, up to the root."""
-    tokens, k, out = clause.sentence.tokens, clause.head, []
-    while tokens[k].head != k:
-        k = tokens[k].head
-        out.append(k)
-    return out
 
 
 _PARTIES = ("actor", "undergoer")

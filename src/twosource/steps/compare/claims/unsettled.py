@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from twosource.record import Cause, Mention, Token
-from twosource.steps.clauses import Clause, finite
+from twosource.steps.clauses import Clause, above, finite
 from twosource.steps.compare.drafts import Draft, answer
 from twosource.steps.compare.matter import times_apart
 from twosource.steps.compare.scene import OPENING, Scene
@@ -62,7 +62,9 @@ def _doubted(clause: Clause, scene: Scene) -> State | None:
     tokens = clause.sentence.tokens
     if clause.lemma not in _CONFIRMING or not (_condition(clause) or _needed(clause)):
         return None
-    nouns = [tokens[a.head] for a in clause.role("undergoer")] or list(_above(clause))
+    nouns = [tokens[a.head] for a in clause.role("undergoer")]
+    # "a discovery that, if confirmed, could …" hangs on its noun
+    nouns = nouns or [tokens[k] for k in above(clause) if tokens[k].pos == "NOUN"]
     noun = next((t for t in nouns if is_event(_root(t))), None)
     if noun is None:
         return None
@@ -91,16 +93,6 @@ def _needed(clause: Clause) -> bool:
     tokens = clause.sentence.tokens
     head = tokens[clause.head]
     return any(t.tag == "TO" for t in clause.below) and tokens[head.head].lemma in _NEEDING
-
-
-def _above(clause: Clause) -> Iterator[Token]:
-    """The nouns that a clause without any hangs on: "a discovery that, if confirmed, could …"."""
-    tokens = clause.sentence.tokens
-    k = clause.head
-    while tokens[k].head != k:
-        k = tokens[k].head
-        if tokens[k].pos == "NOUN":
-            yield tokens[k]
 
 
 def _to_come(clause: Clause, scene: Scene) -> State | None:
