@@ -103,8 +103,8 @@ class DossierBuilder:
             ),
         )
 
-    def group(self, id: str, label: str, *statements: str) -> None:
-        self._add("groups", Group(id, label, statements))
+    def group(self, id: str, label: str, *statements: str, loose: tuple[str, ...] = ()) -> None:
+        self._add("groups", Group(id, label, statements, loose=loose))
 
     def compares(
         self,
@@ -318,7 +318,7 @@ def shuffled(dossier: Dossier, backwards: bool = True) -> Dossier:
         reports=turn(dossier.reports),
         entities=tuple(replace(e, mentions=turn(e.mentions), names=turn(e.names)) for e in turn(dossier.entities)),
         statements=turn(dossier.statements),
-        groups=tuple(replace(g, statements=turn(g.statements)) for g in turn(dossier.groups)),
+        groups=tuple(replace(g, statements=turn(g.statements), loose=turn(g.loose)) for g in turn(dossier.groups)),
         comparisons=tuple(
             replace(c, values=tuple(replace(v, mentions=turn(v.mentions)) for v in turn(c.values)))
             for c in turn(dossier.comparisons)

@@ -59,7 +59,8 @@ def test_every_object_of_the_schema_is_strict():
 def test_keys_stand_in_the_order_of_the_schema():
     document = as_json(ferry())
     assert list(document) == list(schema()["properties"])
-    for part, name in [("statements", "statement"), ("comparisons", "comparison"), ("origins", "origins")]:
+    parts = {"statements": "statement", "groups": "group", "comparisons": "comparison", "origins": "origins"}
+    for part, name in parts.items():
         assert list(document[part][0]) == list(schema()["$defs"][name]["properties"])
 
 
@@ -86,6 +87,18 @@ def test_offsets_are_code_points():
     d.says("s1", "r", "Twelve people were hurt")
     statement = valid(d.done())["statements"][0]
     assert (statement["start"], statement["end"]) == (3, 26)
+
+
+def test_what_only_probably_says_the_same_is_marked():
+    d = story("Doubt")
+    d.report("r", "P", None, "Ten ships sank.")
+    d.report("q", "Q", None, "A flotilla went down.")
+    d.says("s1", "r", "Ten ships sank")
+    d.says("s2", "q", "A flotilla went down")
+    d.group("g1", "Ten ships sank", "s1", "s2", loose=("s2",))
+    assert valid(d.done())["groups"][0]["loose"] == ["s2"]
+    dangling = replace(d.done(), groups=(replace(d.done().groups[0], loose=("s3",)),))
+    assert "groups g1: no 's3' among the statements" in faults(json.loads(dump(dangling)))
 
 
 @pytest.mark.parametrize(

@@ -67,6 +67,13 @@ def test_split_takes_out_the_first_only_and_marks_the_group():
     }
 
 
+def test_what_is_taken_out_is_no_longer_a_loose_part_of_the_group():
+    loosely = [replace(g, loose=("s5", "s8")) if g.id == "g2" else g for g in STORY.groups]
+    split = decide("split_group", of("s8"), of("s3"))
+    found, _ = overrule.regrouped(loosely, STORY.statements, REPORTS, [split])
+    assert [g.loose for g in found if g.id == "g2"] == [("s5",)]
+
+
 def test_what_is_in_no_group_together_is_said_not_dropped():
     decision = decide("split_group", of("s8"), of("s1"))
     found, warnings = groups(decision)

@@ -20,6 +20,7 @@ from twosource.record import (
     Derivation,
     Dossier,
     Entity,
+    Group,
     Mention,
     OriginCount,
     Quote,
@@ -50,10 +51,7 @@ def as_json(dossier: Dossier) -> dict[str, Json]:
         "reports": [_report(report, dossier.decisions) for report in dossier.reports],
         "entities": [_entity(entity) for entity in dossier.entities],
         "statements": [_statement(statement) for statement in dossier.statements],
-        "groups": [
-            {"id": g.id, "label": _text(g.label), "statements": [*g.statements], "decided": [*g.decided]}
-            for g in dossier.groups
-        ],
+        "groups": [_group(group) for group in dossier.groups],
         "comparisons": [_comparison(comparison) for comparison in dossier.comparisons],
         "quotes": [_quote(quote) for quote in dossier.quotes],
         "derivations": [_derivation(derivation) for derivation in dossier.derivations],
@@ -170,6 +168,16 @@ def _statement(statement: Statement) -> dict[str, Json]:
         "certainty": statement.certainty,
         "found_by": statement.found_by,
         "probability": round(float(statement.probability), 4),
+    }
+
+
+def _group(group: Group) -> dict[str, Json]:
+    return {
+        "id": group.id,
+        "label": _text(group.label),
+        "statements": [*group.statements],
+        "loose": [*group.loose],
+        "decided": [*group.decided],
     }
 
 

@@ -115,7 +115,8 @@ def _by_weight(entity: Entity) -> tuple[int, str, _Natural]:
 
 
 def _group(group: Group) -> Group:
-    return replace(group, statements=tuple(sorted(set(group.statements), key=natural)))
+    statements, loose = (tuple(sorted(set(ids), key=natural)) for ids in (group.statements, group.loose))
+    return replace(group, statements=statements, loose=loose)
 
 
 def _derivation(derivation: Derivation) -> Derivation:

@@ -102,7 +102,8 @@ def _references(document: Document) -> Iterator[tuple[str, str, str | None]]:
         yield f"statements {statement['id']}", "entities", statement["speaker"]
         yield from ((f"statements {statement['id']}", "entities", link) for link in statement["chain"])
     for group in document["groups"]:
-        yield from ((f"groups {group['id']}", "statements", statement) for statement in group["statements"])
+        told = (*group["statements"], *group["loose"])
+        yield from ((f"groups {group['id']}", "statements", statement) for statement in told)
     for comparison in document["comparisons"]:
         yield f"comparisons {comparison['id']}", "groups", comparison["group"]
         for value in comparison["values"]:

@@ -83,7 +83,8 @@ def _split(groups: Sequence[Group], chosen: Sequence[Statement], decision: Decis
         changed = True
         left = tuple(i for i in group.statements if i != leaving)
         if len(left) > 1:
-            out.append(replace(group, statements=left, decided=(*group.decided, decision.id)))
+            loose = tuple(i for i in group.loose if i != leaving)
+            out.append(replace(group, statements=left, loose=loose, decided=(*group.decided, decision.id)))
     return out if changed else None
 
 
