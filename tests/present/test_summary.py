@@ -6,7 +6,7 @@ import pytest
 
 from builders import story
 from twosource.present.index import Index
-from twosource.present.summary import _spelt_otherwise, events
+from twosource.present.summary import _called_otherwise, _spelt_otherwise, events
 from twosource.record import Group
 
 
@@ -28,6 +28,20 @@ from twosource.record import Group
 )
 def test_only_another_spelling_or_another_name_is_shown(name: str, other: str, shown: bool) -> None:
     assert _spelt_otherwise(name, other) is shown
+
+
+@pytest.mark.parametrize(
+    ("name", "other", "shown"),
+    [
+        ("Mykola Horbenko", "Nikolai Horbenko", True),
+        ("William Roe", "Bill Roe", True),
+        ("Ida Holm", "Mayor Holm", False),
+        ("Ida Holm", "Mayor Ida Holm", False),
+        ("Ida Holm", "Holm", False),
+    ],
+)
+def test_of_a_person_another_form_of_the_given_name_is_shown(name: str, other: str, shown: bool) -> None:
+    assert _called_otherwise(name, other) is shown
 
 
 def test_a_stretch_of_time_is_told_by_both_ends() -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from anyascii import anyascii
 from rapidfuzz.distance import Levenshtein
 
+from twosource.lexicon import table, words
 from twosource.present.index import Index, answer_words, publisher
 from twosource.present.visible import one_line
 from twosource.present.wording import STEPS, counted, date, listed, period
@@ -190,7 +191,8 @@ def spellings(index: Index) -> list[tuple[str, tuple[str, ...]]]:
     """Names in several spellings, and those that have another name."""
     told = []
     for entity in sorted(index.entities.values(), key=lambda e: (e.kind == "place", -len(e.mentions), e.name, e.id)):
-        apart = {n.casefold(): one_line(n) for n in sorted(entity.names) if _spelt_otherwise(entity.name, n)}
+        otherwise = _called_otherwise if entity.kind == "person" else _spelt_otherwise
+        apart = {n.casefold(): one_line(n) for n in sorted(entity.names) if otherwise(entity.name, n)}
         others = tuple(apart[name] for name in sorted(apart))
         if others and not entity.anonymous:
             told.append((one_line(entity.name), others))
@@ -204,6 +206,14 @@ def _spelt_otherwise(name: str, other: str) -> bool:
     if not missing or not more:
         return False
     return missing == mine or any(_one_word(anyascii(a), anyascii(b)) for a in missing for b in more)
+
+
+def _called_otherwise(name: str, other: str) -> bool:
+    """The same of a person, who may also go by another form of the given name: "Mykola Holm", "Nikolai Holm"."""
+    mine, theirs = name.casefold().split(), other.casefold().split()
+    titles = words("any", "titles") | {noun for nouns in table("en/person_nouns").values() for noun in nouns}
+    forms = len(mine) == len(theirs) > 1 and mine[1:] == theirs[1:] and not {mine[0], theirs[0]} & titles
+    return (forms and mine != theirs) or _spelt_otherwise(name, other)
 
 
 def _name_words(name: str) -> set[str]:

@@ -286,3 +286,36 @@ def test_an_agency_in_capitals_is_one() -> None:
     text = "The mill burned down, SANA reported. The police told SANA that nobody was hurt."
     out = Told().report("a", text).resolve()
     assert out.called("SANA").kind == "publisher"
+
+
+def test_one_person_in_national_forms_of_a_name() -> None:
+    out = (
+        Told()
+        .report("a", "Mykola Horbenko, a miner, is missing. His brother Petro Horbenko said so.")
+        .report("b", "Nikolai Gorbenko, a miner, is missing.")
+        .report("c", "Nicolas Gorbenko was a miner. Gorbenko was 40.")
+        .resolve()
+    )
+    man = out.called("Mykola Horbenko")
+    assert {"Nikolai Gorbenko", "Nicolas Gorbenko", "Gorbenko"} <= set(man.names)
+    assert "Petro Horbenko" not in man.names
+
+
+def test_one_report_that_names_two_means_two() -> None:
+    out = (
+        Told()
+        .report("a", "Joe Harlow met Joseph Harlow, his father. Joe Harlow is 20.")
+        .report("b", "Joseph Harlow spoke. Joe Harlow did not.")
+        .resolve()
+    )
+    assert out.called("Joe Harlow").id != out.called("Joseph Harlow").id
+
+
+def test_two_given_names_of_one_family_are_two_people() -> None:
+    out = (
+        Told()
+        .report("a", "Daniela Vikander spoke on Monday. Daniela Vikander is a judge.")
+        .report("b", "Daniel Vikander spoke on Monday. Daniel Vikander is a judge.")
+        .resolve()
+    )
+    assert out.called("Daniela Vikander").id != out.called("Daniel Vikander").id

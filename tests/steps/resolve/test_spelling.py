@@ -71,3 +71,25 @@ def test_nothing_makes_the_normalisers_fail(text: str) -> None:
 def test_sameness_has_no_direction(a: str, b: str) -> None:
     assert same_word(a, b, True) == same_word(b, a, True)
     assert near_word(a, b) == near_word(b, a)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Hrytsenko", "Gritsenko"), ("Bohdanov", "Bogdanov"), ("Luhansk", "Lugansk"), ("Karpenka", "Karpenko")],
+)
+def test_one_cyrillic_letter_is_g_or_h(one: str, other: str) -> None:
+    assert same_word(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Kharchenko", "Garchenko"),
+        ("Hill", "Gill"),
+        ("Harris", "Garris"),
+        ("Shevchuk", "Sevchug"),
+        ("Hansen", "Gansen"),
+    ],
+)
+def test_no_other_letter_is(one: str, other: str) -> None:
+    assert not same_word(one, other)

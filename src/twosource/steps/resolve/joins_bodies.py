@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 
 from twosource.lexicon import table, words
 from twosource.steps.resolve.forms import Form, named_in_table
+from twosource.steps.resolve.given import two_given_names
 from twosource.steps.resolve.spelling import initials, near_word, plain, same_word, skeleton
 from twosource.steps.resolve.union import BODIES, TABLES, Union, may_be_one
 
@@ -183,6 +184,8 @@ def _same_spelling(a: Form, b: Form) -> bool:
     few, many = sorted((len(a.places), len(b.places)))
     apart = not a.reports & b.reports
     x, y = unlike[0]
+    if pairs[0] == (x, y) and two_given_names(x, y):
+        return False
     if len(pairs) == 1:
         return few <= 2 < many and min(len(x), len(y)) >= 7 and near_word(x, y) and apart
     return (near_word(x, y) and apart) or (

@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterable
 from twosource.steps.callings import given_names
 from twosource.steps.resolve.evidence import people
 from twosource.steps.resolve.forms import Form, named_in_table
-from twosource.steps.resolve.spelling import same_word, skeleton
+from twosource.steps.resolve.given import one_given_name, two_given_names
+from twosource.steps.resolve.spelling import same_word, shapes
 from twosource.steps.resolve.union import TABLES, Union
 
 _RATHER = 4  # so much more speaks for a person than for a body or a place …
@@ -26,8 +27,8 @@ def full_names(union: Union) -> None:
     ]
     blocks: dict[str, list[int]] = defaultdict(list)
     for k in people:
-        for token in {skeleton(forms[k].tokens[-1])[:3], skeleton(forms[k].tokens[0])[:3]}:
-            blocks[token].append(k)
+        for block in {s[:3] for token in (forms[k].tokens[-1], forms[k].tokens[0]) for s in shapes(token)}:
+            blocks[block].append(k)
     for _, rows in sorted(blocks.items()):
         for i, a in enumerate(rows):
             for b in rows[i + 1 :]:
@@ -46,9 +47,10 @@ def _one_person(a: Form, b: Form) -> bool:
     if len(a.tokens) == len(b.tokens):
         if sorted(a.tokens) == sorted(b.tokens):
             return True
-        return all(
-            _agree(x, y, inflected, k == len(a.tokens) - 1)
-            for k, (x, y) in enumerate(zip(a.tokens, b.tokens, strict=True))
+        *given, surname = zip(a.tokens, b.tokens, strict=True)
+        apart = not a.reports & b.reports  # a report that has both means two people
+        return same_word(*surname, inflected) and all(
+            _agree(x, y, inflected) or (apart and one_given_name(x, y)) for x, y in given
         )
     short, long_ = sorted((a, b), key=lambda f: len(f.tokens))
     if len(short.tokens) > 1 and all(
@@ -58,19 +60,17 @@ def _one_person(a: Form, b: Form) -> bool:
     if not same_word(short.tokens[-1], long_.tokens[-1], inflected):
         return False
     rest = long_.tokens[:-1]
-    return all(any(_agree(x, y, inflected, False) for y in rest) for x in short.tokens[:-1])
+    return all(any(_agree(x, y, inflected) for y in rest) for x in short.tokens[:-1])
 
 
-def _agree(x: str, y: str, inflected: bool, surname: bool) -> bool:
-    """The same word; for given names also an initial or a short form ("Olufunke" and "Funke")."""
+def _agree(x: str, y: str, inflected: bool) -> bool:
+    """The same given name, an initial or a short form of it ("Olufunke" and "Funke")."""
     if same_word(x, y, inflected):
         return True
-    if surname:
-        return False
     short, long_ = sorted((x, y), key=len)
-    return (len(short) == 1 and long_.startswith(short)) or (
-        len(short) > 3 and (long_.startswith(short) or long_.endswith(short))
-    )
+    if len(short) == 1:
+        return long_.startswith(short)
+    return len(short) > 3 and (long_.startswith(short) or long_.endswith(short)) and not two_given_names(x, y)
 
 
 def lone_names(union: Union) -> None:
@@ -80,21 +80,28 @@ def lone_names(union: Union) -> None:
     given: dict[str, list[int]] = defaultdict(list)
     for k, form in enumerate(forms):
         if form.kind == "person" and len(form.tokens) > 1:
-            surnames[skeleton(form.tokens[-1])[:2]].append(k)
-            given[skeleton(form.tokens[0])[:2]].append(k)
+            for block in {shape[:2] for shape in shapes(form.tokens[-1])}:
+                surnames[block].append(k)
+            for block in {shape[:2] for shape in shapes(form.tokens[0])}:
+                given[block].append(k)
     for k, form in enumerate(forms):
         if len(form.tokens) != 1 or form.kind == "publisher" or any(form.key in named_in_table(t) for t in TABLES):
             continue
-        block = skeleton(form.key)[:2]
-        owners = [o for o in surnames[block] if _bears(form, forms[o], -1)]
+        blocks = sorted({shape[:2] for shape in shapes(form.key)})
+        owners = [o for o in _of(surnames, blocks) if _bears(form, forms[o], -1)]
         owners = _of_one_title(form, owners, forms)
         may_be_given = form.kind == "person" or max(form.strong("organisation"), form.strong("place")) < 1
-        by_given = [o for o in given[block] if _bears(form, forms[o], 0)] if may_be_given else []
+        by_given = [o for o in _of(given, blocks) if _bears(form, forms[o], 0)] if may_be_given else []
         if not owners or (form.key in given_names() and _named(owners, forms) < _named(by_given, forms)):
             near = [o for o in by_given if form.reports & forms[o].reports]
             owners = near or (by_given if form.kind == "person" else [])
         if not union.join_only(k, owners) and owners and _is_surname(form, _named(owners, forms)):
             union.shared.add(k)
+
+
+def _of(index: dict[str, list[int]], blocks: Iterable[str]) -> list[int]:
+    """What the index has in any of the blocks, each once."""
+    return sorted({k for block in blocks for k in index.get(block, ())})
 
 
 def _is_surname(form: Form, bearers: int) -> bool:

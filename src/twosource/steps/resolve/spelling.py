@@ -71,21 +71,31 @@ def skeleton(word: str) -> str:
 
 
 @functools.lru_cache(maxsize=100_000)
-def _shapes(word: str) -> tuple[str, ...]:
-    """The skeleton; where j may stand for zh (French, English, Portuguese), or a Cyrillic г for h (Ukrainian,
-    Belarusian), the other reading too."""
+def shapes(word: str) -> tuple[str, ...]:
+    """The skeleton; where j may stand for zh (French, English, Portuguese), or g and h for one Cyrillic letter (Russian
+    Gritsenko, Ukrainian and Belarusian Hrytsenko), the other reading too."""
     latin = plain(word)
     others = [latin.replace("j", "zh")] if "j" in latin else []
     if "г" in word.casefold():
         others.append(latin.replace("g", "h"))
-    return (skeleton(word), *(skeleton(other) for other in others))
+    elif _EAST_SLAVIC.search(latin):
+        others.append(_LONE_H.sub("g", latin))
+        others.extend([other[:-1] + "o" for other in (latin, others[-1]) if other.endswith("enka")])
+    return tuple(dict.fromkeys((skeleton(word), *(skeleton(other) for other in others))))
+
+
+#: How surnames and towns of Ukraine, Belarus and Russia end.
+_EAST_SLAVIC = re.compile(
+    r"(?:enk[oa]|uk|[iy]ak|[oe]va?|sk(?:yi|iy|ij|yj|ii|yy|y|i|ai?a|aya|aja)|[iy]ch|ets|[iy]na?|[nt]sk|horod|hrad|gorod|grad)$"
+)
+_LONE_H = re.compile(r"(?<![kcszptgw])h")
 
 
 @functools.lru_cache(maxsize=200_000)
 def same_word(a: str, b: str, inflected: bool = False) -> bool:
     """True when two words can be one name word: equal skeletons, or, where a language with case endings is
     at hand, the same stem under known endings."""
-    pairs = [(x, y) for x in _shapes(a) for y in _shapes(b)]
+    pairs = [(x, y) for x in shapes(a) for y in shapes(b)]
     return any(x == y for x, y in pairs) or (inflected and any(_same_stem(x, y) for x, y in pairs))
 
 
@@ -93,7 +103,7 @@ def same_word(a: str, b: str, inflected: bool = False) -> bool:
 def near_word(a: str, b: str) -> bool:
     """True when two words differ by a slip or an unlisted transliteration: one edit in five letters, two in
     eight, the first letter kept."""
-    return any(_near(x, y) for x in _shapes(a) for y in _shapes(b))
+    return any(_near(x, y) for x in shapes(a) for y in shapes(b))
 
 
 def _near(x: str, y: str) -> bool:
