@@ -7,7 +7,7 @@ import re
 from twosource.record import Quantity
 from twosource.steps.compare.matter import persons_apart
 from twosource.steps.compare.scene import Scene
-from twosource.steps.compare.values.answers import Answer
+from twosource.steps.compare.values.answers import Answer, once
 from twosource.steps.compare.values.gaps import dated_apart, news_of_two_days, not_yet, other_days
 from twosource.steps.compare.values.same_thing import another_of_them, elsewhere, other_spans
 from twosource.steps.compare.values.slots import CAPACITY, PENALTY, PLANNED, things_apart
@@ -47,6 +47,7 @@ def of_others(a: Answer, b: Answer, scene: Scene) -> bool:
     return a.family in ("duration", "measure", "money", "count") and not toll and _others(a, b, scene)
 
 
+@once
 def _in_role(a: Answer) -> bool:
     """True for "spent four seasons as a director", which are only some of her seasons."""
     return a.topic.clause is not None and not a.topic.called and bool(a.topic.clause.role("as"))

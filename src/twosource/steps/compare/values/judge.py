@@ -45,9 +45,9 @@ from twosource.steps.compare.values.surroundings import Surroundings
 from twosource.steps.compare.values.told import TOLLS, Told, amount, equal, unlike_units
 from twosource.steps.keys import numeral
 
-_NEVER: tuple[Sign, ...] = (
-    in_one_sentence, answered, crossed, part_one, part_both, scope_one, vague, kinds_apart, dated_apart, old_apart,
-    mood_apart, only_one, same_report, outdone,
+_NEVER: tuple[Sign, ...] = (  # those that look at other values come last
+    part_one, part_both, scope_one, vague, kinds_apart, old_apart, mood_apart, only_one, same_report, dated_apart,
+    in_one_sentence, crossed, outdone, answered,
 )  # fmt: skip
 LONG = 100  # a smaller number without a noun may count anything
 WIDEST = 0.7  # powers of ten; numbers further apart are two things or one misprint that nobody takes for the other
@@ -55,9 +55,9 @@ WIDEST = 0.7  # powers of ten; numbers further apart are two things or one mispr
 
 def comparable(a: Answer, b: Answer, s: Surroundings) -> bool:
     """False where a single sign is enough to keep two numbers apart."""
-    if a.family in ("date", "clock", "score", "ordinal") or any(sign(a, b, s) for sign in _NEVER):
+    if a.family in ("date", "clock", "score", "ordinal") or (a.family == "count" and not _one_noun(a, b)):
         return False
-    if ratio(a, b, s) > WIDEST and not slip(a, b, s):
+    if (ratio(a, b, s) > WIDEST and not slip(a, b, s)) or any(sign(a, b, s) for sign in _NEVER):
         return False
     if of_others(a, b, s.scene) or (a.family in ("money", "measure") and things_apart(a.slot, b.slot)):
         return False
@@ -65,7 +65,7 @@ def comparable(a: Answer, b: Answer, s: Surroundings) -> bool:
         return bool(owner_same(a, b, s))
     if a.family != "count":
         return True
-    if a.topic.events & b.topic.events & TOLLS or toll_apart(a, b, s) or not _one_noun(a, b):
+    if a.topic.events & b.topic.events & TOLLS or toll_apart(a, b, s):
         return False  # tolls are for the rules
     return not noun_missing(a, b, s) or any(sign(a, b, s) for sign in (event_rare, slip, set_against))
 

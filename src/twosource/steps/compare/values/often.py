@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from twosource.record import Quantity
 from twosource.steps.compare.scene import Scene
-from twosource.steps.compare.values.answers import Answer
+from twosource.steps.compare.values.answers import Answer, once
 from twosource.steps.compare.values.same_thing import other_spans
 from twosource.steps.compare.values.told import Told, equal, old
 from twosource.steps.keys import LIGHT, SPEECH
@@ -36,6 +36,7 @@ def how_often(a: Answer, b: Answer, scene: Scene, told: Told) -> bool:
     return alone and bool(_whom(a, scene) & _whom(b, scene))
 
 
+@once
 def _of_times(a: Answer) -> bool:
     value = a.value
     exact = isinstance(value, Quantity) and not value.vague and not value.approximate and value.low == value.high

@@ -9,7 +9,7 @@ from __future__ import annotations
 from twosource.record import Moment, Quantity
 from twosource.steps.clauses import Clause
 from twosource.steps.compare.scene import Scene
-from twosource.steps.compare.values.answers import Answer
+from twosource.steps.compare.values.answers import Answer, once
 from twosource.steps.compare.values.slots import things_apart
 from twosource.steps.compare.values.told import Told, equal
 from twosource.steps.keys import LIGHT, SPEECH, is_happening, key_of, listed, numeral, plain, sorts_of
@@ -100,6 +100,7 @@ def another_of_them(a: Answer, b: Answer) -> bool:
 _WITHIN = frozenset({"in", "at", "across", "near", "to", "into", "from", "outside", "around", "throughout"})
 
 
+@once
 def _where(a: Answer) -> frozenset[str]:
     """Names of places that hang on the clause or the words of the value by "in", "at", "to" …"""
     clause = a.topic.clause

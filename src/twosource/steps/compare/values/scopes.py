@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from twosource.record import Token
-from twosource.steps.compare.values.answers import Answer
+from twosource.steps.compare.values.answers import Answer, once
 from twosource.steps.keys import listed
 
 # Words that widen or narrow what is counted; a number with one of them is not set flatly against one without.
 SCOPE = listed("scope")
 
 
+@once
 def scope(a: Answer) -> str:
     """The words that say who is counted in or out, where they hang on the number itself; empty where there are none.
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from twosource.record import Quantity
 from twosource.steps.clauses import roles_alike
-from twosource.steps.compare.values.answers import Answer
+from twosource.steps.compare.values.answers import Answer, once
 from twosource.steps.compare.values.counts import NARROW
 from twosource.steps.compare.values.numbers import middle
 from twosource.steps.compare.values.scopes import scope
@@ -210,6 +210,7 @@ def slip(a: Answer, b: Answer, _s: Surroundings) -> float:
     return float(bool(slips(a) & slips(b)))
 
 
+@once
 def slips(a: Answer) -> frozenset[str]:
     """The figures of a large exact number, and all they become with one of them open: what a slip of it looks like."""
     if (

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from twosource.record import Moment, Quantity
 from twosource.steps.compare.scene import Scene
-from twosource.steps.compare.values.answers import Answer
+from twosource.steps.compare.values.answers import Answer, once
 from twosource.steps.compare.values.numbers import CONVERTED, middle, relate, same_unit
 from twosource.steps.compare.values.revisions import one_question, revised, superseded, two_sources
 from twosource.steps.compare.values.scopes import within
@@ -189,10 +189,12 @@ def equal(a: Answer, b: Answer) -> bool:
         return (x.low, x.high) == (y.low, y.high)
     if a.family == "clock":
         return middle(x) == middle(y)  # "9 a.m." is taken a little wider than "9:00"
-    if x.unit != y.unit and same_unit(x, y):
-        return min(_figures(x), _figures(y)) >= 2 and abs(middle(x) - middle(y)) <= CONVERTED * middle(x)
-    bound = x.low == y.low or x.high == y.high  # "30 to 50" is not 40
-    return bound and x.unit == y.unit and abs(middle(x) - middle(y)) < 1e-9
+    if x.unit == y.unit:
+        bound = x.low == y.low or x.high == y.high  # "30 to 50" is not 40
+        return bound and abs(middle(x) - middle(y)) < 1e-9
+    if not same_unit(x, y) or abs(middle(x) - middle(y)) > CONVERTED * middle(x):
+        return False
+    return min(_figures(x), _figures(y)) >= 2
 
 
 def _figures(x: Quantity) -> int:
@@ -213,6 +215,7 @@ def like_nouns(a: Answer, b: Answer) -> bool:
     return numeral(one) or numeral(two) or bool(sorts_of(one) & sorts_of(two))
 
 
+@once
 def old(a: Answer) -> bool:
     """True when its clause is dated well before the report."""
     day = a.day
@@ -250,6 +253,7 @@ def voices_apart(a: Answer, b: Answer) -> bool:
     return one != two
 
 
+@once
 def amount(a: Answer) -> float:
     """Its number in the base unit; 0 for a date."""
     return middle(a.value) if isinstance(a.value, Quantity) else 0.0
