@@ -50,19 +50,7 @@ def draft(
     """A report from its text and what was said about it. One without an id is called by the address at which it was
     found (in a feed, in a web archive), else by its file's name, which may be changed later to tell it from others.
     Raises Unreadable where the text shows nothing to a reader or is longer than any report."""
-    if len(text) > MAX_TEXT:
-        raise Unreadable(
-            source.where,
-            f"holds {len(text):,} characters, which is no single report.",
-            "Split it, or give many reports as .jsonl with one report a line.",
-        )
-    text, lost = characters.without_surrogates(text)
-    if characters.is_blank(text):
-        raise Unreadable(source.where, "holds no words.", "Check that it was saved completely.")
-    if lost:
-        notes.add(f"{lost} damaged character{'s' if lost > 1 else ''} (half of a surrogate pair) replaced by \ufffd.")
-    if odd := characters.oddities(text):
-        notes.add(f"the text has {' and '.join(odd)}; kept as they are.")
+    text = _checked(text, source.where, notes)
     known = {key: _string(fields[key].value, key, notes) for key in KEYS if key in fields}
     url = _url(known.get("url"), notes)
     values: dict[str, str | None] = {
@@ -98,6 +86,24 @@ def draft(
         parts=tuple(parts) or ((Part(0, len(text), *source.part),) if source.part else ()),
     )
     return Draft(report, source.where, None if known.get("id") or found_at else source.file, notes.all())
+
+
+def _checked(text: str, where: str, notes: Notes) -> str:
+    """The text as it can be stored; what was odd about it goes into the notes. Raises as ``draft`` does."""
+    if len(text) > MAX_TEXT:
+        raise Unreadable(
+            where,
+            f"holds {len(text):,} characters, which is no single report.",
+            "Split it, or give many reports as .jsonl with one report a line.",
+        )
+    text, lost = characters.without_surrogates(text)
+    if characters.is_blank(text):
+        raise Unreadable(where, "holds no words.", "Check that it was saved completely.")
+    if lost:
+        notes.add(f"{lost} damaged character{'s' if lost > 1 else ''} (half of a surrogate pair) replaced by \ufffd.")
+    if odd := characters.oddities(text):
+        notes.add(f"the text has {' and '.join(odd)}; kept as they are.")
+    return text
 
 
 def name_of(url: str | None) -> str | None:
