@@ -171,12 +171,20 @@ def test_a_folder_of_everything(tmp_path: Path) -> None:
     write(tmp_path / "c.jsonl", '{"id": "c1", "text": "The ferry sank."}\n{"id": "c2"}\n')
     write(tmp_path / "scan.pdf", b"%PDF-1.4")
     write(tmp_path / "photo.jpg", b"\xff\xd8\xff")
+    write(tmp_path / "README.md")
     write(tmp_path / ".hidden.txt")
     write(tmp_path / ".git" / "notes.txt")
     taken = take([str(tmp_path)])
     assert [r.id for r in taken.reports] == ["a", "c1", "page"]
     assert [r.where.removeprefix(f"{tmp_path}/") for r in taken.refused] == ["c.jsonl:2", "scan.pdf"]
-    assert taken.warnings == (f"{tmp_path}: passed over what is no report (1 .jpg).",)
+    assert taken.warnings == (f"{tmp_path}: passed over what is no report (1 .jpg, 1 README.md).",)
+
+
+def test_what_tells_about_a_folder_is_no_report_even_where_it_is_named(tmp_path: Path) -> None:
+    named = [str(write(tmp_path / "readme.txt")), str(write(tmp_path / "a.txt"))]
+    taken = take(named)
+    assert [r.id for r in taken.reports] == ["a"]
+    assert [r.why for r in taken.refused] == ["tells about a folder by its name and was not read as a report."]
 
 
 def test_links_are_not_followed_and_one_that_leaves_the_folder_is_refused(tmp_path: Path) -> None:

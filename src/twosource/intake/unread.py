@@ -69,6 +69,13 @@ _PROGRAMS = (".py", ".pyc", ".sh", ".exe", ".dll", ".so", ".db", ".sqlite", ".pa
 NOT_REPORTS = frozenset((*_OF_PAGES, *_PICTURES, *_SOUND, *_PROGRAMS))
 """Endings that are passed over in a folder (and counted): what lies beside reports, not reports."""
 
+_NOTE = re.compile(r"(?:read[ _-]?me|licen[cs]e|changelog|contributing)(?:\.(?:md|txt|rst))?", re.I)
+
+
+def is_note(name: str) -> bool:
+    """True for a file that by its name tells about the folder it lies in, as ``README.md`` does: no report."""
+    return _NOTE.fullmatch(name) is not None
+
 
 def by_bytes(head: bytes) -> tuple[str, str] | None:
     """(what it seems to be, what to do) from the first bytes; None where nothing is recognised."""

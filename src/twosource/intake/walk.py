@@ -13,6 +13,7 @@ from twosource.intake import sidecar, unread
 from twosource.intake.source import Source, printable, refusal
 
 _PAGE_FOLDERS = ("_files", "_Files", "-Dateien", "_fichiers", "_archivos", "_bestanden")
+_NOTE = "tells about a folder by its name and was not read as a report.", "Give it another name if it is a report."
 
 
 @dataclass(slots=True)
@@ -38,7 +39,7 @@ def files(named: str, warn: Callable[[str], None]) -> Iterator[Source | Unreadab
         yield refusal(shown, error)
         return
     if not is_folder:
-        yield Source(shown, path)
+        yield Unreadable(shown, *_NOTE) if unread.is_note(path.name) else Source(shown, path)
         return
     walk = Walk(path.resolve(), shown.rstrip("/") or "/")
     for item in _folder(path, walk.shown, walk):
@@ -74,6 +75,8 @@ def _entry(entry: os.DirEntry[str], path: Path, place: str, walk: Walk) -> Itera
         yield from _folder(path, place, walk)
     elif not entry.is_file(follow_symlinks=False):
         yield Unreadable(place, "is no file but a pipe or a device.", "Name it itself if you mean it.")
+    elif unread.is_note(path.name):
+        walk.passed_over[path.name] += 1
     elif path.suffix.lower() in unread.NOT_REPORTS:
         walk.passed_over[path.suffix.lower()] += 1
     elif not sidecar.is_sidecar(path):

@@ -12,7 +12,17 @@ from twosource.present.excerpt import Excerpt, cut_out
 from twosource.present.families import Families
 from twosource.present.order import in_order, natural
 from twosource.present.visible import one_line
-from twosource.present.wording import CERTAINTY, PLAIN_CUES, answer, closed, date, day_and_month, in_words, listed
+from twosource.present.wording import (
+    CERTAINTY,
+    PLAIN_CUES,
+    VERDICTS,
+    answer,
+    closed,
+    date,
+    day_and_month,
+    in_words,
+    listed,
+)
 from twosource.record import (
     ComparedValue,
     Comparison,
@@ -125,10 +135,10 @@ class Index:
         was only said. What is quoted shows by itself how sure it is."""
         open_words = statement.kind == "direct" and statement.certainty == "possible"
         how = "" if open_words else CERTAINTY[statement.certainty]
-        put = ": ".join(filter(None, (how, self._put(statement))))
+        put = ": ".join(filter(None, (how, self.put(statement))))
         return f" ({put})" if put else ""
 
-    def _put(self, statement: Statement) -> str:
+    def put(self, statement: Statement) -> str:
         """The report's own word for the saying in quotation marks, with its "not"; empty for a plain "said" and in
         languages whose plain words for it are not known here."""
         cue, report = statement.cue, self.reports.get(statement.report)
@@ -145,7 +155,7 @@ class Index:
     def told(self, statement: Statement) -> tuple[str, str]:
         """What is said, and how it was put (as ``certainty``). Where the report's own word for the saying stands right
         before it, that is told first: "declined to name the driver", of which "the driver" alone would be nothing."""
-        words, put, report = self.statement_words(statement), self._put(statement), self.reports.get(statement.report)
+        words, put, report = self.statement_words(statement), self.put(statement), self.reports.get(statement.report)
         if put and report is not None and statement.cue is not None and statement.kind != "direct":
             between = report.text[statement.cue.end : statement.start]
             if statement.cue.end <= statement.start and _LEADS_OVER.fullmatch(between):
@@ -204,6 +214,13 @@ class Index:
 
         found = sorted((c for c in self.dossier.comparisons if c.verdict == verdict), key=weight)
         return self._of_verdict.setdefault(verdict, found)
+
+    @cached_property
+    def question_number(self) -> dict[str, int]:
+        """The number under which a comparison (id) is shown, from 1: differences, then what only seems to differ, then
+        agreements; without those that only repeat another."""
+        shown = [c.id for verdict in VERDICTS for c in self.with_verdict(verdict) if c.id not in self.repeated]
+        return {comparison: number for number, comparison in enumerate(shown, 1)}
 
     def values_of(self, comparison: Comparison) -> list[ComparedValue]:
         """The answers, the one of most reports first."""
@@ -377,7 +394,7 @@ class Index:
     def _question_of_group(self) -> dict[str, str]:
         """For each group the first plain question that is put about it."""
         found: dict[str, str] = {}
-        for verdict in ("differ", "compatible", "agree"):
+        for verdict in VERDICTS:
             for comparison in self.with_verdict(verdict):
                 question = one_line(comparison.question)
                 plain = comparison.kind not in ("role", "status") and "“" not in question and len(question) < 90

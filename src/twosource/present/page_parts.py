@@ -8,7 +8,7 @@ from twosource.present.excerpt import Excerpt
 from twosource.present.marked_text import Piece
 from twosource.present.masthead import Masthead
 from twosource.present.stemma import Stemma
-from twosource.present.summary import Headline, Taken
+from twosource.present.summary import Taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +142,16 @@ class Quotation:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """A line at the head of the page: the first things that it is about, each with a link, and how many there are
+    more."""
+
+    words: str
+    details: tuple[tuple[str, str], ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """One entry of the timeline."""
 
@@ -175,7 +185,9 @@ class Beside:
 class View:
     """The page."""
 
-    head: Headline
+    title: str
+    lines: tuple[str, ...]
+    findings: tuple[Found, ...]
     columns: tuple[tuple[str, str], ...]
     questions: dict[str, tuple[Question, ...]]
     related: tuple[Question, ...]

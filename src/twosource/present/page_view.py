@@ -13,6 +13,7 @@ from dataclasses import replace
 from twosource.present.addresses import Addresses
 from twosource.present.decided import in_words
 from twosource.present.differences import different
+from twosource.present.headline import Finding, headline
 from twosource.present.index import Index, answer_words, as_of, perhaps, said_in_question
 from twosource.present.marked_text import Badge, Mark, pieces, split
 from twosource.present.masthead import masthead
@@ -21,6 +22,7 @@ from twosource.present.page_parts import (
     Beside,
     Count,
     Event,
+    Found,
     FullText,
     Path,
     Question,
@@ -35,14 +37,12 @@ from twosource.present.stemma import stemma
 from twosource.present.summary import (
     declined_in_words,
     events,
-    headline,
     related_reports,
-    shortened,
     spellings,
     taken_from,
 )
 from twosource.present.visible import one_line
-from twosource.present.wording import CAUSES, VERDICTS, origin_count, origins_of_answers, rule_words
+from twosource.present.wording import CAUSES, VERDICTS, origin_count, origins_of_answers, rule_words, shortened
 from twosource.record import ComparedValue, Comparison, Derivation, Mention, OriginCount, Quote, Report, Statement
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -75,8 +75,11 @@ class _Maker:
         self.shared_passages()
         texts = tuple(self.full_text(report) for report in index.reports.values()) if whole else ()
         taken = tuple(taken_from(index))
+        told = headline(index)
         return View(
-            head=headline(index),
+            title=told.title,
+            lines=told.lines,
+            findings=tuple(map(self.finding, told.findings)),
             columns=tuple((index.report_name(r), self.report_href(r)) for r in index.reports),
             questions={**questions, "agree": tuple(q for q in questions["agree"] if q.independent)},
             related=tuple(q for q in questions["agree"] if not q.independent),
@@ -111,20 +114,33 @@ class _Maker:
         self.marks[report].append(Mark(start, end, anchor, tuple(classes), (badge,) if badge else ()))
         return self.addresses.words(report, self.number[report], start, end)
 
+    def question_href(self, comparison: Comparison) -> str:
+        return self.addresses.question(comparison, self.index.question_number[comparison.id])
+
+    def finding(self, finding: Finding) -> Found:
+        """A line of the summary; what it tells leads to where it is told in full, a statement to its very words."""
+        rows = tuple((detail.words, self.href(detail.about)) for detail in finding.details)
+        return Found(finding.words, rows, finding.more)
+
+    def href(self, about: Comparison | OriginCount | Statement) -> str:
+        if isinstance(about, Comparison):
+            return self.question_href(about)
+        if isinstance(about, OriginCount):
+            return self.addresses.count(self.count_number(about))
+        return self.mark(about.report, about.pieces[0].start, about.pieces[0].end, ("said",))
+
     # ------------------------------------------------------------------ comparisons
 
     def questions(self) -> dict[str, tuple[Question, ...]]:
         index = self.index
-        made: dict[str, tuple[Question, ...]] = {}
-        number = 0
-        for verdict in VERDICTS:
-            found = []
-            for comparison in index.with_verdict(verdict):
-                if comparison.id not in index.repeated:
-                    number += 1
-                    found.append(self.question(comparison, number))
-            made[verdict] = tuple(found)
-        return made
+        return {
+            verdict: tuple(
+                self.question(c, index.question_number[c.id])
+                for c in index.with_verdict(verdict)
+                if c.id in index.question_number
+            )
+            for verdict in VERDICTS
+        }
 
     def question(self, comparison: Comparison, number: int) -> Question:
         index = self.index
@@ -198,7 +214,7 @@ class _Maker:
 
     def counts(self) -> Iterable[Count]:
         index = self.index
-        differ = {c.id: self.addresses.question(c, n) for n, c in enumerate(index.with_verdict("differ"), 1)}
+        differ = {c.id: self.question_href(c) for c in index.with_verdict("differ")}
         by_group = {c.group: differ[c.id] for c in reversed(index.with_verdict("differ")) if c.group}
         matters = {id(count) for count in index.counts_of_matters}
         for number, count in enumerate(index.counts, 1):

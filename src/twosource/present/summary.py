@@ -1,4 +1,4 @@
-"""What stands at the head of a dossier, and the parts that the terminal and the page tell in the same words."""
+"""Parts of a dossier that the terminal and the page tell in the same words: who took from whom, names, dates, gaps."""
 
 from __future__ import annotations
 
@@ -11,27 +11,10 @@ from anyascii import anyascii
 from rapidfuzz.distance import Levenshtein
 
 from twosource.lexicon import table, words
-from twosource.present.index import Index, answer_words, publisher
+from twosource.present.index import Index
 from twosource.present.visible import one_line
-from twosource.present.wording import STEPS, counted, date, listed, period
-from twosource.record import Comparison, Derivation, OriginCount, Report, TimelineItem
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One line of the summary, and what it is about in some lines more."""
-
-    words: str
-    details: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Headline:
-    """Title, the lines below it, and what an editor should know first."""
-
-    title: str
-    lines: tuple[str, ...]
-    findings: tuple[Finding, ...]
+from twosource.present.wording import STEPS, counted, date, listed
+from twosource.record import Comparison, Derivation, TimelineItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,94 +24,6 @@ class Taken:
     words: str
     detail: str
     derivations: tuple[Derivation, ...]
-
-
-def headline(index: Index) -> Headline:
-    """What the dossier is about and what it found, in a few lines."""
-    dossier = index.dossier
-    days = sorted(r.published[:10] for r in dossier.reports if r.published)
-    unknown = ", no date of publication known: “on Friday” can't be placed (--published DAY)"
-    when = f", published {period(days[0], days[-1])}" if days else unknown
-    lines = [f"{counted(len(dossier.reports), 'report')}, {_publishers(dossier.reports)}{when}."]
-    parties = index.origin_parties()
-    if parties:
-        one, many = "person, body or medium is named as a source.", "people, bodies and media are named as sources."
-        lines.append(counted(len(parties), one, many))
-    title = one_line(dossier.story.title) or (next(iter(_titles(index)), "") or "A story without a title")
-    return Headline(title, tuple(lines), tuple(_findings(index)))
-
-
-def _publishers(reports: Sequence[Report]) -> str:
-    """How many there are, as far as the reports say."""
-    named = [publisher(r).casefold() for r in reports]
-    known = set(filter(None, named))
-    unsaid = f" (that of {counted(named.count(''), 'report')} not known)" if "" in named else ""
-    return counted(len(known), "publisher") + unsaid if known else "no publisher known"
-
-
-def _titles(index: Index) -> list[str]:
-    return [one_line(r.title) for r in index.reports.values() if r.title]
-
-
-def _findings(index: Index) -> list[Finding]:
-    found: list[Finding] = []
-    differ = index.with_verdict("differ")
-    if differ:
-        found.append(Finding(f"The reports differ on {counted(len(differ), 'question')}", _asked(index, differ, 4)))
-    doers = [c for c in index.with_verdict("compatible") if c.kind == "actor"]
-    if doers:
-        words = f"Who did it is told in different ways, which can all be so, on {counted(len(doers), 'question')}"
-        found.append(Finding(words, _asked(index, doers, 2)))
-    met, alone = index.resting("met"), index.resting("not_met")
-    if met:
-        found.append(_matters(index, met, "with two independent origins or more in these reports"))
-    if alone:
-        found.append(_matters(index, alone, "in several reports without a second independent origin"))
-    if index.dossier.derivations:
-        dependent = {d.report for d in index.dossier.derivations}
-        words = (
-            f"{counted(len(dependent), 'report')} of {len(index.reports)} {'takes' if len(dependent) == 1 else 'take'}"
-        )
-        found.append(Finding(f"{words} from another report or a wire"))
-    return found
-
-
-def _asked(index: Index, comparisons: Sequence[Comparison], most: int) -> tuple[str, ...]:
-    """The first of these questions with their answers, and how many more there are."""
-    return _cut([answers(index, c) for c in comparisons], most)
-
-
-def _cut(details: Sequence[str], most: int) -> tuple[str, ...]:
-    return (*details[:most], f"and {len(details) - most} more") if len(details) > most else tuple(details)
-
-
-def _matters(index: Index, counts: Sequence[OriginCount], words: str) -> Finding:
-    """The first of these matters, each with those on whose word it rests (once where it is the same for all); those
-    told in plain words first."""
-    plain = sorted(counts, key=lambda count: ("? “" in index.subject(count), not count.origins))
-    told = [(index.subject(c).rstrip("."), _on_whose_word(index, c)) for c in plain]
-    finding = f"{counted(len(counts), 'matter')} {words}"
-    if len(told) > 1 and len({whose for _, whose in told}) == 1:
-        return Finding(f"{finding}, all {told[0][1]}", _cut([subject for subject, _ in told], 4))
-    return Finding(finding, _cut([f"{subject} - {whose}" for subject, whose in told], 4))
-
-
-def _on_whose_word(index: Index, count: OriginCount) -> str:
-    """``on the word of Ida Holm``, those left out that count as one with another."""
-    joined = {join.joined for join in count.joins}
-    names = list(dict.fromkeys(index.name(o.entity) for o in count.origins if o.entity not in joined))
-    return f"on the word of {listed(names, 3)}" if names else "with nobody named for it"
-
-
-def answers(index: Index, comparison: Comparison) -> str:
-    """``How many were hurt? 14 / 12``."""
-    values = [shortened(answer_words(comparison, v), 40) for v in index.values_of(comparison)]
-    return f"{one_line(comparison.question)} {' / '.join(values[:3])}" + (" / ..." if len(values) > 3 else "")
-
-
-def shortened(words: str, most: int) -> str:
-    """The words, cut between two of them if they are longer than ``most`` characters."""
-    return words if len(words) <= most else words[: most - 3].rsplit(" ", 1)[0] + " ..."
 
 
 def related_reports(index: Index, comparisons: Sequence[Comparison]) -> str:

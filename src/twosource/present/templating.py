@@ -9,9 +9,8 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from twosource.present.page_parts import Question
-from twosource.present.summary import shortened
 from twosource.present.visible import without_odd
-from twosource.present.wording import counted, listed
+from twosource.present.wording import counted, listed, shortened
 
 
 def environment(*packages: str) -> Environment:

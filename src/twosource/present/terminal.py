@@ -12,18 +12,20 @@ from collections.abc import Callable, Sequence
 from twosource.present import decided
 from twosource.present.differences import marked_differences
 from twosource.present.excerpt import Excerpt
+from twosource.present.headline import headline
 from twosource.present.index import Index, answer_words, as_of, perhaps, said_in_question
-from twosource.present.summary import (
-    declined_in_words,
-    events,
-    headline,
-    related_reports,
-    shortened,
-    spellings,
-    taken_from,
-)
+from twosource.present.summary import declined_in_words, events, related_reports, spellings, taken_from
 from twosource.present.visible import one_line
-from twosource.present.wording import CAUSES, counted, date, listed, origin_count, origins_of_answers, rule_words
+from twosource.present.wording import (
+    CAUSES,
+    counted,
+    date,
+    listed,
+    origin_count,
+    origins_of_answers,
+    rule_words,
+    shortened,
+)
 from twosource.present.wrapping import EMPHASIS, PLAIN, emphasise, wrap
 from twosource.record import ComparedValue, Comparison, Dossier, Mention, Origin, OriginCount, Quote, Statement
 
@@ -98,7 +100,9 @@ def _head(paper: _Paper, index: Index) -> None:
         for finding in told.findings:
             paper.write(finding.words + (":" if finding.details else ""), "* ")
             for detail in finding.details:
-                paper.write(detail, "    - ")
+                paper.write(detail.words, "    - ")
+            if finding.more:
+                paper.write(f"and {finding.more} more", "    - ")
 
 
 # --------------------------------------------------------------------------- comparisons

@@ -90,6 +90,11 @@ def listed(names: Sequence[str], most: int = 6) -> str:
     return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
 
 
+def shortened(words: str, most: int) -> str:
+    """The words, cut between two of them if they are longer than ``most`` characters."""
+    return words if len(words) <= most else words[: most - 3].rsplit(" ", 1)[0] + " ..."
+
+
 def date(iso: str, *, short: bool = False) -> str:
     """``2023-01-13T02:00`` as ``13 January 2023, 02:00``, ``--07`` as ``July (year not said)``; a day within other
     words likewise; the rest stays."""

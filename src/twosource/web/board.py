@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from twosource.present.elsewhere import Elsewhere
 from twosource.present.index import Index, answer_words, as_of, perhaps, said_in_question
 from twosource.present.visible import one_line
 from twosource.present.wording import CAUSES, origin_count
 from twosource.record import Certainty, ComparedValue, Comparison, Group, OriginCount, Statement
 from twosource.web.addresses import StoryAddresses
-from twosource.web.elsewhere import Elsewhere
 
 Standing = Literal["differ", "compatible", "agree", "alone"]
 STANDINGS: dict[Standing, str] = {

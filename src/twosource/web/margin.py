@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from twosource.present.elsewhere import Elsewhere
 from twosource.present.index import Index
 from twosource.present.marked_text import Badge, Mark, Piece, pieces
 from twosource.present.masthead import Masthead, masthead
@@ -16,7 +17,6 @@ from twosource.web import evidence
 from twosource.web.addresses import StoryAddresses
 from twosource.web.between import partners
 from twosource.web.board import speaker_of
-from twosource.web.elsewhere import Elsewhere
 
 LONGEST = 200_000  # characters on a page; what follows is on the next
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")

@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from threading import Lock
 
+from twosource.present.elsewhere import Elsewhere
+from twosource.present.headline import title
 from twosource.present.index import Index
 from twosource.present.page_parts import View
 from twosource.present.page_view import view
-from twosource.present.summary import headline
 from twosource.present.wording import period
 from twosource.record import Comparison, Dossier
 from twosource.web.addresses import StoryAddresses, question_key
 from twosource.web.atlas import Atlas, atlas
 from twosource.web.board import Row, rows
-from twosource.web.elsewhere import Elsewhere
 from twosource.web.keeping import Pages
 
 MOST_SPEAKERS = 150  # in the list to choose from
@@ -84,8 +84,7 @@ class StoryRoom:
             Figure(len(index.origin_parties()), "named as sources", "people, bodies and media", f"{home}/origins"),
             Figure(reports, _one(reports, "report"), taking, f"{home}/reports"),
         )
-        title = headline(index).title
-        return Head(self.id, title, period(dossier.story.first, dossier.story.last), figures)
+        return Head(self.id, title(index), period(dossier.story.first, dossier.story.last), figures)
 
     @cached_property
     def atlas(self) -> Atlas:

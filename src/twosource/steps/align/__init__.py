@@ -9,20 +9,20 @@ group, too, if a loose one.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 
 from twosource.protocols import Meaning
-from twosource.record import Declined, Group, Material, Mention, Statement
+from twosource.record import Declined, Group, Material, Mention
 from twosource.steps.align.candidates import candidates
 from twosource.steps.align.deeds import deeds
+from twosource.steps.align.labels import label
 from twosource.steps.align.likeness import Likeness
 from twosource.steps.align.nearness import Nearness
 from twosource.steps.align.propositions import Proposition, nominal_propositions, propositions
 from twosource.steps.align.telling import Telling
 from twosource.steps.align.utterances import with_wordings
-from twosource.steps.clauses import Clauses, clauses_of, finite
-from twosource.steps.keys import Covering, Names, listed
+from twosource.steps.clauses import Clauses, clauses_of
+from twosource.steps.keys import Covering, Names
 from twosource.steps.linkage import join
 
 ENOUGH = 0.6  # probability that a pair says the same thing
@@ -75,7 +75,6 @@ class _Grouping:
 
     def __init__(self, material: Material, texts: dict[str, str]) -> None:
         self.groups: list[Group] = []
-        self._statements = material.statements
         self._place = {s.id: k for k, s in enumerate(material.statements)}
         self._texts = texts
         self._taken: set[tuple[str, ...]] = set()
@@ -89,11 +88,9 @@ class _Grouping:
             return
         self._taken.add(members)
         tellings = tuple(Mention(s.report, *span, s.id) for (_, s), span in zip(said, spans, strict=True))
-        alone = [m for (p, _), m in zip(said, tellings, strict=True) if _stands_alone(p, m, self._texts)]
-        whole = [self._statements[self._place[i]] for i in members]
-        label = _title(alone, self._texts) or _label(whole, self._texts)
+        named = label([(p, m) for (p, _), m in zip(said, tellings, strict=True)], self._texts)
         loose = tuple(i for i in members if i not in firm)
-        self.groups.append(Group(f"g{len(self.groups) + 1}", label, members, tellings=tellings, loose=loose))
+        self.groups.append(Group(f"g{len(self.groups) + 1}", named, members, tellings=tellings, loose=loose))
 
     def hold(self, told: Sequence[Proposition]) -> bool:
         """True where one group already brings these clauses of two reports together."""
@@ -142,46 +139,6 @@ def _firm(cluster: Sequence[int], likeness: Likeness) -> set[int]:
         left = [k for k in left if k not in part]
         best = part if len(part) > len(best) else best
     return best
-
-
-_EDGES = re.compile(r"^(?:that\s|[\s,;:\"“”'‘’])+|(?:[\s,;:\"“”'‘’]|\s(?:and|but|or|to|while|as|who|which|between))+$")
-
-
-def _stands_alone(one: Proposition, told: Mention, texts: dict[str, str]) -> bool:
-    """True where the words are a sentence that says who did it, and neither point to nor hang on what is before."""
-    clause = one.clause
-    tokens = clause.sentence.tokens
-    subjects = [t for t in tokens if tokens[t.head] is tokens[clause.head] and t.dep in ("nsubj", "nsubjpass")]
-    first = told.span.of(texts[told.report]).split(maxsplit=1)[0].strip("\"“”'‘’").casefold()
-    return (
-        clause.sentence.parsed
-        and finite(clause)
-        and any(t.start >= told.start and t.pos in ("NOUN", "PROPN", "NUM") for t in subjects)
-        and first not in listed("joining") | listed("pointing")
-    )
-
-
-def _title(told: Sequence[Mention], texts: Mapping[str, str]) -> str | None:
-    """The shortest of these wordings that is a sentence of some words; None where there is none."""
-    worded = (_EDGES.sub("", " ".join(m.span.of(texts[m.report]).split())) for m in told)
-    plain = sorted(
-        (w for w in worded if len(w.split()) >= 4 and w.count("“") == w.count("”")), key=lambda w: (len(w), w)
-    )
-    return plain[0] if plain and len(plain[0]) <= 160 else None
-
-
-def _label(statements: list[Statement], texts: dict[str, str]) -> str:
-    """The clearest short wording: the shortest statement that is still a sentence of some words."""
-    worded = sorted(
-        (
-            " ".join(texts[s.report][s.start : s.end].split()).strip(" ,;\"“”'‘’").removeprefix("that ")
-            for s in statements
-        ),
-        key=len,
-    )
-    full = [w for w in worded if len(w.split()) >= 5]
-    best = full[0] if full else worded[-1]
-    return best if len(best) <= 160 else best[:157].rsplit(" ", 1)[0] + " …"
 
 
 def _languages(material: Material) -> tuple[Declined, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from twosource.present.index import Index
+from twosource.present.index import Index, perhaps
 from twosource.record import Mention, Statement
 
 _MOST = 0.6  # so much of a statement must lie in a shared passage to be called taken over
@@ -12,19 +12,26 @@ _MOST = 0.6  # so much of a statement must lie in a shared passage to be called 
 
 class Elsewhere:
     """For every statement of a story the other reports that have it: in a group, in the answer to a question, as
-    another wording of a quotation, or word for word in a shared passage."""
+    another wording of a quotation, or word for word in a shared passage; ``surely``: only as far as that is in no
+    doubt."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, surely: bool = False) -> None:
         self._reports: defaultdict[str, set[str]] = defaultdict(set)
         self._passages: defaultdict[str, list[tuple[int, int, str]]] = defaultdict(list)
+        doubtful = {c.group for c in index.counts if surely and index.doubtful(c)}
         for group in index.groups.values():
+            if group.id in doubtful:
+                continue
             said = [index.statements[s] for s in group.statements if s in index.statements]
             self._together([s.mention for s in said])
         for comparison in index.dossier.comparisons:
+            if surely and perhaps(comparison):
+                continue
             for value in comparison.values:
                 self._together(value.mentions)
         for quote in index.dossier.quotes:
-            self._together([Mention(v.report, v.start, v.end, v.statement) for v in quote.variants])
+            if not (surely and quote.doubt):
+                self._together([Mention(v.report, v.start, v.end, v.statement) for v in quote.variants])
         for derivation in index.dossier.derivations:
             if derivation.source:
                 for p in derivation.passages:
