@@ -65,8 +65,8 @@ def _statements(told: Sequence[tuple[Proposition, Mention]]) -> Iterator[tuple[s
     """What the statements say in the sentences of the clauses, where it can be read by itself."""
     for one, mention in told:
         sentence, statement = one.clause.sentence, one.statement
-        if statement is None:
-            continue
+        if statement is None or statement.end <= sentence.start or sentence.end <= statement.start:
+            continue  # a clause that belongs to the statement of its cue
         part = Span(max(sentence.start, statement.start), min(sentence.end, statement.end))
         if _reads_by_itself(sentence, part):
             yield mention.report, part
