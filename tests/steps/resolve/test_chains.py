@@ -50,6 +50,22 @@ def test_later_words_of_one_interview_carry_the_medium_too() -> None:
     assert out.chain("It was dry") == ["Harwick Herald", "Radio Planto", "Dora Antunes"]
 
 
+def test_the_medium_of_an_interview_is_no_link_where_another_passes_it_on() -> None:
+    text = (
+        "In an interview with Radio Planto, Dora Antunes said that the roof was old.\n\n"
+        "Dora Antunes asked the council for help, the agency Nordbyra reports."
+    )  # fmt: skip
+    out = (
+        Told()
+        .report("a", text, "Harwick Herald")
+        .said("a", "the roof was old", "Dora Antunes", "said")
+        .said("a", "Dora Antunes asked the council for help", "the agency Nordbyra", "reports", "report")
+        .said("a", "the council for help", "Dora Antunes", "asked", "ask", depth=1, parent=1)
+        .resolve()
+    )
+    assert out.chain("the council for help") == ["Harwick Herald", "Nordbyra", "Dora Antunes"]
+
+
 def test_what_somebody_plans_is_told_on_the_word_of_who_tells_it() -> None:
     text = "Radio Planto reported that the mill plans to close in May."
     out = (

@@ -241,6 +241,33 @@ def test_an_unnamed_medium_passes_on_what_others_know(world: World, name: str) -
     assert numbers(world.count())[0] == 1
 
 
+@pytest.mark.parametrize(
+    ("name", "certain"),
+    [
+        ("the Norwegian media", 0),
+        ("Local media", 0),
+        ("deutsche Medien", 0),
+        ("les médias locaux", 0),
+        ("норвежские СМИ", 0),
+        ("flere danske aviser", 0),
+        ("Some reports", 0),
+        ("rumours", 0),
+        ("other rumours by a blog", 0),
+        ("These renders", 0),
+        ("Many people", 0),
+        ("Some", 0),
+        ("a newspaper", 1),  # one that knows itself which it is
+        ("police reports", 1),
+        ("Some of the survivors", 1),
+        ("Norwegian media and police", 1),
+        ("Harwick Media", 1),
+    ],
+)
+def test_nobody_in_particular_is_no_certain_origin_even_alone(world: World, name: str, certain: int) -> None:
+    world.says("a", world.who(name, "other"))
+    assert numbers(world.count()) == (certain, 1, "not_met")
+
+
 def test_who_denies_it_is_no_origin_of_it(world: World) -> None:
     world.says("a", world.who("Ann Roe"))
     world.says("b", world.who("Bo Lind"))
@@ -320,6 +347,25 @@ def test_who_only_probably_says_the_same_is_not_said_to_doubt_it(world: World) -
     assert numbers(found)[:2] == (1, 2)
     assert "Bo Lind may be speaking of something else." in found.why
     assert "possible only" not in found.why
+
+
+def test_the_only_party_there_is_counts_though_its_words_only_probably_tell_it(world: World) -> None:
+    world.says("a")
+    world.says("b", world.who("Ann Roe"))
+    world.loose = [world.statements[1].id]
+    found = world.count()
+    assert numbers(found) == (1, 2, "unknown")
+    assert found.why.startswith("It goes back to Ann Roe.")
+
+
+def test_unnamed_sources_that_are_counted_are_not_said_to_be_no_others(world: World) -> None:
+    world.says("a", world.who("a military source", "other", anonymous=True))
+    world.says("b", world.who("a hospital nurse", "other", anonymous=True))
+    world.says("c", world.who("a source", "other", anonymous=True))
+    found = world.count()
+    assert found.independent_count == 2
+    assert "not named but told apart by what they are called." in found.why
+    assert "A source is not named, so may be no other source." in found.why
 
 
 @pytest.mark.parametrize(

@@ -186,10 +186,12 @@ def _chain(
     inner: dict[int, tuple[Figure, Mention | None]],
     relays: Relays,
 ) -> list[tuple[Figure, Mention | None]]:
-    """From the publisher outwards: wire, outer speakers, the medium that was told, the speaker."""
+    """From the publisher outwards: wire, outer speakers, the medium that was told, the speaker. The medium through
+    which somebody is heard elsewhere in the report is no link where somebody else is said to pass this on."""
     links: list[tuple[Figure, Mention | None]] = [(scene.publisher, None)]
     if relays.wire is not None:
         links.append((relays.wire.figure, relays.wire.words))
+    begun = len(links)
     line: list[int] = []
     at = k
     while at >= 0 and at not in line:
@@ -199,7 +201,7 @@ def _chain(
         speaker = voices[index]
         if speaker is None:
             continue
-        relay = near[index] or relays.tied(speaker)
+        relay = near[index] or (relays.tied(speaker) if len(links) == begun else None)
         if relay is not None:
             links.append((relay.figure, relay.words))
         source = attributions[index].source or attributions[index].cue

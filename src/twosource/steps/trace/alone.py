@@ -10,6 +10,7 @@ from twosource.steps.trace.again import again
 
 _LONGEST = 160  # characters
 _SHORTEST = 5  # words
+_READ = ("en", "und")  # the languages in which nearness in meaning tells anything
 
 
 def standing_alone(material: Material, groups: Sequence[Group], sense: Meaning | None = None) -> tuple[Group, ...]:
@@ -19,7 +20,9 @@ def standing_alone(material: Material, groups: Sequence[Group], sense: Meaning |
     together = {i for g in groups for i in g.statements}
     texts = {r.report.id: r.report.text for r in material.readings}
     said = [s for s in material.statements if len(s.chain) > 1]
-    found = [c for c in (again(said, texts, sense) if sense else []) if not together.issuperset(s.id for s in c)]
+    english = {r.report.id for r in material.readings if r.report.language.split("-")[0] in _READ}
+    alike = again([s for s in said if s.report in english], texts, sense) if sense else []
+    found = [c for c in alike if not together.issuperset(s.id for s in c)]
     known = together | {s.id for cluster in found for s in cluster}
     place = {s.id: k for k, s in enumerate(said)}
     alone = sorted([*found, *([s] for s in said if s.id not in known)], key=lambda c: place[c[0].id])

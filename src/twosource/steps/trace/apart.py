@@ -15,6 +15,7 @@ from typing import Literal
 from twosource.lexicon import words
 from twosource.record import Entity, Report
 from twosource.steps.callings import classes_of
+from twosource.steps.trace.nobody import is_nobody
 
 _BEFORE, _AFTER = 45, 70  # characters around a name in which a title or an apposition stands
 _DOCUMENT = re.compile(
@@ -33,10 +34,10 @@ Standing = Literal["named", "unnamed", "medium"]
 
 def standing(entity: Entity) -> Standing:
     """How much a source is told: named; unnamed (also somebody only described, "the man", and a country that stands for
-    whoever spoke); or a medium, which passes on what others know."""
+    whoever spoke); or a medium, which passes on what others know (rumours do, too)."""
     if is_issuing_body(entity):
         return "named"
-    if entity.kind == "publisher" or _is_medium(entity):
+    if entity.kind == "publisher" or is_nobody(entity) or _is_medium(entity):
         return "medium"
     if entity.anonymous or entity.kind == "place" or (_described_only(entity) and not is_document(entity)):
         return "unnamed"

@@ -32,6 +32,7 @@ from twosource.steps.trace.apart import classes, is_document
 from twosource.steps.trace.doubts import Doubts
 from twosource.steps.trace.echoes import heard_elsewhere
 from twosource.steps.trace.houses import Houses, addresses
+from twosource.steps.trace.nobody import is_nobody
 from twosource.steps.trace.offices import Offices
 from twosource.steps.trace.parties import Parties
 from twosource.steps.trace.reasons import Resting, why
@@ -179,8 +180,7 @@ class _Counter:
         statements = self._held(statements)
         ways = heard_elsewhere(trails(statements, self._on), statements, self._texts)
         hedging = self._gather(_hedged(statements, ways))
-        surely = {t.entity for t in ways if t.statement not in loose}
-        others = self._gather(t for t in ways if t.end in ("named", "unnamed") and surely and t.entity not in surely)
+        others = self._gather(_loose_ways(ways, loose))
         loosely = tuple(o for o in others if o.entity not in {h.entity for h in hedging})
         aside = {o.entity for o in (*hedging, *loosely)}
         named = self._gather(t for t in ways if t.end == "named" and t.entity not in aside)
@@ -213,7 +213,8 @@ class _Counter:
             self._parties.house(o.entity) for o in open_media
         }
         # Where nobody else is there, the first medium that vouches for it is somebody; a second may rest on the same.
-        certain = len(distinct) or min(1, len(open_media))
+        vouching = [o for o in open_media if not is_nobody(self._parties.entity(o.entity))]
+        certain = len(distinct) or min(1, len(vouching))
         possible = sum(map(len, (roots, doubtful, unnamed, open_media, voices, hedging, loosely)))
         behind = Behind(certain, possible, len(named), self._documents(named), self._agencies(ways))
         return OriginCount(
@@ -227,7 +228,17 @@ class _Counter:
             rule=answer(self._rule, behind),
             why=why(
                 self._parties,
-                Resting(roots, unnamed, open_media, hedging, loosely, silent, circles(ways), _echoing(ways)),
+                Resting(
+                    roots,
+                    unnamed,
+                    [o for o in distinct if o in unnamed],
+                    open_media,
+                    hedging,
+                    loosely,
+                    silent,
+                    circles(ways),
+                    _echoing(ways),
+                ),
             ),
             circles=circles(ways),
             joins=(*decided_joins, *voiced, *joins, *unnamed_joins, *house_joins),
@@ -289,6 +300,14 @@ class _Counter:
 def _echoing(ways: Sequence[Trail]) -> tuple[str, ...]:
     """Reports that print somebody's words as their own."""
     return tuple(sorted({t.report for t in ways if t.echo}))
+
+
+def _loose_ways(ways: Sequence[Trail], loose: frozenset[str]) -> Iterator[Trail]:
+    """Ways to those whose words only probably tell the matter. Where one party is all there is, it is nobody else's."""
+    parties = {t.entity for t in ways if t.end in ("named", "unnamed")}
+    surely = {t.entity for t in ways if t.statement not in loose}
+    if surely and len(parties) > 1:
+        yield from (t for t in ways if t.end in ("named", "unnamed") and t.entity not in surely)
 
 
 def _hedged(statements: Sequence[Statement], ways: Sequence[Trail]) -> Iterator[Trail]:

@@ -11,12 +11,14 @@ from twosource.steps.trace.parties import Parties
 
 @dataclass(frozen=True, slots=True)
 class Resting:
-    """On whom a statement rests. ``hedging`` call it possible, ``loosely`` are those whose words only probably tell it;
-    ``silent`` are the reports that name nobody, each with its publisher; ``circles`` the publishers (both by entity id)
-    that cite one another; ``echoing`` the reports that print another's words as their own."""
+    """On whom a statement rests. ``apart`` are those of the ``unnamed`` that are counted; ``hedging`` call it possible,
+    ``loosely`` are those whose words only probably tell it; ``silent`` are the reports that name nobody, each with its
+    publisher; ``circles`` the publishers (both by entity id) that cite one another; ``echoing`` the reports that print
+    another's words as their own."""
 
     roots: Sequence[Origin]
     unnamed: Sequence[Origin]
+    apart: Sequence[Origin]
     media: Sequence[Origin]
     hedging: Sequence[Origin]
     loosely: Sequence[Origin]
@@ -27,15 +29,14 @@ class Resting:
 
 def why(parties: Parties, on: Resting) -> str:
     """The sentences, as one text."""
-    return " ".join(_sentences(parties, on)) or "No source is named."
+    told = (sentence[:1].upper() + sentence[1:] for sentence in _sentences(parties, on))
+    return " ".join(told) or "No source is named."
 
 
 def _sentences(parties: Parties, on: Resting) -> Iterator[str]:
     if on.roots:
         yield f"It goes back to {_names(parties, on.roots)}."
-    if on.unnamed:
-        names, many = _names(parties, on.unnamed), len(on.unnamed) > 1
-        yield f"{names} {'are' if many else 'is'} not named, so may be no other source{'s' * many}."
+    yield from _unnamed(parties, on)
     if on.media:
         yield f"{_names(parties, on.media)} {'are' if len(on.media) > 1 else 'is'} cited without a source of their own."
     if on.hedging:
@@ -51,6 +52,20 @@ def _sentences(parties: Parties, on: Resting) -> Iterator[str]:
         citing = [parties.entity(e).name for e in circle]
         many = len(citing) > 1
         yield f"{_list(citing)} {'cite one another' if many else 'cites itself'} for it: a circle, no origin."
+
+
+def _unnamed(parties: Parties, on: Resting) -> Iterator[str]:
+    """Those who are not named: who is counted, and who may be somebody counted already."""
+    if on.apart and not on.roots:
+        told = " but told apart by what they are called" if len(on.apart) > 1 else ""
+        yield f"It goes back to {_names(parties, on.apart)}, not named{told}."
+    elif on.apart:
+        are = "are" if len(on.apart) > 1 else "is"
+        yield f"{_names(parties, on.apart)} {are} not named, but told apart by what the reports call them."
+    rest = [o for o in on.unnamed if o not in on.apart]
+    if rest:
+        many = len(rest) > 1
+        yield f"{_names(parties, rest)} {'are' if many else 'is'} not named, so may be no other source{'s' * many}."
 
 
 def _of_one_house(parties: Parties, silent: Sequence[tuple[str, str]]) -> Iterator[str]:
