@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import math
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from itertools import accumulate
@@ -161,11 +162,58 @@ def keys_of(report: str, tokens: Iterable[Token], names: Names) -> frozenset[str
         entity = names.at(report, token) if token.pos in ("PROPN", "PRON", "ADJ", "") else None
         if entity is not None:
             found.add(entity)
-        elif token.pos in CONTENT and token.lemma not in LIGHT and token.lemma not in SPEECH and len(token.text) > 1:
+        if not token.pos and token.text[0].isalpha():
+            found.update(k for k in _unparsed(token.text) if entity is None or glossed(k))
+        elif (
+            entity is None
+            and token.pos in CONTENT
+            and token.lemma not in LIGHT
+            and token.lemma not in SPEECH
+            and len(token.text) > 1
+        ):
             found.add(key_of(token))
-        elif not token.pos and len(token.text) > 3 and token.text[0].isalpha():
-            found.add(plain(token.text))
     return frozenset(found)
+
+
+@functools.cache
+def _unparsed(word: str) -> frozenset[str]:
+    """The keys of a word in a language whose grammar is not read: what it is called in English, or the word itself."""
+    bare = re.split("['’]", word.casefold())[-1]  # "l'hôpital", "nell'ospedale"
+    english = _in_english(word.casefold()) or _in_english(bare)
+    if english:
+        return english - LIGHT - SPEECH
+    return frozenset([plain(word)]) if len(word) > 3 else frozenset()
+
+
+def _in_english(word: str) -> frozenset[str]:
+    """The English words that ``lexicon/any/glossary.txt`` gives for a word: by the word itself, or its longest stem."""
+    whole, stems, _ = _glossary()
+    found = whole.get(word)
+    if found is None:
+        found = next((stems[word[:k]] for k in range(len(word), 2, -1) if word[:k] in stems), frozenset())
+    return found
+
+
+def glossed(key: str) -> str:
+    """Whether an English word of the glossary tells "what" happened, or only "who" it was, or where or when; empty for
+    any other word."""
+    return _glossary()[2].get(key, "")
+
+
+@functools.cache
+def _glossary() -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]], dict[str, str]]:
+    """Whole words, and stems, with the English words for each; and what those tell."""
+    whole: dict[str, frozenset[str]] = {}
+    stems: dict[str, frozenset[str]] = {}
+    tell: dict[str, str] = {}
+    for line in lines("any", "glossary"):
+        name, _, listed_ = line.partition(":")
+        english = name.lstrip("~")
+        tell[english] = "who" if name.startswith("~") else "what"
+        for word in listed_.split():
+            into, key = (stems, word[:-1]) if word.endswith("*") else (whole, word)
+            into[key] = into.get(key, frozenset()) | {english}
+    return whole, stems, tell
 
 
 class Covering:

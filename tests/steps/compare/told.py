@@ -29,10 +29,14 @@ def _parser_for(language: str) -> Parser:
     return _parser() if language == "en" else RuleParser()
 
 
-def material(*texts: str, published: tuple[str, ...] = (), language: str = "en") -> Material:
-    """Everything known of a story whose reports are these texts, a day apart unless said otherwise."""
+def material(
+    *texts: str, published: tuple[str, ...] = (), language: str = "en", languages: tuple[str, ...] = ()
+) -> Material:
+    """Everything known of a story whose reports are these texts, a day apart unless said otherwise; ``languages`` where
+    they are of several."""
     days = published or tuple(f"2023-05-{10 + k:02}" for k in range(len(texts)))
-    reports = [Report("abcdefgh"[k], text, published=days[k], language=language) for k, text in enumerate(texts)]
+    spoken = languages or (language,) * len(texts)
+    reports = [Report("abcdefgh"[k], text, published=days[k], language=spoken[k]) for k, text in enumerate(texts)]
     readings = read(reports, _parser_for)
     found = {r.report.id: attribute(r)[0] for r in readings}
     entities, statements, _ = resolve(readings, found)

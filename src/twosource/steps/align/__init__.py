@@ -13,6 +13,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from twosource.protocols import Meaning
 from twosource.record import Declined, Group, Material, Mention
+from twosource.steps.align.abroad import with_abroad
 from twosource.steps.align.candidates import candidates
 from twosource.steps.align.deeds import deeds
 from twosource.steps.align.labels import label
@@ -47,7 +48,7 @@ def align(
     covering = Covering(s for s in material.statements if s.end - s.start <= MOST_WORDS)
     told = propositions(material, told_in or clauses_of(material), names, covering)
     telling = Telling(told)
-    pairs = candidates(told, telling)
+    pairs = [(a, b) for a, b in candidates(told, telling) if _parsed(told[a]) and _parsed(told[b])]
     texts = {r.report.id: r.report.text for r in material.readings}
     nearness = None if meaning is None else Nearness(told, texts, meaning)
     likeness = Likeness(told, telling, pairs, nearness)
@@ -56,9 +57,10 @@ def align(
     for p in told:
         beside.setdefault((p.clause.report, p.place), []).append(p)
     grouping = _Grouping(material, texts)
-    for cluster in clusters:
+    for cluster in with_abroad(clusters, told, telling):
         said = [k for k in cluster if told[k].statement is not None]
-        firm = {s.id for k in _firm(said, likeness) if (s := told[k].statement) is not None}
+        sure = _firm([k for k in said if _parsed(told[k])] or said[:1], likeness)
+        firm = {s.id for k in sure if (s := told[k].statement) is not None}
         spans = [_told_too(told[k], [told[j] for j in said], beside, telling) for k in said]
         grouping.add([told[k] for k in said], spans, firm)
     nouns = nominal_propositions(material, names, covering)
@@ -68,6 +70,10 @@ def align(
         if not grouping.hold(one_deed):
             grouping.add(one_deed, [p.span for p in one_deed], _of_first_report(one_deed))
     return tuple(grouping.groups), _languages(material)
+
+
+def _parsed(proposition: Proposition) -> bool:
+    return proposition.clause.sentence.parsed
 
 
 class _Grouping:
@@ -88,7 +94,8 @@ class _Grouping:
             return
         self._taken.add(members)
         tellings = tuple(Mention(s.report, *span, s.id) for (_, s), span in zip(said, spans, strict=True))
-        named = label([(p, m) for (p, _), m in zip(said, tellings, strict=True)], self._texts)
+        worded = [(p, m) for (p, _), m in zip(said, tellings, strict=True)]
+        named = label([(p, m) for p, m in worded if _parsed(p)] or worded, self._texts)  # in English where there is one
         loose = tuple(i for i in members if i not in firm)
         self.groups.append(Group(f"g{len(self.groups) + 1}", named, members, tellings=tellings, loose=loose))
 
@@ -142,7 +149,7 @@ def _firm(cluster: Sequence[int], likeness: Likeness) -> set[int]:
 
 
 def _languages(material: Material) -> tuple[Declined, ...]:
-    """Reports without a parse are matched by names and numbers alone: said once for each."""
+    """Reports without a parse are matched by names, numbers and the glossary alone: said once for each."""
     plain = [
         r.report
         for r in material.readings
@@ -155,8 +162,8 @@ def _languages(material: Material) -> tuple[Declined, ...]:
             None,
             None,
             f"This report is in a language ({r.language}) whose grammar is not read: its sentences are matched with "
-            "those of other languages by names, dates and numbers alone, so most of what it shares with them is "
-            "not shown.",
+            "those of other reports by names, dates, numbers and a few hundred words of news, so much of what it "
+            "shares with them is not shown.",
         )
         for r in plain
     )

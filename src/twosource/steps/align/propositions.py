@@ -67,7 +67,13 @@ class Proposition:
 
 def propositions(material: Material, told_in: Clauses, names: Names, covering: Covering) -> tuple[Proposition, ...]:
     """Every clause of every report that says enough to be matched; clauses that only report speech are left out."""
-    read = ((r, _with_verbless(told_in[r.report.id], r, names)) for r in material.readings)
+    said: dict[str, list[Statement]] = {}
+    for statement in material.statements:
+        said.setdefault(statement.report, []).append(statement)
+    read = (
+        (r, _by_statement(_with_verbless(told_in[r.report.id], r, names), said.get(r.report.id, ()), names))
+        for r in material.readings
+    )
     return _numbered(p for r, found in read for p in _of_report(r, found, material, covering))
 
 
@@ -139,6 +145,25 @@ def _with_verbless(found: Sequence[Clause], reading: Reading, names: Names) -> l
         start, end = sentence.start, sentence.end
         out.append(Clause(report, sentence, k, head, start, end, lemma, event, (), keys, False, False))
     return sorted(out, key=lambda c: (c.ordinal, c.start, c.end))
+
+
+def _by_statement(found: Sequence[Clause], said: Sequence[Statement], names: Names) -> list[Clause]:
+    """The clauses; of a sentence whose grammar is not read, what each statement has of it, without who says so."""
+    out: list[Clause] = []
+    for clause in found:
+        pieces = [
+            (max(p.start, clause.start), min(p.end, clause.end))
+            for s in said
+            for p in s.pieces
+            if not clause.sentence.parsed and p.start < clause.end and clause.start < p.end
+        ]
+        for start, end in dict.fromkeys(pieces):
+            tokens = [t for t in clause.sentence.tokens if start <= t.start and t.end <= end]
+            keys = keys_of(clause.report, tokens, names)
+            out.append(replace(clause, start=start, end=end, keys=keys))
+        if not pieces:
+            out.append(clause)
+    return out
 
 
 def _only_reports(clause: Clause) -> bool:
