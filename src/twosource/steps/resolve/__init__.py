@@ -32,7 +32,7 @@ from twosource.steps.resolve.sexes import set_by_own_pronouns
 from twosource.steps.resolve.speakers import Speakers
 from twosource.steps.resolve.spelling import plain
 from twosource.steps.resolve.statements import narrated, quoted_share
-from twosource.steps.resolve.topics import is_told_plan, told_by_the_report
+from twosource.steps.resolve.topics import is_told_of, told_by_the_report
 
 __all__ = ["resolve"]
 
@@ -122,7 +122,9 @@ def _report(
     drafts = []
     topics = [told_by_the_report(a, scene) for a in attributions]
     for k, a in enumerate(attributions):
-        if _repeats(k, attributions, voices, scene) or topics[k] or is_told_plan(a):
+        outer = voices[a.parent] if a.parent >= 0 else None
+        by_medium = outer is not None and relays.is_medium(outer)
+        if _repeats(k, attributions, voices, scene) or topics[k] or is_told_of(a, by_medium):
             continue
         draft = _Draft(scene, a.content, _chain(scene, k, attributions, voices, near, inner, relays))
         draft.attribution, draft.speaker = a, voices[k]

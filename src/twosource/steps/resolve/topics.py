@@ -13,6 +13,8 @@ from twosource.steps.resolve.scene import Scene
 #: From here on the tagger is believed where no list knows the cue.
 _SURE = 0.7
 _OBJECTS = ("with its object", "with its “about”")
+#: Told by another, "they attacked the bank" and "he invited her to come" are deeds.
+_DEED_FRAMES = ("with its object", "with its infinitive")
 _TELLS_OF = frozenset(
     (
         *("describe", "discuss", "mention", "express", "voice", "stress", "emphasize", "emphasise", "note", "question"),
@@ -44,9 +46,17 @@ def told_by_the_report(a: Attribution, scene: Scene) -> bool:
     )
 
 
-def is_told_plan(a: Attribution) -> bool:
-    """ "The paper reported that the maker plans to show them": on the paper's word, not on the maker's."""
-    return a.parent >= 0 and a.cue_lemma in table("en/cues")["inner"]["intention"] and "infinitive" in a.found_by
+def is_told_of(a: Attribution, by_medium: bool) -> bool:
+    """ "The paper reported that the maker plans to show them", "she believed they mocked her, the captain said", "police
+    said youths attacked a bank": what somebody tells of another's mind or deeds rests on his word, not on the other's.
+    What a medium (``by_medium``) reports of others' beliefs, vows and confirmations is theirs."""
+    if a.parent < 0:
+        return False
+    intends = a.cue_lemma in table("en/cues")["inner"]["intention"] and "infinitive" in a.found_by
+    kind = cue_class(a.cue_lemma)
+    if by_medium:
+        return intends or ("with its object" in a.found_by and kind not in ("confirm", "deny"))
+    return intends or kind == "belief" or any(frame in a.found_by for frame in _DEED_FRAMES)
 
 
 def _is_the_reports_own(a: Attribution, scene: Scene) -> bool:
