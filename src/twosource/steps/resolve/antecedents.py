@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from twosource.lexicon import table, words
@@ -45,17 +46,19 @@ class Antecedents:
         """The figure that a pronoun at ``source`` takes up; ``agreement`` is a key of ``any/pronouns``."""
         return self.best(source, agreement)[0]
 
-    def best(self, source: Span, agreement: str, as_source: bool = False) -> tuple[Figure | None, float]:
+    def best(
+        self, source: Span, agreement: str, as_source: bool = False, apart_from: Sequence[Figure] = ()
+    ) -> tuple[Figure | None, float]:
         """As ``of``, with its score. ``as_source``: a place or thing is one only where it was a subject
         or spoke before ("Iran denied it … It said"; not "38 residents of Leeds … it said")."""
         here = self.scene.sentence_index(source.start)
-        speaking = self._labelled(source.start)
+        excluded = [*self._labelled(source.start), *apart_from]
         quoted = self.scene.quotation_at(source.start) is not None
         best: tuple[float, int] | None = None
         found: Figure | None = None
         for start, end, figure in self.before(source.start):
             distance = here - self.scene.sentence_index(start)
-            if distance > _REACH or not agrees(figure, agreement) or any(figure is f for f in speaking):
+            if distance > _REACH or not agrees(figure, agreement) or any(figure is f for f in excluded):
                 continue
             if agreement in ("thing", "many") and self._posted_on(start, figure):
                 continue
@@ -129,7 +132,11 @@ class Antecedents:
         tokens = self.scene.tokens_in(Span(start, end))
         if any(t.dep in ("nsubj", "nsubjpass") for t in tokens):
             return SUBJECT
-        return OWNER if any(t.dep == "poss" for t in tokens) else 0.0
+        owner = next((t for t in tokens if t.dep == "poss"), None)
+        if owner is None:
+            return 0.0
+        owned = sentence.tokens[owner.head].lemma if sentence is not None else ""
+        return SUBJECT if owned in _utterances() else OWNER  # "Roe's statement … He called it a lie"
 
     def protagonist(self, agreement: str) -> Figure | None:
         """The person whom the report names at least twice as often as any other: "the man" before his name comes."""
@@ -141,6 +148,10 @@ class Antecedents:
         if not ranked or (len(ranked) > 1 and ranked[0] < 2 * ranked[1]):
             return None
         return next(f for f in people if counts[id(f)] == ranked[0])
+
+
+def _utterances() -> frozenset[str]:
+    return frozenset(table("en/referring")["utterances"])
 
 
 def _noun_agrees(token: Token, agreement: str) -> bool:

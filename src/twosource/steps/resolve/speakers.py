@@ -207,7 +207,7 @@ class Speakers:
             return self._before(source)
         for agreement in ("male", "female", "person", "thing", "many"):
             if word in pronouns[agreement]:
-                figure = self._goes_on_speaking(attribution, agreement) or self._taken_up(source, agreement)
+                figure = self._goes_on_speaking(attribution, agreement) or self._taken_up(attribution, source, agreement)
                 return Voice(figure, "" if figure else f"Nobody before “{surface}” fits it.")
         if word in table("en/referring")["nobody"] or self._is_date(source) or self._says_nothing(source):
             return Voice(None, f"“{surface}” names nobody who could have said it.")
@@ -268,14 +268,29 @@ class Speakers:
         near = here - self.scene.sentence_index(last[0]) <= _ADDS_WITHIN
         return last[1] if near and agrees(last[1], agreement) else None
 
-    def _taken_up(self, source: Span, agreement: str) -> Figure | None:
+    def _taken_up(self, attribution: Attribution, source: Span, agreement: str) -> Figure | None:
         """Whom a pronoun takes up: a figure named or heard before, or a subject without a name ("The ministry …
         It said …") where that is nearer."""
-        figure, score = self.antecedents.best(source, agreement, as_source=True)
+        told = self._spoken_of(attribution, source) if agreement in ("male", "female", "person") else []
+        figure, score = self.antecedents.best(source, agreement, as_source=True, apart_from=told)
         subject = self.antecedents.subject_without_name(source, agreement)
         if subject is not None and (figure is None or subject[1] > score):
             return self.definites.of(subject[0])
         return figure
+
+    def _spoken_of(self, attribution: Attribution, source: Span) -> list[Figure]:
+        """Whom the words of its sentence name behind a pronoun or in quotation marks: "he said Roe was ill" and
+        "“Roe was ill,” he said" are not Roe's; "Roe was ill, he said" may be."""
+        sentence = self.scene.sentence_at(source.start)
+        if sentence is None or attribution.found_by.startswith("“in somebody's account”"):
+            return []  # "in her statement, Roe said …"
+        named = self.scene.named_in(sentence.start, sentence.end)
+        return [
+            figure
+            for start, _, figure in named
+            if any(s.start <= start < s.end for s in attribution.content)
+            and (start > source.start or self.scene.quotation_at(start) is not None)
+        ]
 
     def _first_person(self, source: Span, attribution: Attribution, outer: Figure | None) -> Voice:
         """ "I" in a quotation is who is quoted; elsewhere the report speaks of itself."""
