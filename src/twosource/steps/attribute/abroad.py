@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from twosource.lexicon import lines, table
-from twosource.record import Sentence, Span
+from twosource.record import Passage, Sentence, Span
 from twosource.steps.attribute.forms import according_forms, cue_forms
 from twosource.steps.attribute.found import Found, pieces, trimmed
 from twosource.steps.attribute.quotes import name_after
@@ -125,7 +125,7 @@ def _without_that(language: str) -> re.Pattern[str] | None:
     if language == "de":  # "sagt, er habe …", "sagte er am Telefon, außer X sei …"
         return re.compile(
             rf"(?:^(?P<source>{_WORDS}){aside}\s+(?P<cue>{forms})|\b(?P<cue2>{forms})\s+(?P<source2>er|sie|es|{_NAME}(?:\s+{_NAME}){{0,4}}))"
-            rf"(?P<to>\s[^,.;:!?\"“”«»]{{1,80}})?,\s+(?P<words>(?!dass|daß)[^:\"“”„«»]*{_GERMAN}.*)$"
+            rf"(?P<to>\s(?:[^,.;:!?\"“”«»]|[.:](?=\w)){{1,80}})?,\s+(?P<words>(?!dass|daß)[^:\"“”„«»]*{_GERMAN}.*)$"
         )
     if language == "fi":  # "sanoo miehen etsineen …"
         return re.compile(
@@ -179,6 +179,24 @@ def _goes_on(text: str, sentence: Sentence, language: str) -> Iterator[Found]:
     content = pieces(text, [Span(sentence.start, sentence.end)])
     if content:
         yield Found(content, None, None, "say", "reported speech by the form of its verb", 0.7)
+
+
+_SELF = re.compile(r"\b(?:selv|selbst|själv|même|mism[oa]|mesm[oa]|itse|сам|сама|sam|sama)\b")
+
+
+def account_goes_on(text: str, passage: Passage, found: Sequence[Found], language: str) -> Iterator[Found]:
+    """What follows in a paragraph that opens with "as he himself told", "by her own account": only he or she can know
+    it. (After "according to the police" a report may know the rest itself; that is left to it.)"""
+    first = passage.sentences[0] if passage.sentences else None
+    frames = [form for form, place in according_forms(language) if place == "own" or (place == "on" and _SELF.search(form))]
+    if first is None or not any(_form(f).match(text, first.start, first.end) for f in frames):
+        return
+    for sentence in passage.sentences[1:]:
+        if any(f.start < sentence.end and sentence.start < f.end for f in found) or _quoted(text, sentence, sentence.end):
+            return
+        content = pieces(text, [Span(sentence.start, sentence.end)])
+        if content:
+            yield Found(content, None, None, "say", "an account of one's own that goes on", 0.6)
 
 
 def _quoted(text: str, sentence: Sentence, at: int) -> bool:

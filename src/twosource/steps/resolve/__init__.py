@@ -119,6 +119,7 @@ def _report(
         speaker = voices[k]
         if relay is not None and relay.lasting and speaker is not None and relay.figure is not speaker:
             relays.tie(speaker, relay)
+    relays.tie_interviewed(speakers.antecedents)
     drafts = []
     topics = [told_by_the_report(a, scene) for a in attributions]
     for k, a in enumerate(attributions):
@@ -203,7 +204,7 @@ def _chain(
         speaker = voices[index]
         if speaker is None:
             continue
-        relay = near[index] or (relays.tied(speaker) if len(links) == begun else None)
+        relay = near[index] or (relays.tied(speaker, attributions[index]) if len(links) == begun else None)
         if relay is not None:
             links.append((relay.figure, relay.words))
         source = attributions[index].source or attributions[index].cue

@@ -21,6 +21,7 @@ THING = {"place": -1.5, "other": -1.0, "organisation": 0.5}
 
 #: The score of a subject of the sentence before: what is less is too far to be meant by a description.
 NEAR = 0.5
+_ONE_PERSON = ("male", "female", "person")
 _REACH = 8  # sentences that a pronoun may look back
 _LABEL = re.compile(r"[^\W\d_a-zà-ÿ][^a-zà-ÿ\n:]{2,60}:\s")
 _ON = re.compile(r"\b(?:on|via|to|through)\s$", re.IGNORECASE)
@@ -50,7 +51,8 @@ class Antecedents:
         self, source: Span, agreement: str, as_source: bool = False, apart_from: Sequence[Figure] = ()
     ) -> tuple[Figure | None, float]:
         """As ``of``, with its score. ``as_source``: a place or thing is one only where it was a subject
-        or spoke before ("Iran denied it … It said"; not "38 residents of Leeds … it said")."""
+        or spoke before ("Iran denied it … It said"; not "38 residents of Leeds … it said"), and a pronoun goes on for
+        the one before it past a name that is no subject ("She works with Ann Roe. She said …")."""
         here = self.scene.sentence_index(source.start)
         excluded = [*self._labelled(source.start), *apart_from]
         quoted = self.scene.quotation_at(source.start) is not None
@@ -69,7 +71,31 @@ class Antecedents:
                 score += QUOTED
             if best is None or (score, start) >= best:
                 best, found = (score, start), figure
+        if as_source and best is not None and found is not None and not quoted and agreement in _ONE_PERSON:
+            earlier = self._carried(source, agreement, best[1])
+            if earlier is not None and not self._does(*self._named_at(best[1]), found):
+                carried, score = self.best(earlier, agreement, as_source, apart_from)
+                return (carried, score) if carried is not None else (found, best[0])
         return found, best[0] if best is not None else 0.0
+
+    def _named_at(self, start: int) -> tuple[int, int]:
+        return next(((s, e) for s, e, _ in self.scene.named_in(start, start + 1) if s == start), (start, start + 1))
+
+    def _carried(self, source: Span, agreement: str, name: int) -> Span | None:
+        """The same pronoun, as a subject, in the sentence before or in this one, where the name comes after it."""
+        here = self.scene.sentence_index(source.start)
+        forms = table("any/pronouns")[agreement]
+        for k in (here, here - 1):
+            if k < 0 or self.scene.sentences[k][0] is not self.scene.sentences[here][0]:
+                return None
+            sentence = self.scene.sentences[k][1]
+            for token in reversed(sentence.tokens):
+                if not sentence.start <= token.start < min(name, source.start) or token.text.lower() not in forms:
+                    continue
+                subject = token.dep in ("nsubj", "nsubjpass") if sentence.parsed else True
+                if subject and self.scene.quotation_at(token.start) is None:
+                    return Span(token.start, token.end) if sentence.end > name else None
+        return None
 
     def _does(self, start: int, end: int, figure: Figure) -> bool:
         """Whether the figure does something there, or has spoken."""

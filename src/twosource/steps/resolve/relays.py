@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from twosource.lexicon import lines, table, words
 from twosource.record import Attribution, Mention, Sentence, Span
+from twosource.steps.resolve.antecedents import Antecedents
 from twosource.steps.resolve.cast import Figure
 from twosource.steps.resolve.forms import named_in_table
 from twosource.steps.resolve.scene import Scene
@@ -160,10 +161,34 @@ class Relays:
         """Remember that this speaker's words come through this medium."""
         self._tied[id(speaker)].append(relay)
 
-    def tied(self, speaker: Figure) -> Relay | None:
-        """The one medium that the report gives for this speaker, if it is one only."""
+    def tied(self, speaker: Figure, attribution: Attribution) -> Relay | None:
+        """The one medium that the report gives for this speaker, if it is one only. A medium speaks for itself, and
+        what is so "by his own account" need not have been told there."""
+        if self.is_medium(speaker) or self._is_own_account(attribution):
+            return None
         relays = self._tied.get(id(speaker), [])
         return relays[0] if relays and all(r.figure is relays[0].figure for r in relays) else None
+
+    def _is_own_account(self, attribution: Attribution) -> bool:
+        cue = attribution.cue.of(self.scene.text).casefold() if attribution.cue is not None else ""
+        language = self.scene.reading.report.language.split("-")[0]
+        forms = lines({"nb": "no", "nn": "no"}.get(language, language), "according")
+        return f"@ {cue}" in (row.casefold() for row in forms)
+
+    def tie_interviewed(self, antecedents: Antecedents) -> None:
+        """Tie the medium to whom it asked: "Example.net, which aired an interview with Ann Roe"."""
+        for _, sentence in self.scene.sentences:
+            for act in _interview_with().finditer(self.scene.text, sentence.start, sentence.end):
+                before = self.scene.named_in(sentence.start, act.start())
+                media = [r for r in before if self._may_relay(r[2]) and self.is_medium(r[2])]
+                named = [f for _, _, f in self.scene.named_in(*act.span(1)) if f.kind == "person"]
+                word = act.group(1).split()[0]
+                if not named and word.casefold() in _him():
+                    taken_up = antecedents.of(Span(act.start(1), act.start(1) + len(word)), "person")
+                    named = [taken_up] if taken_up is not None else []
+                if media and named:
+                    start, end, medium = media[-1]
+                    self.tie(named[0], Relay(medium, Mention(self.scene.id, start, end)))
 
     def _apposed(self, between: str) -> bool:
         """ "told the news agency X", "told broadcaster X"."""
@@ -291,6 +316,19 @@ def abbreviates(short: str, name: str) -> bool:
         return True
     letters = iter(b.replace(" ", ""))
     return len(a) < 7 and " " not in a and a[:1] == b[:1] and all(c in letters for c in a)
+
+
+@functools.cache
+def _interview_with() -> re.Pattern[str]:
+    """ "aired an interview with him", "a diffusé un entretien avec lui": group 1 is whom."""
+    acts = "|".join(lines("any", "interview_with"))
+    return re.compile(rf"\b(?:{acts})\s+((?:[^\W\d_]+\s+){{0,3}}[^\W\d_][\w’'-]*)", re.I)
+
+
+@functools.cache
+def _him() -> frozenset[str]:
+    pronouns = table("any/pronouns")
+    return frozenset(w for kind in ("male", "female", "person") for w in pronouns[kind])
 
 
 def media_of(figures: list[Figure]) -> set[int]:
