@@ -257,10 +257,21 @@ ABROAD = [
     ("nl", "Jan de Vries zegt dat hij ongedeerd is.", ("Jan de Vries", "say", "hij ongedeerd is")),
     # without a word for "that"
     ("de", "Anna Weber sagte, sie habe den Mann gesehen.", ("Anna Weber", "say", "sie habe den Mann gesehen")),
+    (
+        "de",
+        "Max Berg, seit Mai in Bonn, berichtete der Gruppe Beispiel.net, der Mann sei frei.",
+        ("Max Berg", "report", "der Mann sei frei"),
+    ),
     ("de", "Am 6. Juli erklärte Anna Weber, der Mann sei frei.", ("Anna Weber", "state", "der Mann sei frei")),
     ("fi", "Oulun poliisi sanoo miehen etsineen apua.", ("Oulun poliisi", "say", "miehen etsineen apua")),
     ("fr", "Jean Dupont affirme être parti à pied.", ("Jean Dupont", "assert", "être parti à pied")),
     ("no", "Ola Lie forteller om hunder og skudd.", ("Ola Lie", "tell", "om hunder og skudd")),
+    # "as X said" at the head of a sentence, "so X" at its end, who somebody is behind his name
+    ("de", "Wie die Polizei am Montag mitteilte, war die Tür offen.", ("die Polizei", "according to", "war die Tür offen")),
+    ("de", "Die Tür war offen, so die Polizei.", ("die Polizei", "according to", "Die Tür war offen")),
+    ("sv", "Som polisen skriver, var dörren öppen.", ("polisen", "according to", "var dörren öppen")),
+    ("pl", "Jak podała straż, drzwi były otwarte.", ("straż", "according to", "drzwi były otwarte")),
+    ("sv", "Det var mörkt där, säger Lena Ek, granne.", ("Lena Ek", "say", "Det var mörkt där")),
     # between commas, with an own account, through a comma and an addressee
     (
         "es",
@@ -298,6 +309,12 @@ def test_a_relay_in_another_language_is_named_with_its_source() -> None:
 def test_reported_speech_goes_on_by_the_form_of_its_verb(language: str, text: str) -> None:
     second = found(text, language, parsed=False)[-1]
     assert second.source is None and text.endswith(second.content[0].of(text))
+
+
+def test_an_account_of_ones_own_goes_on_to_the_end_of_its_paragraph() -> None:
+    text = "Как он сам сообщил газете, это случилось в мае. Потом он шёл вдоль реки.\n\nГород большой."
+    told = [shown(text, a)[2] for a in found(text, "ru", parsed=False)]
+    assert told == ["это случилось в мае", "Потом он шёл вдоль реки"]
 
 
 def test_a_language_that_is_not_read_is_declined_in_words() -> None:

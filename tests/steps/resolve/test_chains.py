@@ -87,6 +87,58 @@ def test_what_somebody_plans_is_told_on_the_word_of_who_tells_it() -> None:
     assert [s.source.name for s in out.statements if s.source is not None] == ["Radio Planto"]
 
 
+@pytest.mark.parametrize(
+    ("content", "who", "cue", "lemma", "rule"),
+    [
+        ("they had mocked her", "the woman", "believed", "believe", "“believe” with its clause"),
+        ("two old banks near the port", "the youths", "attacked", "attack", "“attack” with its object"),
+        ("him to the port", "the mayor", "invited", "invite", "“invite” with its infinitive"),
+    ],
+)
+def test_what_one_tells_of_anothers_mind_or_deeds_is_his_word(
+    content: str, who: str, cue: str, lemma: str, rule: str
+) -> None:
+    inner = f"{who} {cue} {content}"
+    told = Told().report("a", f"The captain said {inner}.").said("a", inner, "The captain", "said")
+    out = told.said("a", content, who, cue, lemma, depth=1, parent=0, found_by=rule).resolve()
+    assert [s.source.name for s in out.statements if s.source is not None] == ["The captain"]
+
+
+def test_what_a_medium_reports_that_somebody_believes_is_his() -> None:
+    text = "Radio Planto reported that investigators believe the roof was old."
+    out = (
+        Told()
+        .report("a", text, "Harwick Herald")
+        .said("a", text[21:-1], "Radio Planto", "reported", "report")
+        .said("a", "the roof was old", "investigators", "believe", "believe", depth=1, parent=0)
+        .resolve()
+    )
+    assert out.chain("the roof was old") == ["Harwick Herald", "Radio Planto", "investigators"]
+
+
+def test_whom_a_medium_interviewed_is_heard_through_it() -> None:
+    text = "Planto.net, which aired an interview with Dora Antunes, is small.\n\nAntunes said the roof was old."
+    told = Told().report("a", text, "Harwick Herald").said("a", "the roof was old", "Antunes", "said", nth=2)
+    assert told.resolve().chain("the roof was old") == ["Harwick Herald", "Planto.net", "Dora Antunes"]
+
+
+def test_by_his_own_account_need_not_have_been_told_to_that_medium() -> None:
+    text = (
+        "Max Berg sagte gegenüber Radio Planto, das Dach sei alt.\n\n"
+        "Max Berg, nach eigenen Angaben seit Mai dort, ist frei."
+    )
+    out = (
+        Told()
+        .report("b", "The roof was old.", "Radio Planto")
+        .report("a", text, "Harwick Herald", "de")
+        .said("a", "das Dach sei alt", "Max Berg", "sagte")
+        .said("a", "seit Mai dort", "Max Berg", "nach eigenen Angaben", "according to", nth=2)
+        .resolve()
+    )
+    assert out.chain("das Dach") == ["Harwick Herald", "Radio Planto", "Max Berg"]
+    assert out.chain("seit Mai") == ["Harwick Herald", "Max Berg"]
+
+
 def test_a_study_published_in_a_journal_makes_it_no_relay_of_its_author() -> None:
     text = "Dora Antunes, lead author of the study published in Harbour Letters, said that the tide was high."
     out = (

@@ -28,6 +28,40 @@ def test_a_pronoun_takes_up_the_last_speaker() -> None:
     assert out.speaker("It was dry") == "Dora Antunes"
 
 
+@pytest.mark.parametrize(
+    ("said", "content", "source"),
+    [
+        ("He said Ivo Prates was ill.", "Ivo Prates was ill", "He"),
+        ("“Ivo Prates was ill,” he said.", "Ivo Prates was ill", "he said"),
+    ],
+)
+def test_a_pronoun_is_not_whom_its_own_words_name(said: str, content: str, source: str) -> None:
+    text = f"Mr Mota saw Mr Prates at the mill, Rui Mota said. Ivo Prates had called. {said}"
+    told = Told().report("a", text).said("a", "Mr Mota saw Mr Prates at the mill", "Rui Mota", "said")
+    assert told.said("a", content, source.split()[0], "said", nth=1).resolve().speaker(content) == "Rui Mota"
+
+
+def test_whose_statement_was_spoken_of_is_who_said_it() -> None:
+    text = "The jury heard Rui Mota’s statement on the fire near Ivo Prates's mill. He called it arson."
+    out = Told().report("a", text).said("a", "it arson", "He", "called", "call").resolve()
+    assert out.speaker("it arson") == "Rui Mota"
+
+
+def test_a_pronoun_goes_on_past_a_name_that_is_no_subject() -> None:
+    text = (
+        "Jean Dupont a quitté la ville. Il est prêt à témoigner contre Paul Martin. "
+        "Il affirme que la porte était ouverte."
+    )
+    out = Told().report("a", text, language="fr").said("a", "la porte", "Il", "affirme", nth=2).resolve()
+    assert out.speaker("la porte") == "Jean Dupont"
+
+
+def test_the_one_police_that_is_meant_is_called_so() -> None:
+    text = "Police in Leeds closed the mill. Police said dust had caught fire."
+    out = Told().report("a", text).said("a", "dust had caught fire", "Police", "said", nth=2).resolve()
+    assert "police" in out.by_id[out.statement("dust had").speaker or ""].names
+
+
 def test_a_title_tells_he_from_she() -> None:
     text = "Mr Prates met Mrs Antunes at the mill. “It was dry,” she said."
     out = Told().report("a", text).said("a", "It was dry", "she", "said").resolve()

@@ -25,6 +25,7 @@ def abroad_rules(text: str, sentence: Sentence, language: str) -> list[Found]:
     said = [*_said_that(text, sentence, language), *_reported_clause(text, sentence, language)]
     out = [
         *_according(text, sentence, language),
+        *_as_said(text, sentence, language),
         *_dash_speech(text, sentence, language),
         *said[:1],
         *_said_behind(text, sentence, language),
@@ -74,6 +75,40 @@ def _according(text: str, sentence: Sentence, language: str) -> Iterator[Found]:
             if content:
                 yield Found(content, cue, source, "according to", f"“{form}” and its sentence", 0.75)
                 return
+
+
+_AS = {"de": "wie", "nl": "zoals", "no": "som", "da": "som", "sv": "som"}
+
+
+@functools.cache
+def _as(language: str) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
+    """ "Wie die Feuerwehr mitteilte, …" at the head of a sentence; "…, so die Feuerwehr" (German) at its end."""
+    if language not in _AS:
+        return None
+    forms = "|".join(re.escape(f) for f in sorted(cue_forms(language), key=len, reverse=True))
+    day = r"(?:\s[^,.;:!?\"“”«»]{1,40})?"
+    opening = re.compile(
+        rf"^{_AS[language]}\s+(?P<source>{_WORDS})(?P<day>\s+am\s\w+)?\s+(?P<cue>{forms}){day},\s+", re.I
+    )
+    so = r"(?P<cue>so)" if language == "de" else r"(?P<cue>(?!))"
+    closing = re.compile(
+        rf",\s+{so}\s+(?P<source>(?:der|die|das|ein|eine|(?-i:{_NAME}))\b[^,.;:!?\"“”«»]{{2,60}}?)[.\s]*$", re.I
+    )
+    return opening, closing
+
+
+def _as_said(text: str, sentence: Sentence, language: str) -> Iterator[Found]:
+    patterns = _as(language)
+    for pattern in patterns or ():
+        match = pattern.search(text[sentence.start : sentence.end])
+        if match is None or len(match.group("source").split()) > 7 or _quoted(text, sentence, sentence.end):
+            continue
+        source, cue = (Span(sentence.start + match.start(g), sentence.start + match.end(g)) for g in ("source", "cue"))
+        holes = [Span(sentence.start + match.start(), sentence.start + match.end())]
+        content = pieces(text, [Span(sentence.start, sentence.end)], holes)
+        if content:
+            yield Found(content, cue, source, "according to", "“as X said” and its sentence, pattern", 0.75)
+            return
 
 
 def _reach_of(text: str, sentence: Sentence, cue: Span, place: str) -> Span:
@@ -188,11 +223,14 @@ def account_goes_on(text: str, passage: Passage, found: Sequence[Found], languag
     """What follows in a paragraph that opens with "as he himself told", "by her own account": only he or she can know
     it. (After "according to the police" a report may know the rest itself; that is left to it.)"""
     first = passage.sentences[0] if passage.sentences else None
-    frames = [form for form, place in according_forms(language) if place == "own" or (place == "on" and _SELF.search(form))]
-    if first is None or not any(_form(f).match(text, first.start, first.end) for f in frames):
+    own = [
+        form for form, place in according_forms(language) if place == "own" or (place == "on" and _SELF.search(form))
+    ]
+    if first is None or not any(_form(f).match(text, first.start, first.end) for f in own):
         return
     for sentence in passage.sentences[1:]:
-        if any(f.start < sentence.end and sentence.start < f.end for f in found) or _quoted(text, sentence, sentence.end):
+        taken = any(f.start < sentence.end and sentence.start < f.end for f in found)
+        if taken or _quoted(text, sentence, sentence.end):
             return
         content = pieces(text, [Span(sentence.start, sentence.end)])
         if content:
@@ -210,6 +248,9 @@ def _said_between(text: str, sentence: Sentence, language: str) -> Iterator[Foun
         return
     content = pieces(text, [Span(sentence.start, match.start()), Span(match.end(), sentence.end)])
     which = next(k for k in ("", "2", "3") if match.group("cue" + k))
+    sizes = [len(s.of(text).split()) for s in content]
+    if which == "" and len(sizes) == 2 and sizes[0] > 2 >= sizes[1]:
+        content = content[:1]  # "…, säger Lena Ek, granne."
     named = match.group("source" + which) if which != "3" else None
     source = trimmed(text, *match.span("source" + which)) if named else None
     if content and (named is None or len(named.split()) <= 6):

@@ -125,7 +125,8 @@ def _report(
     for k, a in enumerate(attributions):
         outer = voices[a.parent] if a.parent >= 0 else None
         by_medium = outer is not None and relays.is_medium(outer)
-        if _repeats(k, attributions, voices, scene) or topics[k] or is_told_of(a, by_medium):
+        told_of = is_told_of(a, by_medium) and not topics[a.parent]
+        if _repeats(k, attributions, voices, scene) or topics[k] or told_of:
             continue
         draft = _Draft(scene, a.content, _chain(scene, k, attributions, voices, near, inner, relays))
         draft.attribution, draft.speaker = a, voices[k]

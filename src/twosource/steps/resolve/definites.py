@@ -44,8 +44,8 @@ class Definites:
         figure = named or self._shelf(what).get(_key(what)) or self._unnamed(what)
         if what.is_body or any(f is figure for f in self.made):
             figure.places.add((self.scene.id, source.start, source.end))
-        if what.is_body and not what.modifiers and self.bodies.get(what.noun) is figure:
-            figure.names.add(what.noun)  # "police", for the one body of the story that is meant by it
+        if what.is_body and not what.modifiers and self.bodies.get(plain(what.noun)) is figure:
+            figure.names.add(plain(what.noun))  # "police", for the one body of the story that is meant by it
         return figure
 
     def _shelf(self, what: Description) -> dict[str, Figure]:

@@ -207,7 +207,8 @@ class Speakers:
             return self._before(source)
         for agreement in ("male", "female", "person", "thing", "many"):
             if word in pronouns[agreement]:
-                figure = self._goes_on_speaking(attribution, agreement) or self._taken_up(attribution, source, agreement)
+                figure = self._goes_on_speaking(attribution, agreement)
+                figure = figure or self._taken_up(attribution, source, agreement)
                 return Voice(figure, "" if figure else f"Nobody before “{surface}” fits it.")
         if word in table("en/referring")["nobody"] or self._is_date(source) or self._says_nothing(source):
             return Voice(None, f"“{surface}” names nobody who could have said it.")

@@ -47,9 +47,9 @@ def told_by_the_report(a: Attribution, scene: Scene) -> bool:
 
 
 def is_told_of(a: Attribution, by_medium: bool) -> bool:
-    """ "The paper reported that the maker plans to show them", "she believed they mocked her, the captain said", "police
-    said youths attacked a bank": what somebody tells of another's mind or deeds rests on his word, not on the other's.
-    What a medium (``by_medium``) reports of others' beliefs, vows and confirmations is theirs."""
+    """ "The paper reported that the maker plans to show them", "she believed they mocked her, the captain said",
+    "police said youths attacked a bank": what somebody tells of another's mind or deeds rests on his word, not on the
+    other's. What a medium (``by_medium``) reports of others' beliefs, vows and confirmations is theirs."""
     if a.parent < 0:
         return False
     intends = a.cue_lemma in table("en/cues")["inner"]["intention"] and "infinitive" in a.found_by
