@@ -267,7 +267,7 @@ ABROAD = [
     ("fr", "Jean Dupont affirme être parti à pied.", ("Jean Dupont", "assert", "être parti à pied")),
     ("no", "Ola Lie forteller om hunder og skudd.", ("Ola Lie", "tell", "om hunder og skudd")),
     # "as X said" at the head of a sentence, "so X" at its end, who somebody is behind his name
-    ("de", "Wie die Polizei am Montag mitteilte, war die Tür offen.", ("die Polizei", "according to", "war die Tür offen")),
+    ("de", "Wie die Polizei am Montag mitteilte, war er frei.", ("die Polizei", "according to", "war er frei")),
     ("de", "Die Tür war offen, so die Polizei.", ("die Polizei", "according to", "Die Tür war offen")),
     ("sv", "Som polisen skriver, var dörren öppen.", ("polisen", "according to", "var dörren öppen")),
     ("pl", "Jak podała straż, drzwi były otwarte.", ("straż", "according to", "drzwi były otwarte")),
