@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from twosource.record import Material, Moment, Quantity, Reading, Statement
@@ -28,7 +28,8 @@ class Proposition:
     sentence, ``around`` those of the sentences beside it too; ``statement`` is the one that its predicate stands in;
     ``old`` where its sentence tells of what was long before the report; ``portion`` how much of a whole it speaks of;
     ``denied`` where it says that something is not so, in whatever words ("denied any wrongdoing", "did nothing wrong");
-    ``actor`` and ``undergoer`` the words for who did it, and to whom or what.
+    ``actor`` and ``undergoer`` the words for who did it, and to whom or what; ``words`` and ``names`` are those among
+    its keys.
     """
 
     number: int
@@ -45,6 +46,8 @@ class Proposition:
     denied: bool
     actor: frozenset[str]
     undergoer: frozenset[str]
+    words: frozenset[str]
+    names: frozenset[str]
 
     @property
     def span(self) -> tuple[int, int]:
@@ -74,20 +77,28 @@ def propositions(material: Material, told_in: Clauses, names: Names, covering: C
         (r, _by_statement(_with_verbless(told_in[r.report.id], r, names), said.get(r.report.id, ()), names))
         for r in material.readings
     )
-    return _numbered(p for r, found in read for p in _of_report(r, found, material, covering))
+    return _of_reports(read, material, covering)
 
 
 def nominal_propositions(material: Material, names: Names, covering: Covering) -> tuple[Proposition, ...]:
     """What nouns tell as happenings ("Roe's victory in Ostby"); see ``nominals``."""
     read = ((r, nominals(r, names)) for r in material.readings)
-    return _numbered(p for r, found in read for p in _of_report(r, found, material, covering))
+    return _of_reports(read, material, covering)
 
 
-def _numbered(found: Iterable[Proposition]) -> tuple[Proposition, ...]:
-    return tuple(replace(p, number=k) for k, p in enumerate(found))
+def _of_reports(
+    read: Iterable[tuple[Reading, Sequence[Clause]]], material: Material, covering: Covering
+) -> tuple[Proposition, ...]:
+    out: list[Proposition] = []
+    for reading, found in read:
+        out += _of_report(reading, found, material, covering, len(out))
+    return tuple(out)
 
 
-def _of_report(reading: Reading, found: Sequence[Clause], material: Material, covering: Covering) -> list[Proposition]:
+def _of_report(
+    reading: Reading, found: Sequence[Clause], material: Material, covering: Covering, first: int
+) -> list[Proposition]:
+    """``first`` is the number of its first."""
     report = reading.report.id
     quantities, moments = material.quantities.get(report, ()), material.moments.get(report, ())
     near: dict[int, frozenset[str]] = {}
@@ -108,10 +119,11 @@ def _of_report(reading: Reading, found: Sequence[Clause], material: Material, co
         around = near[k] | near.get(k - 1, frozenset()) | near.get(k + 1, frozenset())
         head = sentence.tokens[clause.head]
         core = (head.start, head.end) if sentence.parsed else (clause.start, clause.end)
+        keys = _keys(clause, mine)
         proposition = Proposition(
-            number=0,
+            number=first + len(out),
             clause=clause,
-            keys=_keys(clause, mine),
+            keys=keys,
             near=near[k],
             around=around,
             quantities=mine,
@@ -123,6 +135,8 @@ def _of_report(reading: Reading, found: Sequence[Clause], material: Material, co
             denied=clause.negated != _denies(clause, found),
             actor=_party(clause, "actor"),
             undergoer=_party(clause, "undergoer"),
+            words=frozenset(k for k in keys if k[0] not in "=#" and ":" not in k),
+            names=frozenset(k for k in keys if ":" in k),
         )
         if _says_enough(proposition):
             out.append(proposition)

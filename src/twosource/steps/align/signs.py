@@ -61,19 +61,19 @@ def mass_near(a: Proposition, b: Proposition, t: Telling) -> float:
 
 def rarest(a: Proposition, b: Proposition, t: Telling) -> float:
     """How telling the most telling shared word is."""
-    return max((t.weight(k) for k in a.keys & b.keys if k[0] != "="), default=0.0)
+    return max([t.weight(k) for k in a.keys & b.keys if k[0] != "="], default=0.0)
 
 
 def content_shared(a: Proposition, b: Proposition, t: Telling) -> float:
     """How telling the shared words are in sum that are neither names nor numbers, up to two."""
-    return min(2.0, t.mass(frozenset(k for k in a.keys & b.keys if _is_word(k)))) / 2
+    return min(2.0, t.mass(a.words & b.words)) / 2
 
 
 def thin(a: Proposition, b: Proposition, t: Telling) -> float:
     """Another happening, no number shared, and at most one shared word besides names."""
     if event_same(a, b, t) or event_related(a, b, t) or number_same(a, b, t):
         return 0.0
-    return float(sum(1 for k in a.keys & b.keys if _is_word(k)) + t.pairs_related(a.keys, b.keys) < 2)
+    return float(_words_in_common(a, b, t) < 2)
 
 
 def bare(a: Proposition, b: Proposition, t: Telling) -> bool:
@@ -81,8 +81,7 @@ def bare(a: Proposition, b: Proposition, t: Telling) -> bool:
     it as real (or neither), a party only where the happening is alike. "If they had caught me" is not what "credit for
     the catch of the year" tells, nor "set a dog on him" what "I heard a dog" does. No sign but a veto: one rare word
     is what the weights trust most."""
-    words = sum(1 for k in a.keys & b.keys if _is_word(k)) + t.pairs_related(a.keys, b.keys)
-    if words >= 2 or (event_same(a, b, t) and not mood_apart(a, b, t)):
+    if _words_in_common(a, b, t) >= 2 or (event_same(a, b, t) and not mood_apart(a, b, t)):
         return False
     if any(sign(a, b, t) for sign in (names_shared, number_same, date_same)):
         return False
@@ -94,13 +93,12 @@ def bare(a: Proposition, b: Proposition, t: Telling) -> bool:
 
 def names_shared(a: Proposition, b: Proposition, t: Telling) -> float:
     """How telling the shared names are in sum, up to two."""
-    return min(2.0, t.mass(frozenset(k for k in a.keys & b.keys if ":" in k))) / 2
+    return min(2.0, t.mass(a.names & b.names)) / 2
 
 
 def names_apart(a: Proposition, b: Proposition, _t: Telling) -> float:
     """Both name somebody or something, and no name is shared."""
-    one, two = (frozenset(k for k in p.keys if ":" in k) for p in (a, b))
-    return float(bool(one and two) and not one & two)
+    return float(bool(a.names and b.names) and a.names.isdisjoint(b.names))
 
 
 def event_same(a: Proposition, b: Proposition, _t: Telling) -> float:
@@ -148,12 +146,12 @@ def roles_crossed(a: Proposition, b: Proposition, t: Telling) -> float:
 
 def number_same(a: Proposition, b: Proposition, t: Telling) -> float:
     """How telling the most telling number is that both give for like things."""
-    return max((t.weight(f"#{x.low:g}") for x, _ in _numbers(a, b, True) if x.low is not None), default=0.0)
+    return max([t.weight(f"#{x.low:g}") for x, _ in _numbers(a, b, True) if x.low is not None], default=0.0)
 
 
 def number_apart(a: Proposition, b: Proposition, _t: Telling) -> float:
     """Both count like things and no number fits."""
-    return float(any(True for _ in _numbers(a, b, False)) and not any(True for _ in _numbers(a, b, True)))
+    return float(bool(_numbers(a, b, False)) and not _numbers(a, b, True))
 
 
 def number_alone(a: Proposition, b: Proposition, _t: Telling) -> float:
@@ -163,7 +161,7 @@ def number_alone(a: Proposition, b: Proposition, _t: Telling) -> float:
 
 def date_same(a: Proposition, b: Proposition, _t: Telling) -> float:
     """Both are dated and a date of one fits one of the other: 1 to the day, less for wider ones."""
-    return max((_fit(x, y) for x in a.dated for y in b.dated if x.meets(y)), default=0.0)
+    return max([_fit(x, y) for x in a.dated for y in b.dated if x.meets(y)], default=0.0)
 
 
 def date_apart(a: Proposition, b: Proposition, _t: Telling) -> float:
@@ -227,8 +225,9 @@ PLACED: frozenset[Sign] = frozenset((
 ))  # fmt: skip
 
 
-def _is_word(key: str) -> bool:
-    return key[0] not in "=#" and ":" not in key
+def _words_in_common(a: Proposition, b: Proposition, t: Telling) -> int:
+    """How many words both have, or related ones."""
+    return len(a.words & b.words) + t.pairs_related(a.keys, b.keys)
 
 
 def _numbers(a: Proposition, b: Proposition, fitting: bool) -> list[tuple[Quantity, Quantity]]:

@@ -24,6 +24,7 @@ class Telling:
             by_report.setdefault(proposition.clause.report, []).append(proposition.keys)
         self.weights = {key: weight * _rare(key) for key, weight in weights(by_report).items()}
         self._masses: dict[frozenset[str], float] = {}
+        self._akin: dict[frozenset[str], frozenset[str]] = {}
         self._soft: dict[tuple[frozenset[str], frozenset[str]], tuple[float, float]] = {}
         self._size = {report: len(rows) for report, rows in by_report.items()}
         self._best: dict[tuple[int, str], tuple[float, float]] = {}
@@ -54,20 +55,22 @@ class Telling:
         return known
 
     def _reckon(self, one: frozenset[str], two: frozenset[str]) -> tuple[float, float]:
-        shared = one & two
-        got = self.mass(shared)
-        left = set(two - shared)
-        for key in sorted(one - shared):
-            near = akin(key)
-            if not near.keys().isdisjoint(left):
-                worth, other = max((near[o], o) for o in left if o in near)
-                left.remove(other)
-                got += worth * (self.weight(key) + self.weight(other)) / 2
+        got = self.mass(one & two)
+        if self._may_relate(one, two):
+            left = set(two - one)
+            for key in sorted(one - two):
+                near = akin(key)
+                if not near.keys().isdisjoint(left):
+                    worth, other = max((near[o], o) for o in left if o in near)
+                    left.remove(other)
+                    got += worth * (self.weight(key) + self.weight(other)) / 2
         a, b = self.mass(one), self.mass(two)
         return (2 * got / (a + b) if a + b else 0.0, min(1.0, got / (min(a, b) or 1.0)))
 
     def pairs_related(self, one: frozenset[str], two: frozenset[str]) -> int:
         """How many words of the one, not in the other, are related to some word of it."""
+        if not self._may_relate(one, two):
+            return 0
         left = two - one
         return sum(1 for key in one - two if not akin(key).keys().isdisjoint(left))
 
@@ -100,7 +103,8 @@ class Telling:
     def choice(self, one: Proposition, two: Proposition) -> float:
         """1 when each is the other's nearest in its report, a half when one is."""
         worth = self._near(one, two)
-        return sum(0.5 for first, _ in self._nearest(one, two) if 0 < worth >= first)
+        (mine, _), (theirs, _) = self._nearest(one, two)
+        return 0.5 * (0 < worth >= mine) + 0.5 * (0 < worth >= theirs)
 
     def margin(self, one: Proposition, two: Proposition) -> float:
         """How much nearer they are than the next in either report; below 0 where another is nearer."""
@@ -111,9 +115,19 @@ class Telling:
         """How many propositions its report has."""
         return self._size.get(one.clause.report, 1)
 
-    def _nearest(self, one: Proposition, two: Proposition) -> list[tuple[float, float]]:
-        pairs = ((one, two), (two, one))
-        return [self._best.get((x.number, y.clause.report), (0.0, 0.0)) for x, y in pairs]
+    def _nearest(self, one: Proposition, two: Proposition) -> tuple[tuple[float, float], tuple[float, float]]:
+        best = self._best
+        return (
+            best.get((one.number, two.clause.report), (0.0, 0.0)),
+            best.get((two.number, one.clause.report), (0.0, 0.0)),
+        )
+
+    def _may_relate(self, one: frozenset[str], two: frozenset[str]) -> bool:
+        """False where no word of the one is near to any of the other."""
+        known = self._akin.get(one)
+        if known is None:
+            known = self._akin[one] = frozenset().union(*map(akin, one))
+        return not known.isdisjoint(two)
 
     def _near(self, one: Proposition, two: Proposition) -> float:
         pair = (one.number, two.number)
