@@ -164,7 +164,10 @@ def _places() -> dict[str, tuple[int, int]]:
 def _turned_round(one: Proposition, two: Proposition) -> bool:
     """True for "Roe accused Vik" and "Vik accused Roe": each does to the other what the other does there; and for two
     who deny, each for himself."""
-    actors, others = ({k for k in p.actor if ":" in k} for p in (one, two))
+    actors = {k for k in one.actor if ":" in k}
+    if not actors:
+        return False
+    others = {k for k in two.actor if ":" in k}
     undergoers = {k for k in one.undergoer if ":" in k}
     if actors & others:
         return False
@@ -176,6 +179,8 @@ def _numbers_apart(one: Sequence[Quantity], two: Sequence[Quantity]) -> bool:
     """True when a number of the one has numbers for the same things in the other, and none that fits; for like things
     ("five workers", "six people") only where each clause has but one such number. What fits another number of the one
     is not held against this: "a five-yard score and an 18-yard pass" tells of the five-yard score."""
+    if not one or not two:
+        return False
     if len(one) == len(two) == 1 and _bare_counts(one[0], two[0]):
         return not meet(one[0], two[0])
     for a in one:

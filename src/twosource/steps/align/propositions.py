@@ -101,17 +101,18 @@ def _of_report(
     """``first`` is the number of its first."""
     report = reading.report.id
     quantities, moments = material.quantities.get(report, ()), material.moments.get(report, ())
+    numbers = [_inside(quantities, clause) for clause in found]
+    every = [_keys(clause, mine) for clause, mine in zip(found, numbers, strict=True)]
     near: dict[int, frozenset[str]] = {}
-    for clause in found:
-        near[clause.ordinal] = near.get(clause.ordinal, frozenset()) | _keys(clause, _inside(quantities, clause))
+    for clause, keys in zip(found, every, strict=True):
+        near[clause.ordinal] = near.get(clause.ordinal, frozenset()) | keys
     long_ago = _background(reading, moments)
     # What "called the plan shameful" tells is said by whoever called it so: the cue's statement.
     cued = [(s.cue, s) for s in material.statements if s.report == report and s.cue is not None]
     out: list[Proposition] = []
-    for clause in found:
+    for clause, mine, keys in zip(found, numbers, every, strict=True):
         if _only_reports(clause) or not (told(clause) or _meant(clause)):
             continue
-        mine = _inside(quantities, clause)
         sentence = clause.sentence
         dates = tuple(m for m in moments if clause.start <= m.start and m.end <= clause.end)
         dated = dates or tuple(m for m in moments if sentence.start <= m.start and m.end <= sentence.end)
@@ -119,7 +120,6 @@ def _of_report(
         around = near[k] | near.get(k - 1, frozenset()) | near.get(k + 1, frozenset())
         head = sentence.tokens[clause.head]
         core = (head.start, head.end) if sentence.parsed else (clause.start, clause.end)
-        keys = _keys(clause, mine)
         proposition = Proposition(
             number=first + len(out),
             clause=clause,

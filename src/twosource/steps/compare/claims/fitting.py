@@ -37,12 +37,14 @@ class Slot:
 
 def of_one_answer(told: Sequence[Mention], scene: Scene) -> list[Mention]:
     """The clauses without those whose answers stand against what more reports tell; all, where none do."""
-    answers = {m: [slot.read(m, scene) for slot in SLOTS] for m in told}
     apart: set[tuple[Mention, Mention]] = set()
-    for m, n in combinations(answers, 2):
-        pairs = zip(SLOTS, answers[m], answers[n], strict=True)
-        if any(xs and ys and slot.apart(xs, ys) for slot, xs, ys in pairs):
-            apart |= {(m, n), (n, m)}
+    for slot in SLOTS:
+        answers = [(m, found) for m in dict.fromkeys(told) if (found := slot.read(m, scene))]
+        for (m, xs), (n, ys) in combinations(answers, 2):
+            if slot.apart(xs, ys):
+                apart |= {(m, n), (n, m)}
+    if not apart:
+        return list(told)
     beside = {m: len({n.report for n in told if (m, n) not in apart}) for m in told}
     kept: list[Mention] = []
     for m in sorted(beside, key=lambda m: (-beside[m], m)):
