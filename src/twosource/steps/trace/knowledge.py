@@ -67,14 +67,14 @@ def sentence_around(text: str, start: int, end: int, place: Span) -> str:
 
 def _own_mind(words: str) -> bool:
     said = [w.lower().replace("’", "'") for w in _WORD.findall(words)]
-    if any(w in _mind("oughts") or w in _mind("sympathy") for w in said):
+    if not _mind("oughts").isdisjoint(said) or not _mind("sympathy").isdisjoint(said):
         return True
     ahead = [w.partition("'")[0] if w.partition("'")[0] in _mind("pronouns") else w for w in said[:_AHEAD]]
     if ahead and ahead[0] in _mind("feelings"):
         return True
     return any(
         (w in _mind("feelings") and _behind(said, k, _mind("be") | _SHORT))
-        or (_base(w, _mind("wishes")) and _behind(ahead, k, _mind("pronouns")))
+        or (_behind(ahead, k, _mind("pronouns")) and _base(w, _mind("wishes")))
         for k, w in enumerate(ahead)
     )
 

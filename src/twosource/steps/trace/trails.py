@@ -193,7 +193,7 @@ def _own_voice(
     further = [
         _follow(s, by_publisher, on, (*passed, own))
         for publisher, told in by_publisher.items()
-        if publisher not in (own, *passed)
+        if givers and publisher not in (own, *passed)
         for s in told
         if s.report in givers and len(s.chain) > 1
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from twosource.record import SharedPassage
@@ -85,13 +85,9 @@ def _shared(
 
 def _prose(run: Run, a: Words, b: Words, numbers: Sequence[int], quoted: frozenset[int]) -> int:
     """Words of a run that are prose in both reports and that no report of the set has in quotation marks."""
-    spoken = set(_spoken(run, numbers, quoted))
-    return sum(
-        1 for k in range(run.length) if k not in spoken and not a.speech[run.here + k] and not b.speech[run.there + k]
-    )
-
-
-def _spoken(run: Run, numbers: Sequence[int], quoted: frozenset[int]) -> Iterator[int]:
-    for k in range(run.length - RUN + 1):
-        if numbers[run.here + k] in quoted:
-            yield from range(k, k + RUN)
+    here, there = slice(run.here, run.here + run.length), slice(run.there, run.there + run.length)
+    spoken = [one or two for one, two in zip(a.speech[here], b.speech[there], strict=True)]
+    for k, number in enumerate(numbers[run.here : run.here + run.length - RUN + 1]):
+        if number in quoted:
+            spoken[k : k + RUN] = [True] * RUN
+    return spoken.count(False)
