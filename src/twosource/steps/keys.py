@@ -178,15 +178,20 @@ def keys_of(report: str, tokens: Iterable[Token], names: Names) -> frozenset[str
 @functools.cache
 def _unparsed(word: str) -> frozenset[str]:
     """The keys of a word in a language whose grammar is not read: what it is called in English, or the word itself."""
-    bare = re.split("['’]", word.casefold())[-1]  # "l'hôpital", "nell'ospedale"
-    english = _in_english(word.casefold()) or _in_english(bare)
+    english = in_english(word)
     if english:
         return english - LIGHT - SPEECH
     return frozenset([plain(word)]) if len(word) > 3 else frozenset()
 
 
-def _in_english(word: str) -> frozenset[str]:
-    """The English words that ``lexicon/any/glossary.txt`` gives for a word: by the word itself, or its longest stem."""
+def in_english(word: str) -> frozenset[str]:
+    """The English words that ``lexicon/any/glossary.txt`` gives for a word of another language: by the word itself, or
+    its longest stem; without the article where it is elided ("l'hôpital", "nell'ospedale")."""
+    form = word.casefold()
+    return _looked_up(form) or _looked_up(re.split("['’]", form)[-1])
+
+
+def _looked_up(word: str) -> frozenset[str]:
     whole, stems, _ = _glossary()
     found = whole.get(word)
     if found is None:

@@ -194,6 +194,73 @@ def test_a_translation_keeps_names_and_numbers_in_order() -> None:
     assert (found.relation, found.report, found.source) == ("translation", "e", "n")
 
 
+def test_a_translation_of_few_names_shows_in_the_words_of_news() -> None:
+    english = Report(
+        id="e", publisher="The Harbour Post", published="2023-03-02T08:00:00+00:00", language="en",
+        text=(
+            "Two prisoners fled from the prison at Sorvik on Monday night after a fire in the kitchen. Guards shot at "
+            "the car in which they escaped. A soldier was injured, and the police closed the road to the airport. The "
+            "government said the search would go on with helicopters and dogs. The minister of justice, Ann Roe, "
+            "refused to resign. In 2019 a prisoner drowned in the river there."
+        ),
+    )  # fmt: skip
+    german = Report(
+        id="g", publisher="Seekurier", published="2023-03-02T14:00:00+01:00", language="de",
+        text=(
+            "Zwei Häftlinge sind am Montag in der Nacht nach einem Brand in der Küche aus dem Gefängnis in Sorvik "
+            "geflohen. Wachen schossen auf das Auto, in dem sie entkamen. Ein Soldat wurde verletzt, die Polizei "
+            "sperrte die Straße zum Flughafen. Die Regierung erklärte, die Suche werde mit Hubschraubern und Hunden "
+            "fortgesetzt. Justizministerin Ann Roe lehnte einen Rücktritt ab. 2019 war dort ein Häftling im Fluss "
+            "ertrunken."
+        ),
+    )  # fmt: skip
+    own = replace(
+        german, id="o", publisher="Tageblatt", text=(
+            "Nach dem Ausbruch aus dem Gefängnis in Sorvik fordert die Opposition den Rücktritt von Ann Roe. Die "
+            "Polizei sucht weiter. Im Parlament ging es um die Kosten der neuen Schule und um Steuern für Bauern. Der "
+            "Bürgermeister sprach von Gewalt, die Gewerkschaft von fehlenden Arbeitsplätzen."
+        ),
+    )  # fmt: skip
+    found = _derive(english, german, own)
+    assert [(d.relation, d.report, d.source) for d in found] == [("translation", "g", "e")]
+    assert "words of news" in found[0].why
+
+
+@pytest.mark.parametrize(
+    ("language", "publisher", "text"),
+    [
+        ("fr", "L'Écho du Lac", "Trois personnes ont été arrêtées, rapporte l'Écho du Lac."),
+        ("fr", "AFP", "Trois personnes sont mortes, selon l'AFP."),
+        ("de", "dpa", "Wie dpa meldet, starben drei Menschen."),
+        ("de", "Seekurier", "Drei Tote, hieß es unter Berufung auf den Seekurier."),
+        ("es", "El Faro del Lago", "Tres detenidos, informa El Faro del Lago."),
+        ("it", "ANSA", "Lo riferisce l'Ansa."),
+        ("pt", "Jornal do Lago", "Três mortos, avança o Jornal do Lago."),
+        ("nl", "Merenbode", "Drie doden, meldt de Merenbode."),
+        ("da", "Søavisen", "Ifølge Søavisen er tre døde."),
+        ("no", "Sjøavisen", "Tre er døde, melder Sjøavisen."),
+        ("sv", "Sjöbladet", "Enligt Sjöbladet är tre döda."),
+        ("fi", "Järvilehti", "Asiasta kertoo Järvilehti."),
+        ("pl", "Głos Jeziora", "Według Głosu Jeziora zginęły trzy osoby."),
+        ("ru", "Озёрный вестник", "По данным «Озёрного вестника», погибли трое."),
+        ("uk", "Озерний вісник", "Загинули троє, повідомляє «Озерний вісник»."),
+    ],
+)
+def test_credits_are_read_in_other_languages(language: str, publisher: str, text: str) -> None:
+    source = Report("s", "Noget andet om vejret i dag.", publisher=publisher, published="2023-05-01", language=language)
+    taker = Report("t", text, publisher="Testpapir", published="2023-05-02", language=language)
+    (found,) = _derive(source, taker)
+    assert (found.relation, found.report, found.source) == ("credited", "t", "s")
+
+
+def test_a_body_named_as_a_source_is_no_credit_though_it_published_a_report() -> None:
+    source = Report("s", "Noget andet om vejret.", publisher="Havnevesenet", published="2023-05-01", language="no")
+    taker = Report(
+        "t", "Ifølge Havnevesenet er tre døde.", publisher="Testpapir", published="2023-05-02", language="no"
+    )
+    assert _derive(source, taker) == ()
+
+
 def test_names_are_the_same_whatever_the_grammar_of_a_language_hangs_on_them() -> None:
     english = Report(id="e", language="en", text="He met Wagner in Tampere and flew to Finnmark with Halvorsen.")
     finnish = Report(

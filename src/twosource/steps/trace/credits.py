@@ -78,6 +78,17 @@ def _any_of(entries: frozenset[str]) -> str:
 
 
 @functools.cache
+def _published() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What only media do: before a name, with an article or a word for the medium between, and behind it."""
+    verbs = _any_of(words("any", "publishing"))
+    between = r"(?:[^\W\d_A-Z][\w’'.-]*\s){0,2}[«„“\"]?(?:[^\W\d_]{1,5}['’])?"
+    return (
+        re.compile(rf"(?<!\w)(?i:{verbs})\s{between}$"),
+        re.compile(rf"^[»”\",\s]{{1,3}}(?i:{verbs})(?!\w)"),
+    )
+
+
+@functools.cache
 def _unnamed() -> re.Pattern[str]:
     return re.compile("|".join(lines("any", "unnamed_media")), re.IGNORECASE)
 
@@ -108,7 +119,8 @@ def credits_of(readings: Sequence[Reading]) -> tuple[Credit, ...]:
         for table_, forms in ((full, names), (short, shorter)):
             for form in sorted(forms):
                 table_.setdefault(form, []).append(reading.report.id)
-    cited = {r.report.id: list(_in_text(r, full, short, own[r.report.id])) for r in readings}
+    declined = _declined_names(readings)
+    cited = {r.report.id: list(_in_text(r, full, short, own[r.report.id], declined)) for r in readings}
     media = {r.report.id for r in readings if is_medium(r.report)}
     media.update(i for found in cited.values() for c in found if c.medium for i in c.reports)
     out: list[Credit] = []
@@ -160,9 +172,14 @@ class _Cited:
 
 
 def _in_text(
-    reading: Reading, full: Mapping[str, list[str]], short: Mapping[str, list[str]], own: frozenset[str]
+    reading: Reading,
+    full: Mapping[str, list[str]],
+    short: Mapping[str, list[str]],
+    own: frozenset[str],
+    declined: Mapping[tuple[str, ...], list[str]],
 ) -> Iterator[_Cited]:
     text = reading.report.text
+    declines = reading.report.language.split("-")[0] in _DECLINING
     for passage in reading.passages:
         if passage.kind not in ("body", "headline"):
             continue
@@ -170,7 +187,9 @@ def _in_text(
         for start, end in name_runs(text, passage.start, passage.end):
             form = squash(text[start:end])
             agency = wire(text[start:end])
-            known = form in full or form in short or agency is not None
+            bent = declined.get(_stems(text[start:end]), []) if declines and form not in full else []
+            bent = [i for i in bent if i != reading.report.id]
+            known = form in full or form in short or agency is not None or bool(bent)
             near = text[max(passage.start, start - 40) : end]
             if not known or start < taken or form in own or PHOTO.search(near) or _OPINION.search(near):
                 continue
@@ -182,6 +201,7 @@ def _in_text(
             close = bool(_close()[0].search(before) or _close()[1].search(after))
             cited = _beside(text, start, end, passage.start, passage.end)
             reports = full.get(form, []) or (short.get(form, []) if close or medium else [])
+            reports = reports or (bent if cited else [])
             if reports or (cited and agency is not None):
                 taken = end
                 yield _Cited(
@@ -190,8 +210,27 @@ def _in_text(
                     tuple(reports),
                     agency,
                     medium or bool(_TOLD_MEDIUM.search(before)),
-                    bool(_REPORTING.match(after)),
+                    bool(_REPORTING.match(after) or _published()[0].search(before) or _published()[1].match(after)),
                 )
+
+
+_DECLINING = frozenset(("fi", "pl", "ru", "uk"))
+
+
+def _stems(name: str) -> tuple[str, ...]:
+    """What endings leave of a name: the beginnings of its words; of a single word all but its last letter."""
+    said = [squash(w) for w in re.findall(r"\w+", name)]
+    return tuple(w[:4] for w in said) if len(said) > 1 else tuple(w[: max(5, len(w) - 2)] for w in said)
+
+
+def _declined_names(readings: Sequence[Reading]) -> dict[tuple[str, ...], list[str]]:
+    """What endings leave of the publishers' names, with the reports of each."""
+    out: dict[tuple[str, ...], list[str]] = {}
+    for reading in readings:
+        name = reading.report.publisher or ""
+        if len(squash(name)) > 4 and "." not in name:
+            out.setdefault(_stems(name), []).append(reading.report.id)
+    return out
 
 
 def _beside(text: str, start: int, end: int, low: int, high: int) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from twosource.record import Derivation, Mention, Reading
 from twosource.steps.trace.carried import carried_words
 from twosource.steps.trace.credits import Credit, credits_of
-from twosource.steps.trace.retelling import Facts, Retelling, facts_of, retelling, spread
+from twosource.steps.trace.retelling import By, Facts, Retelling, facts_of, retelling, spread
 from twosource.steps.trace.unnamed import unnamed_sources
 from twosource.steps.trace.verbatim import Shared, shared_words
 from twosource.steps.trace.verdict import PLACES, SAME_TEXT, Evidence, clearly_before, verdict
@@ -21,7 +21,8 @@ from twosource.steps.trace.words import Words, words_of
 
 _RARE = 3  # a fact in at most so many texts proposes a pair
 _NAMED = 40  # … and a name or number in at most so many, across languages
-_ENOUGH = 4  # rare facts in common before two reports are looked at together
+_ENOUGH = 4  # rare facts in common before two reports are looked at together …
+_ENOUGH_GLOSSES = 9  # … or names, numbers and words of news, across languages
 
 Pair = tuple[int, int]
 
@@ -50,7 +51,7 @@ def derive(readings: Sequence[Reading]) -> tuple[Derivation, ...]:
                 a,
                 b,
                 shared.get((i, j)),
-                retold.get((i, j)),
+                retold.get((i, j), ()),
                 tuple(cites.get((i, j), ())),
                 tuple(cites.get((j, i), ())),
                 signed.wire if signed else None,
@@ -82,10 +83,11 @@ def _signed(wires: Mapping[str, Credit]) -> list[Derivation]:
     ]
 
 
-def _retellings(facts: Sequence[Facts], df: Mapping[str, int]) -> dict[Pair, Retelling]:
+def _retellings(facts: Sequence[Facts], df: Mapping[str, int]) -> dict[Pair, tuple[Retelling, ...]]:
     """Pairs that have several facts which hardly any other report has."""
     rare: dict[str, list[int]] = {}
     named: dict[str, list[int]] = {}
+    glossed: dict[str, list[int]] = {}
     for k, one in enumerate(facts):
         for unit in one.places:
             if df[unit] <= _RARE:
@@ -93,9 +95,14 @@ def _retellings(facts: Sequence[Facts], df: Mapping[str, int]) -> dict[Pair, Ret
         for unit in one.names:
             if df[unit] <= _NAMED:
                 named.setdefault(unit, []).append(k)
+        for unit in one.glosses:
+            if df[unit] <= _NAMED:
+                glossed.setdefault(unit, []).append(k)
     languages = [one.text.reading.report.language.split("-")[0] for one in facts]
     met = {p for p, n in _common(rare, 2 * _RARE).items() if n >= _ENOUGH and languages[p[0]] == languages[p[1]]}
-    met |= {p for p, n in _common(named, _NAMED).items() if n >= _ENOUGH and languages[p[0]] != languages[p[1]]}
+    abroad = {p for p, n in _common(named, _NAMED).items() if n >= _ENOUGH}
+    abroad |= {p for p, n in _common(glossed, _NAMED).items() if n >= _ENOUGH_GLOSSES}
+    met |= {p for p in abroad if languages[p[0]] != languages[p[1]]}
     return {(i, j): _best(facts[i], facts[j], df, len(facts)) for i, j in sorted(met)}
 
 
@@ -109,13 +116,15 @@ def _common(holders: Mapping[str, Sequence[int]], most: int) -> dict[Pair, int]:
     return out
 
 
-def _best(a: Facts, b: Facts, df: Mapping[str, int], reports: int) -> Retelling:
-    """The later one retells the earlier; across languages, where dates matter less than who translates, either."""
+def _best(a: Facts, b: Facts, df: Mapping[str, int], reports: int) -> tuple[Retelling, ...]:
+    """The later one retells the earlier; across languages, where dates matter less than who translates, either: by
+    names and by what the glossary has."""
     one, other = (t.text.reading.report.language.split("-")[0] for t in (a, b))
     if one == other:
-        return retelling(a, b, df, reports)
-    return max(
-        retelling(a, b, df, reports, across=True), retelling(b, a, df, reports, across=True), key=lambda r: r.told
+        return (retelling(a, b, df, reports),)
+    ways: tuple[By, ...] = ("names", "glosses")
+    return tuple(
+        max(retelling(a, b, df, reports, by), retelling(b, a, df, reports, by), key=lambda r: r.told) for by in ways
     )
 
 

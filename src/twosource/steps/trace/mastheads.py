@@ -63,7 +63,7 @@ def host_name(address: str) -> str | None:
 def _written(name: str, full: set[str], short: set[str]) -> None:
     inside = _PARENTHESIS.search(name)
     base = _PARENTHESIS.sub("", name).strip()
-    full.add(squash(base))
+    full |= {squash(base), squash(_ELIDED.sub("", base))}
     if inside and not set(inside.group(1).casefold().split()) & _EDITION:
         full.add(squash(inside.group(1)))
     parts = [p for p in re.split(r"[^\w’'.&]+", base) if p]
@@ -143,11 +143,32 @@ def is_medium(report: Report) -> bool:
     )
 
 
+@functools.cache
+def _small() -> frozenset[str]:
+    """Agencies that are written in small letters ("dpa")."""
+    forms = (f for others in table("any/publishers").get("agencies", {}).values() for f in others)
+    return frozenset(f for f in forms if f.islower())
+
+
+#: An article or a preposition that has lost its vowel before a name: "l'Ansa", "d'El País", "dell'Arena".
+_ELIDED = re.compile(r"(?:[ldnsLDNS]|[Dd]ell|[Nn]ell|[Ss]ull|[Dd]all|[Aa]ll|[Qq]u)['’](?=[^\W\d_a-z])")
+_IN_MARKS = re.compile(r"[«„“\"]([^\W\d_][^«»„“”\"\n]{2,40})[»“”\"]")
+
+
 def name_runs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Runs of up to five words that begin and end with a capital, the longest first from each place."""
+    """Runs of up to five words that begin and end with a capital, and what stands in quotation marks, as names of
+    papers do in some languages ("«Озёрный вестник»"); in order of text, the longest first from each place."""
+    marked = (m.span(1) for m in _IN_MARKS.finditer(text, start, end))
+    yield from sorted({*marked, *_runs(text, start, end)}, key=lambda span: (span[0], -span[1]))
+
+
+def _runs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     found = [(m.start(), m.end()) for m in re.finditer(r"\w[\w’'&.-]*", text[start:end])]
-    found = [(start + s, start + e) for s, e in found]
+    elided = [_ELIDED.match(text, start + s) for s, _ in found]
+    found = [(cut.end() if cut else start + s, start + e) for (s, e), cut in zip(found, elided, strict=True)]
     for k, (s, _) in enumerate(found):
+        if text[s].islower() and text[s : found[k][1]] in _small():
+            yield s, found[k][1]
         if not (text[s].isupper() or text[s].isdigit()):
             continue
         for last in range(min(k + 4, len(found) - 1), k - 1, -1):

@@ -2,7 +2,7 @@
 
 A rewrite keeps what it was made from: odd numbers, rare names, the choice and the order of facts. Reports that were
 made separately share the facts that everybody has; a retold one shares those that only its source has. For a
-translation only names and numbers are left to compare.
+translation names and numbers are left to compare, and the words of news that the glossary has in English.
 """
 
 from __future__ import annotations
@@ -10,12 +10,14 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from anyascii import anyascii
 
 from twosource.lexicon import table, words
+from twosource.steps.keys import glossed, in_english
 from twosource.steps.trace.words import Words
 
 _BEGINNING = 5  # letters of a name that are the same in other languages
@@ -26,11 +28,16 @@ _ENDINGS = ("ings", "ing", "edly", "ed", "es", "s", "ly")
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What a report has to tell, as units: numbers ("#87"), names and content words, each with the places of its
-    words. ``names`` are those that cross languages: numbers and capitalised words."""
+    words. ``names`` are those that cross languages: numbers and capitalised words; ``glosses`` are these and the words
+    of the glossary, in English."""
 
     text: Words
     places: Mapping[str, tuple[int, ...]]
     names: Mapping[str, tuple[int, ...]]
+    glosses: Mapping[str, tuple[int, ...]]
+
+
+By = Literal["words", "names", "glosses"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +45,8 @@ class Retelling:
     """How far ``b`` retells ``a``: ``shared`` is the share of b's units that a has, ``told`` the weighted share of its
     sentences found in single sentences of a, ``only`` the units that these two alone have, ``only_share`` their
     share of b's units, ``order`` the share of ``matched`` sentences in a's order, ``size`` the number of b's units,
-    ``reports`` that of the reports of the story, ``across`` when they are in two languages."""
+    ``reports`` that of the reports of the story; ``by`` says what was compared, in one language words, across two names
+    alone or with glosses."""
 
     shared: float
     told: float
@@ -48,7 +56,7 @@ class Retelling:
     matched: int
     size: int
     reports: int
-    across: bool
+    by: By
 
 
 def facts_of(text: Words) -> Facts:
@@ -58,8 +66,11 @@ def facts_of(text: Words) -> Facts:
     spelled = _spelled_numbers(language)
     places: dict[str, list[int]] = {}
     names: dict[str, list[int]] = {}
+    glosses: dict[str, list[int]] = {}
     for k, form in enumerate(text.forms):
         unit = _unit(form, plain, spelled)
+        for gloss in _glosses(form, language):
+            glosses.setdefault(gloss, []).append(k)
         if unit is None:
             continue
         if not text.speech[k]:
@@ -67,7 +78,17 @@ def facts_of(text: Words) -> Facts:
         opens = k == 0 or text.sentence[k] != text.sentence[k - 1]
         if unit[0] == "#" or (not opens and text.printed(k)[0].isupper()):
             names.setdefault(_across(unit), []).append(k)
-    return Facts(text, _frozen(places), _frozen(names))
+    told = {k for found in glosses.values() for k in found}
+    kept = {unit: found for unit, found in names.items() if not told.issuperset(found)}  # German nouns are no names
+    return Facts(text, _frozen(places), _frozen(names), _frozen(kept | glosses))
+
+
+def _glosses(form: str, language: str) -> Iterator[str]:
+    """A word as the glossary has it in English, where it does."""
+    found = in_english(form)
+    if language in ("en", "und"):
+        found = frozenset((form, form.removesuffix("s"), form.removesuffix("ed")))
+    yield from (f"={word}" for word in sorted(found) if glossed(word))
 
 
 def _across(unit: str) -> str:
@@ -104,22 +125,24 @@ def spread(facts: Sequence[Facts], same: Mapping[str, int] | None = None) -> Cou
     seen: dict[str, set[object]] = {}
     for one in facts:
         key: object = same.get(one.text.id, one.text.id) if same else one.text.id
-        for unit in {**one.places, **one.names}:
+        for unit in {**one.places, **one.names, **one.glosses}:
             seen.setdefault(unit, set()).add(key)
     return Counter({unit: len(keys) for unit, keys in seen.items()})
 
 
-def retelling(a: Facts, b: Facts, df: Mapping[str, int], reports: int, across: bool = False) -> Retelling:
-    """Compare ``b`` with what it may be retold from; ``across`` languages only names and numbers are compared."""
-    mine, theirs = (b.names, a.names) if across else (b.places, a.places)
+def retelling(a: Facts, b: Facts, df: Mapping[str, int], reports: int, by: By = "words") -> Retelling:
+    """Compare ``b`` with what it may be retold from."""
+    mine, theirs = (_units(one, by) for one in (b, a))
     common = mine.keys() & theirs.keys()
-    only = sorted((u for u in common if df[u] <= 2), key=lambda u: mine[u])
+    only = sorted((u for u in common if df[u] <= 2), key=lambda u: (mine[u], u))
     weight = {u: math.log((reports + 1) / df[u]) + (0.3 if u[0] == "#" else 0.0) for u in mine}
     told, order, matched = _sentences((a.text, theirs), (b.text, mine), weight)
     size = len(mine) or 1
-    return Retelling(
-        len(common) / size, told, tuple(only), len(only) / size, order, matched, len(mine), reports, across
-    )
+    return Retelling(len(common) / size, told, tuple(only), len(only) / size, order, matched, len(mine), reports, by)
+
+
+def _units(one: Facts, by: By) -> Mapping[str, tuple[int, ...]]:
+    return one.places if by == "words" else one.names if by == "names" else one.glosses
 
 
 _Told = tuple[Words, Mapping[str, tuple[int, ...]]]
