@@ -135,8 +135,8 @@ def best(a: Answer, b: Answer, s: Surroundings) -> float:
 def answered(a: Answer, b: Answer, s: Surroundings) -> float:
     """One report gives the other's value too, in words more like it."""
     mine = s.likeness(a, b)
-    one = any(equal(o, a) and s.likeness(a, o) > mine for o in s.others(a, b.report))
-    two = any(equal(o, b) and s.likeness(o, b) > mine for o in s.others(b, a.report))
+    one = any(s.likeness(a, o) > mine for o in s.told.equals(b.report, a))
+    two = any(s.likeness(o, b) > mine for o in s.told.equals(a.report, b))
     return float(one or two)
 
 

@@ -26,6 +26,7 @@ class Told:
     def __init__(self, found: Iterable[Answer], scene: Scene) -> None:
         self._texts = scene.texts
         self._values: dict[tuple[str, str], list[Answer]] = {}
+        self._equal: dict[tuple[object, ...], list[Answer]] = {}
         for answer in found:
             self._values.setdefault((answer.report, answer.family), []).append(answer)
 
@@ -33,13 +34,21 @@ class Told:
         """All values of a family that a report gives."""
         return self._values.get((report, family), [])
 
+    def equals(self, report: str, wanted: Answer) -> list[Answer]:
+        """The values of a report that are equal to the one; looked for once for all who give it."""
+        key = report, wanted.family, _figure(wanted.value)
+        known = self._equal.get(key)
+        if known is None:
+            known = self._equal[key] = [o for o in self.values(report, wanted.family) if equal(o, wanted)]
+        return known
+
     def crossed(self, a: Answer, b: Answer) -> bool:
         """True when one report gives both values for like things, so that they are not the same thing to it."""
         return self._gives(a, b) or self._gives(b, a)
 
     def _gives(self, mine: Answer, wanted: Answer) -> bool:
-        for other in self._values.get((mine.report, mine.family), ()):
-            if other is mine or other is wanted or not equal(other, wanted) or not like_nouns(other, wanted):
+        for other in self.equals(mine.report, wanted):
+            if other is mine or other is wanted or not like_nouns(other, wanted):
                 continue
             if mine.family in ("duration", "measure", "money", "share") and not _of_like(mine, other):
                 continue  # two hours of one thing and three of another
@@ -60,9 +69,7 @@ class Told:
     def has_both(self, a: Answer, b: Answer) -> bool:
         """True when the report of the one gives the other's value too: this year's quake and last year's."""
         return any(
-            equal(o, other) and not self.set_against(o, mine)
-            for mine, other in ((a, b), (b, a))
-            for o in self._values.get((mine.report, mine.family), ())
+            not self.set_against(o, mine) for mine, other in ((a, b), (b, a)) for o in self.equals(mine.report, other)
         )
 
     def refilled(self, a: Answer, b: Answer, scene: Scene) -> bool:
@@ -195,6 +202,11 @@ def equal(a: Answer, b: Answer) -> bool:
     if not same_unit(x, y) or abs(middle(x) - middle(y)) > CONVERTED * middle(x):
         return False
     return min(_figures(x), _figures(y)) >= 2
+
+
+def _figure(x: Quantity | Moment) -> tuple[object, ...]:
+    """All of a value that ``equal`` looks at."""
+    return (x.earliest, x.latest, x.yearless, x.precision) if isinstance(x, Moment) else (x.unit, x.low, x.high)
 
 
 def _figures(x: Quantity) -> int:
