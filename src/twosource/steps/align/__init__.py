@@ -61,7 +61,8 @@ def align(
         said = [k for k in cluster if told[k].statement is not None]
         sure = _firm([k for k in said if _parsed(told[k])] or said[:1], likeness)
         firm = {s.id for k in sure if (s := told[k].statement) is not None}
-        spans = [_told_too(told[k], [told[j] for j in said], beside, telling) for k in said]
+        carriers = _carriers([told[k] for k in said])
+        spans = [_told_too(told[k], carriers, beside, telling) for k in said]
         grouping.add([told[k] for k in said], spans, firm)
     nouns = nominal_propositions(material, names, covering)
     every = [p for p in (*told, *nouns) if p.statement is not None]
@@ -115,18 +116,29 @@ def _of_first_report(told: Sequence[Proposition]) -> set[str]:
     return {s.id for p in told if (s := p.statement) is not None and s.report == told[0].clause.report}
 
 
+def _carriers(told: Sequence[Proposition]) -> dict[str, set[str]]:
+    """For each key of their sentences the reports that have it."""
+    out: dict[str, set[str]] = {}
+    for p in told:
+        for key in p.near:
+            out.setdefault(key, set()).add(p.clause.report)
+    return out
+
+
 def _told_too(
     one: Proposition,
-    cluster: Sequence[Proposition],
+    carriers: Mapping[str, Collection[str]],
     beside: Mapping[tuple[str, int], Sequence[Proposition]],
     telling: Telling,
 ) -> tuple[int, int]:
-    """Where a clause stands, with the clauses of its sentence that mostly say what the other reports' sentences do."""
-    others = frozenset(key for p in cluster if p.clause.report != one.clause.report for key in p.near)
+    """Where a clause stands, with the clauses of its sentence that mostly say what the other reports' sentences do;
+    ``carriers`` are the reports whose sentences have a key."""
     start, end = one.span
+    own = {one.clause.report}
     for p in beside[one.clause.report, one.place]:
         wider = min(start, p.span[0]), max(end, p.span[1])
-        shared = telling.mass(p.keys & others) >= MOSTLY * telling.mass(p.keys)
+        others = frozenset(k for k in p.keys if not own.issuperset(carriers.get(k, ())))
+        shared = telling.mass(others) >= MOSTLY * telling.mass(p.keys)
         if p.statement == one.statement and shared and wider[1] - wider[0] <= LONGEST_TELLING:
             start, end = wider
     return start, end

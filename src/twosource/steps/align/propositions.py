@@ -167,9 +167,9 @@ def _by_statement(found: Sequence[Clause], said: Sequence[Statement], names: Nam
     for clause in found:
         pieces = [
             (max(p.start, clause.start), min(p.end, clause.end))
-            for s in said
+            for s in (() if clause.sentence.parsed else said)
             for p in s.pieces
-            if not clause.sentence.parsed and p.start < clause.end and clause.start < p.end
+            if p.start < clause.end and clause.start < p.end
         ]
         for start, end in dict.fromkeys(pieces):
             tokens = [t for t in clause.sentence.tokens if start <= t.start and t.end <= end]

@@ -43,8 +43,12 @@ class Way:
 def compare_ways(scene: Scene) -> Iterator[Draft]:
     """One draft for each noun that one report has somebody go into and another out of, or two sides of one place."""
     found = [w for report in scene.clauses for c in scene.clauses[report] for w in _ways(c, scene)]
-    for noun in sorted({w.noun for w in found}):
-        mine = [w for w in found if w.noun == noun]
+    of_noun: dict[str, list[Way]] = {}
+    for way in found:
+        of_noun.setdefault(way.noun, []).append(way)
+    for _, mine in sorted(of_noun.items()):
+        if not _opposed({w.word for w in mine}):
+            continue
         done: set[Mention] = set()
         for one in mine:
             against = [w for w in mine if _against(one, w, scene)]
@@ -57,6 +61,11 @@ def compare_ways(scene: Scene) -> Iterator[Draft]:
             strength = 0.8 if one.word in _COMPASS else DOUBTFUL  # one goes in and, at another hour, out again
             question = f"Which way, or on which side? “{values[0].value}”"
             yield Draft(question, "place", "differ", values, "conflict", strength, why)
+
+
+def _opposed(words: set[str]) -> bool:
+    """True where two of the words can stand against one another."""
+    return len(words & _COMPASS) > 1 or any(a in words and b in words for a, b in _OPPOSED)
 
 
 def _ways(clause: Clause, scene: Scene) -> Iterator[Way]:

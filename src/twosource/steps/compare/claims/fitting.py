@@ -94,7 +94,7 @@ def _timed(value: Moment | Quantity, m: Mention, scene: Scene) -> Timed:
 def _days_apart(ones: Sequence[Timed], twos: Sequence[Timed]) -> bool:
     """True for days or times of one happening that cannot be one, where no two of them are."""
     pairs = [(x, y) for x, y in product(ones, twos) if x[0] & y[0]]
-    return any(_two_days(x, y) for x, y in pairs) and not any(_one_day(x[1], y[1]) for x, y in pairs)
+    return not any(_one_day(x[1], y[1]) for x, y in pairs) and any(_two_days(x, y) for x, y in pairs)
 
 
 def _two_days(one: Timed, two: Timed) -> bool:
