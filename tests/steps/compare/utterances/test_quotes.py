@@ -117,6 +117,22 @@ def test_a_quotation_word_for_word_is_one_whoever_is_named() -> None:
     assert quotes[0].same_wording
 
 
+def test_plain_words_in_a_row_are_one_quotation_whoever_is_named() -> None:
+    one = "“There is much more to be done here,” Drakou said."
+    other = "A warden said that “there is much more to be done” before winter."
+    quotes = collate(
+        _material((one, "There is much more to be done here,", "e1"), (other, "there is much more to be done", "e2"))
+    )
+    assert _groups(quotes) == [["s0", "s1"]]
+
+
+def test_two_words_that_stand_apart_are_no_utterance() -> None:
+    one = "“The fishermen of Ostby lost their boats, and their nets were found at Lund weeks later,” Drakou said."
+    other = "Drakou promised that Lund would compensate the fishermen."
+    said = (one, one[1 : one.index("”")], "e1"), (other, "that Lund would compensate the fishermen", "e1")
+    assert _groups(collate(_material(*said))) == [["s0"]]
+
+
 def test_variants_carry_their_quotation_marks() -> None:
     (quote,) = collate(_material((D, "Nobody warned us of the gates,", "e1")))
     (variant,) = quote.variants

@@ -13,6 +13,7 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from anyascii import anyascii
 from rapidfuzz.distance import LCSseq
@@ -25,6 +26,7 @@ TOLD = 0.56  # … where neither is quoted
 TOGETHER = 0.36  # the mean of it over all pairs of a group
 COMMON = 12  # a word in more of a speaker's statements than this leads to no pair
 RUN = 5  # words in a row that make a quotation the same whoever is said to have spoken
+DISTINCT = 4  # … and so many different ones where few of them are telling: "made of the same stuff"
 NEARLY = 0.75  # share of the shorter quotation's words that the longer one has in the same order …
 ENOUGH = 6  # … and so many words at least
 MANY, MOST, HALF = 4, 0.7, 0.45  # so many telling words, that share of either wording: "her office" is hers
@@ -70,7 +72,20 @@ class Likeness:
         for found in places.values():
             if 1 < len(found) <= COMMON:
                 met.update((a, b) for x, a in enumerate(found) for b in found[x + 1 :])
-        return [(a, b, worth) for a, b in sorted(met) if self._apart(a, b) and (worth := self.between(a, b)) >= SAME]
+        worth = ((a, b, self.between(a, b)) for a, b in sorted(met) if self._apart(a, b))
+        return [
+            (a, b, alike)
+            for a, b, alike in worth
+            if alike == 1.0 or (alike >= SAME and self._more_than_two_words(a, b))
+        ]
+
+    def _more_than_two_words(self, a: int, b: int) -> bool:
+        """False where all that joins two wordings is two words that stand apart, and that is little of what they say:
+        "refugees" and "Syria"."""
+        one, other = self._wordings[a], self._wordings[b]
+        shared = set(one.content) & set(other.content)
+        speakers = self._speakers(one, other)
+        return len(shared) != 2 or self._half(one, other, shared) or _one_expression(one, other, shared, speakers)
 
     def _apart(self, a: int, b: int) -> bool:
         """Of two reports, or a repetition within one."""
@@ -143,9 +158,11 @@ class Likeness:
 
     def _of_one_house(self, one: Wording, other: Wording, shared: set[str]) -> bool:
         """One is named, the other is not, and what they share is much of what either says."""
-        unnamed = len({one.speaker, other.speaker} & self._described) == 1
-        heavier = max(self._sum(set(one.content)), self._sum(set(other.content)))
-        return unnamed and self._sum(shared) >= HALF * heavier
+        return len({one.speaker, other.speaker} & self._described) == 1 and self._half(one, other, shared)
+
+    def _half(self, one: Wording, other: Wording, shared: set[str]) -> bool:
+        """What they share is about half of what either says, or more."""
+        return self._sum(shared) >= HALF * max(self._sum(set(one.content)), self._sum(set(other.content)))
 
     def _alone(self, one: Wording, other: Wording) -> bool:
         """Each is all that its report has from a person, and one is quoted. (A ministry says many things.)"""
@@ -221,7 +238,9 @@ def _verbatim(one: Wording, other: Wording) -> bool:
         return rare and len(short.plain) > 2 and bool(short.core) and _inside(short.plain, long.plain)
     runs = {long.plain[i : i + RUN] for i in range(len(long.plain) - RUN + 1)}
     inside = sum(short.plain[i : i + RUN] in runs for i in range(len(short.plain) - RUN + 1))
-    if len(set(short.core) & set(long.core)) < 2:
+    if len(set(short.core) & set(long.core)) < 2 and not (
+        len(set(short.plain)) >= DISTINCT and _inside(short.plain, long.plain)
+    ):
         return False  # "ran and ran and ran"
     if inside > 0 and 2 * (inside + RUN - 1) >= len(short.plain):
         return True
@@ -237,6 +256,19 @@ def _repeated(one: Wording, other: Wording) -> bool:
     if not (one.direct and other.direct) or short < RUN:
         return one.plain == other.plain
     return LCSseq.similarity(one.plain, other.plain) >= NEARLY * long
+
+
+def _one_expression(one: Wording, other: Wording, shared: set[str], speakers: float) -> bool:
+    """True where the two words that are shared make one expression ("a spoiled child"): no names alone and, in both, no
+    other telling word between them but names. Of what one speaker is quoted with in both it is not asked that they
+    stand together; of two speakers who may be one it is asked that both are quoted."""
+    quoted, two_speakers = one.direct and other.direct, speakers < 1.0
+    if shared <= one.named | other.named or (two_speakers and not quoted):
+        return False
+    return (quoted and not two_speakers) or all(
+        any({a, b} == shared for a, b in pairwise(u for u in w.content if u in shared or u not in w.named))
+        for w in (one, other)
+    )
 
 
 def _inside(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
