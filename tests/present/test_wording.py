@@ -3,9 +3,10 @@
 import pytest
 
 from builders import ferry, story
-from twosource.present import wording
+from twosource.present import saying, wording
+from twosource.present.answers import answer_words, as_of
 from twosource.present.differences import marked_differences
-from twosource.present.index import Index, answer_words, as_of
+from twosource.present.index import Index
 from twosource.record import ComparedValue, Comparison, Mention, OriginCount
 
 
@@ -117,9 +118,12 @@ def test_cuts_are_shown(base, other, marked):
 
 def test_who_has_it_from_whom():
     index = Index(ferry())
-    assert index.voice(index.statements["s9"]) == "Coast Daily <- Nordpress <- Ida Holm"
-    assert index.voice(index.statements["s10"]) == "Coast Daily, in its own voice"
-    assert index.voice(index.statements["s8"]) == "Coast Daily <- a person familiar with the inquiry (only as possible)"
+    assert saying.voice(index, index.statements["s9"]) == "Coast Daily <- Nordpress <- Ida Holm"
+    assert saying.voice(index, index.statements["s10"]) == "Coast Daily, in its own voice"
+    assert (
+        saying.voice(index, index.statements["s8"])
+        == "Coast Daily <- a person familiar with the inquiry (only as possible)"
+    )
 
 
 def test_reasons_name_reports_by_their_names():

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from twosource.present.index import Index, perhaps
+from twosource.present.answers import perhaps
+from twosource.present.index import Index
 from twosource.record import Mention, Statement
 
 _MOST = 0.6  # so much of a statement must lie in a shared passage to be called taken over

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from twosource.present.index import Index, answer_words, publisher
+from twosource.present import saying
+from twosource.present.answers import answer_words
+from twosource.present.index import Index
+from twosource.present.report_names import publisher
 from twosource.present.single import of_one_report
 from twosource.present.visible import one_line
 from twosource.present.wording import counted, listed, period, shortened
@@ -127,7 +130,8 @@ def _on_whose_word(index: Index, count: OriginCount) -> str:
 def _single(index: Index, statements: Sequence[Statement]) -> Finding:
     """What one report alone has on somebody's word, with the chain by which it has it."""
     details = [
-        Detail(f"{' <- '.join(index.chain(s))}: {shortened(''.join(index.told(s)), _LONGEST)}", s) for s in statements
+        Detail(f"{' <- '.join(index.chain(s))}: {shortened(''.join(saying.told(index, s)), _LONGEST)}", s)
+        for s in statements
     ]
     words = f"{counted(len(statements), 'statement')} on somebody's word in one report only; those nearest to the story"
     return _finding(words, details)

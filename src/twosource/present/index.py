@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from urllib.parse import urlsplit
 
+from twosource.present.answers import answer_words, bare, perhaps, said_in_question
 from twosource.present.excerpt import Excerpt, cut_out
 from twosource.present.families import Families
 from twosource.present.order import in_order, natural
+from twosource.present.report_names import short_names
 from twosource.present.visible import one_line
 from twosource.present.wording import (
-    CERTAINTY,
-    PLAIN_CUES,
     VERDICTS,
-    answer,
     closed,
     date,
-    day_and_month,
     in_words,
     listed,
 )
@@ -43,10 +40,6 @@ _AFTER_COLON = re.compile(r"(?<=: )[^:;.]+(?=[.;]|$)")
 _ID = re.compile(r"(?<![\w/-])(?=\S*[\d_-])[\w][\w./-]{2,}\w(?![\w-])")
 
 
-LONGEST_CUE = 40
-_HAS_SAID = re.compile(r"(?:has|have|had|is|was|were|also) (?:said|told|added|reported|written|quoted|cited)")
-_OPENING = "\"“„«'‘"
-_LEADS_OVER = re.compile(r"\s(?:(?:that|for|to|on|of|about|with|against|as|by|in) )?")
 # Words that stand for what is told elsewhere: no statement to be shown.
 _STANDS_FOR = frozenset(("which", "what", "who", "whom", "that", "this", "it", "so", "them", "these", "those", "all"))
 # Words of a speaker about himself, and a clause that breaks off: no title for a matter that has a question.
@@ -55,17 +48,6 @@ _CLUMSY = re.compile(r"\b(?:I|me|my|we|We|us|our|My|Our)\b|\b(?:he|she|it|they|w
 _HANGING = re.compile(
     r",?\s+(?:(?:at|in|by|for|on|of|to|from|with|after|during)\s+)?(?:which|whom|whose|where|who)(?:\s+(?:time|point|case))?$"
 )
-_NOT_BEFORE = re.compile(
-    r"\b(?:(?:did|does|do|has|have|had|is|was|were|would|will|could|can)\s?(?:not|n['’]t)|never|"
-    r"(?:refused|declined) to)\s+$",
-    re.IGNORECASE,
-)
-DOUBTFUL = 0.6  # an agreement less sure than this is shown last, as "perhaps"
-
-
-def perhaps(comparison: Comparison) -> bool:
-    """True for an agreement that the words leave in doubt."""
-    return comparison.verdict == "agree" and comparison.confidence < DOUBTFUL
 
 
 def _less_telling(comparison: Comparison) -> int:
@@ -80,7 +62,7 @@ class Index:
         self.dossier = dossier = in_order(dossier)
         self.reports: dict[str, Report] = {report.id: report for report in dossier.reports}
         self.order = {report.id: place for place, report in enumerate(dossier.reports)}
-        self.short = _short_names(dossier.reports)
+        self.short = short_names(dossier.reports)
         self.entities = {entity.id: entity for entity in dossier.entities}
         self.statements = {statement.id: statement for statement in dossier.statements}
         self.groups = {group.id: group for group in dossier.groups}
@@ -122,55 +104,6 @@ class Index:
         found = self.entities.get(entity)
         publisher = self.reports[report].publisher if report in self.reports else None
         return found is None or found.kind == "publisher" or (publisher is not None and publisher in found.names)
-
-    def voice(self, statement: Statement) -> str:
-        """``Helsingin Sanomat <- VG <- the man's lawyer``, or ``The Telegraph, in its own voice``."""
-        chain = self.chain(statement)
-        if len(chain) == 1:
-            return f"{chain[0]}, in its own voice"
-        return " <- ".join(chain) + self.certainty(statement)
-
-    def certainty(self, statement: Statement) -> str:
-        """How it was put, as ``(denied: “rejected”)`` or ``(“did not confirm”)`` with a space before it; empty where it
-        was only said. What is quoted shows by itself how sure it is."""
-        open_words = statement.kind == "direct" and statement.certainty == "possible"
-        how = "" if open_words else CERTAINTY[statement.certainty]
-        put = ": ".join(filter(None, (how, self.put(statement))))
-        return f" ({put})" if put else ""
-
-    def put(self, statement: Statement) -> str:
-        """The report's own word for the saying in quotation marks, with its "not"; empty for a plain "said" and in
-        languages whose plain words for it are not known here."""
-        cue, report = statement.cue, self.reports.get(statement.report)
-        if cue is None or report is None or len(cue) > LONGEST_CUE or not report.language.startswith("en"):
-            return ""
-        words = one_line(report.text[cue.start : cue.end])
-        denied = _NOT_BEFORE.search(report.text[max(0, cue.start - 24) : cue.start])
-        certainty = CERTAINTY[statement.certainty]
-        plain = words.casefold() in PLAIN_CUES or _HAS_SAID.fullmatch(words) is not None
-        if not denied and (plain or (certainty and certainty in words.casefold())):
-            return ""
-        return f"“{one_line(denied.group()) + ' ' if denied else ''}{words}”" if words else ""
-
-    def told(self, statement: Statement) -> tuple[str, str]:
-        """What is said, and how it was put (as ``certainty``). Where the report's own word for the saying stands right
-        before it, that is told first: "declined to name the driver", of which "the driver" alone would be nothing."""
-        words, put, report = self.statement_words(statement), self.put(statement), self.reports.get(statement.report)
-        if put and report is not None and statement.cue is not None and statement.kind != "direct":
-            between = report.text[statement.cue.end : statement.start]
-            if statement.cue.end <= statement.start and _LEADS_OVER.fullmatch(between):
-                certainty = CERTAINTY[statement.certainty]
-                return f"{put.strip('“”')} {one_line(between + words)}", f" ({certainty})" if certainty else ""
-        return self._in_marks(statement, words), self.certainty(statement)
-
-    def _in_marks(self, statement: Statement, words: str) -> str:
-        """Words that the report quotes, in quotation marks where the statement has them without; one that goes over
-        into a quotation ("that he was “furious”") stays as it is."""
-        report = self.reports.get(statement.report)
-        if statement.kind != "direct" or report is None or words[:1] in _OPENING:
-            return words
-        opened = statement.start > 0 and report.text[statement.start - 1] in _OPENING
-        return f"“{words}”" if opened or not any(mark in words for mark in '"“„«') else words
 
     def said_by(self, mention: Mention) -> Statement | None:
         """The statement that a mention belongs to."""
@@ -334,7 +267,7 @@ class Index:
         """Without a second count of the same words on the word of the same parties."""
         told: dict[tuple[object, ...], OriginCount] = {}
         for count in counts:
-            told.setdefault((_bare(self.subject(count)), frozenset(o.entity for o in count.origins)), count)
+            told.setdefault((bare(self.subject(count)), frozenset(o.entity for o in count.origins)), count)
         return list(told.values())
 
     def _count_weight(self, count: OriginCount) -> tuple[object, ...]:
@@ -414,7 +347,7 @@ class Index:
             if comparison.group and not said:
                 by_group[comparison.group].append(comparison)
         for comparison, said in agreed:
-            longer = (c for words, told in by_words.items() if said and _bare(said) in _bare(words) for c in told)
+            longer = (c for words, told in by_words.items() if said and bare(said) in bare(words) for c in told)
             others = [*by_group[comparison.group or ""], *longer] if said else []
             reports = set(self.reports_of(comparison))
             if any(reports <= set(self.reports_of(other)) for other in others):
@@ -488,63 +421,3 @@ class Index:
             words = _WORD.findall(self.statement_words(statement).casefold())
             found.setdefault((statement.certainty, *self.chain(statement)[1:], "|", *words), []).append(statement)
         return list(found.values())
-
-
-def answer_words(comparison: Comparison, value: ComparedValue) -> str:
-    """An answer as a reader says it; of "yes: " and the question once more only the "yes"."""
-    words = answer(one_line(value.value))
-    short, colon, rest = words.partition(": ")
-    if colon and short in ("yes", "no") and _bare(rest).rstrip(".") in _bare(comparison.question):
-        return short
-    return closed(words)
-
-
-def as_of(comparison: Comparison, value: ComparedValue) -> str:
-    """``as of 30 December 2017`` where the answers are of different days, else nothing."""
-    apart = len({v.as_of[:10] if v.as_of else None for v in comparison.values}) > 1
-    return f"as of {date(value.as_of)}" if value.as_of and apart else ""
-
-
-def said_in_question(comparison: Comparison, value: ComparedValue) -> str | None:
-    """The answer alone, where the question only repeats it ("Is it so that the fire began in a lorry?")."""
-    answer = closed(one_line(value.value))
-    said = _bare(value.value).removeprefix("who ").removeprefix("which ")
-    return answer if len(answer.split()) > 2 and said in _bare(comparison.question) else None
-
-
-def _bare(words: str) -> str:
-    """Words without quotation marks, which a question sets in its own way."""
-    return re.sub(r"[\"“”‘’']", "", one_line(words)).casefold()
-
-
-def _short_names(reports: Sequence[Report]) -> dict[str, str]:
-    """The publisher (the id where none is known); with the day where a publisher has several reports; with a number
-    where that is not enough."""
-    names = {report.id: (publisher(report) or one_line(report.id), "") for report in reports}
-    many = Counter(names.values())
-    for report in reports:
-        name = names[report.id]
-        if many[name] > 1 and report.published:
-            names[report.id] = (name[0], day_and_month(report.published))
-    totals = Counter(names.values())
-    seen: Counter[tuple[str, str]] = Counter()
-    told: dict[str, str] = {}
-    for report in reports:
-        who, day = name = names[report.id]
-        seen[name] += 1
-        apart = [day] if day else []
-        if totals[name] > 1:
-            apart.append(f"no. {seen[name]}")
-        told[report.id] = f"{who} ({', '.join(apart)})" if apart else who
-    return told
-
-
-def publisher(report: Report) -> str:
-    """Who published it: what the report says, else the host of its address; empty where nothing says so."""
-    if report.publisher and report.publisher.strip():
-        return one_line(report.publisher).removeprefix("www.")
-    try:
-        host = urlsplit(report.url or "").hostname
-    except ValueError:
-        host = None
-    return one_line(host.removeprefix("www.")) if host else ""

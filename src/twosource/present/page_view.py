@@ -10,11 +10,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from twosource.present import saying
 from twosource.present.addresses import Addresses
+from twosource.present.answers import answer_words, as_of, perhaps, said_in_question
 from twosource.present.decided import in_words
 from twosource.present.differences import different
 from twosource.present.headline import Finding, headline
-from twosource.present.index import Index, answer_words, as_of, perhaps, said_in_question
+from twosource.present.index import Index
 from twosource.present.marked_text import Badge, Mark, pieces, split
 from twosource.present.masthead import masthead
 from twosource.present.page_parts import (
@@ -196,7 +198,7 @@ class _Maker:
         index = self.index
         statement = index.said_by(mention)
         chain = index.chain(statement) if statement else (index.report_name(mention.report),)
-        certainty = index.certainty(statement).strip(" ()") if statement else ""
+        certainty = saying.certainty(index, statement).strip(" ()") if statement else ""
         if statement and len(chain) == 1:
             certainty = "in its own voice"
         excerpt = index.excerpt(mention.report, mention.start, mention.end)
@@ -268,7 +270,7 @@ class _Maker:
     def said(self, statement: Statement, anchor: str) -> Said:
         index = self.index
         chain = index.chain(statement)
-        told, put = index.told(statement)
+        told, put = saying.told(index, statement)
         badge = Badge("↑", self.addresses.statement(statement, anchor), "on the word of " + chain[-1])
         hrefs = []
         for place, piece in enumerate(statement.pieces, 1):

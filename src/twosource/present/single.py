@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
 from twosource.lexicon import words
+from twosource.present import saying
 from twosource.present.elsewhere import Elsewhere
 from twosource.present.index import Index
 from twosource.record import Statement
@@ -70,7 +71,7 @@ class _Nearness:
 
     def _coloured(self, statement: Statement) -> bool:
         """True where the saying is told in another word than "said"."""
-        return not self._weighty(statement) and "“" in self._index.put(statement)
+        return not self._weighty(statement) and "“" in saying.cue_words(self._index, statement)
 
 
 def _telling(text: str, language: str) -> frozenset[str]:

@@ -105,14 +105,14 @@ def _spelt_otherwise(name: str, other: str) -> bool:
 
 def _called_otherwise(name: str, other: str) -> bool:
     """The same of a person, who may also go by another form of the given name: "Mykola Holm", "Nikolai Holm"."""
-    mine, theirs = name.casefold().split(), other.casefold().split()
+    mine, theirs = _WORD.findall(name.casefold()), _WORD.findall(other.casefold())
     titles = words("any", "titles") | {noun for nouns in table("en/person_nouns").values() for noun in nouns}
     forms = len(mine) == len(theirs) > 1 and mine[1:] == theirs[1:] and not {mine[0], theirs[0]} & titles
     return (forms and mine != theirs) or _spelt_otherwise(name, other)
 
 
 def _name_words(name: str) -> set[str]:
-    return set(re.findall(r"\w+", name.casefold()))
+    return set(_WORD.findall(name.casefold()))
 
 
 def _one_word(one: str, other: str) -> bool:
@@ -122,6 +122,7 @@ def _one_word(one: str, other: str) -> bool:
     return len(short) > 2 and (long.startswith(short) or like)
 
 
+_WORD = re.compile(r"\w+")
 LIKE = 0.5  # share of the letters that two spellings of one word have in common, at least …
 VERY_LIKE = 0.7  # … where they begin with another letter
 

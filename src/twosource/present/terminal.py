@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from twosource.present import decided
+from twosource.present import decided, saying
+from twosource.present.answers import answer_words, as_of, perhaps, said_in_question
 from twosource.present.differences import marked_differences
 from twosource.present.excerpt import Excerpt
 from twosource.present.headline import headline
-from twosource.present.index import Index, answer_words, as_of, perhaps, said_in_question
+from twosource.present.index import Index
 from twosource.present.summary import declined_in_words, events, related_reports, spellings, taken_from
 from twosource.present.visible import one_line
 from twosource.present.wording import (
@@ -152,7 +153,7 @@ def _value(paper: _Paper, index: Index, comparison: Comparison, value: ComparedV
 
 def _in_words(paper: _Paper, index: Index, mention: Mention, same: Sequence[str]) -> None:
     statement = index.said_by(mention)
-    who = index.voice(statement) if statement else index.report_name(mention.report)
+    who = saying.voice(index, statement) if statement else index.report_name(mention.report)
     paper.write(f"{who}:", "     ", "       ")
     quoted = _quoted(index.excerpt(mention.report, mention.start, mention.end))
     paper.write(f"{quoted} [{_place(mention.report, mention.start)}]", "       ")
@@ -279,7 +280,7 @@ def _speakers(paper: _Paper, index: Index) -> None:
 
 def _statement(paper: _Paper, index: Index, together: Sequence[Statement]) -> None:
     statement = together[0]
-    told, put = index.told(statement)
+    told, put = saying.told(index, statement)
     words = shortened(told, 240)
     place = _place(statement.report, statement.start)
     paper.write(f"{words} [{place}]", "  - ")

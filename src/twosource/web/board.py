@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from twosource.present import saying
+from twosource.present.answers import answer_words, as_of, perhaps, said_in_question
 from twosource.present.elsewhere import Elsewhere
-from twosource.present.index import Index, answer_words, as_of, perhaps, said_in_question
+from twosource.present.index import Index
 from twosource.present.visible import one_line
 from twosource.present.wording import CAUSES, origin_count
 from twosource.record import Certainty, ComparedValue, Comparison, Group, OriginCount, Statement
@@ -188,7 +190,7 @@ def _group(index: Index, addresses: StoryAddresses, group: Group, said: Sequence
 def _alone(index: Index, addresses: StoryAddresses, elsewhere: Elsewhere, compared: set[str]) -> Iterator[Row]:
     """What one report only has on somebody's word."""
     for statement in index.statements.values():
-        words = index.told(statement)[0]
+        words = saying.told(index, statement)[0]
         if (
             statement.id not in compared
             and speaker_of(statement) is not None
@@ -226,7 +228,7 @@ def _row_of(
 
 def _put(index: Index, said: Sequence[Statement]) -> tuple[str, ...]:
     """How the statements are put; of a single one in the report's own word, where that does not stand in the row."""
-    put = index.told(said[0])[1].strip(" ()") if len(said) == 1 else ""
+    put = saying.told(index, said[0])[1].strip(" ()") if len(said) == 1 else ""
     return (put,) if put else _certainty(said)
 
 

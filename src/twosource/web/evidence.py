@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from twosource.present import saying
+from twosource.present.answers import answer_words, as_of, perhaps
 from twosource.present.excerpt import Excerpt, cut_out
-from twosource.present.index import Index, answer_words, as_of, perhaps
+from twosource.present.index import Index
 from twosource.present.visible import one_line
 from twosource.present.wording import CAUSES, date, origin_count
 from twosource.record import ComparedValue, Comparison, Mention, Statement
@@ -199,7 +201,7 @@ def certainty(index: Index, statement: Statement | None) -> str:
         return ""
     if speaker_of(statement) is None:
         return "in its own voice"
-    return index.certainty(statement).strip(" ()")
+    return saying.certainty(index, statement).strip(" ()")
 
 
 def _found(statement: Statement | None) -> str:
