@@ -23,6 +23,7 @@ from twosource.steps.keys import (
     lemma_of,
     listed,
 )
+from twosource.steps.once import once
 
 __all__ = [
     "LIGHT",
@@ -260,6 +261,7 @@ def unreal(sentence: Sentence, k: int, below: list[list[int]]) -> bool:
     )
 
 
+@once
 def finite(clause: Clause) -> bool:
     """True for a clause that is told of its own: no infinitive, question, condition or "which …" clause."""
     tokens = clause.sentence.tokens
@@ -282,6 +284,7 @@ def finite(clause: Clause) -> bool:
     return head.tag in ("VB", "VBN", "VBG") and any(t.dep in ("aux", "auxpass") and t.tag != "TO" for t in below)
 
 
+@once
 def told(clause: Clause) -> bool:
     """True for a clause that says something on its own: finite, or a participle ("resolutions adopted in May"), but
     no purpose ("to inspect the ship") and no question."""

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property, wraps
-from typing import TypeVar
+from functools import cached_property
 
 from twosource.lexicon import words
 from twosource.record import Mention, Moment, Quantity, Report, Span, Statement
@@ -71,24 +70,6 @@ class Answer:
     def report(self) -> str:
         """Id of its report."""
         return self.mention.report
-
-
-_T = TypeVar("_T")
-
-
-def once(read: Callable[[Answer], _T]) -> Callable[[Answer], _T]:
-    """What is read of an answer by itself, kept with it: an answer is held against hundreds of others."""
-    name = f"{read.__module__}.{read.__qualname__}"
-
-    @wraps(read)
-    def known(a: Answer) -> _T:
-        kept = vars(a)
-        if name not in kept:
-            kept[name] = read(a)
-        found: _T = kept[name]
-        return found
-
-    return known
 
 
 def answers(scene: Scene) -> tuple[Answer, ...]:

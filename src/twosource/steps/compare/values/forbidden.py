@@ -7,12 +7,13 @@ import re
 from twosource.record import Quantity
 from twosource.steps.compare.matter import persons_apart
 from twosource.steps.compare.scene import Scene
-from twosource.steps.compare.values.answers import Answer, once
+from twosource.steps.compare.values.answers import Answer
 from twosource.steps.compare.values.gaps import dated_apart, news_of_two_days, not_yet, other_days
 from twosource.steps.compare.values.same_thing import another_of_them, elsewhere, other_spans
 from twosource.steps.compare.values.slots import CAPACITY, PENALTY, PLANNED, things_apart
 from twosource.steps.compare.values.told import TOLLS, old
 from twosource.steps.keys import numeral
+from twosource.steps.once import once
 
 
 def forbidden(a: Answer, b: Answer, scene: Scene) -> bool:
@@ -20,20 +21,20 @@ def forbidden(a: Answer, b: Answer, scene: Scene) -> bool:
     s, t = a.topic, b.topic
     if a.slot.graded != b.slot.graded and {a.slot.graded, b.slot.graded} & {CAPACITY, PENALTY, PLANNED}:
         return True  # what can be, or was to be, and what was
-    if _unlike_stuff(a, b) or (a.family in ("money", "measure") and things_apart(a.slot, b.slot)):
-        return True
-    if _limited(a, b) or of_others(a, b, scene):
-        return True
-    if a.family == "duration" and (other_days(a, b) or _grows(a, b)):
-        return True  # searched for three hours on Monday, for five on Tuesday
-    if a.family == "date" and (news_of_two_days(a, b) or not_yet(a) or not_yet(b)):
-        return True
     part = a.family != "ordinal" and (s.part or t.part)  # "12 of 40 laps" says which lap it was
     if part or s.negated != t.negated or (a.family == "date" and s.lead_in != t.lead_in):
         return True
     if any(isinstance(x.value, Quantity) and x.value.vague for x in (a, b)):
         return True
-    return a.family != "date" and (old(a) != old(b) or dated_apart(a, b))
+    if a.family != "date" and (old(a) != old(b) or dated_apart(a, b)):
+        return True
+    if a.family == "date" and (news_of_two_days(a, b) or not_yet(a) or not_yet(b)):
+        return True
+    if a.family == "duration" and (other_days(a, b) or _grows(a, b)):
+        return True  # searched for three hours on Monday, for five on Tuesday
+    if _unlike_stuff(a, b) or (a.family in ("money", "measure") and things_apart(a.slot, b.slot)):
+        return True
+    return _limited(a, b) or of_others(a, b, scene)
 
 
 def of_others(a: Answer, b: Answer, scene: Scene) -> bool:

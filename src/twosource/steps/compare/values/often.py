@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from twosource.record import Quantity
 from twosource.steps.compare.scene import Scene
-from twosource.steps.compare.values.answers import Answer, once
+from twosource.steps.compare.values.answers import Answer
 from twosource.steps.compare.values.same_thing import other_spans
 from twosource.steps.compare.values.told import Told, equal, old
 from twosource.steps.keys import LIGHT, SPEECH
+from twosource.steps.once import once
 
 _FROM_ON = frozenset({"since", "already", "previously", "before", "more", "least"})
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 from twosource.record import Moment, Quantity
 from twosource.steps.clauses import Clause
 from twosource.steps.compare.scene import Scene
-from twosource.steps.compare.values.answers import Answer, once
+from twosource.steps.compare.values.answers import Answer
 from twosource.steps.compare.values.slots import things_apart
 from twosource.steps.compare.values.told import Told, equal
 from twosource.steps.keys import LIGHT, SPEECH, is_happening, key_of, listed, numeral, plain, sorts_of
+from twosource.steps.once import once
 
 TELLING = 0.3  # a word at least as rare as this in the story shows which deed it is
 TWICE = 0.6  # sentences that share as much as this are one, told twice in other words

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from twosource.record import Token
-from twosource.steps.compare.values.answers import Answer, once
+from twosource.steps.compare.values.answers import Answer
 from twosource.steps.keys import listed
+from twosource.steps.once import once
 
 # Words that widen or narrow what is counted; a number with one of them is not set flatly against one without.
 SCOPE = listed("scope")

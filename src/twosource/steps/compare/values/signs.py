@@ -11,13 +11,14 @@ from collections.abc import Callable
 
 from twosource.record import Quantity
 from twosource.steps.clauses import roles_alike
-from twosource.steps.compare.values.answers import Answer, once
+from twosource.steps.compare.values.answers import Answer
 from twosource.steps.compare.values.counts import NARROW
 from twosource.steps.compare.values.numbers import middle
 from twosource.steps.compare.values.scopes import scope
 from twosource.steps.compare.values.surroundings import Surroundings
 from twosource.steps.compare.values.told import TOLLS, contrasted, equal, like_nouns, old
 from twosource.steps.keys import is_event, listed, numeral, sorts_of
+from twosource.steps.once import once
 
 FAMILIES = ("count", "money", "measure", "age", "duration", "share", "date", "clock")
 

@@ -7,12 +7,13 @@ from datetime import timedelta
 
 from twosource.record import Moment, Quantity
 from twosource.steps.compare.scene import Scene
-from twosource.steps.compare.values.answers import Answer, once
+from twosource.steps.compare.values.answers import Answer
 from twosource.steps.compare.values.numbers import CONVERTED, middle, relate, same_unit
 from twosource.steps.compare.values.revisions import one_question, revised, superseded, two_sources
 from twosource.steps.compare.values.scopes import within
 from twosource.steps.compare.values.slots import PLANNED, fits
 from twosource.steps.keys import listed, numeral, sorts_of
+from twosource.steps.once import once
 
 WIDE = timedelta(days=60)
 OLD = timedelta(days=21)  # an event this long before the report is background unless both date it so
