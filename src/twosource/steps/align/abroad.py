@@ -19,7 +19,7 @@ from twosource.steps.linkage import join
 
 ENOUGH, CLEAR, TOGETHER = 0.5, 0.65, 0.25  # of what ``_worth`` gives; so much for a second matter; on average
 HELD, SPOKEN = 0.5, 0.3  # what the share of the sentence adds to that of the clause, and one speaker
-SHARED = 2  # words, names and numbers: fewer are no statement
+SHARED = 2  # words, names and numbers, with the speaker: fewer are no statement
 MOST = 200  # sentences and clauses that a sentence is held against
 _Pairs = Mapping[tuple[int, int], float]
 
@@ -84,14 +84,17 @@ def _worth(one: Proposition, other: Proposition, telling: Telling) -> float:
     """The share of the shorter one's telling words that the longer has, half the reverse, and more where one speaker
     says both, less where two do. 0 where no word that tells something is shared, or something forbids it."""
     shared = [k for k in one.keys & other.keys if k[0] != "="]
+    voices = _speakers(one, other)
     known = sum(bool(glossed(k)) or not _is_word(k) for k in shared) + telling.pairs_related(_words(other), _words(one))
-    if not any(map(_tells, shared)) or known < SHARED or forbidden(one, other):
+    what = frozenset(filter(_tells, one.keys))
+    matter = not what.isdisjoint(shared) or telling.pairs_related(what, _words(other)) > 0
+    if not matter or known + max(0, voices) < SHARED or forbidden(one, other):
         return 0.0
     small, large = sorted((telling.mass(one.keys), telling.mass(other.keys)))
     if not small:
         return 0.0
     got = telling.soft(one.keys, other.keys)[0] * (small + large) / 2
-    return min(1.0, got / small) + HELD * got / large + SPOKEN * _speakers(one, other)
+    return min(1.0, got / small) + HELD * got / large + SPOKEN * voices
 
 
 def _nearest(scored: _Pairs, told: Sequence[Proposition]) -> dict[tuple[int, int], float]:
