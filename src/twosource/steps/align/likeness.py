@@ -39,6 +39,7 @@ class Likeness:
         self._wording = [numbers.setdefault(p.wording, len(numbers)) for p in told]
         self._worded: dict[tuple[int, int], Sums] = {}
         self._summed: dict[tuple[int, int], Sums] = {}
+        self._excluded: dict[tuple[int, int], bool] = {}
         if nearness is not None:
             nearness.prepare(k for pair in self._in_question(pairs) for k in pair)
 
@@ -52,7 +53,7 @@ class Likeness:
     def _reckon(self, a: int, b: int) -> float:
         one, two = self._told[a], self._told[b]
         near = self._nearness.of(a, b) if self._nearness else None
-        if forbidden(one, two) or ((near is None or near < NEAR) and bare(one, two, self._telling)):
+        if self._forbidden(a, b) or ((near is None or near < NEAR) and bare(one, two, self._telling)):
             return -1.0
         by_words, by_meaning = self._sums(a, b)
         known = _probability(by_words)
@@ -75,8 +76,17 @@ class Likeness:
         for (a, b), worth in known.items():
             likelier = max(best[a, self._told[b].clause.report], best[b, self._told[a].clause.report]) > worth
             asked = IN_QUESTION[0] <= worth < IN_QUESTION[1] and not likelier
-            if asked and not forbidden(self._told[a], self._told[b]):
+            if asked and not self._forbidden(a, b):
                 yield a, b
+
+    def _forbidden(self, a: int, b: int) -> bool:
+        """``forbidden``, with what hangs on the words alone asked once for two wordings."""
+        one, two, pair = self._told[a], self._told[b], (self._wording[a], self._wording[b])
+        if _beside_words(one, two):
+            return True
+        if pair not in self._excluded:
+            self._excluded[pair] = _by_words(one, two)
+        return self._excluded[pair]
 
     def _sums(self, a: int, b: int) -> Sums:
         """What the signs weigh in sum where words alone count, and where nearness in meaning is added."""
@@ -131,16 +141,25 @@ def _probability(total: float) -> float:
 def forbidden(one: Proposition, two: Proposition) -> bool:
     """Polarity, numbers or dates that can't both hold, another of its kind, roles the other way round, or another
     happening of long ago: another proposition, whatever the words."""
-    if one.denied != two.denied:
-        return True
+    return _beside_words(one, two) or _by_words(one, two)
+
+
+def _beside_words(one: Proposition, two: Proposition) -> bool:
+    return (
+        one.denied != two.denied
+        or bool(one.portion and two.portion and one.portion != two.portion)
+        or (one.old != two.old and one.clause.event != two.clause.event)
+        or _dates_apart(one.moments, two.moments)
+    )
+
+
+def _by_words(one: Proposition, two: Proposition) -> bool:
+    """What ``Proposition.wording`` alone forbids."""
     return (
         _others_of_a_kind(one.keys, two.keys)
         or _turned_round(one, two)
         or _numbers_apart(one.quantities, two.quantities)
         or _numbers_apart(two.quantities, one.quantities)
-        or _dates_apart(one.moments, two.moments)
-        or bool(one.portion and two.portion and one.portion != two.portion)
-        or (one.old != two.old and one.clause.event != two.clause.event)
     )
 
 
