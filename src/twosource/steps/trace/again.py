@@ -26,18 +26,16 @@ def again(said: Sequence[Statement], texts: Mapping[str, str], sense: Meaning) -
     by_speaker: dict[str, list[Statement]] = {}
     for s in said:
         by_speaker.setdefault(s.chain[-1], []).append(s)
-    out = []
-    for spoken in by_speaker.values():
-        if len({s.report for s in spoken}) > 1:
-            out += [[spoken[k] for k in cluster] for cluster in _alike(spoken[:MOST], texts, sense)]
-    return out
-
-
-def _alike(spoken: Sequence[Statement], texts: Mapping[str, str], sense: Meaning) -> list[list[int]]:
-    words = [" ".join(" ".join(p.of(texts[s.report]) for p in s.pieces).split()) for s in spoken]
-    wordings = list(dict.fromkeys(words))  # a sentence printed by many is read once
+    heard = [spoken[:MOST] for spoken in by_speaker.values() if len({s.report for s in spoken}) > 1]
+    words = {s.id: " ".join(" ".join(p.of(texts[s.report]) for p in s.pieces).split()) for told in heard for s in told}
+    wordings = list(dict.fromkeys(words.values()))  # a sentence printed by many is read once
     vectors = dict(zip(wordings, sense.vectors(wordings), strict=True))
-    points = np.stack([vectors[w] for w in words])
+    points = {ident: vectors[wording] for ident, wording in words.items()}
+    return [[told[k] for k in cluster] for told in heard for cluster in _alike(told, points)]
+
+
+def _alike(spoken: Sequence[Statement], of: Mapping[str, NDArray[np.float32]]) -> list[list[int]]:
+    points = np.stack([of[s.id] for s in spoken])
     near = points @ points.T
     reports = np.array([s.report for s in spoken])
     near[reports[:, None] == reports[None, :]] = -1.0  # what one report has of him twice is two things

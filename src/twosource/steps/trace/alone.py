@@ -21,7 +21,9 @@ def standing_alone(material: Material, groups: Sequence[Group], sense: Meaning |
     texts = {r.report.id: r.report.text for r in material.readings}
     said = [s for s in material.statements if len(s.chain) > 1]
     english = {r.report.id for r in material.readings if r.report.language.split("-")[0] in _READ}
-    alike = again([s for s in said if s.report in english], texts, sense) if sense else []
+    lonely = {s.chain[-1] for s in said if s.id not in together}  # of all others every statement is in a group
+    heard = [s for s in said if s.report in english and s.chain[-1] in lonely]
+    alike = again(heard, texts, sense) if sense else []
     found = [c for c in alike if not together.issuperset(s.id for s in c)]
     known = together | {s.id for cluster in found for s in cluster}
     place = {s.id: k for k, s in enumerate(said)}
