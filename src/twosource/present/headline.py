@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from twosource.present.wording import counted, listed, period, shortened
 from twosource.record import Comparison, OriginCount, Report, Statement
 
 _SHOWN = 4  # things told below one finding
+_OF_ONESELF = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Ww]e|[Uu]s|[Oo]ur)\b")
 _LONGEST = 160  # characters of a statement there
 
 
@@ -111,8 +113,13 @@ def _answers(index: Index, comparison: Comparison) -> str:
 
 def _matters(index: Index, counts: Sequence[OriginCount], words: str) -> Finding:
     """The first of these matters, each with those on whose word it rests (once where it is the same for all); those
-    told in plain words first."""
-    plain = sorted(counts, key=lambda count: ("? “" in index.subject(count), not count.origins))
+    told in plain words first, and a speaker's words about himself last."""
+
+    def weight(count: OriginCount) -> tuple[bool, bool, bool]:
+        subject = index.subject(count)
+        return "? “" in subject, _OF_ONESELF.search(subject) is not None, not count.origins
+
+    plain = sorted(counts, key=weight)
     told = [(index.subject(c).rstrip("."), _on_whose_word(index, c), c) for c in plain]
     finding = f"{counted(len(counts), 'matter')} {words}"
     if len(told) > 1 and len({whose for _, whose, _ in told}) == 1:

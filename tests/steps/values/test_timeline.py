@@ -70,6 +70,10 @@ def test_what_somebody_unnamed_said_is_none() -> None:
     [
         ("The young man signed up to fight in July 2019.", "The young man signed up to fight"),
         ("They read the letter of May 2019 aloud.", "“They read the letter of May 2019 aloud.”"),
+        (
+            "Asked why the old mill at the end of the long quay had been sold to him, Roe said it was his in 2019.",
+            "“it was his in 2019”",
+        ),
         ("The man robbed 30 banks between 1998 and 2010.", "The man robbed 30 banks (until 2010)"),
         ("In May 2019 the storm sank the ferry and the tug.", "the storm sank the ferry and the tug"),
         ("According to the harbour office, the old ferry sank in 2019.", "the old ferry sank"),
@@ -83,6 +87,10 @@ def test_what_somebody_unnamed_said_is_none() -> None:
 )
 def test_a_label_says_what_happened_or_quotes(text: str, label: str) -> None:
     assert [i.label for i in timeline(_material(text))] == [label]
+
+
+def test_the_year_in_the_name_of_a_thing_dates_nothing() -> None:
+    assert timeline(_material("Ida Roe drove a 2017 Kestrel.")) == ()
 
 
 def test_a_line_points_at_its_words_and_says_what_happened() -> None:

@@ -17,6 +17,7 @@ MAX_MENTION = 320
 BEFORE_VERB = 8  # of them before the verb
 MAX_MORE = 3  # words more, where the last one leads to them ("an early morning total" lunar eclipse)
 LEAST_LABEL = 3  # words; fewer do not say what happened
+MAX_CLAUSE = 24  # words of a clause that is quoted whole
 LONGEST_STRETCH = 40 * 366  # days
 LEAST_SAID = 4  # words of a statement that stands on the timeline
 BESIDE = 12  # characters between a date and the word of speech that it dates, where there is no parse
@@ -44,6 +45,7 @@ _FRAGMENT = frozenset(
     }
 )
 _LEADING = frozenset({"ADP", "DET", "PART", "CCONJ", "SCONJ"})
+_RELATIVES = ("WP", "WDT")
 _MARKS = " ,;:-–—\"“”'‘’"
 # Speech that is itself the happening when a report dates it.
 _ACTS = frozenset({"announce", "declare", "tweet", "post"})
@@ -170,7 +172,7 @@ def _from_parse(
     if not label or (not verb and not keys):
         return None
     if len(label.split()) < LEAST_LABEL or label.split()[0].lower() in _FRAGMENT:
-        label = _excerpt(reading.report.text, tokens, moment)
+        label = _excerpt(reading.report.text, sentence, below, dated, moment)
     label = _with_name(label, reading, sentence, persons)
     span = _around(
         [*(Span(tokens[k].start, tokens[k].end) for k in told), Span(moment.start, moment.end)], moment, passage
@@ -200,6 +202,8 @@ def _dated_word(tokens: Sequence[Token], moment: Moment) -> int | None:
         if at not in inside or not first:
             if token.pos in ("VERB", "AUX"):
                 return at
+            if token.pos == "PROPN" and moment.precision == "year" and _modifies(tokens, inside, at):
+                return None  # "a 2017 Roadster": the year is part of its name
             if token.pos in ("NOUN", "PROPN") and (is_event(token.lemma) or _modifies(tokens, inside, at)):
                 return at
         first = False
@@ -325,13 +329,31 @@ def _coordinated(
     return sorted(k for k in out if tokens[k].end <= moment.start or moment.end <= tokens[k].start)
 
 
-def _excerpt(text: str, tokens: Sequence[Token], moment: Moment) -> str:
-    """The words around the date, where the clause gives no label that can stand alone."""
+def _excerpt(text: str, sentence: Sentence, below: list[list[int]], dated: int, moment: Moment) -> str:
+    """The clause that the date stands in, where that is short, or else the words around the date: what is told of it
+    where no label that can stand alone could be made."""
+    tokens = sentence.tokens
     place = next(k for k, t in enumerate(tokens) if moment.start < t.end)
     first = max(0, place - MAX_LABEL)
     last = min(len(tokens), max(place + MAX_LABEL // 2, first + MAX_LABEL + 2))
+    before, behind = "… " if first else "", " …" if last < len(tokens) else ""
+    clause = _clause(sentence, below, dated)
+    if clause and first <= clause[0] <= place <= clause[-1] < first + MAX_CLAUSE:
+        first, last, before, behind = clause[0], clause[-1] + 1, "", ""
     shown = " ".join(text[tokens[first].start : tokens[last - 1].end].split()).strip(_MARKS)
-    return f"“{'… ' if first else ''}{shown}{' …' if last < len(tokens) else ''}”"
+    shown = shown.removeprefix("that ")
+    return f"“{before}{shown}{behind}”"
+
+
+def _clause(sentence: Sentence, below: list[list[int]], word: int) -> list[int]:
+    """The words of the nearest clause around a word with a subject that is no "who"; none where there is no such clause, or
+    where it only says that something was said."""
+    tokens, at = sentence.tokens, word
+    for _ in range(MAX_CLIMB):
+        if any(tokens[c].dep in ("nsubj", "nsubjpass") and tokens[c].tag not in _RELATIVES for c in below[at]):
+            return [] if tokens[at].lemma in SPEECH else subtree(below, at, frozenset(), sentence)
+        at = tokens[at].head
+    return []
 
 
 def _leads_to(tokens: Sequence[Token], k: int, moment: Moment) -> bool:
