@@ -135,13 +135,14 @@ def _on_whose_word(index: Index, count: OriginCount) -> str:
 
 
 def _single(index: Index, statements: Sequence[Statement]) -> Finding:
-    """What one report alone has on somebody's word, with the chain by which it has it."""
-    details = [
-        Detail(f"{' <- '.join(index.chain(s))}: {shortened(''.join(saying.told(index, s)), _LONGEST)}", s)
-        for s in statements
-    ]
-    words = f"{counted(len(statements), 'statement')} on somebody's word in one report only; those nearest to the story"
-    return _finding(words, details)
+    """What was found in one report alone on somebody's word, with the chain by which it has it."""
+    details = [Detail(f"{', from '.join(index.chain(s))}: {_told(index, s)}", s) for s in statements]
+    number = counted(len(statements), "statement")
+    return _finding(f"{number} on somebody's word found in one report only; those nearest to the story", details)
+
+
+def _told(index: Index, statement: Statement) -> str:
+    return shortened("".join(saying.told(index, statement)), _LONGEST)
 
 
 def _finding(words: str, details: Sequence[Detail]) -> Finding:

@@ -346,8 +346,8 @@ def _excerpt(text: str, sentence: Sentence, below: list[list[int]], dated: int, 
 
 
 def _clause(sentence: Sentence, below: list[list[int]], word: int) -> list[int]:
-    """The words of the nearest clause around a word with a subject that is no "who"; none where there is no such clause, or
-    where it only says that something was said."""
+    """The words of the nearest clause around a word with a subject that is no "who"; none where there is no such one,
+    or where it only says that something was said."""
     tokens, at = sentence.tokens, word
     for _ in range(MAX_CLIMB):
         if any(tokens[c].dep in ("nsubj", "nsubjpass") and tokens[c].tag not in _RELATIVES for c in below[at]):
