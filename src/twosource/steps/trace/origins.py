@@ -19,6 +19,7 @@ from twosource.record import (
     Derivation,
     Group,
     HouseRule,
+    Join,
     Material,
     Mention,
     Origin,
@@ -146,6 +147,37 @@ def _statements_of(
     return list(out.values()), places
 
 
+@dataclass(frozen=True, slots=True)
+class _Origins:
+    """Whom ways lead to. ``hedging`` call it possible, ``loosely`` are those whose words only probably tell it."""
+
+    named: tuple[Origin, ...]
+    unnamed: tuple[Origin, ...]
+    hedging: tuple[Origin, ...]
+    loosely: tuple[Origin, ...]
+    media: tuple[Origin, ...]
+
+    @property
+    def all(self) -> tuple[Origin, ...]:
+        """Every one, by kind."""
+        return (*self.named, *self.unnamed, *self.hedging, *self.loosely, *self.media)
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """The origins ``of`` a matter as a person ruled: the ``roots``, which stand for themselves, the ``doubtful``, who
+    may be one of them, the ``distinct``, who are certainly different, and the ``media`` that pass on nobody who is
+    named; with why others were joined with these, ``decided`` by a person or found."""
+
+    of: _Origins
+    roots: list[Origin]
+    doubtful: list[Origin]
+    distinct: list[Origin]
+    media: list[Origin]
+    decided: list[Join]
+    joins: tuple[Join, ...]
+
+
 class _Counter:
     """Counts for one story; holds what all counts share."""
 
@@ -179,15 +211,6 @@ class _Counter:
         about = about or _About()
         statements = self._held(statements)
         ways = heard_elsewhere(trails(statements, self._on), statements, self._texts)
-        hedging = self._gather(_hedged(statements, ways))
-        others = self._gather(_loose_ways(ways, loose))
-        loosely = tuple(o for o in others if o.entity not in {h.entity for h in hedging})
-        aside = {o.entity for o in (*hedging, *loosely)}
-        named = self._gather(t for t in ways if t.end == "named" and t.entity not in aside)
-        unnamed = self._parties.in_one_text(
-            self._gather(t for t in ways if t.end == "unnamed" and t.entity not in aside)
-        )
-        media = self._gather(t for t in ways if t.end == "medium")
         doubts = Doubts(
             statements,
             ways,
@@ -198,51 +221,87 @@ class _Counter:
             entities=self._on.entities,
             values=about.values,
         )
-        named, unnamed, voiced = self._parties.one_voice(named, unnamed, doubts)
-        origins = (*named, *unnamed, *hedging, *loosely, *media)
-        (named, unnamed, hedging, loosely, media), decided_joins = self._parties.as_ruled(
-            named, unnamed, hedging, loosely, media
+        found, voiced = self._found(ways, statements, loose, doubts)
+        weighed = self._weighed(found, doubts)
+        resting = self._resting(weighed, ways)
+        named = weighed.of.named
+        behind = Behind(
+            self._certain(weighed),
+            self._possible(weighed, resting),
+            len(named),
+            self._documents(named),
+            self._agencies(ways),
         )
-        roots, doubtful, joins = self._parties.join(named, doubts)
-        open_media = [o for o in media if not self._parties.passes_on_any(o.entity, (*named, *unnamed))]
-        open_media, house_joins = self._parties.by_house(open_media)
-        ruled_media = [o for o in open_media if any(self._parties.ruled(o, other) is False for other in origins)]
-        distinct, unnamed_joins = self._parties.tell_apart(roots, (*unnamed, *ruled_media), doubts)
-        silent = self._silent(ways)
-        voices = {self._parties.house(publisher) for _, publisher in silent} - {
-            self._parties.house(o.entity) for o in open_media
-        }
-        # Where nobody else is there, the first medium that vouches for it is somebody; a second may rest on the same.
-        vouching = [o for o in open_media if not is_nobody(self._parties.entity(o.entity))]
-        certain = len(distinct) or min(1, len(vouching))
-        possible = sum(map(len, (roots, doubtful, unnamed, open_media, voices, hedging, loosely)))
-        behind = Behind(certain, possible, len(named), self._documents(named), self._agencies(ways))
         return OriginCount(
             group=group,
             comparison=comparison,
             value=value,
-            origins=origins,
-            independent_count=certain,
-            possible_count=possible,
+            origins=found.all,
+            independent_count=behind.certain,
+            possible_count=behind.possible,
             carriers=len({t.report for t in ways}),
             rule=answer(self._rule, behind),
-            why=why(
-                self._parties,
-                Resting(
-                    roots,
-                    unnamed,
-                    [o for o in distinct if o in unnamed],
-                    open_media,
-                    hedging,
-                    loosely,
-                    silent,
-                    circles(ways),
-                    _echoing(ways),
-                ),
-            ),
+            why=why(self._parties, resting),
             circles=circles(ways),
-            joins=(*decided_joins, *voiced, *joins, *unnamed_joins, *house_joins),
-            decided=self._decided(origins),
+            joins=(*weighed.decided, *voiced, *weighed.joins),
+            decided=self._decided(found.all),
+        )
+
+    def _found(
+        self, ways: Sequence[Trail], statements: Sequence[Statement], loose: frozenset[str], doubts: Doubts
+    ) -> tuple[_Origins, list[Join]]:
+        """Whom the ways lead to, by kind; those not named whom the words show to be a named one are joined with him."""
+        hedging = self._gather(_hedged(statements, ways))
+        others = self._gather(_loose_ways(ways, loose))
+        loosely = tuple(o for o in others if o.entity not in {h.entity for h in hedging})
+        aside = {o.entity for o in (*hedging, *loosely)}
+        named = self._gather(t for t in ways if t.end == "named" and t.entity not in aside)
+        unnamed = self._parties.in_one_text(
+            self._gather(t for t in ways if t.end == "unnamed" and t.entity not in aside)
+        )
+        media = self._gather(t for t in ways if t.end == "medium")
+        named, unnamed, voiced = self._parties.one_voice(named, unnamed, doubts)
+        return _Origins(named, unnamed, hedging, loosely, media), voiced
+
+    def _weighed(self, found: _Origins, doubts: Doubts) -> _Weighed:
+        """Which of them stand for themselves; what a person decided comes first."""
+        kinds, decided = self._parties.as_ruled(found.named, found.unnamed, found.hedging, found.loosely, found.media)
+        of = _Origins(*kinds)
+        roots, doubtful, joins = self._parties.join(of.named, doubts)
+        heard = (*of.named, *of.unnamed)
+        media, house_joins = self._parties.by_house(
+            [o for o in of.media if not self._parties.passes_on_any(o.entity, heard)]
+        )
+        ruled_media = [o for o in media if any(self._parties.ruled(o, other) is False for other in found.all)]
+        distinct, unnamed_joins = self._parties.tell_apart(roots, (*of.unnamed, *ruled_media), doubts)
+        return _Weighed(of, roots, doubtful, distinct, media, decided, (*joins, *unnamed_joins, *house_joins))
+
+    def _certain(self, weighed: _Weighed) -> int:
+        """Where nobody else is there, the first medium that vouches for it is somebody; a second may rest on the
+        same."""
+        vouching = [o for o in weighed.media if not is_nobody(self._parties.entity(o.entity))]
+        return len(weighed.distinct) or min(1, len(vouching))
+
+    def _possible(self, weighed: _Weighed, resting: Resting) -> int:
+        voices = {self._parties.house(publisher) for _, publisher in resting.silent}
+        voices -= {self._parties.house(o.entity) for o in weighed.media}
+        of = weighed.of
+        return sum(
+            map(len, (weighed.roots, weighed.doubtful, of.unnamed, weighed.media, voices, of.hedging, of.loosely))
+        )
+
+    def _resting(self, weighed: _Weighed, ways: Sequence[Trail]) -> Resting:
+        of = weighed.of
+        return Resting(
+            weighed.roots,
+            of.unnamed,
+            [o for o in weighed.distinct if o in of.unnamed],
+            weighed.media,
+            of.hedging,
+            of.loosely,
+            self._silent(ways),
+            circles(ways),
+            _echoing(ways),
         )
 
     def _decided(self, origins: Sequence[Origin]) -> tuple[str, ...]:
