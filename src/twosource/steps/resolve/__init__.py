@@ -21,7 +21,7 @@ from twosource.record import (
     StatementKind,
 )
 from twosource.steps.resolve.authorities import authorities, meant
-from twosource.steps.resolve.cast import Figure, by_report, figures_of
+from twosource.steps.resolve.cast import Figure, by_report, figures_of, part_namesakes
 from twosource.steps.resolve.certainty import of_attributed, of_narrated
 from twosource.steps.resolve.definites import body_key
 from twosource.steps.resolve.publishers import Publishers
@@ -47,6 +47,7 @@ def resolve(
     """
     figures = figures_of(readings)
     set_by_own_pronouns(readings, figures)
+    part_namesakes(readings, figures)
     local = authorities(readings, figures)
     figures.extend(figure for kind in sorted(local) for figure in local[kind])
     known = Publishers(figures)

@@ -14,7 +14,7 @@ from twosource.steps.callings import given_names
 from twosource.steps.resolve.evidence import people
 from twosource.steps.resolve.forms import Form, elect, forms_of, named_in_table
 from twosource.steps.resolve.joins import group
-from twosource.steps.resolve.spelling import plain
+from twosource.steps.resolve.spelling import generation, plain, without_generation
 
 
 @dataclass(slots=True)
@@ -49,31 +49,56 @@ def figures_of(readings: Sequence[Reading]) -> list[Figure]:
     groups = group(forms, {r.report.id: r.report.text for r in readings})
     figures = [_figure(forms) for forms in groups]
     find_again(readings, figures)
-    _part_couples(readings, figures)
     return figures
 
 
-def _part_couples(readings: Sequence[Reading], figures: Sequence[Figure]) -> None:
-    """ "Mrs Roe" where the surname is taken for that of Mr Roe: she is the only woman of that name, or she is left
-    open."""
+def part_namesakes(readings: Sequence[Reading], figures: Sequence[Figure]) -> None:
+    """ "Mrs Roe" where the surname is taken for that of Mr Roe: she is the only woman of that name, or left open.
+    "Governor Roe" where it is taken for that of somebody whom nobody calls so: another, if one alone is."""
     texts = {r.report.id: r.report.text for r in readings}
     by_surname: dict[str, list[Figure]] = defaultdict(list)
     for figure in figures:
-        if figure.kind == "person" and figure.sex:
-            for surname in sorted({plain(n).split()[-1] for n in figure.names if len(plain(n).split()) > 1}):
+        if figure.kind == "person":
+            for surname in sorted(_surnames(figure)):
                 by_surname[surname].append(figure)
-    for figure in [f for f in figures if f.kind == "person" and f.sex]:
+    for figure in [f for f in figures if f.kind == "person"]:
         for report, start, end in sorted(figure.places):
-            courtesy = _COURTESY.search(texts[report], max(0, start - 6), start)
-            sex = _SEX_OF.get(courtesy.group(1)) if courtesy is not None else None
-            if courtesy is None or sex in (None, figure.sex):
+            tokens = tuple(plain(texts[report][start:end]).split())
+            bearers = by_surname[tokens[-1]] if len(tokens) == 1 else []
+            title = _title_before(texts[report], start)
+            if title is None or not bearers or _may_be_called(figure, title.group(1), texts):
+                continue
+            others = [f for f in bearers if f is not figure and _is_called(f, title.group(1), texts)]
+            if len(others) != 1 and title.group(1) not in _SEX_OF:
                 continue
             figure.places.discard((report, start, end))
-            figure.names.discard(texts[report][courtesy.start() : end])
-            others = [f for f in by_surname[plain(texts[report][start:end]).split()[-1]] if f.sex == sex]
+            figure.names.discard(texts[report][title.start() : end])
             if len(others) == 1:
                 others[0].places.add((report, start, end))
-                others[0].names.add(texts[report][courtesy.start() : end])
+                others[0].names.add(texts[report][title.start() : end])
+
+
+def _may_be_called(figure: Figure, title: str, texts: Mapping[str, str]) -> bool:
+    """Whether nothing speaks against a title before a surname being this one's."""
+    if title in _SEX_OF:
+        return figure.sex in ("", _SEX_OF[title])
+    office = title.casefold() in words("any", "titles") and title.casefold() in people()
+    return not office or _is_called(figure, title, texts)
+
+
+def _is_called(figure: Figure, title: str, texts: Mapping[str, str]) -> bool:
+    """Whether a courtesy fits, or an office stands beside one of the full names: "Governor Ann Roe", "Ann Roe, the
+    former governor"."""
+    if title in _SEX_OF:
+        return figure.sex == _SEX_OF[title]
+    office = re.escape(title[:3]) + r"\w*\.?"  # "Sen.", "Senator"
+    before = re.compile(rf"\b(?i:{office})(?: of(?: the)? [A-Z]\w+)?(?:,? [a-z]+)* $")
+    behind = re.compile(rf", (?:[a-z]+ ){{0,4}}(?i:{office})")
+    return any(
+        before.search(texts[report], max(0, start - 60), start) or behind.match(texts[report], end, end + 80)
+        for report, start, end in figure.places
+        if " " in texts[report][start:end]
+    )
 
 
 _COURTESY = re.compile(r"\b(Mr|Mrs|Ms|Miss)\.? $")
@@ -92,7 +117,13 @@ def _figure(forms: list[Form]) -> Figure:
     often = sum(surfaces.values()) / _SELDOM
     name = max(
         sorted(surfaces),
-        key=lambda w: (w.isascii(), 2 <= len(plain(w).split()) <= 4 and surfaces[w] >= often, surfaces[w], len(w)),
+        key=lambda w: (
+            w.isascii(),
+            not _untidy(w, surfaces),
+            2 <= len(plain(w).split()) <= 4 and surfaces[w] >= often,
+            surfaces[w],
+            len(w),
+        ),
     )
     elected = "publisher" if any(f.kind == "publisher" for f in forms) else elect(weights, forms[0].table_key)
     full = any(2 <= len(f.tokens) <= 3 for f in forms)
@@ -105,6 +136,16 @@ def _figure(forms: list[Form]) -> Figure:
         sex=_sex(forms),
         many=kind == "person" and " and " in f" {plain(name)} ",
     )
+
+
+def _untidy(name: str, others: Iterable[str]) -> bool:
+    """A headline's capitals: beside small letters ("HARBOUR FIRE Ostby"), or where the same is written small, too; or
+    an editor's bracket inside."""
+    small = any(o.casefold() == name.casefold() and not o.isupper() for o in others)
+    return "]" in name or (_CAPITALS.search(name) is not None and (small or not name.isupper()))
+
+
+_CAPITALS = re.compile(r"\b[A-Z]{5,}\b")  # longer than most initials
 
 
 def _sex(forms: list[Form]) -> str:
@@ -142,25 +183,52 @@ def find_again(readings: Sequence[Reading], figures: Sequence[Figure]) -> None:
     """Look for every spelling in every report, so that a bare surname, a name glued to the next word or one that
     the parser passed over is a place of its figure too. A surname of several people goes to the one named last."""
     spellings = _spellings(figures)
-    by_given = _called_by_given_name(figures, {r.report.id: r.report.text for r in readings})
+    texts = {r.report.id: r.report.text for r in readings}
+    by_given, ages = _called_by_given_name(figures, texts), _ages(figures, texts)
     taken: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for figure in figures:
         for report, start, end in figure.places:
             taken[report].append((start, end))
     for reading in readings:
-        _Finder(reading, spellings, sorted(taken[reading.report.id]), by_given).run()
+        _Finder(reading, spellings, sorted(taken[reading.report.id]), by_given, ages).run()
 
 
 def _called_by_given_name(figures: Sequence[Figure], texts: Mapping[str, str]) -> frozenset[int]:
     """People whom the reports call by the given name often, so not by the surname alone (``id`` of the figures)."""
     out = set()
     for figure in figures:
-        surnames = {plain(n).split()[-1] for n in figure.names if len(plain(n).split()) > 1}
+        surnames = _surnames(figure)
         said = [plain(texts[r][s:e]) for r, s, e in figure.places]
         given = sum(len(w.split()) == 1 and w not in surnames for w in said)
         if figure.kind == "person" and surnames and given >= _BY_GIVEN * len(said):
             out.add(id(figure))
     return frozenset(out)
+
+
+def _ages(figures: Sequence[Figure], texts: Mapping[str, str]) -> dict[int, frozenset[str]]:
+    """How old people are said to be behind their full names (by ``id`` of the figures)."""
+    found = {
+        id(f): frozenset(m.group(1) for r, s, e in f.places if " " in texts[r][s:e] and (m := _AGED.match(texts[r], e)))
+        for f in figures
+        if f.kind == "person"
+    }
+    return {who: ages for who, ages in found.items() if ages}
+
+
+_AGED = re.compile(r",? \(?(?:aged? )?(\d{1,2})(?=[,.;)])")
+
+
+def _surnames(figure: Figure) -> set[str]:
+    """The last words of a person's names of more than one word."""
+    full = [without_generation(tuple(plain(n).split())) for n in figure.names]
+    return {tokens[-1] for tokens in full if len(tokens) > 1}
+
+
+def _younger(figure: Figure, owners: Sequence[Figure]) -> bool:
+    """True for "Jan Roe Jr" beside Jan Roe, who is meant by the surname alone."""
+    mine = [tuple(plain(name).split()) for name in sorted(figure.names)]
+    elders = {without_generation(name) for name in mine if generation(name)}
+    return any(tuple(plain(n).split()) in elders for f in owners if f is not figure for n in f.names)
 
 
 def _spellings(figures: Sequence[Figure]) -> dict[str, list[tuple[tuple[str, ...], list[Figure]]]]:
@@ -176,9 +244,9 @@ def _spellings(figures: Sequence[Figure]) -> dict[str, list[tuple[tuple[str, ...
     surnames: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
     for figure in figures:
         if figure.kind == "person":
-            for last in {tuple(plain(n).split()[-1:]) for n in figure.names if len(plain(n).split()) > 1}:
-                if len("".join(last)) > 2 and all(f.kind == "person" for f in owners.get(last, ())):
-                    surnames[last].append(figure)
+            for last in sorted(_surnames(figure)):
+                if len(last) > 2 and all(f.kind == "person" for f in owners.get((last,), ())):
+                    surnames[(last,)].append(figure)
     for last, bearers in surnames.items():
         owners[last] = [*{id(f): f for f in [*owners[last], *bearers]}.values()]
     index: dict[str, list[tuple[tuple[str, ...], list[Figure]]]] = defaultdict(list)
@@ -199,6 +267,14 @@ _TITLE = re.compile(r"([^\W\d_]+)\.? $")
 _TAIL = re.compile(r"(?: [a-z]+){1,3}")
 
 
+def _title_before(text: str, start: int) -> re.Match[str] | None:
+    """The word before a name; none across a full stop, which only short words have of their own ("Gov.", "Sen.")."""
+    found = _TITLE.search(text, max(0, start - 40), start)
+    if found is not None and found.group().endswith(". ") and not re.fullmatch("[A-Z][a-z]{1,4}", found.group(1)):
+        return None
+    return found
+
+
 def _untitled(tokens: tuple[str, ...]) -> tuple[str, ...]:
     while len(tokens) > 1 and tokens[0] in words("any", "titles"):
         tokens = tokens[1:]
@@ -214,8 +290,9 @@ class _Finder:
         spellings: Mapping[str, list[tuple[tuple[str, ...], list[Figure]]]],
         taken: list[tuple[int, int]],
         by_given: frozenset[int],
+        ages: Mapping[int, frozenset[str]],
     ) -> None:
-        self.by_given = by_given
+        self.by_given, self.ages = by_given, ages
         self.report, self.spellings, self.taken = reading.report, spellings, taken
         skipped = [(p.start, p.end) for p in reading.passages if p.kind == "furniture"]
         found = [(m.start(), m.end(), m.group()) for m in _WORD.finditer(reading.report.text)]
@@ -252,14 +329,14 @@ class _Finder:
     def _take(self, k: int, start: int, end: int, owners: list[Figure]) -> int:
         count = sum(1 for _, e, _ in self.found[k : k + 8] if e <= end)
         overlapping = [t for t in self.taken if t[0] < end and start < t[1]]
-        figure = self._whose(owners, start)
+        figure = self._whose(self._of_age(owners, end), start)
         if figure is None:
             return max(count, 1)
         text = self.report.text
         if not overlapping:
             figure.places.add((self.report.id, start, end))
             figure.names.add(text[start:end])
-        if figure.kind == "person" and (title := _TITLE.search(text, max(0, start - 40), start)):
+        if figure.kind == "person" and (title := _title_before(text, start)):
             word = title.group(1)
             if word.casefold() in words("any", "titles") or (word[0].isupper() and word.casefold() in people()):
                 figure.names.add(text[title.start() : end])
@@ -267,6 +344,11 @@ class _Finder:
             figure.names.add(text[start:longer])
         self.last[id(figure)] = start
         return max(count, 1)
+
+    def _of_age(self, owners: list[Figure], end: int) -> list[Figure]:
+        """Of several with one surname those who are as old as is said behind it ("Roe, 16")."""
+        age = _AGED.match(self.report.text, end) if len(owners) > 1 else None
+        return [f for f in owners if age is not None and age.group(1) in self.ages.get(id(f), ())] or owners
 
     def _whose(self, owners: list[Figure], at: int) -> Figure | None:
         """Of several with one surname: whom a courtesy title leaves, or that others are called by their given names; of
@@ -277,6 +359,7 @@ class _Finder:
             owners = [f for f in owners if f.sex in ("", _SEX_OF[courtesy.group(1)])] or owners
         elif len(owners) > 1:
             owners = [f for f in owners if id(f) not in self.by_given] or owners
+            owners = [f for f in owners if not _younger(f, owners)] or owners
         if len(owners) == 1:
             return owners[0]
         ranked = sorted(owners, key=lambda f: (-len(f.places), f.name))

@@ -26,7 +26,7 @@ _PLACED = re.compile(
     re.I,
 )
 #: A capital inside a word ("SpaceX", "eBay") is a maker's or a product's, but for "McRoe", "DeLeon", "O’Dell".
-_RUN_TOGETHER = re.compile(r"(?<![a-z])(?!(?:Ma?c|D[aeiu]|L[aeo]|Van|Von|Fitz|[AE]l)[A-Z])\w*[a-z][A-Z]")
+_RUN_TOGETHER = re.compile(r"\b(?!(?:Ma?c|D[aeiu]|L[aeo]|Van|Von|Fitz|[AE]l)[A-Z])\w*[a-z][A-Z]")
 #: "the city of X", "a village called X"
 _KIND_OF_PLACE = re.compile(
     r"\b(?:city|town|village|hamlet|port|district|province|region|island|county|municipality|suburb|neighbou?rhood|resort)"

@@ -284,11 +284,14 @@ def last_words(union: Union) -> None:
     of the same report, whatever the parser takes the two for."""
     forms = union.forms
     by_last: dict[str, list[int]] = defaultdict(list)
+    begun = {f.tokens[0] for f in forms if len(f.tokens) > 2 and f.tokens[1] == "of" and f.kind != "person"}
     for k, form in enumerate(forms):
         if 1 < len(form.tokens) < 5:
             by_last[form.tokens[-1]].append(k)
     for k, form in enumerate(forms):
         size = len(form.tokens)
+        if form.key in begun:  # "the House" may be the White House or the House of Commons
+            continue
         general = form.tokens[-1] in words("any", "organisation_words") | words("any", "place_words")
         short = len(form.key) < 4 and not any(c.isdigit() for c in form.key)  # "S9" of the Galaxy S9
         if size > 2 or short or general or any(form.key in named_in_table(t) for t in TABLES):

@@ -9,7 +9,7 @@ from twosource.steps.callings import given_names
 from twosource.steps.resolve.evidence import people
 from twosource.steps.resolve.forms import Form, named_in_table
 from twosource.steps.resolve.given import one_given_name, two_given_names
-from twosource.steps.resolve.spelling import same_word, shapes
+from twosource.steps.resolve.spelling import generation, same_word, shapes, without_generation
 from twosource.steps.resolve.union import TABLES, Union
 
 _RATHER = 4  # so much more speaks for a person than for a body or a place …
@@ -23,17 +23,31 @@ def full_names(union: Union) -> None:
     people = [
         k
         for k, f in enumerate(forms)
-        if f.kind in ("person", "") and 2 <= len(f.tokens) <= 5 and not _two_people(f, full)
+        if f.kind in ("person", "") and 2 <= len(without_generation(f.tokens)) <= 5 and not _two_people(f, full)
     ]
     blocks: dict[str, list[int]] = defaultdict(list)
     for k in people:
-        for block in {s[:3] for token in (forms[k].tokens[-1], forms[k].tokens[0]) for s in shapes(token)}:
+        words = without_generation(forms[k].tokens)
+        for block in {s[:3] for word in (words[0], words[-1]) for s in shapes(word)}:
             blocks[block].append(k)
-    for _, rows in sorted(blocks.items()):
-        for i, a in enumerate(rows):
-            for b in rows[i + 1 :]:
-                if "person" in (forms[a].kind, forms[b].kind) and _one_person(forms[a], forms[b]):
-                    union.join(a, b)
+    pairs = sorted({(a, b) for rows in blocks.values() for i, a in enumerate(rows) for b in rows[i + 1 :]})
+    alike = [(a, b) for a, b in pairs if "person" in (forms[a].kind, forms[b].kind) and _one_name(forms[a], forms[b])]
+    younger = {k for pair in alike for k in _beside_an_elder(pair, forms)}
+    for a, b in alike:
+        if _generation(a, forms) == _generation(b, forms) or not {a, b} & younger:
+            union.join(a, b)
+
+
+def _generation(k: int, forms: list[Form]) -> str:
+    return generation(forms[k].tokens)
+
+
+def _beside_an_elder(pair: tuple[int, int], forms: list[Form]) -> list[int]:
+    """Which of two forms is "Jan Roe Jr", where some report also has "Jan Roe", or "Jan Roe Sr": so it is not short for
+    him."""
+    told = [k for k in pair if _generation(k, forms)]
+    both = forms[pair[0]].reports & forms[pair[1]].reports
+    return told if len({_generation(k, forms) for k in pair}) > 1 and (both or len(told) > 1) else []
 
 
 def _two_people(form: Form, full: Collection[tuple[str, ...]]) -> bool:
@@ -42,25 +56,25 @@ def _two_people(form: Form, full: Collection[tuple[str, ...]]) -> bool:
     return any(tokens[:k] in full and tokens[k:] in full for k in range(2, len(tokens) - 1))
 
 
-def _one_person(a: Form, b: Form) -> bool:
+def _one_name(a: Form, b: Form) -> bool:
+    """Whether two full names can be one person's, "Jr" and the like left aside."""
+    apart = not a.reports & b.reports  # a report that has both forms of a given name means two people
     inflected = a.inflected or b.inflected
-    if len(a.tokens) == len(b.tokens):
-        if sorted(a.tokens) == sorted(b.tokens):
-            return True
-        *given, surname = zip(a.tokens, b.tokens, strict=True)
-        apart = not a.reports & b.reports  # a report that has both means two people
-        return same_word(*surname, inflected) and all(
-            _agree(x, y, inflected) or (apart and one_given_name(x, y)) for x, y in given
-        )
-    short, long_ = sorted((a, b), key=lambda f: len(f.tokens))
-    if len(short.tokens) > 1 and all(
-        same_word(x, y, inflected) for x, y in zip(short.tokens, long_.tokens, strict=False)
-    ):
+    short, long_ = sorted((without_generation(a.tokens), without_generation(b.tokens)), key=len)
+    if sorted(short) == sorted(long_):
         return True
-    if not same_word(short.tokens[-1], long_.tokens[-1], inflected):
+    if len(short) < len(long_) and all(same_word(x, y, inflected) for x, y in zip(short, long_, strict=False)):
+        return True
+    if not same_word(short[-1], long_[-1], inflected):
         return False
-    rest = long_.tokens[:-1]
-    return all(any(_agree(x, y, inflected) for y in rest) for x in short.tokens[:-1])
+
+    def agree(x: str, y: str) -> bool:
+        return _agree(x, y, inflected) or (apart and one_given_name(x, y))
+
+    if len(short) == len(long_):
+        return all(agree(x, y) for x, y in zip(short[:-1], long_[:-1], strict=True))
+    first = agree(short[0], long_[0]) or any(same_word(short[0], y, inflected) for y in long_[:-1])
+    return first and all(any(agree(x, y) for y in long_[:-1]) for x in short[1:-1])
 
 
 def _agree(x: str, y: str, inflected: bool) -> bool:
@@ -79,15 +93,19 @@ def lone_names(union: Union) -> None:
     surnames: dict[str, list[int]] = defaultdict(list)
     given: dict[str, list[int]] = defaultdict(list)
     for k, form in enumerate(forms):
-        if form.kind == "person" and len(form.tokens) > 1:
-            for block in {shape[:2] for shape in shapes(form.tokens[-1])}:
+        if form.kind == "person" and len(words := without_generation(form.tokens)) > 1:
+            for block in {shape[:2] for shape in shapes(words[-1])}:
                 surnames[block].append(k)
-            for block in {shape[:2] for shape in shapes(form.tokens[0])}:
+            for block in {shape[:2] for shape in shapes(words[0])}:
                 given[block].append(k)
     for k, form in enumerate(forms):
-        if len(form.tokens) != 1 or form.kind == "publisher" or any(form.key in named_in_table(t) for t in TABLES):
+        if (
+            len(without_generation(form.tokens)) != 1
+            or form.kind == "publisher"
+            or any(form.key in named_in_table(t) for t in TABLES)
+        ):
             continue
-        blocks = sorted({shape[:2] for shape in shapes(form.key)})
+        blocks = sorted({shape[:2] for shape in shapes(form.tokens[0])})
         owners = [o for o in _of(surnames, blocks) if _bears(form, forms[o], -1)]
         owners = _of_one_title(form, owners, forms)
         may_be_given = form.kind == "person" or max(form.strong("organisation"), form.strong("place")) < 1
@@ -131,8 +149,10 @@ def _titles(form: Form) -> frozenset[str]:
 
 def _bears(lone: Form, full: Form, which: int) -> bool:
     near = bool(lone.reports & full.reports)
+    if generation(lone.tokens) and generation(lone.tokens) != generation(full.tokens):  # "Donald Jr", "Roe senior"
+        return False
     if lone.kind == "place" and lone.strong("place") >= 2 and lone.labels("place") > 2 * lone.labels("person"):
         return False
     if lone.kind not in ("person", "") and not near and max(lone.strong("organisation"), lone.strong("place")) >= 1:
         return False
-    return same_word(lone.key, full.tokens[which], lone.inflected or full.inflected)
+    return same_word(lone.tokens[0], without_generation(full.tokens)[which], lone.inflected or full.inflected)

@@ -6,7 +6,7 @@ import functools
 import itertools
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from twosource.lexicon import words
@@ -44,12 +44,15 @@ _ACRONYM = re.compile(r"[A-ZА-Я]{2,}[A-Z0-9А-Я-]*$|[A-Z]?[a-z]+[A-Z]\w*$")
 _CAMEL = re.compile(r"[a-z]{1,2}[A-Z]\w+$")
 _FIRST = re.compile(r"(\S+)\s+(?=\S)")
 #: What a name may be run together with: in front the agency of a caption or the date of a page ("GETTY Jane Roe",
-#: "Sep 14, 2013 Police"), behind it where or when it was ("Facebook on Friday", "Jane Roe on Twitter").
+#: "Sep 14, 2013 Police") or a side taken ("pro-Roe"), behind it where or when it was ("Facebook on Friday", "Jane Roe
+#: on Twitter").
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _DAY = rf"{_MONTH}\s\d{{1,2}},?\s\d{{4}}|\d{{1,2}}\s{_MONTH}\s\d{{4}}"
 _DATE = re.compile(_DAY)
 _AHEAD = re.compile(
-    rf"(?:(?:courtesy of|getty(?: images)?|afp|epa|reuters|ap|pa|rex)(?:/\w+)?|{_DAY}),?\s+(?=[A-Z]\w)", re.IGNORECASE
+    rf"(?:(?:courtesy of|getty(?: images)?|afp|epa|reuters|ap|pa|rex)(?:/\w+)?|{_DAY}),?\s+(?=[A-Z]\w)"
+    r"|(?-i:(?:pro|anti|ex|non|post|pre)-(?=[A-Z]))",
+    re.IGNORECASE,
 )
 _DATED = re.compile(
     r"\s(?:on|in|since|until|before|after)\s(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|New Year|Christmas|January|"
@@ -140,7 +143,7 @@ def _in_sentence(
     report = reading.report
     taken: list[tuple[int, int]] = []
     runs = list(_capitalised(sentence, _language(reading), common))
-    labelled = [(*_widened(span, runs), span[0]) for span in _labelled(sentence)]
+    labelled = [(*_widened(span, runs), span[0]) for span in _labelled(sentence, common)]
     known_names = [(*span, span[0]) for span in _known(sentence, known)]
     for start, end, label, sure, core in [*known_names, *labelled, *((*span, span[0]) for span in runs)]:
         trimmed = _trim(report.text, _reach(start, core, taken), end)
@@ -178,29 +181,53 @@ def _known(
                 break
 
 
-def _labelled(sentence: Sentence) -> Iterator[tuple[int, int, str, bool]]:
+def _labelled(sentence: Sentence, common: Collection[str]) -> Iterator[tuple[int, int, str, bool]]:
     """Runs of tokens that the parser gives one of the wanted labels; a body and its officer that it takes for
-    one name ("Harwick Records COO Jane Roe") are two."""
+    one name ("Harwick Records COO Jane Roe") are two. In a headline with a capital on every word a name that holds
+    one of the ``common`` words is not sure ("Gunman Kills Deputy")."""
+    headline = _all_capitals(sentence) and sentence.tokens[-1].text not in (".", "”", '"')
     run: list[Token] = []
     for token in [*sentence.tokens, None]:
         if run and (token is None or token.ent != run[0].ent or token.ent_begins):
             for part, label in _parted(run):
                 if any(t.text[:1].isupper() or not t.text.isascii() for t in part):
-                    yield part[0].start, part[-1].end, label, True
+                    yield part[0].start, part[-1].end, label, not (headline and _holds_common(part, common))
             run = []
         if token is not None and token.ent in LABELS:
             run.append(token)
 
 
+def _all_capitals(sentence: Sentence) -> bool:
+    """True for a headline whose words nearly all begin with a capital."""
+    letters = [t for t in sentence.tokens if t.text[:1].isalpha()]
+    return len(letters) > 2 and sum(t.text[:1].isupper() for t in letters) > 0.7 * len(letters)
+
+
+def _holds_common(part: Sequence[Token], common: Collection[str]) -> bool:
+    """Whether a run of words holds one that is no part of a name: no given name, nor what bodies and places hold."""
+    if len(part) < 2:
+        return False
+    of_names = words("any", "organisation_words") | words("any", "place_words") | frozenset(given_names())
+    return any(w in common and len(w) > 1 and w not in of_names for w in (t.text.casefold() for t in part))
+
+
 def _parted(run: list[Token]) -> list[tuple[list[Token], str]]:
-    """A labelled run, cut before and behind an office inside it."""
-    for k in range(1, len(run) - 2):
-        if run[k].text in _OFFICERS:
+    """A labelled run, cut before and behind an office, a verb or "as" inside it ("Roe told Nordwire")."""
+    for k in range(1, len(run) - 1):
+        if run[k].text in _OFFICERS and k < len(run) - 2:
             return [(run[:k], "ORG"), (run[k + 1 :], "PERSON")]
+        if run[0].ent in ("PERSON", "ORG", "GPE") and _is_no_part(run[k]):
+            return [(run[:k], run[0].ent), (run[k + 1 :], "")]
     return [(run, run[0].ent)]
 
 
-_OFFICERS = frozenset(("CEO", "CFO", "COO", "CTO", "CIO"))
+def _is_no_part(token: Token) -> bool:
+    if not token.text.islower() or token.text in _INSIDE:
+        return False
+    return token.pos in ("VERB", "AUX") or token.text == "as"
+
+
+_OFFICERS = frozenset(("CEO", "CFO", "COO", "CTO", "CIO", "GM", "MP"))
 
 
 def _widened(span: tuple[int, int, str, bool], runs: list[tuple[int, int, str, bool]]) -> tuple[int, int, str, bool]:
@@ -216,8 +243,7 @@ def _widened(span: tuple[int, int, str, bool], runs: list[tuple[int, int, str, b
 
 def _capitalised(sentence: Sentence, language: str, common: Collection[str]) -> Iterator[tuple[int, int, str, bool]]:
     """Runs of capitalised words. In German every noun has a capital, so only runs of two or more count there."""
-    letters = [t for t in sentence.tokens if t.text[:1].isalpha()]
-    shouting = len(letters) > 2 and sum(t.text[:1].isupper() for t in letters) > 0.7 * len(letters)
+    shouting = _all_capitals(sentence)
     for run in _runs(sentence.tokens):
         opens = _opens(sentence, run[0])
         if opens and _is_common(run[0], common):

@@ -124,6 +124,19 @@ def _same_stem(x: str, y: str) -> bool:
     return (x[stem:] == "" or x[stem:] in endings) and (y[stem:] == "" or y[stem:] in endings)
 
 
+def generation(tokens: tuple[str, ...]) -> str:
+    """ "jr" of "Jane Roe Jr" and of "Roe Junior"; "" where none is said."""
+    return _GENERATIONS.get(tokens[-1], "") if len(tokens) > 1 else ""
+
+
+def without_generation(tokens: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a person's name, "Jr" and the like left out."""
+    return tokens[:-1] if generation(tokens) else tokens
+
+
+_GENERATIONS = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "ii", "iii": "iii", "iv": "iv"}
+
+
 def initials(name: str) -> str:
     """First letters of the weighty words: "International Committee of the Red Cross" -> "icrc"."""
     return "".join(w[0] for w in plain(name).split() if w not in _LIGHT)

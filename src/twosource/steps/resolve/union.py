@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 
 from twosource.steps.resolve.forms import Form
+from twosource.steps.resolve.spelling import without_generation
 
 BODIES = frozenset(("organisation", "publisher", "other", ""))
 TABLES = ("any/publishers", "any/organisations", "any/countries")
@@ -21,8 +22,8 @@ class Union:
         self.shared: set[int] = set()
         self._bearers: dict[str, int] = defaultdict(int)
         for form in forms:
-            if form.kind == "person" and 2 <= len(form.tokens) <= 4:
-                self._bearers[form.tokens[-1]] += len(form.places)
+            if form.kind == "person" and 2 <= len(without_generation(form.tokens)) <= 4:
+                self._bearers[without_generation(form.tokens)[-1]] += len(form.places)
 
     def find(self, k: int) -> int:
         """The index that stands for all that ``k`` is joined with."""
