@@ -241,14 +241,14 @@ def _spellings(figures: Sequence[Figure]) -> dict[str, list[tuple[tuple[str, ...
         for tokens in known:
             if len("".join(tokens)) > 1:
                 owners[tokens].append(figure)
-    surnames: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
+    surnames: dict[str, list[Figure]] = defaultdict(list)
     for figure in figures:
         if figure.kind == "person":
             for last in sorted(_surnames(figure)):
                 if len(last) > 2 and all(f.kind == "person" for f in owners.get((last,), ())):
-                    surnames[(last,)].append(figure)
+                    surnames[last].append(figure)
     for last, bearers in surnames.items():
-        owners[last] = [*{id(f): f for f in [*owners[last], *bearers]}.values()]
+        owners[last,] = [*{id(f): f for f in [*owners[last,], *bearers]}.values()]
     index: dict[str, list[tuple[tuple[str, ...], list[Figure]]]] = defaultdict(list)
     for tokens in sorted(owners, key=lambda t: (-len(t), t)):
         index[tokens[0]].append((tokens, owners[tokens]))

@@ -13,6 +13,7 @@ from typing import Literal
 from twosource.lexicon import table, words
 from twosource.record import Reading
 from twosource.steps.callings import given_names
+from twosource.steps.resolve.countries import country_of
 from twosource.steps.resolve.evidence import LABELS
 from twosource.steps.resolve.names import Name, common_words, names_of
 from twosource.steps.resolve.spelling import INFLECTING, plain, same_word, skeleton
@@ -46,6 +47,12 @@ class Form:
         return any(n.language.split("-")[0] in INFLECTING for n in self.places)
 
     @property
+    def country(self) -> str:
+        """The code of the country that it names in a report that is not in English; "" elsewhere."""
+        languages = sorted({n.language.split("-")[0] for n in self.places} - {"en"})
+        return next((code for language in languages if (code := country_of(self.key, language))), "")
+
+    @property
     def reports(self) -> frozenset[str]:
         """Ids of the reports that hold it."""
         return frozenset(n.report for n in self.places)
@@ -69,7 +76,7 @@ def forms_of(readings: Sequence[Reading]) -> list[Form]:
     _surnames_make_people(forms)
     _short_names_make_bodies(forms)
     for form in forms:
-        form.kind = elect(form.weights, form.table_key)
+        form.kind = "place" if form.country else elect(form.weights, form.table_key)
     return forms
 
 

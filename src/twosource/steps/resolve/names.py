@@ -38,6 +38,10 @@ _INSIDE = frozenset(
         "das",
     )
 )
+#: Of these, what only stands between two names in some languages: "z Rosji do Norwegii".
+_PREPOSITIONS = {
+    language: frozenset(("do", "da")) for language in ("pl", "cs", "sk", "sl", "hr", "sr", "da", "no", "sv")
+}
 ARTICLES = frozenset(("the", "a", "an", "den", "det", "der", "die", "das", "el", "la", "los", "las", "le", "les"))
 _POSSESSIVE = re.compile(r"['’]s?$")
 _ACRONYM = re.compile(r"[A-ZА-Я]{2,}[A-Z0-9А-Я-]*$|[A-Z]?[a-z]+[A-Z]\w*$")
@@ -244,7 +248,7 @@ def _widened(span: tuple[int, int, str, bool], runs: list[tuple[int, int, str, b
 def _capitalised(sentence: Sentence, language: str, common: Collection[str]) -> Iterator[tuple[int, int, str, bool]]:
     """Runs of capitalised words. In German every noun has a capital, so only runs of two or more count there."""
     shouting = _all_capitals(sentence)
-    for run in _runs(sentence.tokens):
+    for run in _runs(sentence.tokens, _INSIDE - _PREPOSITIONS.get(language, frozenset())):
         opens = _opens(sentence, run[0])
         if opens and _is_common(run[0], common):
             run = run[1:]
@@ -271,14 +275,14 @@ def _opens(sentence: Sentence, token: Token) -> bool:
     return not any(t.text[:1].isalnum() for t in itertools.islice(sentence.tokens, at))
 
 
-def _runs(tokens: tuple[Token, ...]) -> Iterator[list[Token]]:
+def _runs(tokens: tuple[Token, ...], inside: Collection[str]) -> Iterator[list[Token]]:
     run: list[Token] = []
     for k, token in enumerate([*tokens, None]):
         if token is not None and _is_capital(token):
             run.append(token)
             continue
         follows = tokens[k + 1] if token is not None and k + 1 < len(tokens) else None
-        if run and token is not None and follows is not None and _joins(run[-1], token, tokens[k + 1 :]):
+        if run and token is not None and follows is not None and _joins(run[-1], token, tokens[k + 1 :], inside):
             run.append(token)
             continue
         while run and not _is_capital(run[-1]):
@@ -288,14 +292,14 @@ def _runs(tokens: tuple[Token, ...]) -> Iterator[list[Token]]:
         run = []
 
 
-def _joins(before: Token | None, token: Token, after: tuple[Token, ...]) -> bool:
+def _joins(before: Token | None, token: Token, after: tuple[Token, ...], inside: Collection[str]) -> bool:
     """Whether a small word stands inside a name; "and" does in "Parks and Wildlife Service", not between two names."""
     if token.text == "of" and len(after) > 1 and after[0].text == "the":
         return _is_capital(after[1]) and before is not None and _is_body(before)
     if token.text == "the" and before is not None and before.text == "of":
         return _is_capital(after[0])
-    if token.text in _INSIDE:
-        return _is_capital(after[0]) or (after[0].text in _INSIDE and len(after) > 1 and _is_capital(after[1]))
+    if token.text in inside:
+        return _is_capital(after[0]) or (after[0].text in inside and len(after) > 1 and _is_capital(after[1]))
     run = [plain(t.text) for t in itertools.takewhile(_is_capital, after)]
     return token.text in ("and", "&", "for") and 1 < len(run) < 4 and run[-1] in words("any", "organisation_words")
 
