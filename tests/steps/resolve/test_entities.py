@@ -385,3 +385,15 @@ def test_a_side_that_is_taken_is_nobody() -> None:
 def test_a_headline_makes_nobody_of_its_verbs() -> None:
     text = "Gunman Kills Ostby Deputy\n\nA gunman killed a deputy in Ostby, who never kills. The deputy was 40."
     assert not [e for e in Told().report("a", text).resolve().entities if "Kills" in e.name]
+
+
+def test_a_company_is_a_body_whatever_stands_before_it() -> None:
+    out = (
+        Told()
+        .report("a", "The plant belongs to Havsild AS. Owner Havsild would not comment. Havsild has 20 workers.")
+        .report("b", "Emil Quist, director of owner Havsild, said no. Havsild as an employer is feared.")
+        .resolve()
+    )
+    assert out.called("Havsild").kind == "organisation"
+    assert out.called("Havsild").id == out.called("Havsild AS").id
+    assert "Havsild as" not in out.called("Havsild").names

@@ -12,7 +12,7 @@ from twosource.lexicon import table, words
 from twosource.record import EntityKind, Reading
 from twosource.steps.callings import given_names
 from twosource.steps.resolve.evidence import people
-from twosource.steps.resolve.forms import Form, elect, forms_of, named_in_table
+from twosource.steps.resolve.forms import Form, Kind, elect, forms_of, named_in_table
 from twosource.steps.resolve.joins import group
 from twosource.steps.resolve.spelling import generation, plain, without_generation
 
@@ -125,7 +125,9 @@ def _figure(forms: list[Form]) -> Figure:
             len(w),
         ),
     )
-    elected = "publisher" if any(f.kind == "publisher" for f in forms) else elect(weights, forms[0].table_key)
+    elected: Kind = "publisher" if any(f.kind == "publisher" for f in forms) else elect(weights, forms[0].table_key)
+    if any(f.names_a_country for f in forms):
+        elected = "place"
     full = any(2 <= len(f.tokens) <= 3 for f in forms)
     kind: EntityKind = elected if elected != "" else "person" if full else "other"
     return Figure(
@@ -378,7 +380,10 @@ class _Finder:
             return None
         at = None
         for word in re.finditer(r"\w+", tail.group()):
-            if plain(word.group()) not in words("any", "generic_tails") | words("any", "place_words"):
+            small = plain(word.group())
+            if small in words("any", "legal_forms"):  # "as" is a word
+                break
+            if small not in words("any", "generic_tails") | words("any", "place_words"):
                 break
             at = end + word.end()
         return at

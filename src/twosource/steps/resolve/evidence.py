@@ -92,13 +92,13 @@ def _by_neighbours(before: str, after: str, vote_into: dict[str, float]) -> None
         vote("organisation", 0.5)
     if found := _LAST_WORD.search(before):
         noun = found.group(1).casefold()
-        if noun in people():
+        if noun in people() and noun not in words("en", "body_nouns"):
             vote("person", 3)
         elif noun in words("en", "body_nouns") or noun in words("en", "medium_nouns"):
             vote("organisation", 2)
     if found := _NEXT_NOUN.match(after):
         last = found.group(1).casefold().split()[-1]
-        if last in people():
+        if last in people() and last not in words("en", "body_nouns"):
             vote("person", 3)
         elif last in words("en", "body_nouns"):
             vote("organisation", 2)

@@ -47,10 +47,10 @@ class Form:
         return any(n.language.split("-")[0] in INFLECTING for n in self.places)
 
     @property
-    def country(self) -> str:
-        """The code of the country that it names in a report that is not in English; "" elsewhere."""
+    def names_a_country(self) -> bool:
+        """True when it is a country's name in the language, not English, of a report that has it."""
         languages = sorted({n.language.split("-")[0] for n in self.places} - {"en"})
-        return next((code for language in languages if (code := country_of(self.key, language))), "")
+        return any(country_of(self.key, language) for language in languages)
 
     @property
     def reports(self) -> frozenset[str]:
@@ -76,7 +76,7 @@ def forms_of(readings: Sequence[Reading]) -> list[Form]:
     _surnames_make_people(forms)
     _short_names_make_bodies(forms)
     for form in forms:
-        form.kind = "place" if form.country else elect(form.weights, form.table_key)
+        form.kind = "place" if form.names_a_country else elect(form.weights, form.table_key)
     return forms
 
 
@@ -207,19 +207,27 @@ def _move(forms: dict[str, Form], form: Form, first: int, last: int, known: Form
 
 
 def _part(forms: dict[str, Form]) -> None:
-    """Two names side by side ("in Leeds Smith said"), where each also stands alone and no parser joins them."""
+    """Two names side by side ("in Leeds Smith said"), where each also stands alone and no parser joins them, or each is
+    a country ("Ruotsista Norjaan")."""
     for key in sorted(forms):
         first, _, second = key.partition(" ")
         form = forms[key]
-        if first not in forms or second not in forms or len(form.places) > 1 or form.places[0].label:
+        if len(form.places) > 1 or form.places[0].label:
+            continue
+        language = form.places[0].language.split("-")[0]
+        countries = language != "en" and country_of(first, language) and country_of(second, language)
+        if not countries and not (first in forms and second in forms):
             continue
         place = form.places[0]
         words_ = place.words.split()
         if len(words_) != 2 or first in given_names():
             continue
         del forms[key]
-        forms[first].places.append(replace(place, end=place.start + len(words_[0]), words=words_[0]))
-        forms[second].places.append(replace(place, start=place.end - len(words_[1]), words=words_[1]))
+        for part, at in (
+            (first, replace(place, end=place.start + len(words_[0]), words=words_[0])),
+            (second, replace(place, start=place.end - len(words_[1]), words=words_[1])),
+        ):
+            forms.setdefault(part, Form(part, (part,))).places.append(at)
 
 
 def _known(readings: Sequence[Reading]) -> dict[str, list[tuple[str, ...]]]:
@@ -281,14 +289,25 @@ def _surnames_make_people(forms: list[Form]) -> None:
 
 
 def _short_names_make_bodies(forms: list[Form]) -> None:
-    """A name of three words or more whose first two also stand alone is a body's ("Calder Lane Capital")."""
-    alone = {f.key: f for f in forms if len(f.tokens) > 1}
+    """A name of three words or more whose first two also stand alone is a body's ("Calder Lane Capital"), and any that
+    also stands with a legal form behind it ("Calder AS")."""
+    alone = {f.key: f for f in forms}
     for form in forms:
         short = alone.get(" ".join(form.tokens[:-1]))
-        if short is None or len(form.tokens) < 3 or form.strong("person") > 0 or short.strong("person") > 0:
+        if short is None:
+            continue
+        if form.tokens[-1] in words("any", "legal_forms") and not any(
+            n.words.split()[-1].islower() for n in form.places
+        ):
+            for one in (form, short):
+                one.weights["organisation"] = one.weights.get("organisation", 0) + _MUCH * len(one.places)
+        if len(form.tokens) < 3 or len(short.tokens) < 2 or form.strong("person") > 0 or short.strong("person") > 0:
             continue
         for one in (form, short):
             one.weights["organisation"] = one.weights.get("organisation", 0) + label_weight(len(one.places)) + 1
+
+
+_MUCH = 6  # more than any one vote for a person
 
 
 def elect(weights: Mapping[str, float], key: str) -> Kind:

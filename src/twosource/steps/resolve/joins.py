@@ -19,7 +19,6 @@ def group(forms: list[Form], texts: Mapping[str, str]) -> list[list[Form]]:
     union = Union(forms)
     for rule in (
         bodies.tables,
-        bodies.countries,
         bodies.closed_up,
         bodies.written_short,
         bodies.written_in_one,

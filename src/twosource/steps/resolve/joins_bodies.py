@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from twosource.lexicon import table, words
-from twosource.steps.resolve.countries import country_of
 from twosource.steps.resolve.forms import Form, named_in_table
 from twosource.steps.resolve.given import two_given_names
 from twosource.steps.resolve.spelling import initials, near_word, plain, same_word, skeleton
@@ -32,19 +31,6 @@ def tables(union: Union) -> None:
 
 def _official(table: str, form: Form) -> str | None:
     return None if form.kind == "person" else named_in_table(table).get(form.table_key)
-
-
-def countries(union: Union) -> None:
-    """A country in two languages: "Norwegia", "Norway"."""
-    codes = {f.country for f in union.forms} - {""}
-
-    def code(form: Form) -> str | None:
-        own = form.country or (country_of(form.key, "en") if codes and form.kind != "person" else "")
-        return own if own in codes else None
-
-    for rows in union.by(code):
-        for k in rows[1:]:
-            union.join(rows[0], k)
 
 
 def closed_up(union: Union) -> None:

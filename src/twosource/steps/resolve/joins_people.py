@@ -73,9 +73,8 @@ def _one_name(a: Form, b: Form) -> bool:
 
     if len(short) == len(long_):
         return all(agree(x, y) for x, y in zip(short[:-1], long_[:-1], strict=True))
-    first = agree(short[0], long_[0]) or any(
-        same_word(short[0], y, inflected) or (len(short[0]) == 1 and y.startswith(short[0])) for y in long_[:-1]
-    )
+    full = (long_[0], *(y for y in long_[1:-1] if len(y) > 1))  # a middle initial is nobody's first name
+    first = any(agree(short[0], y) for y in full)
     return first and all(any(agree(x, y) for y in long_[:-1]) for x in short[1:-1])
 
 
