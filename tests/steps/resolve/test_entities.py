@@ -390,10 +390,12 @@ def test_a_headline_makes_nobody_of_its_verbs() -> None:
 def test_a_company_is_a_body_whatever_stands_before_it() -> None:
     out = (
         Told()
-        .report("a", "The plant belongs to Havsild AS. Owner Havsild would not comment. Havsild has 20 workers.")
+        .report(
+            "a", "The plant was built by Havsild Ltd in 1990. Owner Havsild would not comment. Havsild has 20 workers."
+        )
         .report("b", "Emil Quist, director of owner Havsild, said no. Havsild as an employer is feared.")
         .resolve()
     )
     assert out.called("Havsild").kind == "organisation"
-    assert out.called("Havsild").id == out.called("Havsild AS").id
+    assert out.called("Havsild").id == out.called("Havsild Ltd").id
     assert "Havsild as" not in out.called("Havsild").names

@@ -220,13 +220,13 @@ def _parted(run: list[Token]) -> list[tuple[list[Token], str]]:
     for k in range(1, len(run) - 1):
         if run[k].text in _OFFICERS and k < len(run) - 2:
             return [(run[:k], "ORG"), (run[k + 1 :], "PERSON")]
-        if run[0].ent in ("PERSON", "ORG", "GPE") and _is_no_part(run[k]):
-            return [(run[:k], run[0].ent), (run[k + 1 :], "")]
+        if _is_no_part(run[k]):
+            return [(run[:k], run[0].ent if run[0].ent in ("PERSON", "ORG", "GPE") else ""), (run[k + 1 :], "")]
     return [(run, run[0].ent)]
 
 
 def _is_no_part(token: Token) -> bool:
-    if not token.text.islower() or token.text in _INSIDE:
+    if not (token.text.isalpha() and token.text.islower()) or token.text in _INSIDE:
         return False
     return token.pos in ("VERB", "AUX") or token.text == "as"
 
@@ -396,6 +396,6 @@ def _title_length(parts: list[str]) -> int:
     length = 0
     for k, part in enumerate(parts[: min(4, len(parts) - 1)]):
         word = part.rstrip(",.").casefold().rpartition("-")[2]
-        if word in words("any", "titles") or word in people():
+        if word in words("any", "titles") or word in people() - words("en", "body_nouns"):
             length = k + 1
     return length
