@@ -58,6 +58,11 @@ class Meaning(Protocol):
         """One unit vector a text, near those of texts that tell of a like matter; it hangs on no other text."""
         ...
 
+    def pieces(self, texts: Sequence[str]) -> Sequence[NDArray[np.float16]]:
+        """For each text as many unit vectors (rows) as it has word pieces, near those of pieces that mean a like thing
+        among like words; none for a text without any."""
+        ...
+
 
 class ReportIndex(Protocol):
     """The reports that are in stories already, by number in order of arrival: in memory, or in a library."""

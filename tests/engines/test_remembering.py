@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
+
 from builders import ferry
 from twosource import pipeline
 from twosource.engines import Engines
@@ -57,3 +59,14 @@ def test_a_story_compared_again_is_the_same_and_parses_nothing():
     read = len(parser.asked)
     assert pipeline.check(reports, asked) == first == pipeline.check(reports, Engines(RuleParser(), RuleParser()))
     assert len(parser.asked) == read > 0
+
+
+def test_what_texts_mean_is_remembered_as_a_whole_and_piece_by_piece():
+    fresh = pytest.importorskip("twosource.engines.meaning").MiniLM.load()
+    asked = remembering(Engines(english=RuleParser(), rules=RuleParser(), meaning=fresh)).meaning
+    texts = ["The ferry sank.", "A boat went down.", "The ferry sank."]
+    assert asked is not None
+    for found in (asked.vectors(texts), asked.vectors(texts)):
+        assert [v.tobytes() for v in found] == [v.tobytes() for v in fresh.vectors(texts)]
+    for found in (asked.pieces(texts), asked.pieces(texts)):
+        assert [rows.tobytes() for rows in found] == [rows.tobytes() for rows in fresh.pieces(texts)]

@@ -1,8 +1,8 @@
 """Pairs of clauses with what is known of them: do they say one thing of one matter?
 
 Three sources, each with its own notion of "one thing": the bank's developers' part and hand-made keys of real stories
-(words of one value of the key), and pairs of real reports that were judged by hand (``judged.jsonl``: places and a
-label, no words; the texts are not ours to ship).
+(words of one value of the key, both sides known to it), and pairs of real reports that were judged by hand
+(``judged.jsonl``: places and a label, no words; the texts are not ours to ship).
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import sys
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,8 +33,9 @@ from twosource.steps.keys import Covering, Names
 from twosource.steps.read import read
 from twosource.steps.resolve import resolve
 
-HALF_KNOWN = 0.35  # trust in a negative pair of which the key knows one side only
-JUDGED = 3.0  # trust in a pair judged by hand
+OTHERS = 2.0  # trust in a pair that a key tells apart: of all candidates more are such than of those that keys know
+MOST = 300  # pairs of one story that count in full; of more each counts less
+JUDGED = 3.0  # trust in a pair judged by hand, where ``judged.jsonl`` says no other: it stands for as many like it
 JUDGED_FILE = Path(__file__).parent / "judged.jsonl"
 
 
@@ -61,7 +62,8 @@ class Story:
     def __init__(self, known: Material, meaning: MiniLM) -> None:
         self.told = propositions(known, clauses_of(known), Names(known.entities), Covering(known.statements))
         self.telling = Telling(self.told)
-        self.pairs = candidates(self.told, self.telling)
+        parsed = [p.clause.sentence.parsed for p in self.told]
+        self.pairs = [(a, b) for a, b in candidates(self.told, self.telling) if parsed[a] and parsed[b]]
         self.telling.prefer(self.pairs, self.told)
         self._texts = {r.report.id: r.report.text for r in known.readings}
         self._nearness = Nearness(self.told, self._texts, meaning)
@@ -78,13 +80,13 @@ class Story:
 
 
 def of_bank(keys: Path, models: Models) -> Iterator[Pair]:
-    """Pairs of the bank's developers' part that the keys say something of."""
+    """Pairs of the bank's developers' part of which the keys know both sides."""
     for folder in sorted(p for p in keys.iterdir() if (p / "reports.jsonl").is_file() and not is_test(p.name)):
         yield from _of_key(folder, "bank", models)
 
 
 def of_real(keys: Path, models: Models) -> Iterator[Pair]:
-    """Pairs of real stories that hand-made keys in the bank's form say something of."""
+    """Pairs of real stories of which hand-made keys in the bank's form know both sides."""
     for folder in sorted(p for p in keys.iterdir() if (p / "reports.jsonl").is_file()):
         yield from _of_key(folder, "real", models)
 
@@ -94,14 +96,16 @@ def _of_key(folder: Path, source: str, models: Models) -> Iterator[Pair]:
     topics = _topics(json.loads((folder / "gold.json").read_text("utf-8")))
     story = Story(material(folder, english), meaning)
     touched = [_touched(p, topics) for p in story.told]
+    known: list[tuple[int, int, bool]] = []
     for a, b in story.pairs:
-        known = touched[a] and touched[b]
-        if forbidden(story.told[a], story.told[b]) or not (touched[a] or touched[b]):
+        if not (touched[a] and touched[b]) or forbidden(story.told[a], story.told[b]):
             continue
-        same = touched[a] & touched[b]
-        if not same and {t for t, _ in touched[a]} & {t for t, _ in touched[b]}:
-            continue  # one question, answered differently: neither one nor the other
-        yield story.pair(source, folder.name, (a, b), bool(same), 1.0 if known else HALF_KNOWN)
+        same = bool(touched[a] & touched[b])
+        if same or not {t for t, _ in touched[a]} & {t for t, _ in touched[b]}:
+            known.append((a, b, same))  # one question, answered differently, is neither one nor the other
+    share = min(1.0, MOST / max(1, len(known)))
+    for a, b, same in known:
+        yield story.pair(source, folder.name, (a, b), same, share if same else OTHERS * share)
 
 
 Topic = tuple[str, str, str, int, int]
@@ -127,8 +131,9 @@ def _touched(p: Proposition, topics: list[Topic]) -> frozenset[tuple[str, str]]:
     )
 
 
-def of_judged(stories: Path, models: Models) -> Iterator[Pair]:
-    """The pairs of ``judged.jsonl``; those whose clauses are no longer cut there are left out."""
+def of_judged(stories: Path, keys: Sequence[Path], models: Models) -> Iterator[Pair]:
+    """The pairs of ``judged.jsonl``, of events in ``stories`` and of stories in ``keys``; those that are not there, or
+    whose clauses are no longer cut so, are left out."""
     judged = [json.loads(line) for line in JUDGED_FILE.read_text("utf-8").splitlines()]
     events: dict[str, list[Report]] = defaultdict(list)
     for line in stories.read_text("utf-8").splitlines():
@@ -136,12 +141,14 @@ def of_judged(stories: Path, models: Models) -> Iterator[Pair]:
         named = {k: row[k] for k in ("id", "text", "title", "published") if row.get(k) is not None}
         events[row["event"]].append(Report(**named, publisher=row.get("source_domain"), language="en"))
     for event in sorted({j["event"] for j in judged}):
-        story = Story(_known(tuple(events[event][:8]), models[0]), models[1])
+        folder = next((k / event for k in keys if (k / event).is_dir()), None)
+        known = material(folder, models[0]) if folder else _known(tuple(events[event][:8]), models[0])
+        story = Story(known, models[1])
         at = {(p.clause.report, *p.span): k for k, p in enumerate(story.told)}
         for j in (j for j in judged if j["event"] == event):
             one, two = at.get(tuple(j["one"])), at.get(tuple(j["two"]))
             if one is not None and two is not None:
-                yield story.pair("judged", event, (one, two), j["same"], JUDGED)
+                yield story.pair("judged", event, (one, two), j["same"], j.get("trust", JUDGED))
 
 
 def _known(reports: tuple[Report, ...], english: SpacyParser) -> Material:

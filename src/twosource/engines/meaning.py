@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from importlib import resources
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import onnxruntime
@@ -28,9 +28,11 @@ DIGEST = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
 _LONGEST = 128  # pieces of a text that are read; what the model was trained on
 _TOGETHER = 8  # texts of one length: to read a clause takes less than to fetch the weights for it
 
+Form = TypeVar("Form")
+
 
 class MiniLM:
-    """A unit vector for each text."""
+    """A unit vector for each text, or one for each piece of it."""
 
     def __init__(self, session: Any, tokenizer: WordPiece, threads: int) -> None:
         self._session = session
@@ -53,22 +55,42 @@ class MiniLM:
 
     def vectors(self, texts: Sequence[str]) -> list[NDArray[np.float32]]:
         """The mean of what the model makes of each piece, brought to length 1."""
+        return self._of_each(_mean, texts)
+
+    def pieces(self, texts: Sequence[str]) -> list[NDArray[np.float16]]:
+        """What it makes of each piece, a row a piece, brought to length 1."""
+        return self._of_each(_rows, texts)
+
+    def _of_each(self, form: Callable[[NDArray[np.float32]], Form], texts: Sequence[str]) -> list[Form]:
         cut = self._tokenizer
         pieces = [[cut.first, *cut.pieces(text).ids[: _LONGEST - 2], cut.last] for text in texts]
         of_length: dict[int, list[int]] = {}
         for k, row in enumerate(pieces):
             of_length.setdefault(len(row), []).append(k)
         together = [ks[i : i + _TOGETHER] for ks in of_length.values() for i in range(0, len(ks), _TOGETHER)]
-        found: dict[int, NDArray[np.float32]] = {}
+        found: dict[int, Form] = {}
         with ThreadPoolExecutor(self._threads, thread_name_prefix="meaning") as pool:
-            points = pool.map(self._points, ([pieces[k] for k in ks] for ks in together))
-            for ks, vectors in zip(together, points, strict=True):
-                found.update(zip(ks, vectors, strict=True))
+            read = pool.map(lambda ks: [form(one) for one in self._states([pieces[k] for k in ks])], together)
+            for ks, forms in zip(together, read, strict=True):
+                found.update(zip(ks, forms, strict=True))
         return [found[k] for k in range(len(texts))]
 
-    def _points(self, pieces: Sequence[Sequence[int]]) -> list[NDArray[np.float32]]:
+    def _states(self, pieces: Sequence[Sequence[int]]) -> NDArray[np.float32]:
         """Of texts of one length."""
         ids = np.array(pieces, dtype=np.int64)
         asked = {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": np.zeros_like(ids)}
-        means = (text.mean(axis=0) for text in self._session.run(None, asked)[0])
-        return [mean / np.linalg.norm(mean) for mean in means]
+        states: NDArray[np.float32] = self._session.run(None, asked)[0]
+        return states
+
+
+def _mean(states: NDArray[np.float32]) -> NDArray[np.float32]:
+    mean: NDArray[np.float32] = states.mean(axis=0)
+    return mean / np.linalg.norm(mean)
+
+
+def _rows(states: NDArray[np.float32]) -> NDArray[np.float16]:
+    """Without the first and the last, which stand for no words."""
+    rows: NDArray[np.float32] = states[1:-1]
+    lengths: NDArray[np.float32] = np.linalg.norm(rows, axis=1, keepdims=True)
+    halves: NDArray[np.float16] = (rows / lengths).astype(np.float16)
+    return halves

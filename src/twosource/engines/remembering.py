@@ -11,10 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from twosource.engines import Engines
-from twosource.protocols import TaggedAttribution
+from twosource.protocols import Meaning, TaggedAttribution
 from twosource.record import Sentence
 
 MOST = 4_000_000  # characters of text whose reading is kept; about a thousand articles
+A_PIECE = 8  # how much dearer to keep a vector a piece is than one a text
 
 Found = TypeVar("Found")
 
@@ -24,7 +25,7 @@ def remembering(engines: Engines, most: int = MOST) -> Engines:
     threads at once, but parser and tagger may work side by side."""
     english = engines.english if engines.english is engines.rules else _Parser(engines.english.parse, most)
     tagger = engines.tagger and _Tagger(engines.tagger.attribute, most)
-    meaning = engines.meaning and _Meaning(engines.meaning.vectors, most)
+    meaning = engines.meaning and _Meaning(engines.meaning, most)
     return replace(engines, english=english, tagger=tagger, meaning=meaning)
 
 
@@ -63,7 +64,15 @@ class _Tagger(_Remembered[Sequence[TaggedAttribution]]):
         return self.of(texts)
 
 
-class _Meaning(_Remembered[NDArray[np.float32]]):
+class _Meaning:
+    def __init__(self, meaning: Meaning, most: int) -> None:
+        self._vectors: _Remembered[NDArray[np.float32]] = _Remembered(meaning.vectors, most)
+        self._pieces: _Remembered[NDArray[np.float16]] = _Remembered(meaning.pieces, most // A_PIECE)
+
     def vectors(self, texts: Sequence[str]) -> list[NDArray[np.float32]]:
         """As the model that it asks."""
-        return self.of(texts)
+        return self._vectors.of(texts)
+
+    def pieces(self, texts: Sequence[str]) -> list[NDArray[np.float16]]:
+        """As the model that it asks."""
+        return self._pieces.of(texts)

@@ -70,7 +70,29 @@ NEAR_IN_MEANING = [
         "The girls were in the care of the security agency.",
         "The girls were held in the custody of the intelligence service.",
     ),
+    (
+        "Her first marriage, to the sailor Peter Quist, lasted four years.",
+        "She wed the sailor Peter Quist, the first of three husbands, and moved to Ostby.",
+    ),
+    ("The clerk is still waiting for the ballistics report.", "The ballistics report is yet to be made public."),
 ]
+
+
+# what avoids something by a deed does the deed
+NOT_DENIED = [
+    ("The baker of Ostby avoided prison by feigning madness.", "The baker of Ostby feigned madness."),
+    # one date years back, whether the report tells of that time or of now
+    (
+        "The Ostby bridge had been rebuilt in 1998 with a loan.",
+        "The Ostby bridge, rebuilt with a loan in 1998, fell this week.",
+    ),
+]
+
+
+@needs_parser
+@pytest.mark.parametrize(("one", "two"), NOT_DENIED)
+def test_no_denial_and_no_other_time(one: str, two: str) -> None:
+    assert told_together(one, two, meaning())
 
 
 @needs_parser

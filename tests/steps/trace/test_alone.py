@@ -45,6 +45,9 @@ class Points:
     def vectors(self, texts: Sequence[str]) -> list[NDArray[np.float32]]:
         return [np.array(self.points[t], dtype=np.float32) for t in texts]
 
+    def pieces(self, texts: Sequence[str]) -> list[NDArray[np.float16]]:
+        return [point[np.newaxis].astype(np.float16) for point in self.vectors(texts)]
+
 
 def said(report: str, number: int, words: str, speaker: str = "Ann Roe") -> Statement:
     where = (Span(0, len(words)),)

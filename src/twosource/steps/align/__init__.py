@@ -17,7 +17,7 @@ from twosource.steps.align.abroad import with_abroad
 from twosource.steps.align.candidates import candidates
 from twosource.steps.align.deeds import deeds
 from twosource.steps.align.labels import label
-from twosource.steps.align.likeness import Likeness
+from twosource.steps.align.likeness import ENOUGH, Likeness
 from twosource.steps.align.nearness import Nearness
 from twosource.steps.align.propositions import Proposition, nominal_propositions, propositions
 from twosource.steps.align.telling import Telling
@@ -26,7 +26,6 @@ from twosource.steps.clauses import Clauses, clauses_of
 from twosource.steps.keys import Covering, Names
 from twosource.steps.linkage import join
 
-ENOUGH = 0.6  # probability that a pair says the same thing
 TOGETHER = 0.4  # mean probability between two groups that may be joined
 MOSTLY = 0.5  # share of a clause's telling words that others tell too, for it to be part of what they tell
 LONGEST_TELLING = 250  # characters

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 
 from twosource.steps.align.likeness import forbidden
 from twosource.steps.align.propositions import Proposition
+from twosource.steps.align.signs import time_apart
 from twosource.steps.align.telling import Telling
 from twosource.steps.keys import glossed, sorts_of
 from twosource.steps.linkage import join
@@ -88,7 +89,8 @@ def _worth(one: Proposition, other: Proposition, telling: Telling) -> float:
     known = sum(bool(glossed(k)) or not _is_word(k) for k in shared) + telling.pairs_related(_words(other), _words(one))
     what = frozenset(filter(_tells, one.keys))
     matter = not what.isdisjoint(shared) or telling.pairs_related(what, _words(other)) > 0
-    if not matter or known + max(0, voices) < SHARED or forbidden(one, other):
+    apart = forbidden(one, other) or time_apart(one, other, telling)
+    if not matter or known + max(0, voices) < SHARED or apart:
         return 0.0
     small, large = sorted((telling.mass(one.keys), telling.mass(other.keys)))
     if not small:

@@ -15,9 +15,10 @@ from twosource.steps.align.propositions import DENIALS, Proposition
 from twosource.steps.align.signs import PLACED, SIGNS, Sign, alike, bare, meet
 from twosource.steps.align.telling import Telling
 
+ENOUGH = 0.6  # probability that two clauses say the same thing, for them to be a match
 ZONES = timedelta(hours=12)  # how far apart two clock times of one moment may be
-IN_QUESTION = 0.3, 0.9  # probabilities by words between which nearness in meaning is asked for; it seldom turns others
-NEAR = 0.6  # nearness in meaning that makes up for next to no shared words
+NEAREST = 0.7  # nearness that few pairs pass: who would need more of it to be a match is not asked
+SURE = 0.9  # probability by words from which nearness seldom turns the match
 
 
 class Likeness:
@@ -53,30 +54,31 @@ class Likeness:
     def _reckon(self, a: int, b: int) -> float:
         one, two = self._told[a], self._told[b]
         near = self._nearness.of(a, b) if self._nearness else None
-        if self._forbidden(a, b) or ((near is None or near < NEAR) and bare(one, two, self._telling)):
+        if self._forbidden(a, b) or (near is None and bare(one, two, self._telling)):
             return -1.0
         by_words, by_meaning = self._sums(a, b)
         known = _probability(by_words)
-        if near is None or not IN_QUESTION[0] <= known < IN_QUESTION[1]:
-            return known
-        return _probability(by_meaning + _weights().nearness * near)
+        return known if near is None or known >= SURE else _probability(by_meaning + _weights().nearness * near)
 
     def sure(self, a: int, b: int, enough: float) -> bool:
         """True when it is as sure as that by words alone, and with nearness in meaning, where that was asked for."""
         return self.of(a, b) >= enough and _probability(self._sums(min(a, b), max(a, b))[0]) >= enough
 
     def _in_question(self, pairs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-        """Pairs that words leave in question, where neither has a likelier partner in the other's report."""
-        known = {pair: _probability(self._sums(*pair)[0]) for pair in pairs}
+        """Pairs that nearness in meaning can make a match or none, where neither has a likelier partner in the other's
+        report."""
+        sums = {pair: self._sums(*pair) for pair in pairs}
         best: dict[tuple[int, str], float] = {}
-        for (a, b), worth in known.items():
+        for (a, b), (by_words, _) in sums.items():
             for x, y in ((a, b), (b, a)):
                 key = (x, self._told[y].clause.report)
-                best[key] = max(best.get(key, 0.0), worth)
-        for (a, b), worth in known.items():
-            likelier = max(best[a, self._told[b].clause.report], best[b, self._told[a].clause.report]) > worth
-            asked = IN_QUESTION[0] <= worth < IN_QUESTION[1] and not likelier
-            if asked and not self._forbidden(a, b):
+                best[key] = max(best.get(key, -math.inf), by_words)
+        most = _weights().nearness * NEAREST
+        for (a, b), (by_words, by_meaning) in sums.items():
+            likelier = max(best[a, self._told[b].clause.report], best[b, self._told[a].clause.report]) > by_words
+            known = _probability(by_words)
+            open_to_it = known < SURE and max(known, _probability(by_meaning + most)) >= ENOUGH
+            if open_to_it and not likelier and not self._forbidden(a, b):
                 yield a, b
 
     def _forbidden(self, a: int, b: int) -> bool:
@@ -139,8 +141,8 @@ def _probability(total: float) -> float:
 
 
 def forbidden(one: Proposition, two: Proposition) -> bool:
-    """Polarity, numbers or dates that can't both hold, another of its kind, roles the other way round, or another
-    happening of long ago: another proposition, whatever the words."""
+    """Polarity, numbers or dates that can't both hold, another of its kind, or roles the other way round: another
+    proposition, whatever the words."""
     return _beside_words(one, two) or _by_words(one, two)
 
 
@@ -148,7 +150,6 @@ def _beside_words(one: Proposition, two: Proposition) -> bool:
     return (
         one.denied != two.denied
         or bool(one.portion and two.portion and one.portion != two.portion)
-        or (one.old != two.old and one.clause.event != two.clause.event)
         or _dates_apart(one.moments, two.moments)
     )
 

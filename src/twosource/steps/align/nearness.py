@@ -12,24 +12,30 @@ from twosource.steps.align.propositions import Proposition
 
 
 class Nearness:
-    """Cosines between the clauses of one story; a wording is given to the model once, and only when it is asked for."""
+    """How much of a clause another one says, too, piece by piece (late interaction: Khattab and Zaharia, "ColBERT",
+    SIGIR 2020); a wording is given to the model once, and only when it is asked for."""
 
     def __init__(self, told: Sequence[Proposition], texts: Mapping[str, str], meaning: Meaning) -> None:
         """``texts`` by report."""
-        self._words = [" ".join(texts[p.clause.report][p.clause.start : p.clause.end].split()) for p in told]
+        self._words = [" ".join(p.clause.span.of(texts[p.clause.report]).split()) for p in told]
         self._meaning = meaning
-        self._points: dict[str, NDArray[np.float32]] = {}
+        self._pieces: dict[str, NDArray[np.float16]] = {}
 
     def prepare(self, wanted: Iterable[int]) -> None:
-        """Find the points of these clauses."""
-        new = sorted({self._words[k] for k in wanted} - self._points.keys())
-        self._points.update(zip(new, self._meaning.vectors(new), strict=True))
+        """Ask for these clauses."""
+        new = sorted({self._words[k] for k in wanted} - self._pieces.keys())
+        self._pieces.update(zip(new, self._meaning.pieces(new), strict=True))
 
     def of(self, a: int, b: int) -> float | None:
-        """-1 to 1; None where a clause was not prepared."""
+        """-1 to 1: how near each piece of the one is, on the mean, to the nearest of the other; of both directions the
+        better, so that a short clause can be what a long one says, too. None where a clause was not
+        prepared."""
         one, two = self._words[a], self._words[b]
         if one == two:
             return 1.0
-        if one not in self._points or two not in self._points:
+        if one not in self._pieces or two not in self._pieces:
             return None
-        return float(self._points[one] @ self._points[two])
+        cosines = self._pieces[one].astype(np.float32) @ self._pieces[two].astype(np.float32).T
+        if not cosines.size:
+            return 0.0
+        return float(max(cosines.max(axis=1).mean(), cosines.max(axis=0).mean()))

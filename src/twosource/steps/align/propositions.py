@@ -17,6 +17,7 @@ LONG_AGO = timedelta(days=60)  # what lies further back than this is not what th
 DENIALS = listed("denials")
 RAISING = frozenset({"appear", "seem", "believe", "think", "consider", "expect", "prove", "know"})
 UNDONE = listed("undone")
+_KEEPING = frozenset({"from", "of"})  # "refrained from voting", "stopped short of calling it murder"
 SMALLEST = 2  # numbers up to this are in every text
 
 
@@ -206,6 +207,8 @@ def _denies(clause: Clause, beside: Sequence[Clause]) -> bool:
     if head.dep not in ("ccomp", "pcomp", "xcomp", "acl", "advcl"):
         return False
     above = tokens[head.head]
+    if above.dep == "prep" and above.lemma not in _KEEPING:
+        return False  # "avoided jail by feigning madness"
     above = tokens[above.head] if above.dep == "prep" else above
     infinitive = any(t.tag == "TO" for t in clause.below)
     if (infinitive or head.tag == "VBG") and above.lemma in UNDONE:

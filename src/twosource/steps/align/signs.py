@@ -169,6 +169,11 @@ def date_apart(a: Proposition, b: Proposition, _t: Telling) -> float:
     return float(bool(a.dated and b.dated) and not any(x.meets(y) for x in a.dated for y in b.dated))
 
 
+def time_apart(a: Proposition, b: Proposition, _t: Telling) -> float:
+    """One tells of what was long before its report, the other does not, and not of one happening."""
+    return float(a.old != b.old and a.clause.event != b.clause.event)
+
+
 def speaker_same(a: Proposition, b: Proposition, _t: Telling) -> float:
     """Both rest on the word of one speaker."""
     one, two = _speaker(a), _speaker(b)
@@ -216,12 +221,13 @@ SIGNS: tuple[Sign, ...] = (
     words_shared, words_held, words_related, sentence_related, sentence_held, around_shared, mass_shared, mass_near,
     rarest, content_shared, thin, names_shared, names_apart, event_same, event_telling, event_related,
     actor_same, actor_apart, undergoer_same, undergoer_apart,
-    roles_crossed, number_same, number_apart, number_alone, date_same, date_apart, speaker_same, speaker_apart,
-    mood_apart, both_lead, lengths, first_choice, margin, crowd,
+    roles_crossed, number_same, number_apart, number_alone, date_same, date_apart, time_apart, speaker_same,
+    speaker_apart, mood_apart, both_lead, lengths, first_choice, margin, crowd,
 )  # fmt: skip
 #: Signs of where and when it is told, and by whom; the others hang on the words alone.
 PLACED: frozenset[Sign] = frozenset((
-    around_shared, date_same, date_apart, speaker_same, speaker_apart, both_lead, first_choice, margin, crowd,
+    around_shared, date_same, date_apart, time_apart, speaker_same, speaker_apart, both_lead, first_choice, margin,
+    crowd,
 ))  # fmt: skip
 
 
