@@ -14,7 +14,6 @@ from playwright.sync_api import Page, sync_playwright
 from twosource import engines
 from twosource.desk import adding, checking, placing
 from twosource.library import open_library
-from twosource.present import page as alone
 from web import served
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -24,11 +23,11 @@ FLAGS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-back
 
 def main() -> int:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as play:
-        where, file = Path(folder) / "library.sqlite", Path(folder) / "dossier.html"
+        where = Path(folder) / "library.sqlite"
         with open_library(where) as library:
             adding.add(library, [str(ROOT / "examples" / "harbour-fire")])
             placing.place(library)
-            file.write_text(alone.render(checking.check(library, "s1", engines.load)), encoding="utf-8")
+            checking.check(library, "s1", engines.load)
         browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS.split())
         shown = browser.new_page(viewport={"width": 1100, "height": 900})
         with served(where) as (address, _):
@@ -38,8 +37,6 @@ def main() -> int:
             taken(shown, "evidence", 640)
             shown.goto(f"{address}/stories/s1/reports/3-kystnytt")
             taken(shown, "report", 900)
-        shown.goto(file.as_uri())
-        taken(shown, "dossier", 1280)
         browser.close()
     return 0
 

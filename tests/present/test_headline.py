@@ -68,7 +68,7 @@ def test_of_one_report_there_are_no_others() -> None:
 
 def test_the_head_says_what_stands_on_one_report_and_on_whose_word() -> None:
     (finding,) = [f for f in headline(Index(bridge().done())).findings if "one report only" in f.words]
-    assert finding.words == "3 statements on somebody's word found in one report only; those nearest to the story"
+    assert finding.words == "Found in one report only, on somebody's word; what is nearest to the story"
     assert finding.details[0].words == (
         "Post, from Engineer: the cracks in the Ostby bridge were known since March (confirmed)"
     )

@@ -135,10 +135,10 @@ def _on_whose_word(index: Index, count: OriginCount) -> str:
 
 
 def _single(index: Index, statements: Sequence[Statement]) -> Finding:
-    """What was found in one report alone on somebody's word, with the chain by which it has it."""
-    details = [Detail(f"{', from '.join(index.chain(s))}: {_told(index, s)}", s) for s in statements]
-    number = counted(len(statements), "statement")
-    return _finding(f"{number} on somebody's word found in one report only; those nearest to the story", details)
+    """What was found in one report alone on somebody's word, with the chain by which it has it: only the first of it,
+    since how much there is says less of the story than of its sources."""
+    details = [Detail(f"{', from '.join(index.chain(s))}: {_told(index, s)}", s) for s in statements[:_SHOWN]]
+    return Finding("Found in one report only, on somebody's word; what is nearest to the story", tuple(details))
 
 
 def _told(index: Index, statement: Statement) -> str:
