@@ -7,7 +7,7 @@ give one clause without arguments, so that names and numbers can still be compar
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -41,6 +41,7 @@ __all__ = [
     "keys_of",
     "negated",
     "participant",
+    "parties_of",
     "phrase",
     "roles_alike",
     "subtree",
@@ -415,18 +416,13 @@ def phrase(sentence: Sentence, k: int, below: list[list[int]]) -> tuple[int, int
 
 def roles_alike(one: Clause, two: Clause) -> float:
     """1 when who and whom agree, 0 when nothing is known, below 0 when they disagree."""
-    found: list[float] = []
-    for role in ("actor", "undergoer"):
-        a, b = one.role(role), two.role(role)
-        if a and b and _named(a) and _named(b):
-            found.append(1.0 if _keys(a) & _keys(b) else -0.6)
+    pairs = zip(parties_of(one), parties_of(two), strict=True)
+    found = [-0.6 if a.isdisjoint(b) else 1.0 for a, b in pairs if a and b]
     return sum(found) / len(found) if found else 0.0
 
 
-def _keys(arguments: Iterable[Argument]) -> frozenset[str]:
-    return frozenset(key for a in arguments for key in a.keys)
-
-
-def _named(arguments: Iterable[Argument]) -> bool:
-    """True when an argument is more than a pronoun."""
-    return any(a.keys for a in arguments)
+@once
+def parties_of(clause: Clause) -> tuple[frozenset[str], frozenset[str]]:
+    """Keys of who does it and of whom it is done to; none for a pronoun."""
+    actor, undergoer = (frozenset(k for a in clause.role(r) for k in a.keys) for r in ("actor", "undergoer"))
+    return actor, undergoer

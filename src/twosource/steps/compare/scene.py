@@ -14,6 +14,7 @@ from twosource.protocols import Meaning
 from twosource.record import Group, Material, Mention, Quantity, Reading, Sentence, Statement
 from twosource.steps.clauses import Clause, Clauses, children, clauses_of, roles_alike
 from twosource.steps.keys import Covering, Names, event_of, keys_of, plain, weights
+from twosource.steps.once import once
 
 OPENING = 4  # the first sentences of a report tell its news
 
@@ -51,7 +52,7 @@ class Scene:
         for reading in material.readings:
             self._read(reading)
         self.weights: Mapping[str, float] = weights(
-            {r: [c.keys | {"=" + c.event} for c in found] for r, found in self.clauses.items()}
+            {r: [_worded(c) for c in found] for r, found in self.clauses.items()}
         )
 
     @cached_property
@@ -168,7 +169,7 @@ class Scene:
 
     def like(self, one: Clause, two: Clause) -> float:
         """How much two clauses say the same, 0 to 1: shared words, the same happening, the same participants."""
-        a, b = one.keys | {"=" + one.event}, two.keys | {"=" + two.event}
+        a, b = _worded(one), _worded(two)
         least = min(self.weight(a), self.weight(b))
         contained = self.weight(a & b) / least if least else 0.0
         event = float(one.event == two.event and bool(one.event))
@@ -189,6 +190,12 @@ class Scene:
         shared = one & two
         mass = self.weight(one) + self.weight(two) if shared else 0.0
         return 2 * self.weight(shared) / mass if mass else 0.0
+
+
+@once
+def _worded(clause: Clause) -> frozenset[str]:
+    """The words of a clause and its happening."""
+    return clause.keys | {"=" + clause.event}
 
 
 def trimmed(words: str) -> str:

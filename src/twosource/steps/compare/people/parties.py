@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from twosource.record import Cause, ComparedValue, Verdict
-from twosource.steps.clauses import Argument, Clause, told
+from twosource.steps.clauses import Argument, Clause, parties_of, told
 from twosource.steps.compare.drafts import Draft
 from twosource.steps.compare.scene import Scene
 from twosource.steps.compare.wording import ask_who, plainest
@@ -76,8 +76,8 @@ def _only_described(clause: Clause) -> bool:
 
 def _same(one: Clause, two: Clause, scene: Scene) -> float:
     """One happening: those it is done to meet, whoever does it."""
-    parties = [{k for a in c.role("undergoer") for k in a.keys} for c in (one, two)]
-    if parties[0] and parties[1] and not parties[0] & parties[1]:
+    (_, done_to), (_, too) = parties_of(one), parties_of(two)
+    if done_to and too and done_to.isdisjoint(too):
         return 0.0
     return scene.like(one, two) + 0.1 * is_event(one.event)
 

@@ -63,7 +63,7 @@ class Perhaps:
         """``said`` are all sentences that somebody says; without ``meaning`` only languages are held together."""
         self._meaning = meaning
         named = {e.id for e in material.entities if _named(e)}
-        told = [t for t in _told(material, said) if t.parts[0].speaker in named]
+        told = [*_told(material, [w for w in said if w.speaker in named])]
         self._of: dict[tuple[str | None, str], list[_Told]] = {}
         for one in told:
             self._of.setdefault((one.parts[0].speaker, one.report), []).append(one)
@@ -122,17 +122,17 @@ def _told(material: Material, said: Sequence[Wording]) -> Iterator[_Told]:
         wholes.setdefault(w.whole, []).append(w)
     for parts in wholes.values():
         report, spans = parts[0].report, [p for w in parts for p in w.pieces]
-        numbers = (q for q in material.quantities.get(report, ()) if _inside(Span(q.start, q.end), spans))
+        numbers = (q for q in material.quantities.get(report, ()) if _inside(q.start, q.end, spans))
         yield _Told(
             tuple(parts),
             frozenset(q.low for q in numbers if q.low is not None and q.low > SMALLEST),
-            frozenset(e for m, e in names.get(report, ()) if e != parts[0].speaker and _inside(m.span, spans)),
+            frozenset(e for m, e in names.get(report, ()) if e != parts[0].speaker and _inside(m.start, m.end, spans)),
             " ".join(" ".join(p.of(texts[report]) for p in spans).split()),
         )
 
 
-def _inside(words: Span, spans: Sequence[Span]) -> bool:
-    return any(p.covers(words) for p in spans)
+def _inside(start: int, end: int, spans: Sequence[Span]) -> bool:
+    return any(p.start <= start and end <= p.end for p in spans)
 
 
 def _only_quoted(told: Sequence[_Told]) -> _Told | None:
