@@ -109,3 +109,35 @@ def test_shares_of_one_vote() -> None:
     assert [v for _, v, _ in told(said.format(20))] == ["differ"]
     assert not told(said.format(5))
     assert not told("Some 60 percent read the paper, 35 percent the weekly and 20 percent the magazine.")
+
+
+ARITHMETIC = [
+    "The siege began at 10 a.m. on Monday and ended at 2 p.m. on Monday. It lasted six hours.",
+    "The strike began on Monday, 3 March 2014. The strike ended on Friday, 7 March 2014. It lasted three weeks.",
+    "The firm cut 50 of its 200 jobs, or 40 percent, on Monday.",
+    "The storm sank 12 of the 48 boats (50 percent) in the harbour.",
+    "Twelve people were killed in the crash near Velmo on Monday: seven men and four women.",
+    "Dana Orton was shot at 11:20 p.m. on Friday. She died at 10:50 p.m. on Friday in hospital.",
+]
+
+
+@pytest.mark.parametrize("text", ARITHMETIC)
+def test_arithmetic_of_one_report(text: str) -> None:
+    found, _ = compared(text, published=("2014-03-10",))
+    assert [c.question for c in found if c.verdict == "differ" and c.question.startswith("Within")] != []
+
+
+RIGHT = [
+    "The siege began at 10 a.m. on Monday and ended at 4 p.m. on Monday. It lasted six hours.",
+    "The siege began at 10 a.m. on Monday and the concert ended at 2 p.m. on Monday. It lasted six hours.",
+    "The firm cut 50 of its 200 jobs, or 25 percent, on Monday.",
+    "The firm cut 50 of its 200 jobs, and 40 percent of the staff agreed.",
+    "Eleven people were killed in the crash near Velmo on Monday: seven men and four women.",
+    "Dana Orton was shot at 10:20 p.m. on Friday. She died at 10:50 p.m. on Friday in hospital.",
+]
+
+
+@pytest.mark.parametrize("text", RIGHT)
+def test_arithmetic_that_holds(text: str) -> None:
+    found, _ = compared(text, published=("2014-03-10",))
+    assert [c.question for c in found if c.verdict == "differ"] == []

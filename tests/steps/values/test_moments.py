@@ -92,6 +92,21 @@ def test_parts_of_days_and_months_are_intervals(text: str, first: str, last: str
     assert (found.earliest.isoformat()[:13], found.latest.isoformat()[:13]) == (first, last)
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "first", "last"),
+    [
+        ("It was reported shortly before 3 a.m. on Friday.", "en", "02:45", "03:00"),
+        ("It was reported just after 3:30 a.m. on Friday.", "en", "03:30", "03:45"),
+        ("It rang shortly before three in the morning on Friday.", "en", "02:45", "03:00"),
+        ("It was reported at about 3:30 a.m. on Friday.", "en", "03:00", "04:00"),
+        ("Es brannte am Freitag kurz vor 3 Uhr.", "de", "02:45", "03:00"),
+    ],
+)
+def test_shortly_before_an_hour_is_not_after_it(text: str, language: str, first: str, last: str) -> None:
+    (found,) = moments(reading(text, language=language))
+    assert (f"{found.earliest:%H:%M}", f"{found.latest:%H:%M}") == (first, last)
+
+
 def test_half_of_the_day_that_is_not_said_is_not_made_up() -> None:
     (found,) = moments(reading("It rang at half past eight on Friday."))
     assert found.shown == "2023-01-13"

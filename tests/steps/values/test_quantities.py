@@ -174,3 +174,29 @@ def test_glued_m_is_a_length_or_a_million_of_people() -> None:
     people, length = quantities(reading("Some 11m voters saw the 26m boat."))
     assert (people.low, people.unit) == (11e6, "")
     assert (length.low, length.unit) == (26, "m")
+
+
+@pytest.mark.parametrize(
+    ("text", "low"),
+    [
+        ("A bomb went off at 1830 local time in the town.", 18 * 60 + 30),
+        ("It was heard (1832 local time) in the town.", 18 * 60 + 32),
+        ("The tremor of 1353 (1023 GMT) was felt in the town.", 13 * 60 + 53),
+    ],
+)
+def test_four_figures_before_a_zone_are_a_time(text: str, low: float) -> None:
+    found = quantities(reading(text))
+    assert (found[0].kind, found[0].low) == ("clock", low)
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("The soldiers seized 12 AK 47 guns.", ["12"]),
+        ("They launched three Falcon 9 rockets in May.", ["three"]),
+        ("The reader gave Vik 12 books.", ["12"]),
+    ],
+)
+def test_the_figure_of_a_name_counts_nothing(text: str, counted: list[str]) -> None:
+    found = quantities(reading(text, parsed=True))
+    assert [text[q.start : q.end] for q in found] == counted

@@ -14,7 +14,9 @@ from twosource.record import Comparison, Declined, Derivation, Group, Material
 from twosource.steps.clauses import Clauses
 from twosource.steps.compare.circumstances.colours import compare_colours
 from twosource.steps.compare.circumstances.deathbeds import compare_deathbeds
+from twosource.steps.compare.circumstances.ends import compare_ends
 from twosource.steps.compare.circumstances.places import compare_places
+from twosource.steps.compare.circumstances.populations import compare_populations
 from twosource.steps.compare.circumstances.starts import compare_starts
 from twosource.steps.compare.circumstances.tools import compare_tools
 from twosource.steps.compare.circumstances.venues import compare_venues
@@ -22,11 +24,13 @@ from twosource.steps.compare.circumstances.ways import compare_ways
 from twosource.steps.compare.claims.accusations import compare_accusations
 from twosource.steps.compare.claims.acts import compare_acts
 from twosource.steps.compare.claims.announced import compare_announced
+from twosource.steps.compare.claims.armed import compare_armed
 from twosource.steps.compare.claims.causes import compare_causes
 from twosource.steps.compare.claims.grounds import compare_grounds
 from twosource.steps.compare.claims.nothing import compare_nothing
 from twosource.steps.compare.claims.opposites import compare_opposites
 from twosource.steps.compare.claims.polarity import compare_polarity
+from twosource.steps.compare.claims.races import compare_races
 from twosource.steps.compare.claims.refusals import compare_refusals
 from twosource.steps.compare.claims.replies import compare_replies
 from twosource.steps.compare.claims.statements import compare_statements
@@ -34,10 +38,12 @@ from twosource.steps.compare.claims.unsettled import compare_unsettled
 from twosource.steps.compare.drafts import Draft, agreeing_parts, without_contradiction
 from twosource.steps.compare.people.doers import compare_doers
 from twosource.steps.compare.people.kin import compare_kin
+from twosource.steps.compare.people.particulars import compare_particulars
 from twosource.steps.compare.people.parties import compare_actors
 from twosource.steps.compare.people.residents import compare_residents
 from twosource.steps.compare.people.roles import compare_roles
 from twosource.steps.compare.people.voices import compare_voices
+from twosource.steps.compare.people.wounds import compare_wounds
 from twosource.steps.compare.reasons import explained
 from twosource.steps.compare.scene import Scene
 from twosource.steps.compare.sureness import SURE, confidence
@@ -53,21 +59,27 @@ KINDS: tuple[Callable[[Scene], Iterator[Draft]], ...] = (
     compare_refusals,
     compare_announced,
     compare_unsettled,
+    compare_races,
     compare_nothing,
     compare_opposites,
     compare_tools,
     compare_colours,
     compare_deathbeds,
+    compare_ends,
     compare_residents,
     compare_ways,
     compare_statements,
     compare_places,
     compare_venues,
+    compare_populations,
     compare_starts,
     compare_actors,
     compare_doers,
     compare_roles,
     compare_kin,
+    compare_particulars,
+    compare_wounds,
+    compare_armed,
     compare_acts,
     compare_causes,
     compare_grounds,

@@ -155,6 +155,8 @@ def _rest(clause: Clause, below: list[int], text: str, hole: Hole, passive: bool
     if passive:
         return out + _where(clause, below, text, hole)
     thing = _one(tokens, below, {"dobj"}, clause)
+    if thing is not None and hole[0] <= thing.start and thing.end <= hole[1]:
+        return out  # "plunged 5 per cent": what is asked for
     if thing is not None:
         phrase = _phrase(thing, clause, text, hole)
         return f" {phrase}{out}" if phrase is not None else None

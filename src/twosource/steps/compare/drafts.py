@@ -39,7 +39,7 @@ def agreeing_parts(draft: Draft) -> Iterator[Draft]:
 def without_contradiction(draft: Draft, apart: Sequence[Draft]) -> Draft | None:
     """An agreement without the words that a difference sets apart: of its two sides the one that more reports are on is
     kept. None where fewer than two reports are left."""
-    if draft.verdict == "differ" or draft.kind != "status":
+    if draft.verdict == "differ" or draft.kind not in ("status", "place"):
         return draft
     values = draft.values
     for other in apart:

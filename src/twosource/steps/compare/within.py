@@ -1,4 +1,5 @@
-"""What cannot all hold within one report: the order of what depends on each other, a sum, an age, shares of a whole.
+"""What cannot all hold within one report: the order of what depends on each other, a sum, an age, a share of a whole,
+how long something lasted.
 
 Each check looks at one report alone. It says that two values cannot both hold, never which of them is wrong.
 """
@@ -30,7 +31,8 @@ _THEN = re.compile(r"\b(?:when|then|at the age|since|had|former|died|was|were)\b
 
 @dataclass(frozen=True, slots=True)
 class Timed:
-    """A clause that tells a happening of somebody (None where the words do not say), with the time in it."""
+    """A clause that tells a happening of somebody, or of one thing by its noun (None where the words do not say), with
+    the time in it."""
 
     clause: Clause
     whom: str | None
@@ -41,10 +43,12 @@ def compare_within(scene: Scene) -> Iterator[Draft]:
     """A draft for each pair of values of one report that cannot both hold."""
     for report in scene.clauses:
         yield from _out_of_order(report, scene)
+        yield from _lasted(report, scene)
         for sentence in scene.sentences(report):
             yield from _sum(report, sentence, scene)
             yield from _parts_listed(report, sentence, scene)
             yield from _shares(report, sentence, scene)
+            yield from _share_of(report, sentence, scene)
         yield from _age(report, scene)
 
 
@@ -81,12 +85,20 @@ def _timed(report: str, scene: Scene) -> Iterator[Timed]:
     for clause in scene.clauses[report]:
         if not clause.sentence.parsed or clause.negated or clause.unreal or not told(clause):
             continue
-        inside = [m for m in scene.material.moments.get(report, ()) if clause.start <= m.start and m.end <= clause.end]
+        inside = [m for m in scene.material.moments.get(report, ()) if clause.start <= m.start < clause.end]
         if len(inside) == 1 and inside[0].precision in ("minute", "hour", "day"):
             persons = {
                 k for a in clause.role("actor", "undergoer") for k in a.keys if scene.names.kinds.get(k) == "person"
             }
-            yield Timed(clause, persons.pop() if len(persons) == 1 else None, inside[0])
+            things = _things(clause) if not persons else set()
+            yield Timed(clause, next(iter(persons or things)) if len(persons or things) == 1 else None, inside[0])
+
+
+def _things(clause: Clause) -> set[str]:
+    """The noun of what it is told of, no people: "the siege began"."""
+    heads = (clause.sentence.tokens[a.head] for a in clause.role("actor", "undergoer"))
+    subjects = (t for t in heads if t.dep in ("nsubj", "nsubjpass"))
+    return {t.lemma for t in subjects if t.pos == "NOUN" and t.tag == "NN" and "person" not in sorts_of(t.lemma)}
 
 
 def _one(after: Timed, before: Timed) -> bool:
@@ -100,11 +112,11 @@ def _one(after: Timed, before: Timed) -> bool:
 
 
 def _pronoun(after: Timed, before: Timed) -> bool:
-    """True when the clause that names nobody says "he" or "she", in the next sentence at most."""
+    """True when the clause that names nobody says "he", "she" or "it", in the next sentence at most."""
     silent = after if after.whom is None else before
     tokens = silent.clause.sentence.tokens
     said = {tokens[a.head].text.lower() for a in silent.clause.role("actor", "undergoer")}
-    return bool(said & {"he", "she", "him", "her"}) and abs(after.clause.ordinal - before.clause.ordinal) <= 1
+    return bool(said & {"he", "she", "him", "her", "it"}) and abs(after.clause.ordinal - before.clause.ordinal) <= 1
 
 
 def _order_draft(before: Timed, after: Timed, verdict: Verdict, scene: Scene) -> Draft:
@@ -116,6 +128,54 @@ def _order_draft(before: Timed, after: Timed, verdict: Verdict, scene: Scene) ->
     places = [(t.moment.start, t.moment.end) for t in (before, after)]
     question = f"which came first, “{lemmas[0]}” or “{lemmas[1]}”?"
     return within_report(report, question, "date", verdict, places, why, scene)
+
+
+# --------------------------------------------------------------------------- lengths of time
+
+_HOURS = {"minute": 1 / 60, "hour": 1.0, "day": 24.0, "week": 168.0, "month": 730.5, "year": 8766.0}
+LOOSELY = 0.25  # of a length of time, by which it may be rounded
+
+
+def _lasted(report: str, scene: Scene) -> Iterator[Draft]:
+    """ "Began at ten", "ended at two", "lasted six hours", of one thing."""
+    timed = list(_timed(report, scene))
+    for first in (t for t in timed if t.clause.event == "begin" and t.whom is not None):
+        for last in (t for t in timed if t.clause.event == "end" and _one(t, first)):
+            for length in _lengths(report, first.whom or "", scene):
+                if _fits_between(length, first.moment, last.moment):
+                    continue
+                places = [(x.start, x.end) for x in (first.moment, last.moment)]
+                places.append((length.start, length.words.end))
+                one, two, how = (scene.words(report, *place) for place in places)
+                why = f"From “{one}” to “{two}” is not “{how}”."
+                yield within_report(
+                    report, "how long did it last?", "duration", "differ", [places[2], places[1]], why, scene
+                )
+                return
+
+
+def _lengths(report: str, thing: str, scene: Scene) -> Iterator[Quantity]:
+    """How long a thing, or an "it", is said to have lasted."""
+    for clause in scene.clauses[report]:
+        of = thing in _things(clause) or "it" in _said(clause)
+        if of and clause.lemma == "last" and not clause.negated and not clause.unreal:
+            yield from (q for q in scene.quantities(clause) if q.kind == "duration" and q.unit in _HOURS)
+
+
+def _fits_between(length: Quantity, first: Moment, last: Moment) -> bool:
+    """True where the length can be that of the time from the first to the last, or nothing can be reckoned."""
+    least, most = (
+        (b - a).total_seconds() / 3600 for a, b in ((first.latest, last.earliest), (first.earliest, last.latest))
+    )
+    if length.low is None or length.high is None or most < 0:
+        return True
+    low, high = (x * _HOURS[length.unit] for x in (length.low, length.high))
+    return high * (1 + LOOSELY) >= least and low * (1 - LOOSELY) <= most
+
+
+def _said(clause: Clause) -> set[str]:
+    tokens = clause.sentence.tokens
+    return {tokens[a.head].text.lower() for a in clause.role("actor", "undergoer")}
 
 
 # --------------------------------------------------------------------------- sums and shares
@@ -155,6 +215,7 @@ def _sum_apart(report: str, parts: Sequence[Quantity], total: Quantity, in_all: 
 
 # "Seven people - four men and two women - were hurt": what the dash, colon or bracket opens are the parts.
 _OPENS = re.compile(r"\s*(?:[—–:(]|\s-\s)\s*")
+_COLON = re.compile(r":\s+")  # further on: "Twelve people died in the crash: seven men and five women"
 _CLOSES = re.compile(r"[—–;:)]|\s-\s")
 _LISTS = re.compile(r"(?:\s*,)?(?:\s*and)?\s*", re.IGNORECASE)
 
@@ -164,7 +225,7 @@ def _parts_listed(report: str, sentence: Sentence, scene: Scene) -> Iterator[Dra
     text = scene.texts[report]
     counts = _inside(report, sentence, scene, "count")
     for place, total in enumerate(counts):
-        opens = _OPENS.match(text, total.words.end)
+        opens = _OPENS.match(text, total.words.end) or (_COLON.search(text, total.words.end) if place == 0 else None)
         if opens is None or opens.end() > sentence.end:
             continue
         closes = _CLOSES.search(text, opens.end(), sentence.end)
@@ -210,6 +271,27 @@ def _shares(report: str, sentence: Sentence, scene: Scene) -> Iterator[Draft]:
         why = f"The shares make {added:g} percent, more than there is."
         places = [(q.start, q.end) for q in shares[:2]]
         yield within_report(report, "do the shares add up?", "number", "differ", places, why, scene)
+
+
+_OUT_OF = re.compile(r"\s+of\s+(?:the\s+|its\s+|their\s+|his\s+|her\s+|all\s+|some\s+)?$", re.IGNORECASE)
+_OR = re.compile(r"\s*(?:,\s*or\s+|\(\s*|[–—-]\s+)$", re.IGNORECASE)
+
+
+def _share_of(report: str, sentence: Sentence, scene: Scene) -> Iterator[Draft]:
+    """ "50 of its 200 jobs, or 40 percent"."""
+    text = scene.texts[report]
+    counts = [q for q in _inside(report, sentence, scene, "count") if _exact(q)]
+    for share in _inside(report, sentence, scene, "share"):
+        whole = next((q for q in reversed(counts) if q.words.end <= share.start), None)
+        part = next((q for q in reversed(counts) if whole is not None and q.end <= whole.start), None)
+        if whole is None or part is None or share.low is None or share.low != share.high or not whole.low:
+            continue
+        told_so = _OUT_OF.fullmatch(text[part.end : whole.start]) and _OR.fullmatch(text[whole.words.end : share.start])
+        right = 100 * (part.low or 0.0) / whole.low
+        if told_so and abs(right - share.low) > max(_ROUNDING, 0.1 * right if share.approximate else 0.0):
+            why = f"{part.low:g} of {whole.low:g} is {right:.0f} percent, not “{text[share.start : share.words.end]}”."
+            places = [(part.start, whole.words.end), (share.start, share.words.end)]
+            yield within_report(report, "is the share right?", "number", "differ", places, why, scene)
 
 
 def _inside(report: str, sentence: Sentence, scene: Scene, kind: str) -> list[Quantity]:

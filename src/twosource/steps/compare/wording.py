@@ -12,7 +12,7 @@ from twosource.steps.compare.asking import Hole, asked, asked_of_subject, plain_
 from twosource.steps.compare.scene import within_quotes
 from twosource.steps.compare.values.answers import Answer
 from twosource.steps.compare.values.numbers import base_of
-from twosource.steps.compare.values.slots import CAPACITY, PENALTY, PLANNED
+from twosource.steps.compare.values.slots import CAPACITY, PENALTY, PLANNED, SPEED
 from twosource.steps.compare.values.told import TOLLS
 from twosource.steps.keys import key_of, listed, numeral, plain, sorts_of
 
@@ -61,8 +61,13 @@ def ask_value(answer: Answer, text: str) -> str:
         return _how_long(answer, text, hole)
     if answer.family == "measure" or answer.slot.graded:
         return _how_much(answer, value, text)
-    what = "What share" if answer.family == "share" else "How much money"
-    return _quoting(what, clause, text, (value.start, value.end))
+    hole = (value.start, value.end)
+    if answer.family == "share" and clause is not None and clause.lemma in _CHANGING:
+        return ask("By how much", clause, text, (value.start, max(value.end, value.words.end)))
+    return _quoting("What share" if answer.family == "share" else "How much money", clause, text, hole)
+
+
+_CHANGING = listed("changing")
 
 
 def plainest(questions: Iterable[str]) -> str:
@@ -124,6 +129,8 @@ def _how_much(answer: Answer, value: Quantity, text: str) -> str:
         return "What was the magnitude?"
     if thing is not None and slot.graded.endswith("er") and answer.family == "share":
         return f"How much {slot.graded} is {thing}?"
+    if thing is not None and slot.graded == SPEED:
+        return f"How fast was {thing} going?"
     if thing is not None and slot.graded in _EXTENTS:
         return f"How {slot.graded} is {thing}?"
     if thing is not None and head is not None and slot.verb and head.lemma in _MOVING and base_of(value) == "m":

@@ -33,7 +33,8 @@ def _in_figures(words: Vocabulary) -> Iterator[tuple[str, Reader]]:
     am, pm = (bare_alternation(words.entries("clock", half)) for half in ("am", "pm"))
     yield rf"{_FREE}{_HOUR}(?:[:.]{_MINUTE})?(?:\s?(?:(?P<am>{am})|(?P<pm>{pm})))(?!\w)", _digital
     yield rf"{_FREE}{_HOUR}:{_MINUTE}(?::(?P<second>[0-5]\d))?(?![\d:])", _digital
-    yield rf"{_FREE}(?P<hour>[01]\d|2[0-3]){_MINUTE}(?=(?:\s+hours)?\s+(?:UTC|GMT)\b)(?:\s+hours)?", _digital
+    zoned = r"(?:\s+hours)?\s+(?:UTC|GMT|local\s+time)\b"  # also "at 1353 (1023 GMT)"
+    yield rf"{_FREE}(?P<hour>[01]\d|2[0-3]){_MINUTE}(?={zoned}|\s*\(\d{{4}}{zoned})(?:\s+hours)?", _digital
     yield rf"(?m:^)\W{{0,3}}(?P<hour>[0-2]\d)\.{_MINUTE}(?=\s*[-–—:])", _digital  # live blogs
     yield (
         rf"(?:{words.any_of('clock', 'at')})\s+{_HOUR}[.:h]{_MINUTE}(?![\d%]|\s*(?:per|million|percent))(?!\w)",

@@ -78,6 +78,8 @@ def _named_with(tokens: Sequence[Token], first: int, last: int, head: int) -> bo
     name or a year."""
     figure = tokens[first].text
     one = tokens[head].tag in ("NN", "NNP") and last + 1 < len(tokens) and tokens[last + 1].text != "-"
+    if first and figure.isdigit() and tokens[first - 1].head == head and _makes_part(tokens, first - 1, head):
+        return True
     if one and tokens[head].lemma.lower() in _VERSIONED and figure[:1].isdigit():
         return True  # "the 5.50 update"
     if first == 0 or not one or not figure.isdigit() or figure == "1":
@@ -85,6 +87,13 @@ def _named_with(tokens: Sequence[Token], first: int, last: int, head: int) -> bo
     before = tokens[first - 1]
     named = first > 1 and before.text[:1].isupper() and before.pos in ("PROPN", "NOUN", "PRON")
     return named or (len(figure) == 4 and figure[:2] in ("19", "20"))
+
+
+def _makes_part(tokens: Sequence[Token], before: int, head: int) -> bool:
+    """True for the name in "Falcon 9 rockets", "12 AK 47 guns": it belongs to the noun, as the figure behind it does;
+    not in "gave Vik 12 books"."""
+    name = _is_name(tokens[before]) and tokens[before].dep in ("compound", "nmod") and tokens[before].ent != "PERSON"
+    return name and tokens[head].pos in ("NOUN", "PROPN") and tokens[head].tag in ("NNS", "NNPS")
 
 
 def _is_name(token: Token) -> bool:

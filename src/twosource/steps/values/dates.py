@@ -123,8 +123,7 @@ def _moment(item: Expression, result: Stretch, span: tuple[int, int], borrowed: 
     earliest, latest = result.earliest, result.latest
     approximate = item.approximate or result.approximate
     if item.approximate and result.yearless is None:
-        slack = {"minute": timedelta(minutes=30), "hour": timedelta(minutes=45)}.get(result.precision, timedelta(0))
-        earliest, latest = earliest - slack, latest + slack
+        earliest, latest = _loosely(item, result)
     why = result.why + (" The day is taken from the words before or after in the same paragraph." if borrowed else "")
     offset = item.fields.get("offset")
     return Moment(
@@ -140,6 +139,18 @@ def _moment(item: Expression, result: Stretch, span: tuple[int, int], borrowed: 
         why=why,
         yearless=result.yearless,
     )
+
+
+def _loosely(item: Expression, result: Stretch) -> tuple[datetime, datetime]:
+    """From when to when a time of day may be that is told as "about" or as "shortly before"; a day is as it is."""
+    slack = {"minute": timedelta(minutes=30), "hour": timedelta(minutes=45)}.get(result.precision, timedelta(0))
+    if not slack or not item.side or result.latest - result.earliest > SHORTLY * 2:
+        return result.earliest - slack, result.latest + slack
+    told = result.earliest + (result.latest - result.earliest) / 2
+    return (told - SHORTLY, told) if item.side < 0 else (told, told + SHORTLY)
+
+
+SHORTLY = timedelta(minutes=15)
 
 
 def _is_a_person(item: Expression, passage: Passage) -> bool:

@@ -17,13 +17,15 @@ MAX_GAP = 28
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """Words for one time, with all that they say. ``to`` is the far end of "between … and …"."""
+    """Words for one time, with all that they say. ``to`` is the far end of "between … and …"; ``side`` is -1 for
+    "shortly before", 1 for "shortly after"."""
 
     start: int
     end: int
     fields: Mapping[str, Field]
     approximate: bool = False
     to: Mapping[str, Field] | None = None
+    side: int = 0
 
 
 @functools.lru_cache(maxsize=2048)
@@ -112,7 +114,14 @@ def _expression(text: str, group: list[Piece], words: Vocabulary) -> Expression:
     for left, right in pairwise(group):
         approximate |= re.search(around, text[left.end : right.start], re.IGNORECASE) is not None
     approximate |= re.match(rf"{around}", text[group[0].start : group[0].end], re.IGNORECASE) is not None
-    return Expression(start, end, _merged(group), approximate)
+    return Expression(start, end, _merged(group), approximate, side=_side(text[start:end], words))
+
+
+def _side(said: str, words: Vocabulary) -> int:
+    """On which side of the time it is: "shortly before 3 a.m." is no later than three."""
+    sides = {-1: "just_before", 1: "just_after"}
+    found = [side for side, name in sides.items() if re.search(words.any_of(name), said, re.IGNORECASE)]
+    return found[0] if len(found) == 1 else 0
 
 
 def _ranges(text: str, found: list[Expression], words: Vocabulary) -> tuple[Expression, ...]:

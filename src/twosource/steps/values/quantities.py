@@ -332,6 +332,8 @@ def _is_no_quantity(text: str, amount: Amount, language: str) -> bool:
         return True
     if _ROAD.search(before) and re.fullmatch(r"\d{2,3}", digits) and _BESIDE_ROAD.match(after):
         return True
+    if re.match(r"\s+block\s+of\b", after) and len(digits) > 2:
+        return True  # "the 1200 block of Mill Street" is a place
     if re.match(r"-[A-Z]", after):  # "Two-Way", a name
         return True
     if re.search(r"[A-Z]{2,}-?$", before) and digits[:1].isdigit() and _currency_before(text, amount, language) is None:

@@ -35,3 +35,38 @@ ALIKE = [
 def test_one_place_in_other_words_does_not(one: str, two: str, this: str, that: str) -> None:
     found, _ = compared(one, two)
     assert "differ" not in verdicts(found, (one, two), this, that)
+
+
+BLOCKS = [
+    (
+        "A deputy was shot dead on Friday outside a home in the 12000 block of East Mill Street, the sheriff said.",
+        "The sheriff said the deputy was shot on Friday in the 12200 block of Mill Street in Harwick.",
+        {"differ"},
+    ),
+    (
+        "A man was shot on Friday in the 1200 block of Mill Street and another in the 1400 block of Mill Street.",
+        "A man was shot on Friday in the 1400 block of Mill Street, police said.",
+        set(),
+    ),
+    (
+        "A man was shot on Friday in the 1200 block of Mill Street.",
+        "A man was shot on Friday in the 1400 block of Harbour Street, police said.",
+        set(),
+    ),
+]
+
+
+@pytest.mark.parametrize(("one", "two", "verdict"), BLOCKS)
+def test_a_happening_is_in_one_block_of_its_street(one: str, two: str, verdict: set[str]) -> None:
+    found, _ = compared(one, two)
+    assert verdicts(found, (one, two), "block") & {"differ"} == verdict
+
+
+def test_a_street_has_one_name() -> None:
+    one = "The bodies of two women were found on Tuesday in an apartment on Independent Street in New Harwick."
+    two = "Police found the bodies of two women on Tuesday in an apartment on Independence Street in New Harwick."
+    found, _ = compared(one, two)
+    assert verdicts(found, (one, two), "Independent", "Independence") == {"differ"}  # and it is no agreement
+    both = "Two women were found dead in Maple Street on Tuesday. The suspect was held in Marple Road hours later."
+    found, _ = compared(both, "Two women were found dead in Maple Street. The suspect was held in Marple Road.")
+    assert not any(c.verdict == "differ" for c in found)

@@ -2,7 +2,7 @@
 
 Two place names are rarely a contradiction (a village in its district, a town by the border), and no gazetteer is at
 hand, so places are called different only for what can have one place alone: where a ship is registered, a firm
-based, a person born.
+based. Where a person was born is in ``people/residents.py``.
 """
 
 from __future__ import annotations
@@ -153,17 +153,16 @@ _HOME_WORDS = {
     "flagged": "registered",
     "based": "based",
     "headquartered": "based",
-    "born": "born",
 }
-_COMPOUND = re.compile(r"((?:[A-Z][\w.]+[ ])*[A-Z][\w.]+)[-‑–](flagged|registered|based|born|headquartered)\b")
+_COMPOUND = re.compile(r"((?:[A-Z][\w.]+[ ])*[A-Z][\w.]+)[-‑–](flagged|registered|based|headquartered)\b")
 _SENTENCE = re.compile(
-    r"\b(flagged|registered|based|born|headquartered)\s+(?:in|to|at|under)\s+(?:the\s+)?((?:[A-Z][\w.]+[ ]?)+)"
+    r"\b(flagged|registered|based|headquartered)\s+(?:in|to|at|under)\s+(?:the\s+)?((?:[A-Z][\w.]+[ ]?)+)"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """A thing said to be registered, based or born in a place."""
+    """A thing said to be registered or based in a place."""
 
     report: str
     start: int

@@ -1,7 +1,8 @@
-"""Where there can be one place only: the journal that a paper is in, the corner at which something happened.
+"""Where there can be one place only: the journal that a paper is in, the corner or block at which something happened.
 
 "Published in the Marine Review" and "published in Marine Review Letters" differ, and so do "near Third Avenue and Oak
-Street" and "at Third Avenue and Elm": one street is the same, so that both mean one crossing.
+Street" and "at Third Avenue and Elm": one street is the same, so that both mean one crossing. So do "the 1200 block of
+Mill Street" and "the 1400 block of East Mill Street", where each report names one block of it.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from itertools import combinations
 
 from twosource.record import ComparedValue, Sentence
@@ -52,6 +54,8 @@ def compare_venues(scene: Scene) -> Iterator[Draft]:
     for found, asked, one_matter in (
         (_journals, "In which journal is it published?", _one_paper),
         (_corners, "At which corner was that?", _one_crossing),
+        (_blocks, "In which block was that?", _one_street),
+        (_streets, "In which street was that?", _one_name),
     ):
         places = [v for report in scene.clauses for v in found(scene, report)]
         yield from _drafts(places, asked, one_matter, scene)
@@ -72,19 +76,31 @@ def _drafts(
         for a, b in combinations(values, 2)
         if any(one_matter(x, y, scene) for x in a for y in b) and not _both_given(a, b)
     ]
-    if len(apart) == 1:
-        one, two = apart[0]
-        compared = tuple(_compared(v, scene) for v in (one, two))
+    rivals = _rivals(apart)
+    if rivals:
+        compared = tuple(_compared(v, scene) for v in rivals)
         why = f"“{compared[0].value}” and “{compared[1].value}” can’t both be it: there is one only."
         yield Draft(asked, "place", "differ", compared, "conflict", 0.8, why)
-        values = [v for v in values if v is not one and v is not two]
-    for same in values:
+        values = [v for v in values if v not in rivals]
+    for same in values if one_matter is not _one_name else ():
         reports = {v.report for v in same}
         if len(reports) > 1:
             value = _compared(same, scene)
             yield Draft(
                 asked, "place", "agree", (value,), "unknown", 0.8, f"{len(reports)} reports name {value.value}."
             )
+
+
+MOST = 3  # names for one place; more are several places
+
+
+def _rivals(apart: Sequence[tuple[list[Venue], list[Venue]]]) -> list[list[Venue]]:
+    """The names of which each stands against all the others; none where only some do."""
+    found: list[list[Venue]] = []
+    for pair in apart:
+        found += [v for v in pair if v not in found]
+    all_apart = len(apart) == len(found) * (len(found) - 1) // 2
+    return found if all_apart and len(found) <= MOST else []
 
 
 def _both_given(a: Sequence[Venue], b: Sequence[Venue]) -> bool:
@@ -150,3 +166,58 @@ def _corners(scene: Scene, report: str) -> Iterator[Venue]:
 def _one_crossing(a: Venue, b: Venue, _scene: Scene) -> bool:
     """Crossings that share a street, told of one happening."""
     return len(a.name & b.name) == 1 and bool(a.about & b.about)
+
+
+# --------------------------------------------------------------------------- blocks
+
+_BLOCK = re.compile(
+    r"\b(?P<block>(?P<number>\d{2,5})\s+block)\s+of\s+(?:(?:[NSEW]\.?|East|West|North|South|the)\s+)*"
+    r"(?P<street>(?:\d{1,3}(?:st|nd|rd|th)|[A-Z]\w+)(?:\s+[A-Z]\w+)?)"
+)
+
+
+def _blocks(scene: Scene, report: str) -> Iterator[Venue]:
+    """The block of a street; none where the report names two blocks of it."""
+    found: dict[str, list[Venue]] = {}
+    for sentence in scene.sentences(report):
+        about = keys_of(report, sentence.tokens, scene.names)
+        for match in _BLOCK.finditer(scene.texts[report][sentence.start : sentence.end]):
+            street = re.sub(rf"\s+(?i:{_KINDS})$", "", match["street"]).lower()
+            start, end = sentence.start + match.start("block"), sentence.start + match.end()
+            found.setdefault(street, []).append(Venue(report, start, end, frozenset({match["number"], street}), about))
+    for venues in found.values():
+        if len({v.name for v in venues}) == 1:
+            yield from venues
+
+
+def _one_street(a: Venue, b: Venue, scene: Scene) -> bool:
+    """Blocks of one street, in sentences that share a telling word beside it."""
+    shared = {k for k in a.about & b.about - a.name - b.name if scene.weights.get(k, 0.5) >= TELLING}
+    return len(a.name & b.name) == 1 and not {n for n in a.name & b.name if n.isdigit()} and bool(shared)
+
+
+TELLING = 0.3  # how telling a word is
+
+
+# --------------------------------------------------------------------------- streets
+
+_NAMED = re.compile(rf"\b(?P<name>[A-Z][a-z]{{4,}})\s+(?i:{_KINDS})(?!\w)")
+ALIKE = 0.75  # names of streets as alike as this are one, misspelled
+
+
+def _streets(scene: Scene, report: str) -> Iterator[Venue]:
+    """Streets by one long word ("Independence Street")."""
+    for sentence in scene.sentences(report):
+        about = keys_of(report, sentence.tokens, scene.names)
+        for match in _NAMED.finditer(scene.texts[report][sentence.start : sentence.end]):
+            start, end = sentence.start + match.start(), sentence.start + match.end()
+            yield Venue(report, start, end, frozenset({match["name"].lower()}), about)
+
+
+def _one_name(a: Venue, b: Venue, scene: Scene) -> bool:
+    """Two spellings of one street: alike, in sentences that share a telling word, and in no report both."""
+    (one,), (two,) = a.name, b.name
+    alike = SequenceMatcher(None, one, two).ratio() >= ALIKE and one[0] == two[0]
+    both = any(one in text and two in text for text in (scene.texts[v.report].lower() for v in (a, b)))
+    shared = {k for k in a.about & b.about - a.name - b.name if scene.weights.get(k, 0.5) >= TELLING}
+    return alike and not both and bool(shared)

@@ -1,4 +1,5 @@
-"""Where somebody lives or is from: "Jan Moe, 36, of Ostby", "Moe, who lived in Ostby", "Ostby resident Jan Moe".
+"""Where somebody lives or is from, or was born: "Jan Moe, 36, of Ostby", "Moe, who lived in Ostby", "Ostby resident Jan
+Moe"; "Moe was born in Ostby".
 
 Two places are set apart only where neither can lie in the other: a report that gives the one names the other nowhere,
 while a borough or a country is on everybody's lips.
@@ -14,6 +15,7 @@ from twosource.lexicon import lines
 from twosource.record import Mention, Token
 from twosource.steps.clauses import Clause
 from twosource.steps.compare.drafts import Draft, answer
+from twosource.steps.compare.people.whose import subject_of
 from twosource.steps.compare.scene import Scene
 from twosource.steps.keys import plain
 
@@ -26,8 +28,16 @@ AWAY = 6  # words between "lived" and its place: "half a mile away"
 
 def compare_residents(scene: Scene) -> Iterator[Draft]:
     """One draft for each person whom two reports give another place, of which none is said to lie in the other."""
+    yield from _drafts(_homes(scene), "Where is {} from?", scene)
+    yield from _drafts(_birthplaces(scene), "Where was {} born?", scene)
+
+
+Place = tuple[str, Mention]  # as it is written, and where
+
+
+def _drafts(told: Iterator[tuple[str, Place]], asked: str, scene: Scene) -> Iterator[Draft]:
     homes: dict[str, dict[str, list[Mention]]] = {}
-    for person, (place, mention) in _homes(scene):
+    for person, (place, mention) in told:
         homes.setdefault(person, {}).setdefault(place.lower(), []).append(mention)
     for person in sorted(homes):
         known = homes[person]
@@ -38,10 +48,10 @@ def compare_residents(scene: Scene) -> Iterator[Draft]:
         values = tuple(answer(found[place], scene) for place in sorted(found))
         name = next(e.name for e in scene.material.entities if e.id == person)
         why = " and ".join(f"“{v.value}”" for v in values) + " are both given as the place."
-        yield Draft(f"Where is {name} from?", "place", "differ", values, "conflict", 0.8, why)
+        yield Draft(asked.format(name), "place", "differ", values, "conflict", 0.8, why)
 
 
-def _homes(scene: Scene) -> Iterator[tuple[str, tuple[str, Mention]]]:
+def _homes(scene: Scene) -> Iterator[tuple[str, Place]]:
     """Persons with a place of theirs, as it is written and where."""
     people = {e.id for e in scene.material.entities if e.kind == "person"}
     for entity in scene.material.entities:
@@ -57,7 +67,21 @@ def _homes(scene: Scene) -> Iterator[tuple[str, tuple[str, Mention]]]:
                 yield who.pop(), place
 
 
-def _behind(name: Mention, scene: Scene) -> tuple[str, Mention] | None:
+def _birthplaces(scene: Scene) -> Iterator[tuple[str, Place]]:
+    """Persons with the town where they were born."""
+    for report in scene.clauses:
+        for clause in scene.clauses[report]:
+            tokens = clause.sentence.tokens
+            if clause.negated or not clause.sentence.parsed or tokens[clause.head].text.lower() != "born":
+                continue
+            person = subject_of(scene, clause)
+            places = (k for k, t in enumerate(tokens) if t.lemma == "in" and t.head == clause.head)
+            found = next((p for k in places if (p := _place(report, tokens[k + 1 :], scene)) is not None), None)
+            if person is not None and found is not None:
+                yield person, found
+
+
+def _behind(name: Mention, scene: Scene) -> Place | None:
     """The place of "Jan Moe, 36, of Ostby"."""
     hit = _OF.match(scene.texts[name.report], name.end)
     row = scene.sentence(name.report, name.start)
@@ -66,7 +90,7 @@ def _behind(name: Mention, scene: Scene) -> tuple[str, Mention] | None:
     return _place(name.report, [t for t in row[1].tokens if t.start >= hit.end()], scene)
 
 
-def _in_front(name: Mention, scene: Scene) -> tuple[str, Mention] | None:
+def _in_front(name: Mention, scene: Scene) -> Place | None:
     """The place of "Ostby resident Jan Moe"."""
     row = scene.sentence(name.report, name.start)
     before = [t for t in row[1].tokens if t.end <= name.start] if row is not None else []
@@ -78,7 +102,7 @@ def _in_front(name: Mention, scene: Scene) -> tuple[str, Mention] | None:
     return _place(name.report, before[first:-1], scene)
 
 
-def _lived(clause: Clause, scene: Scene) -> tuple[str, Mention] | None:
+def _lived(clause: Clause, scene: Scene) -> Place | None:
     """The place of "lived in Ostby", "who lives half a mile away in Ostby"."""
     tokens = clause.sentence.tokens
     if clause.lemma not in _LIVING or clause.negated or any(t.text.lower() in _BEFORE for t in clause.below):
@@ -89,7 +113,7 @@ def _lived(clause: Clause, scene: Scene) -> tuple[str, Mention] | None:
     return None
 
 
-def _place(report: str, tokens: Sequence[Token], scene: Scene) -> tuple[str, Mention] | None:
+def _place(report: str, tokens: Sequence[Token], scene: Scene) -> Place | None:
     """The name of a town that the words begin with; no country."""
     words: list[Token] = []
     for token in tokens:

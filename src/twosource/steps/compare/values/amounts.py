@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from twosource.record import Quantity
+from twosource.steps.compare.people.whose import subject_of
 from twosource.steps.compare.scene import Scene
 from twosource.steps.compare.values import numbers
 from twosource.steps.compare.values.answers import Answer
 from twosource.steps.compare.values.forbidden import forbidden
 from twosource.steps.compare.values.gaps import ratio, word_lost
-from twosource.steps.compare.values.same_thing import of_one_substance, one_deed, told_twice
+from twosource.steps.compare.values.same_thing import TELLING, of_one_substance, one_deed, told_twice
 from twosource.steps.compare.values.slots import CAPACITY, PENALTY, PLANNED, fits, named_apart
-from twosource.steps.compare.values.told import Told
+from twosource.steps.compare.values.told import Told, near_equal
 from twosource.steps.keys import is_event
 
 
@@ -56,6 +57,8 @@ def amounts_apart(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
     near = scene.alike(s.near, t.near)
     if a.family == "money" and near > 0.2 and s.events & t.events and word_lost(a, b):
         return 0.85
+    if _one_sentence(a, b, scene, told):
+        return 0.78
     if ratio(a, b) > 1 or named_apart(a.slot, b.slot) or _other_lasted(a, b):
         return 0.0
     if told_twice(a, b, scene, told) or of_one_substance(a, b, scene, told) or _one_price(a, b, scene, told):
@@ -71,6 +74,26 @@ def amounts_apart(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
     if near > 0.3 and (a.family not in ("measure", "share") or s.events == t.events):
         return min(0.9, 0.45 + 0.6 * near)
     return 0.0
+
+
+def _one_sentence(a: Answer, b: Answer, scene: Scene, told: Told) -> bool:
+    """True for the years to which one person was sentenced in one case: in the same year, or for what both name with a
+    telling word; each report tells of one sentence only."""
+    if a.family != "duration" or "imprison" not in a.topic.events & b.topic.events or a.topic.part or b.topic.part:
+        return False
+    if a.topic.clause is None or b.topic.clause is None:
+        return False
+    who = subject_of(scene, a.topic.clause)
+    if who is None or who != subject_of(scene, b.topic.clause):
+        return False
+    alone = all(
+        o is x or near_equal(o, x) or "imprison" not in o.topic.events
+        for x in (a, b)
+        for o in told.values(x.report, "duration")
+    )
+    years = [{m.earliest.year for m in x.when} for x in (a, b)]
+    told_of = {k for k in a.topic.near & b.topic.near - {who} if scene.weights.get(k, 0.5) >= TELLING}
+    return alone and bool(years[0] & years[1] if years[0] and years[1] else told_of)
 
 
 def _other_lasted(a: Answer, b: Answer) -> bool:

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from twosource.lexicon import words
 from twosource.record import Mention, Moment, Quantity, Report, Span, Statement
+from twosource.steps.clauses import Clause
 from twosource.steps.compare.scene import OPENING, Scene
 from twosource.steps.compare.values.none import ROLES, TOLLS, nones
 from twosource.steps.compare.values.numbers import relate, same_unit
@@ -158,13 +159,18 @@ def _values(scene: Scene, told: Report) -> Iterator[tuple[str, int, int, Span, Q
             yield "clock", moment.start, moment.end, span, clock_of(moment, span)
 
 
+A_THOUSAND = 1000.0
 _BESIDE = re.compile(r"\s*(?:[(\[/]|or|,? or about)\s*")
 
 
 def _converted(before: Quantity, after: Quantity, text: str) -> bool:
     """True for the second of "620 miles (1,000 km)" and of "$200,000 (£151,000)": no answer of its own."""
     between = text[max(before.end, before.words.end) : after.start]
-    if before.unit == after.unit or before.kind != after.kind or not _BESIDE.fullmatch(between):
+    if before.unit == after.unit or not _BESIDE.fullmatch(between):
+        return False
+    if before.kind == "count" and after.kind == "money":  # "110 billion ($143 billion)": the sign of the first was lost
+        return "(" in between and (before.low or 0.0) >= A_THOUSAND
+    if before.kind != after.kind:
         return False
     return before.kind == "money" or (same_unit(before, after) and relate(before, after).verdict != "differ")
 
@@ -190,8 +196,19 @@ def clock_of(moment: Moment, span: Span) -> Quantity:
 _SINCE = re.compile(r"(?:est|first|most|least|worst|best|time)\b[^.;]{0,30}\bsince\b[^;]{0,25}$", re.IGNORECASE)
 
 
+def _hangs_on(moment: Moment, clause: Clause, scene: Scene) -> bool:
+    """True where the predicate of the clause is the first above the words of the time."""
+    tokens = clause.sentence.tokens
+    heads = {c.head for c in scene.of_sentence(clause.report, clause.ordinal)}
+    k = next((i for i, t in enumerate(tokens) if moment.start <= t.start < moment.end), clause.head)
+    while k not in heads and tokens[k].head != k:
+        k = tokens[k].head
+    return k == clause.head
+
+
 def _when(scene: Scene, report: str, topic: Topic, moments: tuple[Moment, ...]) -> tuple[Moment, ...]:
-    """Dates of the value's own clause, else those of its sentence."""
+    """Dates that hang on the value's own predicate, else those in the words of its clause, else of its sentence: of
+    "Gall, who died on Monday, was jailed for five years in 1959" the years are of 1959."""
     sentence = scene.sentence_at(report, topic.sentence)
     text = scene.texts[report]
     here = tuple(
@@ -199,5 +216,6 @@ def _when(scene: Scene, report: str, topic: Topic, moments: tuple[Moment, ...]) 
     )
     if topic.clause is not None:
         inside = tuple(m for m in here if topic.clause.start <= m.start < topic.clause.end)
-        return inside or here
+        own = tuple(m for m in inside if _hangs_on(m, topic.clause, scene))
+        return own or inside or here
     return here

@@ -26,6 +26,8 @@ def counts_apart(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
     s, t = a.topic, b.topic
     if s.noun == t.noun and not numeral(s.noun) and s.events & t.events and word_lost(a, b):
         return 0.85
+    if _of_one_thing(a, b, scene, told):
+        return 0.78
     toll = (s.events | t.events) & TOLLS
     if not toll and other_days(a, b):
         return 0.0
@@ -57,6 +59,15 @@ def counts_apart(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
         return min(0.9, 0.76 + 0.3 * near)
     shared = bool(s.events & t.events) or bool(s.kinds & t.kinds)
     return min(0.9, 0.55 + 0.5 * near) if shared and near > 0.2 else 0.0
+
+
+def _of_one_thing(a: Answer, b: Answer, scene: Scene, told: Told) -> bool:
+    """True for "the 300-page report" and "a 250-page report": what the news of both has so many of."""
+    joined = a.topic.noun == b.topic.noun and all("-" in x.words and not x.slot.verb for x in (a, b))
+    if not joined or ratio(a, b) > TIMES or not told.alone(a) or not told.alone(b):
+        return False
+    of = a.slot.of & b.slot.of and a.lead and b.lead
+    return bool(of and a.topic.names & b.topic.names) and scene.alike(a.topic.near, b.topic.near) > 0.2
 
 
 def none_or_some(a: Answer, b: Answer, scene: Scene, told: Told) -> float:

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from twosource.record import Moment
 from twosource.steps.clauses import Clause, roles_alike
+from twosource.steps.compare.people.whose import subject_of
 from twosource.steps.compare.scene import Scene
 from twosource.steps.compare.sureness import DOUBTFUL
 from twosource.steps.compare.values.answers import Answer
@@ -27,7 +28,6 @@ FAR = timedelta(days=2)  # nearer than this, "late Friday" and "Saturday" may be
 def days_apart(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
     """Dates of one happening with the same participants."""
     s, t = a.topic, b.topic
-    shared = {e for e in s.events & t.events if is_event(e) or e in TOLLS}
     if s.clause is None or t.clause is None or s.lead_in != t.lead_in:
         return 0.0
     near = scene.alike(s.near, t.near)
@@ -39,10 +39,21 @@ def days_apart(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
         return 0.78
     if _announced(a) and _announced(b) and not said_alike(a, b):
         return _one_announcement(a, b, scene)
-    if not s.events & t.events:
+    return _one_happening(a, b, near, scene) if s.events & t.events else 0.0
+
+
+def _one_happening(a: Answer, b: Answer, near: float, scene: Scene) -> float:
+    """Two dates that hang on one sort of happening, in sentences as ``near`` as that."""
+    s, t = a.topic, b.topic
+    if s.clause is None or t.clause is None:
         return 0.0
+    shared = {e for e in s.events & t.events if is_event(e) or e in TOLLS}
     roles = roles_alike(s.clause, t.clause)
     if roles < 0 or said_alike(a, b) or _done_to_others(s.clause, t.clause):
+        return 0.0
+    if "bear" in s.events & t.events:
+        return 0.85 if _of_one_person(s.clause, t.clause, scene) else 0.0
+    if _two_cases(a, b, shared, scene):
         return 0.0
     keys = scene.alike(s.keys, t.keys)
     names = s.names & t.names
@@ -56,6 +67,33 @@ def days_apart(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
         most = DOUBTFUL if _far_apart(a, b) else 0.85
         return min(most, 0.62 + 0.15 * (len(names) > 1) + 0.6 * keys + 0.3 * near)
     return 0.0
+
+
+# What can happen to one person in several cases: in 1959 for one thing, in 1997 for another.
+_AGAIN = frozenset({"arrest", "charge", "convict", "imprison", "release", "sue", "acquit"})
+_OF_EVERY_CASE = listed("prison") | {"year", "month", "court", "case", "judge", "jury"}
+
+
+def _of_one_person(one: Clause, two: Clause, scene: Scene) -> bool:
+    person = subject_of(scene, one)
+    return person is not None and person == subject_of(scene, two)
+
+
+def _two_cases(a: Answer, b: Answer, shared: set[str], scene: Scene) -> bool:
+    """True for what can happen to one person again, months apart and not told to be for the same."""
+    one, two = a.topic.clause, b.topic.clause
+    again = bool(shared) and shared <= _AGAIN and _far_apart(a, b)
+    return again and one is not None and two is not None and not _one_case(one, two, scene)
+
+
+def _one_case(one: Clause, two: Clause, scene: Scene) -> bool:
+    """True where both tell with one telling word, no name, what it was for."""
+    shared = {k for k in one.keys & two.keys - _OF_EVERY_CASE if ":" not in k and k not in scene.names.kinds}
+    names = {t.text.lower() for c in (one, two) for t in c.sentence.tokens if t.pos == "PROPN"}
+    return any(scene.weights.get(k, 0.5) >= TELLING for k in shared - names)
+
+
+TELLING = 0.3  # how telling a word is
 
 
 def _far_apart(a: Answer, b: Answer) -> bool:

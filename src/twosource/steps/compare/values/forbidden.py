@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from twosource.record import Quantity
+from twosource.steps.compare.circumstances.populations import peopled
 from twosource.steps.compare.matter import persons_apart
 from twosource.steps.compare.scene import Scene
 from twosource.steps.compare.values.answers import Answer
 from twosource.steps.compare.values.gaps import dated_apart, news_of_two_days, not_yet, other_days
 from twosource.steps.compare.values.same_thing import another_of_them, elsewhere, other_spans
 from twosource.steps.compare.values.slots import CAPACITY, PENALTY, PLANNED, things_apart
-from twosource.steps.compare.values.told import TOLLS, old
+from twosource.steps.compare.values.told import TOLLS, amount, old
 from twosource.steps.keys import numeral
 from twosource.steps.once import once
 
@@ -26,7 +27,7 @@ def forbidden(a: Answer, b: Answer, scene: Scene) -> bool:
         return True
     if any(isinstance(x.value, Quantity) and x.value.vague for x in (a, b)):
         return True
-    if a.family != "date" and (old(a) != old(b) or dated_apart(a, b)):
+    if a.family != "date" and not _of_today(a, b) and (old(a) != old(b) or dated_apart(a, b)):
         return True
     if a.family == "date" and (news_of_two_days(a, b) or not_yet(a) or not_yet(b)):
         return True
@@ -37,12 +38,25 @@ def forbidden(a: Answer, b: Answer, scene: Scene) -> bool:
     return _limited(a, b) or of_others(a, b, scene)
 
 
+A_BIRTHDAY = 2 * 8766.0  # hours by which ages differ that are both those of the day of the report
+
+
+def _of_today(a: Answer, b: Answer) -> bool:
+    """True for two ages of one person that are nearly one: "60-year-old Crane is accused of a killing in 1967" dates
+    the killing and not the age."""
+    named = a.family == "age" and bool(a.topic.owner & b.topic.owner)
+    return named and abs(amount(a) - amount(b)) <= A_BIRTHDAY
+
+
 def of_others(a: Answer, b: Answer, scene: Scene) -> bool:
     """True where each is told of somebody or something else: of two parties, of one office of a person and of all the
     years, of two sons."""
     if any(_in_a_row(x, scene) for x in (a, b)):
         return True
     toll = a.family == "count" and bool(a.topic.events & b.topic.events & TOLLS)
+    towns = [peopled(scene, x.report, x.mention.start) for x in (a, b)] if a.family == "count" else []
+    if len({t for t in towns if t is not None}) > 1:
+        return True  # "a town of 8,000 people", and another
     if a.family in ("count", "duration") and not toll and _in_role(a) != _in_role(b):
         return True
     return a.family in ("duration", "measure", "money", "count") and not toll and _others(a, b, scene)

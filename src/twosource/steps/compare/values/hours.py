@@ -57,10 +57,18 @@ def _times(found: Sequence[Answer]) -> list[_Time]:
         value = a.value
         if isinstance(value, Moment) and value.precision in ("hour", "minute"):
             middle = value.earliest + (value.latest - value.earliest) / 2
-            times[a.report, a.mention.start] = _Time(middle.hour * 60.0 + middle.minute, middle.date().isoformat(), a)
+            minutes = _named(value.shown[11:], middle.hour * 60.0 + middle.minute)
+            times[a.report, a.mention.start] = _Time(minutes, middle.date().isoformat(), a)
         elif isinstance(value, Quantity) and a.family == "clock" and value.low is not None and value.high is not None:
-            times.setdefault((a.report, a.mention.start), _Time((value.low + value.high) / 2, "", a))
+            minutes = _named(value.shown, (value.low + value.high) / 2)
+            times.setdefault((a.report, a.mention.start), _Time(minutes, "", a))
     return list(times.values())
+
+
+def _named(shown: str, middle: float) -> float:
+    """The minutes of the time that the words name ("02:00" of "shortly after two"), else of the ``middle``."""
+    hour, _, minute = shown.partition(":")
+    return int(hour) * 60.0 + int(minute) if hour.isdigit() and minute.isdigit() else middle
 
 
 def _near(time: _Time, times: Sequence[_Time], minutes: float) -> list[_Time]:

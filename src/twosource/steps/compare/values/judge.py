@@ -61,6 +61,8 @@ def comparable(a: Answer, b: Answer, s: Surroundings) -> bool:
         return False
     if of_others(a, b, s.scene) or (a.family in ("money", "measure") and things_apart(a.slot, b.slot)):
         return False
+    if a.family == "measure" and bool(a.slot.verb) != bool(b.slot.verb):
+        return False  # "a 200-yard game" and "went 73 yards"
     if a.family == "age":
         return bool(owner_same(a, b, s))
     if a.family != "count":

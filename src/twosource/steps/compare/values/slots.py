@@ -24,6 +24,9 @@ _CARRYING = frozenset(
     {"carry", "lift", "launch", "take", "put", "hold", "seat", "transport", "deliver", "haul", "send"}
 )
 _CAPABLE = frozenset({"can", "could", "able", "capable", "capacity", "allow", "enable", "design", "thrust", "will"})
+SPEED = "fast"  # at what speed something was going
+_GOING = frozenset({"travel", "go", "drive", "move", "fly", "speed", "race", "do", "sail", "run", "clock"})
+_PER_HOUR = frozenset({"mph", "kph", "km/h", "kmh", "knot", "hour"})
 PENALTY = "punishable by"  # what the law allows, not what a court has given
 PLANNED = "planned to last"  # not how long it lasted
 _PLANNING = listed("planning")
@@ -77,6 +80,8 @@ def slot_of(scene: Scene, report: str, words: Span) -> Slot:
         nouns = _subject(sentence, k, below)
         verb = "" if tokens[k].lemma in LIGHT | SPEECH else event_of(lemma_of(tokens[k]))
         verb = "last" if graded == PLANNED else verb
+        if tokens[k].lemma in _GOING and _is_speed(sentence, inside):
+            verb, graded = "", SPEED
     elif k is not None and k not in inside:
         nouns = _called(sentence, k, below)
     phrase = [
@@ -89,6 +94,12 @@ def slot_of(scene: Scene, report: str, words: Span) -> Slot:
     names = keys_of(report, [t for t in phrase if t.pos == "PROPN"], scene.names)
     of = frozenset(key_of(tokens[n]) for n in nouns)
     return Slot(of, keys_of(report, phrase, scene.names), names, verb, graded)
+
+
+def _is_speed(sentence: Sentence, inside: set[int]) -> bool:
+    """True for "90 mph", "140 kilometres an hour"; not for "two hours"."""
+    lemmas = {sentence.tokens[k].lemma.lower() for k in inside}
+    return bool(lemmas & _PER_HOUR) and ("hour" not in lemmas or bool(lemmas & _UNITS))
 
 
 def _punishes(sentence: Sentence, inside: set[int]) -> bool:

@@ -17,6 +17,7 @@ from twosource.steps.once import once
 
 WIDE = timedelta(days=60)
 OLD = timedelta(days=21)  # an event this long before the report is background unless both date it so
+SHORTLY = 8.0  # minutes by which the middle of "shortly before nine" is from nine
 # Happenings of which a report gives one count: who died, who was arrested. Two of them in one noun are two questions.
 TOLLS = listed("tolls")
 
@@ -196,7 +197,8 @@ def equal(a: Answer, b: Answer) -> bool:
     if a.family == "score":
         return (x.low, x.high) == (y.low, y.high)
     if a.family == "clock":
-        return middle(x) == middle(y)  # "9 a.m." is taken a little wider than "9:00"
+        near = SHORTLY if x.approximate or y.approximate else 0.0  # "shortly before nine"
+        return abs(middle(x) - middle(y)) <= near  # "9 a.m." is taken a little wider than "9:00"
     if x.unit == y.unit:
         bound = x.low == y.low or x.high == y.high  # "30 to 50" is not 40
         return bound and abs(middle(x) - middle(y)) < 1e-9
@@ -207,7 +209,9 @@ def equal(a: Answer, b: Answer) -> bool:
 
 def _figure(x: Quantity | Moment) -> tuple[object, ...]:
     """All of a value that ``equal`` looks at."""
-    return (x.earliest, x.latest, x.yearless, x.precision) if isinstance(x, Moment) else (x.unit, x.low, x.high)
+    if isinstance(x, Moment):
+        return (x.earliest, x.latest, x.yearless, x.precision)
+    return (x.unit, x.low, x.high, x.approximate)
 
 
 def _figures(x: Quantity) -> int:

@@ -18,7 +18,9 @@ from twosource.steps.keys import (
     keys_of,
     lemma_of,
     listed,
+    numeral,
     plain,
+    sorts_of,
 )
 
 _UNITS = listed("units")
@@ -400,6 +402,14 @@ def _is_part(sentence: Sentence, inside: list[int], below: list[list[int]], noun
     governor = tokens[tokens[noun].head]
     if tokens[noun].dep == "pobj" and governor.lemma == "by" and governor.dep != "agent":
         return True
-    return any(
-        tokens[c].dep == "conj" and any(tokens[g].dep in ("det", "nummod") for g in below[c]) for c in below[noun]
-    )
+    beside = [
+        c for c in below[noun] if tokens[c].dep == "conj" and any(tokens[g].dep in ("det", "nummod") for g in below[c])
+    ]
+    return any(_one_kind(tokens[noun], tokens[c]) for c in beside)
+
+
+def _one_kind(one: Token, two: Token) -> bool:
+    """False for "seven rifles, three boats", each a number of its own; two women and a driver are three people."""
+    one_sorts, two_sorts = (sorts_of(lemma_of(t)) for t in (one, two))
+    person = "person" in one_sorts or numeral(lemma_of(one)) or numeral(lemma_of(two))
+    return person or bool(one_sorts & two_sorts)
