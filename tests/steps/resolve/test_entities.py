@@ -324,13 +324,14 @@ def test_two_given_names_of_one_family_are_two_people() -> None:
 def test_father_and_son_are_two_and_one_man_may_leave_out_the_junior() -> None:
     out = (
         Told()
-        .report("a", "Jan Holm spoke on Monday. Jan Holm Jr. was silent. Holm is the mayor of Ostby.")
+        .report("a", "Jan Holm spoke on Monday. Jan Holm Jr. was silent. Mr. Holm is the mayor of Ostby.")
         .report("b", "Jan Holm is 70. Holm has been mayor for years. Emil Quist Jr. is his deputy.")
         .report("c", "Jan Holm left early. Emil Quist stayed. Quist was tired.")
         .resolve()
     )
     assert out.called("Jan Holm").id != out.called("Jan Holm Jr").id
     assert "Holm" in out.called("Jan Holm").names
+    assert out.called("Jan Holm Jr").names == ("Jan Holm Jr",)
     assert out.called("Emil Quist").id == out.called("Emil Quist Jr").id
 
 

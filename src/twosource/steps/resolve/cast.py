@@ -361,7 +361,7 @@ class _Finder:
             owners = [f for f in owners if f.sex in ("", _SEX_OF[courtesy.group(1)])] or owners
         elif len(owners) > 1:
             owners = [f for f in owners if id(f) not in self.by_given] or owners
-            owners = [f for f in owners if not _younger(f, owners)] or owners
+        owners = [f for f in owners if not _younger(f, owners)] or owners
         if len(owners) == 1:
             return owners[0]
         ranked = sorted(owners, key=lambda f: (-len(f.places), f.name))
