@@ -62,7 +62,7 @@ class Likeness:
 
     def sure(self, a: int, b: int, enough: float) -> bool:
         """True when it is as sure as that by words alone, and with nearness in meaning, where that was asked for."""
-        return self.of(a, b) >= enough and _probability(self._sums(min(a, b), max(a, b))[0]) >= enough
+        return _probability(self._sums(min(a, b), max(a, b))[0]) >= enough and self.of(a, b) >= enough
 
     def _in_question(self, pairs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         """Pairs that nearness in meaning can make a match or none, where neither has a likelier partner in the other's
