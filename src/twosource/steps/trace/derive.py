@@ -100,6 +100,8 @@ def _retellings(facts: Sequence[Facts], df: Mapping[str, int]) -> dict[Pair, tup
                 glossed.setdefault(unit, []).append(k)
     languages = [one.text.reading.report.language.split("-")[0] for one in facts]
     met = {p for p, n in _common(rare, 2 * _RARE).items() if n >= _ENOUGH and languages[p[0]] == languages[p[1]]}
+    if len(set(languages)) < 2:
+        named, glossed = {}, {}  # which say something between languages only
     abroad = {p for p, n in _common(named, _NAMED).items() if n >= _ENOUGH}
     abroad |= {p for p, n in _common(glossed, _NAMED).items() if n >= _ENOUGH_GLOSSES}
     met |= {p for p in abroad if languages[p[0]] != languages[p[1]]}
