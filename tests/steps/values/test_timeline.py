@@ -89,10 +89,6 @@ def test_a_label_says_what_happened_or_quotes(text: str, label: str) -> None:
     assert [i.label for i in timeline(_material(text))] == [label]
 
 
-def test_the_year_in_the_name_of_a_thing_dates_nothing() -> None:
-    assert timeline(_material("Ida Roe drove a 2017 Kestrel.")) == ()
-
-
 def test_a_line_points_at_its_words_and_says_what_happened() -> None:
     material = _material(A, B)
     ferry = next(i for i in timeline(material) if i.date == "2020-02-17")

@@ -202,8 +202,6 @@ def _dated_word(tokens: Sequence[Token], moment: Moment) -> int | None:
         if at not in inside or not first:
             if token.pos in ("VERB", "AUX"):
                 return at
-            if token.pos == "PROPN" and moment.precision == "year" and _modifies(tokens, inside, at):
-                return None  # "a 2017 Roadster": the year is part of its name
             if token.pos in ("NOUN", "PROPN") and (is_event(token.lemma) or _modifies(tokens, inside, at)):
                 return at
         first = False
