@@ -60,6 +60,10 @@ TOGETHER = [
         "On Friday another crew seized 12 rifles from smugglers, the navy said. The pirates had three boats.",
     ),
     (
+        "Police made 46 arrests in Velmo on Wednesday night after a vigil, and a window was broken.",
+        "Over 50 arrests have been made in Velmo over four nights of protests after the vigil.",
+    ),
+    (
         "They agreed on a 110-billion ($143-billion) bailout for Velia at the weekend, officials said.",
         "They agreed on a 110-billion ($158-billion) bailout for Velia at the weekend, officials said.",
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 from twosource.steps.compare.scene import Scene
@@ -39,7 +40,7 @@ def counts_apart(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
     near = scene.alike(s.near, t.near)
     same_noun = s.noun == t.noun and not numeral(s.noun)
     if s.events & TOLLS:
-        return _tolls(a, b, near, same_noun, told)
+        return _tolls(a, b, scene, same_noun, told)
     if (
         s.called & t.called
         and _all_counted(a)
@@ -59,6 +60,19 @@ def counts_apart(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
         return min(0.9, 0.76 + 0.3 * near)
     shared = bool(s.events & t.events) or bool(s.kinds & t.kinds)
     return min(0.9, 0.55 + 0.5 * near) if shared and near > 0.2 else 0.0
+
+
+_OVER = re.compile(
+    r"\b(?:over|during|across|throughout|in)\s+(?:the\s+)?(?:past\s+|last\s+)?"
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|\d+|several)\s+(?:nights|days|weeks|months)\b",
+    re.IGNORECASE,
+)
+
+
+def _over_days(a: Answer, scene: Scene) -> bool:
+    """True for a number that its clause says was reached over days or nights."""
+    clause = a.topic.clause
+    return clause is not None and bool(_OVER.search(scene.texts[a.report][clause.start : clause.end]))
 
 
 def _of_one_thing(a: Answer, b: Answer, scene: Scene, told: Told) -> bool:
@@ -111,9 +125,12 @@ def _all_counted(a: Answer) -> bool:
     return clause.lemma in _COUNTED | a.topic.called or clause.event in LIGHT or a.topic.noun not in a.topic.called
 
 
-def _tolls(a: Answer, b: Answer, near: float, same_noun: bool, told: Told) -> float:
+def _tolls(a: Answer, b: Answer, scene: Scene, same_noun: bool, told: Told) -> float:
     """Two counts of the dead, the hurt, the arrested."""
     s, t = a.topic, b.topic
+    near = scene.alike(s.near, t.near)
+    if _over_days(a, scene) != _over_days(b, scene):
+        return 0.0  # "46 arrests on Wednesday", "50 arrests over four nights"
     people = all(_people(x.noun) for x in (s, t))
     if not (people or same_noun) or handled(a) != handled(b) or told.outdone(a) or told.outdone(b):
         return 0.0
