@@ -72,7 +72,7 @@ class Story:
         one, two = (self.told[k] for k in places)
         words = (self._words(one), self._words(two))
         self._nearness.prepare(places)
-        near = self._nearness.of(*places) or 0.0
+        near = self._nearness.of(*places) if self._nearness.knows(*places) else 0.0
         return Pair(source, name, float(label), weight, words, [s(one, two, self.telling) for s in SIGNS], near)
 
     def _words(self, p: Proposition) -> str:

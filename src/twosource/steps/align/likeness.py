@@ -52,13 +52,16 @@ class Likeness:
         return self._known[pair]
 
     def _reckon(self, a: int, b: int) -> float:
-        one, two = self._told[a], self._told[b]
-        near = self._nearness.of(a, b) if self._nearness else None
-        if self._forbidden(a, b) or (near is None and bare(one, two, self._telling)):
+        if self._forbidden(a, b):
+            return -1.0
+        nearness = self._nearness if self._nearness is not None and self._nearness.knows(a, b) else None
+        if nearness is None and bare(self._told[a], self._told[b], self._telling):
             return -1.0
         by_words, by_meaning = self._sums(a, b)
         known = _probability(by_words)
-        return known if near is None or known >= SURE else _probability(by_meaning + _weights().nearness * near)
+        if nearness is None or known >= SURE:
+            return known
+        return _probability(by_meaning + _weights().nearness * nearness.of(a, b))
 
     def sure(self, a: int, b: int, enough: float) -> bool:
         """True when it is as sure as that by words alone, and with nearness in meaning, where that was asked for."""

@@ -19,23 +19,26 @@ class Nearness:
         """``texts`` by report."""
         self._words = [" ".join(p.clause.span.of(texts[p.clause.report]).split()) for p in told]
         self._meaning = meaning
-        self._pieces: dict[str, NDArray[np.float16]] = {}
+        self._pieces: dict[str, NDArray[np.float32]] = {}
 
     def prepare(self, wanted: Iterable[int]) -> None:
         """Ask for these clauses."""
         new = sorted({self._words[k] for k in wanted} - self._pieces.keys())
-        self._pieces.update(zip(new, self._meaning.pieces(new), strict=True))
+        found = (pieces.astype(np.float32) for pieces in self._meaning.pieces(new))
+        self._pieces.update(zip(new, found, strict=True))
 
-    def of(self, a: int, b: int) -> float | None:
+    def knows(self, a: int, b: int) -> bool:
+        """True where both clauses were prepared, or are the same words."""
+        one, two = self._words[a], self._words[b]
+        return one == two or (one in self._pieces and two in self._pieces)
+
+    def of(self, a: int, b: int) -> float:
         """-1 to 1: how near each piece of the one is, on the mean, to the nearest of the other; of both directions the
-        better, so that a short clause can be what a long one says, too. None where a clause was not
-        prepared."""
+        better, so that a short clause can be what a long one says, too; of clauses that ``knows`` knows."""
         one, two = self._words[a], self._words[b]
         if one == two:
             return 1.0
-        if one not in self._pieces or two not in self._pieces:
-            return None
-        cosines = self._pieces[one].astype(np.float32) @ self._pieces[two].astype(np.float32).T
+        cosines = self._pieces[one] @ self._pieces[two].T
         if not cosines.size:
             return 0.0
         return float(max(cosines.max(axis=1).mean(), cosines.max(axis=0).mean()))
