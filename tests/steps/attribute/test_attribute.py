@@ -414,3 +414,33 @@ def test_whose_signature_it_is_stays_whatever_the_tagger_takes_for_the_source() 
     seen = Tag(((0, end),), (), ((me, me + 1),), 0.9)
     reading = read([Report("a", text, language="en")], lambda _: RuleParser())[0]
     assert [a.source.of(text) for a in attribute(reading, [seen])[0] if a.source] == ["Ann Lee"]
+
+
+PUT = [
+    (
+        "The interior minister put the toll at two late on Friday.",
+        [("The interior minister", "put", "the toll at two")],
+    ),
+    ("Harwick Steel, the owner, speaks of 900 jobs.", [("Harwick Steel, the owner", "speaks", "900 jobs")]),
+    ("He confirmed meeting Lind on Monday.", [("He", "confirmed", "meeting Lind on Monday")]),
+    (
+        "It fits the union's claim that Lind ordered the gate shut.",
+        [("the union", "claim", "that Lind ordered the gate shut")],
+    ),
+    (
+        "A teenager would have escaped, says the family; he was freed, says the mayor.",
+        [("the family", "says", "A teenager would have escaped"), ("the mayor", "says", "he was freed")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PUT)
+def test_figures_gerunds_and_claims_are_said_by_whom_they_name(
+    text: str, expected: list[tuple[str | None, str | None, str]]
+) -> None:
+    assert outermost(text) == expected
+
+
+def test_who_is_described_in_a_participle_describes_nobody() -> None:
+    text = "The man, then described only as a foreigner, was stopped by border guards."
+    assert all(a.source is None for a in found(text))

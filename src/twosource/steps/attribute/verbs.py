@@ -79,9 +79,7 @@ def cue_span(tree: Tree, k: int) -> Span:
 
 def read_verb(tree: Tree, k: int) -> Reading | None:
     """The verb's complement and subject; None where it has no complement that could be a content."""
-    passive = tree.child(k, "auxpass") is not None or (
-        tree.tokens[k].tag == "VBN" and tree.tokens[k].dep in ("acl", "advcl") and tree.child(k, "aux") is None
-    )
+    passive = tree.child(k, "auxpass") is not None or _reduced(tree, k)
     subject = tree.subject(k)
     source = source_of(tree, k, passive)
     cue = cue_span(tree, k)
@@ -94,6 +92,17 @@ def read_verb(tree: Tree, k: int) -> Reading | None:
         holes.append(source)
     spans = raw if raw else tree.runs(nodes)
     return Reading(k, frame, tuple(spans), source, cue, passive, negated(tree, k))
+
+
+def _reduced(tree: Tree, k: int) -> bool:
+    """A participle for a passive: "the man, then described as a foreigner, …" (a parser may call it a finite verb)."""
+    token = tree.tokens[k]
+    if tree.child(k, "aux") is not None:
+        return False
+    if token.tag == "VBN" and token.dep in ("acl", "advcl"):
+        return True
+    own = tree.child(k, "nsubj", "nsubjpass", "csubj") is not None
+    return token.tag in ("VBN", "VBD") and token.dep in ("acl", "relcl") and not own
 
 
 def source_of(tree: Tree, k: int, passive: bool = False) -> Span | None:
@@ -200,9 +209,9 @@ def _clause(tree: Tree, k: int, subject: int | None, passive: bool) -> _Made:
     chosen = behind[0] if behind else clauses[-1]
     nodes = tree.subtree(chosen, skip=_said_by_another(tree, chosen) if chosen > k else ())
     if chosen < k:  # fronted: everything before, but for what belongs to the verb
-        low = tree.edges(chosen)[0]
-        nodes = [i for i in nodes if i < k]
-        return "clause", [i for i in range(low, nodes[-1] + 1) if i in set(nodes)] if nodes else nodes, []
+        low = max(tree.edges(chosen)[0], _after_semicolon(tree, k, subject))
+        nodes = [i for i in nodes if low <= i < k]
+        return ("clause", nodes, []) if nodes else None
     if passive and subject is not None and tree.tokens[subject].dep == "nsubjpass" and _infinitive(tree, chosen):
         return "infinitive", sorted({*tree.subtree(subject), *nodes}), []
     if len(nodes) < len(tree.subtree(chosen)):
@@ -216,6 +225,16 @@ def _clause(tree: Tree, k: int, subject: int | None, passive: bool) -> _Made:
         if obj is not None and obj < chosen:
             nodes = sorted({*tree.subtree(obj), *nodes})
     return frame, _to_its_end(tree, nodes) if frame == "clause" else nodes, []
+
+
+def _after_semicolon(tree: Tree, k: int, subject: int | None) -> int:
+    """ "It is safe, says Lee; it is not, says Roe": where the part of the sentence begins that the verb reports. A
+    semicolon with no finite verb behind it parts nothing."""
+    for i in range(k - 1, 0, -1):
+        if tree.tokens[i].text == ";":
+            own = [t for j, t in enumerate(tree.tokens[i:k], i) if j != subject and t.tag in _FINITE]
+            return i + 1 if own else 0
+    return 0
 
 
 def _said_by_another(tree: Tree, clause: int) -> list[int]:
@@ -364,7 +383,7 @@ def _frame(tree: Tree, k: int, right: list[int]) -> str | None:
         return "as"
     preps = [tree.tokens[c].text.lower() for c in right if tree.tokens[c].dep == "prep"]
     if "dobj" in deps:
-        if tree.tokens[k].lemma in ("put", "place") and "at" in preps:
+        if tree.tokens[k].lemma in ("put", "place", "value", "estimate") and "at" in preps:
             return "at"  # "put the toll at 40"
         return next((p for p in preps if p in ("of", "for", "over")), "object") if preps else "object"
     return preps[0] if preps else ("attribute" if "attr" in deps or "acomp" in deps else None)
