@@ -95,14 +95,12 @@ def read_verb(tree: Tree, k: int) -> Reading | None:
 
 
 def _reduced(tree: Tree, k: int) -> bool:
-    """A participle for a passive: "the man, then described as a foreigner, …" (a parser may call it a finite verb)."""
+    """A participle for a passive: "the man, then described as a foreigner, …"."""
     token = tree.tokens[k]
-    if tree.child(k, "aux") is not None:
+    if token.tag != "VBN" or tree.child(k, "aux") is not None:
         return False
-    if token.tag == "VBN" and token.dep in ("acl", "advcl"):
-        return True
-    own = tree.child(k, "nsubj", "nsubjpass", "csubj") is not None
-    return token.tag in ("VBN", "VBD") and token.dep in ("acl", "relcl") and not own
+    relative = token.dep == "relcl" and tree.child(k, "nsubj", "nsubjpass", "csubj") is None
+    return relative or token.dep in ("acl", "advcl")
 
 
 def source_of(tree: Tree, k: int, passive: bool = False) -> Span | None:
