@@ -15,7 +15,7 @@ from twosource.steps.align.propositions import DENIALS, Proposition
 from twosource.steps.align.signs import PLACED, SIGNS, Sign, alike, bare, meet
 from twosource.steps.align.telling import Telling
 
-ENOUGH = 0.6  # probability that two clauses say the same thing, for them to be a match
+ENOUGH = 0.65  # probability that two clauses say the same thing, for them to be a match
 ZONES = timedelta(hours=12)  # how far apart two clock times of one moment may be
 NEAREST = 0.7  # nearness that few pairs pass: who would need more of it to be a match is not asked
 SURE = 0.9  # probability by words from which nearness seldom turns the match
