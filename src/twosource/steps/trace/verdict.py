@@ -24,7 +24,8 @@ SENTENCE = 16  # words of prose in one run: nobody writes them twice by chance
 TELLING = 8  # words of prose beyond idiom, in several runs …
 PART = 0.12  # … that make up this much of the shorter report's prose
 LONGEST = 12  # words: at least one run of it so long
-FEW = 25  # words: less shared prose is no text
+FEW = 25  # words: less shared prose is no text …
+WHOLE = 0.95  # … unless it is all that either says
 # Retold. What counts is the share of its facts that only the two have, and 0.6 of the share of its sentences told.
 RETOLD = 0.36
 RETOLD_IN_ORDER = 0.30  # where it tells them in the other's order
@@ -90,7 +91,8 @@ def _word_for_word(e: Evidence) -> tuple[Relation, str] | None:
     several = len(s.prose) > 1
     passages = f"in {len(s.prose)} passages, the longest of {s.longest}," if several else "in one passage,"
     why = f"{words} words of running text {passages} stand word for word in both, outside quotations"
-    if s.share >= SAME_TEXT and s.longest >= LONGEST and (words >= FEW or s.share >= 2 * SAME_TEXT):
+    long_enough = s.longest >= LONGEST and (words >= FEW or s.share >= 2 * SAME_TEXT)
+    if (s.share >= SAME_TEXT and long_enough) or min(s.share_a, s.share_b) >= WHOLE:
         return _same_text(e), f"{why}: {s.share:.0%} of the shorter report."
     credit = bool(e.a_cites or e.b_cites)
     if (
