@@ -191,6 +191,19 @@ def test_a_clause_goes_on_behind_the_quotation_mark_where_the_tagger_stops() -> 
     assert shown(text, a)[2].endswith("not damaged")
 
 
+def test_a_sentence_with_its_own_source_is_not_the_one_befores() -> None:
+    text = (
+        "According to the police, the man sought help in a house. "
+        "of The Nordwire according to the man has been taken to Alda for his safety."
+    )
+    tagged = tag(text, "the police", "According to", "the man sought help in a house", 0.9)
+    behind = text.index("The Nordwire"), len(text) - 1  # which the tagger takes for the police's, too
+    both = Tag((*tagged.content, behind), tagged.cue, tagged.source, tagged.probability)
+    rows = attribute(read([Report("r", text)], lambda _: parser())[0], [both])[0]
+    other = ("The Nordwire", "according to", "the man has been taken to Alda for his safety")
+    assert other in [shown(text, a) for a in rows if a.depth == 0]
+
+
 def test_what_is_said_in_a_quotation_stays_inside_it() -> None:
     text = "“The owner said the hull was sound,” Lee said. “I never believed him.”"
     outer = [a for a in found(text) if a.depth == 0]

@@ -96,7 +96,7 @@ def _agreed(text: str, r: Found, t: Found, rules: Sequence[Found]) -> Found:
     """A rule's candidate that the tagger supports, with the tagger's spans where they are sound. A passive without an
     agent has no source, whatever the tagger says; "citing" names its own, and so do a participle's noun and a
     signature."""
-    sound = not _loses(r, t) and not _swallows(r, t, rules) and not _stops_at_a_mark(text, r, t)
+    sound = not _loses(r, t) and not _swallows(text, r, t, rules) and not _stops_at_a_mark(text, r, t)
     content = pieces(text, [*t.content, *_let_go(text, r, t, rules)]) if sound else r.content
     source = r.source
     named = "(passive)" not in r.rule and "relay" not in r.rule and r.rule not in PLAIN and not _of_its_noun(text, r)
@@ -124,12 +124,12 @@ def _loses(r: Found, t: Found) -> bool:
     return t.probability < LOSES and any(not any(p.overlaps(q) for q in t.content) for p in r.content)
 
 
-def _swallows(r: Found, t: Found, rules: Sequence[Found]) -> bool:
+def _swallows(text: str, r: Found, t: Found, rules: Sequence[Found]) -> bool:
     """True when the tagger takes the source, or what somebody else says, into the content."""
     if r.source is not None and any(p.overlaps(r.source) for p in t.content):
         return True
     apart = [p for p in t.content if not any(p.overlaps(q) for q in r.content)]
-    return any(_is_anothers(p, r, rules) for p in apart)
+    return any(_is_anothers(p, r, rules) or _is_told_anew(text, p, r, rules) for p in apart)
 
 
 def _let_go(text: str, r: Found, t: Found, rules: Sequence[Found]) -> list[Span]:
@@ -160,11 +160,33 @@ def _is_anothers(piece: Span, r: Found, rules: Sequence[Found]) -> bool:
     return any(
         other is not r
         and other.cue != r.cue
-        and sum(max(0, min(s.end, piece.end) - max(s.start, piece.start)) for s in other.content) > 0.5 * len(piece)
+        and _covered(piece, other) > 0.5 * len(piece)
         and other.cue is not None
         and not piece.covers(other.cue)
         for other in rules
     )
+
+
+def _is_told_anew(text: str, piece: Span, r: Found, rules: Sequence[Found]) -> bool:
+    """True for a sentence of the report that names its own source first: the one before goes no further than its own
+    ("According to A, it rained. According to B, it snowed.")."""
+    if text[piece.start] in _OPENING:
+        return False
+    return any(
+        other.cue is not None
+        and other.source is not None
+        and other.cue != r.cue
+        and piece.covers(other.source)
+        and piece.start <= other.cue.start
+        and other.cue.end < piece.start + len(piece) / 2
+        and _covered(piece, other) > 0.5 * len(piece)
+        for other in rules
+    )
+
+
+def _covered(piece: Span, f: Found) -> int:
+    """Characters of a piece that lie in a content."""
+    return sum(max(0, min(s.end, piece.end) - max(s.start, piece.start)) for s in f.content)
 
 
 def _same(r: Found, t: Found) -> bool:
