@@ -59,6 +59,14 @@ def test_what_another_report_contradicts_is_no_single_account() -> None:
     assert "s3" not in [s.id for s in of_one_report(Index(d.done()))]
 
 
+def test_the_same_words_are_told_once_on_the_word_nearest_to_their_origin() -> None:
+    d = bridge()
+    d.entity("e4", "organisation", "Gazette", ("a", "Critics"))
+    known = "the cracks in the Ostby bridge were known since March"
+    d.says("s6", "a", known, by="The engineer", speaker="e2", cue="confirmed", chain=("e4", "e2"))
+    assert [s.id for s in of_one_report(Index(d.done()))] == ["s6", "s5", "s4"]
+
+
 def test_of_one_report_there_are_no_others() -> None:
     d = story("Alone")
     d.report("a", "Post", None, "The old harbour mill burned down overnight, said Roe.")

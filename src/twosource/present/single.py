@@ -31,17 +31,29 @@ def of_one_report(index: Index) -> list[Statement]:
         return []
     elsewhere, near = Elsewhere(index, surely=True), _Nearness(index)
     against = {m.statement for c in index.with_verdict("differ") for value in c.values for m in value.mentions}
-    by_speaker: defaultdict[str, list[Statement]] = defaultdict(list)
+    single: list[Statement] = []
     for said in index.speakers().values():
         for together in said:
             statement = together[0]
             reports = {s.report for s in together}.union(*map(elsewhere.of, together))
             alone = index.families.number(reports) < 2 and against.isdisjoint(s.id for s in together)
             if alone and len(near.telling(statement)) >= FEWEST:
-                by_speaker[index.chain(statement)[-1]].append(statement)
+                single.append(statement)
+    by_speaker: defaultdict[str, list[Statement]] = defaultdict(list)
+    for statement in single:
+        if not any(_leads_on(index, statement, other) for other in single):
+            by_speaker[index.chain(statement)[-1]].append(statement)
     ranked = [sorted(statements, key=near.rank) for statements in by_speaker.values()]
     turns = ((turn, near.rank(statement), statement) for row in ranked for turn, statement in enumerate(row))
     return [statement for _, _, statement in sorted(turns, key=lambda told: told[:2])]
+
+
+def _leads_on(index: Index, statement: Statement, other: Statement) -> bool:
+    """True where the same words are told on somebody's word who stands nearer to their origin."""
+    if statement.report != other.report or len(index.chain(other)) <= len(index.chain(statement)):
+        return False
+    shared = min(statement.end, other.end) - max(statement.start, other.start)
+    return shared > 0.5 * (statement.end - statement.start)
 
 
 class _Nearness:
