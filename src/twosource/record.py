@@ -39,6 +39,10 @@ class Span:
         """True when ``other`` lies wholly inside this span."""
         return self.start <= other.start and other.end <= self.end
 
+    def shared(self, other: Span) -> int:
+        """Characters that lie in both."""
+        return max(0, min(self.end, other.end) - max(self.start, other.start))
+
     def __len__(self) -> int:
         return self.end - self.start
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from twosource.record import Span
@@ -41,6 +41,11 @@ class Found:
     def words(self) -> int:
         """Characters of content, a rough measure of size."""
         return sum(len(s) for s in self.content)
+
+
+def in_common(one: Iterable[Span], other: Sequence[Span]) -> int:
+    """Characters that lie in both contents."""
+    return sum(x.shared(y) for x in one for y in other)
 
 
 def trimmed(text: str, start: int, end: int) -> Span | None:

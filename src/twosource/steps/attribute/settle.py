@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from twosource.record import Attribution
-from twosource.steps.attribute.found import Found
+from twosource.steps.attribute.found import Found, in_common
 
 
 def settle(report: str, candidates: Sequence[Found]) -> tuple[Attribution, ...]:
@@ -70,10 +70,6 @@ def _without_doubles(candidates: Sequence[Found]) -> list[Found]:
     return list(best.values())
 
 
-def _shared(a: Found, b: Found) -> int:
-    return sum(max(0, min(x.end, y.end) - max(x.start, y.start)) for x in a.content for y in b.content)
-
-
 def _without_rivals(found: list[Found]) -> list[Found]:
     """Of two that claim the same words without one lying in the other, the surer stays (the other is dropped)."""
     ordered = sorted(found, key=lambda f: (-f.probability, -f.words(), f.start, f.lemma))
@@ -96,7 +92,7 @@ def _reach(f: Found) -> tuple[int, int]:
 
 def _rival(f: Found, g: Found) -> bool:
     """True when both claim mostly the same words and neither holds the other's cue."""
-    shared = _shared(f, g)
+    shared = in_common(f.content, g.content)
     if shared < 0.5 * min(f.words(), g.words()):
         return False
     if inside(f, g) or inside(g, f) or relayed(f, g) or relayed(g, f):
@@ -114,7 +110,11 @@ def inside(f: Found, g: Found) -> bool:
     anchor = f.cue or f.source
     if anchor is not None and not any(p.covers(anchor) for p in g.content):
         return False
-    return f is not g and _shared(f, g) >= 0.9 * f.words() and (anchor is not None or f.words() < g.words())
+    return (
+        f is not g
+        and in_common(f.content, g.content) >= 0.9 * f.words()
+        and (anchor is not None or f.words() < g.words())
+    )
 
 
 def relayed(f: Found, g: Found) -> bool:
@@ -122,7 +122,7 @@ def relayed(f: Found, g: Found) -> bool:
     return (
         "relay" in f.rule
         and "relay" not in g.rule
-        and _shared(f, g) >= 0.8 * min(f.words(), g.words())
+        and in_common(f.content, g.content) >= 0.8 * min(f.words(), g.words())
         and not inside(g, f)
     )
 

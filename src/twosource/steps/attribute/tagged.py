@@ -16,7 +16,7 @@ from twosource.record import Passage, Span
 from twosource.steps.attribute.commas import CUT_IN
 from twosource.steps.attribute.cues import class_of, nouns
 from twosource.steps.attribute.forms import cue_forms, denying_forms
-from twosource.steps.attribute.found import Found, pieces
+from twosource.steps.attribute.found import Found, in_common, pieces
 from twosource.steps.attribute.layout import PLAIN
 from twosource.steps.attribute.odds import TAGGER
 from twosource.steps.attribute.quotes import complete
@@ -160,7 +160,7 @@ def _is_anothers(piece: Span, r: Found, rules: Sequence[Found]) -> bool:
     return any(
         other is not r
         and other.cue != r.cue
-        and _covered(piece, other) > 0.5 * len(piece)
+        and in_common((piece,), other.content) > 0.5 * len(piece)
         and other.cue is not None
         and not piece.covers(other.cue)
         for other in rules
@@ -179,21 +179,16 @@ def _is_told_anew(text: str, piece: Span, r: Found, rules: Sequence[Found]) -> b
         and piece.covers(other.source)
         and piece.start <= other.cue.start
         and other.cue.end < piece.start + len(piece) / 2
-        and _covered(piece, other) > 0.5 * len(piece)
+        and in_common((piece,), other.content) > 0.5 * len(piece)
         for other in rules
     )
-
-
-def _covered(piece: Span, f: Found) -> int:
-    """Characters of a piece that lie in a content."""
-    return sum(max(0, min(s.end, piece.end) - max(s.start, piece.start)) for s in f.content)
 
 
 def _same(r: Found, t: Found) -> bool:
     """True when rule and tagger mean the same attribution: the same cue, or mostly the same content."""
     if r.cue is not None and t.cue is not None:
         return r.cue.overlaps(t.cue)
-    shared = _shared(r, t)
+    shared = in_common(r.content, t.content)
     return shared > 0 and shared >= 0.5 * (r.words() + t.words() - shared)
 
 
@@ -201,7 +196,3 @@ def _within(r: Found, tagged: Sequence[Found]) -> bool:
     """True when a rule's candidate lies in what somebody else says: the tagger marks outermost ones only."""
     anchor = r.cue or r.source
     return anchor is not None and any(p.covers(anchor) for t in tagged if t.probability >= AROUND for p in t.content)
-
-
-def _shared(a: Found, b: Found) -> int:
-    return sum(max(0, min(x.end, y.end) - max(x.start, y.start)) for x in a.content for y in b.content)

@@ -163,14 +163,14 @@ def _further(statement: Statement, on: Ground, share: float = _MOST) -> Statemen
 
 def _shared(one: Statement, other: Statement) -> int:
     """Characters that both are made of."""
-    return sum(max(0, min(p.end, q.end) - max(p.start, q.start)) for p in one.pieces for q in other.pieces)
+    return sum(p.shared(q) for p in one.pieces for q in other.pieces)
 
 
 def _told_in(outer: Statement, inner: Statement) -> int:
     """Characters of the outer statement that the inner one makes up, with the words that say whose it is."""
-    framing = [(w.start, w.end) for w in (inner.source, inner.cue) if w is not None]
-    outside = [(s, e) for s, e in framing if not any(p.overlaps(Span(s, e)) for p in inner.pieces)]
-    named = sum(max(0, min(p.end, e) - max(p.start, s)) for p in outer.pieces for s, e in outside)
+    framing = [Span(w.start, w.end) for w in (inner.source, inner.cue) if w is not None]
+    outside = [w for w in framing if not any(p.overlaps(w) for p in inner.pieces)]
+    named = sum(p.shared(w) for p in outer.pieces for w in outside)
     return _shared(outer, inner) + named
 
 
