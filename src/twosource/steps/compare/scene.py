@@ -56,10 +56,14 @@ class Scene:
         )
 
     @cached_property
+    def all_clauses(self) -> tuple[Clause, ...]:
+        """The clauses of all reports, report by report, each in its order."""
+        return tuple(c for found in self.clauses.values() for c in found)
+
+    @cached_property
     def deadly(self) -> bool:
         """True when the story tells of deaths, so that "victims" are the dead."""
-        told = (c.lemma for found in self.clauses.values() for c in found)
-        return any(event_of(lemma) == "die" and lemma != "victim" for lemma in told)
+        return any(event_of(c.lemma) == "die" and c.lemma != "victim" for c in self.all_clauses)
 
     def _read(self, reading: Reading) -> None:
         report = reading.report.id

@@ -41,7 +41,7 @@ class Death:
 
 def compare_deathbeds(scene: Scene) -> Iterator[Draft]:
     """One draft for each death of which two reports give another place."""
-    found = [d for report in scene.clauses for c in scene.clauses[report] for d in _deaths(c, scene)]
+    found = [d for c in scene.all_clauses for d in _deaths(c, scene)]
     names = {k for d in found for k in d.who}
     alone = len(names) <= 1
     groups = [[d for d in found if n in d.who or (alone and not d.who)] for n in sorted(names)] or [found]

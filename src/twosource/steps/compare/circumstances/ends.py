@@ -36,11 +36,10 @@ class End:
 def compare_ends(scene: Scene) -> Iterator[Draft]:
     """One draft for each death that reports put down to two causes, no report to both."""
     ends: dict[str, dict[str, list[End]]] = {}
-    for report in scene.clauses:
-        for clause in scene.clauses[report]:
-            end = _end(clause, scene)
-            if end is not None:
-                ends.setdefault(end.who, {}).setdefault(end.cause, []).append(end)
+    for clause in scene.all_clauses:
+        end = _end(clause, scene)
+        if end is not None:
+            ends.setdefault(end.who, {}).setdefault(end.cause, []).append(end)
     names = {e.id: e.name for e in scene.material.entities}
     for who in sorted(ends):
         sides = [ends[who][cause] for cause in sorted(ends[who])]

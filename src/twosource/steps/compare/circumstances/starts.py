@@ -36,11 +36,10 @@ class Start:
 def compare_starts(scene: Scene) -> Iterator[Draft]:
     """One draft for each happening whose beginning two reports put in two places."""
     by_event: dict[str, list[Start]] = {}
-    for report in scene.clauses:
-        for clause in scene.clauses[report]:
-            found = _start(clause, scene) if clause.event == "begin" and clause.sentence.parsed else None
-            if found is not None:
-                by_event.setdefault(found.event, []).append(found)
+    for clause in scene.all_clauses:
+        found = _start(clause, scene) if clause.event == "begin" and clause.sentence.parsed else None
+        if found is not None:
+            by_event.setdefault(found.event, []).append(found)
     for _, starts in sorted(by_event.items()):
         barring = next((s for s in starts if s.barred), None)
         others = [s for s in starts if barring and s.report != barring.report and not s.keys & barring.keys]

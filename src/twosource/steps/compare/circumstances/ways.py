@@ -42,7 +42,7 @@ class Way:
 
 def compare_ways(scene: Scene) -> Iterator[Draft]:
     """One draft for each noun that one report has somebody go into and another out of, or two sides of one place."""
-    found = [w for report in scene.clauses for c in scene.clauses[report] for w in _ways(c, scene)]
+    found = [w for c in scene.all_clauses for w in _ways(c, scene)]
     of_noun: dict[str, list[Way]] = {}
     for way in found:
         of_noun.setdefault(way.noun, []).append(way)

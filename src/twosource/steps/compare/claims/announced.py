@@ -20,7 +20,7 @@ LONGEST = 250
 
 def compare_announced(scene: Scene) -> Iterator[Draft]:
     """One draft for each thing that somebody has not made known in one report, and has in another."""
-    told = [c for report in scene.clauses for c in scene.clauses[report] if c.lemma in MADE_KNOWN and c.sentence.parsed]
+    told = [c for c in scene.all_clauses if c.lemma in MADE_KNOWN and c.sentence.parsed]
     open_ = [c for c in told if not_yet_known(c)]
     made = [c for c in told if _made(c)]
     seen: set[tuple[str, int]] = set()

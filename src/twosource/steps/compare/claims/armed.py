@@ -37,11 +37,10 @@ class Armed:
 def compare_armed(scene: Scene) -> Iterator[Draft]:
     """One draft for each person who had a weapon in some words and none in others; not where one voice says both."""
     told: dict[str, list[Armed]] = {}
-    for report in scene.clauses:
-        for clause in scene.clauses[report]:
-            found = _armed(clause, scene)
-            if found is not None:
-                told.setdefault(found.who, []).append(found)
+    for clause in scene.all_clauses:
+        found = _armed(clause, scene)
+        if found is not None:
+            told.setdefault(found.who, []).append(found)
     names = {e.id: e.name for e in scene.material.entities}
     for who in sorted(told):
         sides = [[a for a in told[who] if a.had is had] for had in (True, False)]

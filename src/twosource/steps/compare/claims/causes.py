@@ -28,11 +28,10 @@ class Effect:
 def compare_causes(scene: Scene) -> Iterator[Draft]:
     """One draft for each pair of happenings of which two reports each make the other the cause."""
     found: dict[tuple[str, str], list[Effect]] = {}
-    for report in scene.clauses:
-        for clause in scene.clauses[report]:
-            told = _effect(clause, scene)
-            if told is not None:
-                found.setdefault((told.cause, told.effect), []).append(told)
+    for clause in scene.all_clauses:
+        told = _effect(clause, scene)
+        if told is not None:
+            found.setdefault((told.cause, told.effect), []).append(told)
     for (cause, effect), one in sorted(found.items()):
         two = found.get((effect, cause), [])
         if cause < effect and two and {e.mention.report for e in one} != {e.mention.report for e in two}:

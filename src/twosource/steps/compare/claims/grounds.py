@@ -36,10 +36,9 @@ class Ground:
 def compare_grounds(scene: Scene) -> Iterator[Draft]:
     """One draft for each deed that two reports put down to other things."""
     by_event: dict[str, list[Ground]] = {}
-    for report in scene.clauses:
-        for clause in scene.clauses[report]:
-            for ground in _grounds(clause, scene):
-                by_event.setdefault(clause.event, []).append(ground)
+    for clause in scene.all_clauses:
+        for ground in _grounds(clause, scene):
+            by_event.setdefault(clause.event, []).append(ground)
     for event in sorted(by_event):
         found = by_event[event]
         for k, one in enumerate(found):

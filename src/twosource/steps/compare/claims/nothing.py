@@ -42,7 +42,7 @@ class Thing:
 
 def compare_nothing(scene: Scene) -> Iterator[Draft]:
     """One draft for each thing that one report says there was none of, and another that there was."""
-    things = [t for report in scene.clauses for c in scene.clauses[report] for t in _things(c, scene)]
+    things = [t for c in scene.all_clauses for t in _things(c, scene)]
     denied = {t.noun for t in things if not t.there}
     for noun in sorted(denied):
         mine = [t for t in things if t.noun == noun]

@@ -55,7 +55,7 @@ def _scales() -> tuple[dict[str, list[tuple[str, int]]], frozenset[str]]:
 
 def compare_opposites(scene: Scene) -> Iterator[Draft]:
     """One draft for each thing of which two reports say opposite things."""
-    found = [s for report in scene.clauses for c in scene.clauses[report] for s in _said(c, scene)]
+    found = [s for c in scene.all_clauses for s in _said(c, scene)]
     by_scale: dict[str, list[Said]] = {}
     for said in found:
         by_scale.setdefault(said.scale, []).append(said)

@@ -39,7 +39,7 @@ def compare_polarity(scene: Scene) -> Iterator[Draft]:
     """A draft for each denied proposition that another sentence affirms."""
     denials = [d for report in scene.clauses for d in _denials(scene.clauses[report])]
     denied = {(d.clause.report, d.clause.ordinal) for d in denials}
-    denied |= {(c.report, c.ordinal) for found in scene.clauses.values() for c in found if c.lemma in DENIALS}
+    denied |= {(c.report, c.ordinal) for c in scene.all_clauses if c.lemma in DENIALS}
     index = _index(scene)
     contradicted: list[tuple[Denial, list[tuple[float, Clause]]]] = []
     for denial in denials:
@@ -264,18 +264,17 @@ def _hangs_on(inner: Clause, outer: Clause) -> bool:
 
 def _index(scene: Scene) -> dict[str, list[Clause]]:
     index: dict[str, list[Clause]] = {}
-    for report in scene.clauses:
-        for clause in scene.clauses[report]:
-            if (
-                clause.negated
-                or clause.unreal
-                or clause.lemma in SPEECH
-                or not clause.sentence.parsed
-                or clause.lemma in DENIALS
-            ):
-                continue
-            for key in clause.keys | {"=" + clause.event}:
-                index.setdefault(key, []).append(clause)
+    for clause in scene.all_clauses:
+        if (
+            clause.negated
+            or clause.unreal
+            or clause.lemma in SPEECH
+            or not clause.sentence.parsed
+            or clause.lemma in DENIALS
+        ):
+            continue
+        for key in clause.keys | {"=" + clause.event}:
+            index.setdefault(key, []).append(clause)
     return index
 
 

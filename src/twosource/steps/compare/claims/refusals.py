@@ -35,7 +35,7 @@ class Stand:
 
 def compare_refusals(scene: Scene) -> Iterator[Draft]:
     """One draft for each deed that one report tells and another says will not be done."""
-    stands = [s for report in scene.clauses for c in scene.clauses[report] for s in _stands(c, scene)]
+    stands = [s for c in scene.all_clauses for s in _stands(c, scene)]
     knows = {(s.event, s.mention.report, s.done) for s in stands}
     for event in sorted({s.event for s in stands}):
         mine = [s for s in stands if s.event == event]

@@ -39,7 +39,7 @@ class State:
 
 def compare_unsettled(scene: Scene) -> Iterator[Draft]:
     """One draft for each happening that one report tells as done and another leaves open."""
-    told = [c for report in scene.clauses for c in scene.clauses[report] if c.sentence.parsed]
+    told = [c for c in scene.all_clauses if c.sentence.parsed]
     left_open = [s for c in told for s in (_doubted(c, scene), _to_come(c, scene), _unexplained(c, scene)) if s]
     for event in sorted({s.event for s in left_open}):
         unsettled = [s for s in left_open if s.event == event]

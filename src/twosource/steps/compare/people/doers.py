@@ -44,11 +44,10 @@ def compare_doers(scene: Scene) -> Iterator[Draft]:
     """One draft for each act done to one person that two reports lay to other doers, or one to nobody."""
     names = {e.id: e.name for e in scene.material.entities if e.kind == "person"}
     found: dict[tuple[str, str], list[Doing]] = {}
-    for report in scene.clauses:
-        for clause in scene.clauses[report]:
-            for doing in _doings(clause, scene):
-                if doing.whom in names:
-                    found.setdefault((doing.kind, doing.whom), []).append(doing)
+    for clause in scene.all_clauses:
+        for doing in _doings(clause, scene):
+            if doing.whom in names:
+                found.setdefault((doing.kind, doing.whom), []).append(doing)
     for kind, whom in sorted(found):
         draft = _draft(kind, names[whom], found[kind, whom], scene)
         if draft is not None:

@@ -34,7 +34,7 @@ def _counted(clause: Clause, argument: Argument) -> bool:
 
 def _happenings(scene: Scene) -> list[list[Clause]]:
     """Clauses of one happening: the same event with the same participants, in two reports."""
-    rows = [c for r in scene.clauses for c in scene.clauses[r] if _telling(c)]
+    rows = [c for c in scene.all_clauses if _telling(c)]
     index: dict[str, list[int]] = {}
     for k, clause in enumerate(rows):
         index.setdefault(clause.event, []).append(k)

@@ -59,26 +59,24 @@ def _homes(scene: Scene) -> Iterator[tuple[str, Place]]:
             for place in (_behind(mention, scene), _in_front(mention, scene)):
                 if place is not None:
                     yield entity.id, place
-    for report in scene.clauses:
-        for clause in scene.clauses[report]:
-            who = {k for a in clause.role("actor") for k in a.keys if k in people}
-            place = _lived(clause, scene) if len(who) == 1 else None
-            if place is not None:
-                yield who.pop(), place
+    for clause in scene.all_clauses:
+        who = {k for a in clause.role("actor") for k in a.keys if k in people}
+        place = _lived(clause, scene) if len(who) == 1 else None
+        if place is not None:
+            yield who.pop(), place
 
 
 def _birthplaces(scene: Scene) -> Iterator[tuple[str, Place]]:
     """Persons with the town where they were born."""
-    for report in scene.clauses:
-        for clause in scene.clauses[report]:
-            tokens = clause.sentence.tokens
-            if clause.negated or not clause.sentence.parsed or tokens[clause.head].text.lower() != "born":
-                continue
-            person = subject_of(scene, clause)
-            places = (k for k, t in enumerate(tokens) if t.lemma == "in" and t.head == clause.head)
-            found = next((p for k in places if (p := _place(report, tokens[k + 1 :], scene)) is not None), None)
-            if person is not None and found is not None:
-                yield person, found
+    for clause in scene.all_clauses:
+        tokens = clause.sentence.tokens
+        if clause.negated or not clause.sentence.parsed or tokens[clause.head].text.lower() != "born":
+            continue
+        person = subject_of(scene, clause)
+        places = (k for k, t in enumerate(tokens) if t.lemma == "in" and t.head == clause.head)
+        found = next((p for k in places if (p := _place(clause.report, tokens[k + 1 :], scene)) is not None), None)
+        if person is not None and found is not None:
+            yield person, found
 
 
 def _behind(name: Mention, scene: Scene) -> Place | None:

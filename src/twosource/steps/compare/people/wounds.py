@@ -47,11 +47,10 @@ class Wound:
 def compare_wounds(scene: Scene) -> Iterator[Draft]:
     """One draft for each person hurt in other places by two reports, where no report names both."""
     found: dict[tuple[str, str], list[Wound]] = {}
-    for report in scene.clauses:
-        for clause in scene.clauses[report]:
-            wound = _wound(clause, scene)
-            if wound is not None:
-                found.setdefault((wound.who, wound.deed), []).append(wound)
+    for clause in scene.all_clauses:
+        wound = _wound(clause, scene)
+        if wound is not None:
+            found.setdefault((wound.who, wound.deed), []).append(wound)
     names = {e.id: e.name for e in scene.material.entities}
     for who, deed in sorted(found):
         by_report: dict[str, set[str]] = {}
