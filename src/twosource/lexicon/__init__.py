@@ -31,6 +31,24 @@ def lines(language: str, name: str) -> tuple[str, ...]:
 
 
 @functools.cache
+def classes(language: str, name: str) -> dict[str, tuple[str, ...]]:
+    """Entries of the form "name: member member", or "name: member, member" where members are of several words, by
+    name, in the order of the file. Callers must not change it."""
+    rows = (row.partition(":") for row in lines(language, name))
+    return {name: _members(rest) for name, _, rest in rows}
+
+
+@functools.cache
+def headings(language: str, name: str) -> dict[str, str]:
+    """The name that each member of such a list stands under (the last, where it stands under several)."""
+    return {member: name for name, members in classes(language, name).items() for member in members}
+
+
+def _members(rest: str) -> tuple[str, ...]:
+    return tuple(m.strip() for m in rest.split(",")) if "," in rest else tuple(rest.split())
+
+
+@functools.cache
 def table(name: str) -> dict[str, Any]:
     """A TOML table; empty where there is none of that name. Callers must not change it."""
     path = _ROOT / f"{name}.toml"

@@ -11,7 +11,7 @@ from itertools import accumulate
 
 from anyascii import anyascii
 
-from twosource.lexicon import lines, table
+from twosource.lexicon import classes, lines, table
 from twosource.record import Entity, Statement, Token
 
 
@@ -89,8 +89,7 @@ def listed_sorts(noun: str) -> frozenset[str]:
 
 @functools.cache
 def _sorts() -> dict[str, frozenset[str]]:
-    rows = (line.partition(":") for line in lines("en", "sorts"))
-    return {name: frozenset(members.split()) for name, _, members in rows}
+    return {name: frozenset(members) for name, members in classes("en", "sorts").items()}
 
 
 def members_of(sort: str) -> frozenset[str]:

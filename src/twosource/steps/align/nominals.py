@@ -10,7 +10,7 @@ import functools
 from collections.abc import Iterator
 from dataclasses import replace
 
-from twosource.lexicon import lines
+from twosource.lexicon import classes
 from twosource.record import Reading, Sentence
 from twosource.steps.clauses import Argument, Clause, children, event_of, negated, participant, subtree, unreal
 from twosource.steps.keys import LIGHT, SPEECH, Names, is_event, keys_of, listed, sorts_of
@@ -36,13 +36,12 @@ def nominals(reading: Reading, names: Names) -> tuple[Clause, ...]:
 
 @functools.cache
 def _verbs() -> dict[str, tuple[str, ...]]:
-    rows = (line.partition(":") for line in lines("en", "nominal"))
-    return {noun.lstrip("~"): tuple(verbs.split()) for noun, _, verbs in rows}
+    return {noun.lstrip("~"): verbs for noun, verbs in classes("en", "nominal").items()}
 
 
 @functools.cache
 def _people() -> frozenset[str]:
-    return frozenset(line.partition(":")[0][1:] for line in lines("en", "nominal") if line[0] == "~")
+    return frozenset(noun[1:] for noun in classes("en", "nominal") if noun.startswith("~"))
 
 
 @functools.cache

@@ -6,7 +6,7 @@ import functools
 import math
 from collections.abc import Iterable, Sequence
 
-from twosource.lexicon import lines
+from twosource.lexicon import classes
 from twosource.steps.align.propositions import Proposition
 from twosource.steps.keys import lemmas_of, weights
 from twosource.steps.related import akin, likeness
@@ -141,8 +141,7 @@ class Telling:
 @functools.cache
 def _common() -> dict[str, float]:
     """Share of news articles that have a word, for the common ones."""
-    rows = (line.partition(":") for line in lines("en", "common"))
-    return {word: int(share) / 1000 for share, _, listed in rows for word in listed.split()}
+    return {word: int(share) / 1000 for share, common in classes("en", "common").items() for word in common}
 
 
 def _rare(key: str) -> float:

@@ -6,7 +6,7 @@ import functools
 import re
 from collections.abc import Mapping
 
-from twosource.lexicon import lines, table, words
+from twosource.lexicon import headings, table, words
 from twosource.record import Sentence, Span
 from twosource.steps.resolve.antecedents import NEAR, Antecedents, agrees
 from twosource.steps.resolve.cast import Figure
@@ -313,15 +313,9 @@ def _key(what: Description) -> str:
 def body_key(words_: str) -> str:
     """One key for "Norway's police", "the Norwegian police" and "police in Norway"."""
     told = (w for w in plain(_OWNING.sub("", words_)).split() if w not in _SMALL and w not in ("in", "of", "for"))
-    return " ".join(sorted(_countries().get(w, w) for w in told))
+    countries = headings("en", "demonyms")  # "Norwegian" is of "norway"
+    return " ".join(sorted(countries.get(w, w) for w in told))
 
 
 _OWNING = re.compile(r"['’]s?(?=\s)")
 _SMALL = ("the", "a", "an", "local", "s")
-
-
-@functools.cache
-def _countries() -> Mapping[str, str]:
-    """The country of each adjective ("Norwegian" -> "norway")."""
-    rows = (row.partition(": ") for row in lines("en", "demonyms"))
-    return {adjective: country for country, _, adjectives in rows for adjective in adjectives.split(", ")}

@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import re
 
-from twosource.lexicon import lines, table, words
+from twosource.lexicon import classes, table, words
 from twosource.record import Entity
 
 _PLACE = re.compile(r"\s(?:in|of|from|for|by|on|von|aus|de|des|du|del|di)\s")
@@ -63,5 +63,5 @@ def _nouns() -> re.Pattern[str]:
 @functools.cache
 def _countries() -> frozenset[str]:
     """Countries and what belongs to them, in English."""
-    rows = (re.split(r"[:,]\s*", row) for row in lines("en", "demonyms"))
-    return frozenset(w for row in rows for name in row for w in name.split()) | words("any", "wide_places")
+    names = (name for country, own in classes("en", "demonyms").items() for name in (country, *own))
+    return frozenset(w for name in names for w in name.split()) | words("any", "wide_places")

@@ -6,12 +6,11 @@ natural causes") and what names two ("of pneumonia brought on by cancer") is set
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from twosource.lexicon import lines
+from twosource.lexicon import headings
 from twosource.record import Mention
 from twosource.steps.clauses import Clause, told
 from twosource.steps.compare.asserted import asserted
@@ -60,13 +59,6 @@ def _apart_in_time(sides: Sequence[Sequence[End]], scene: Scene) -> bool:
     return any(times_apart(a.clause, b.clause, scene) for a, b in combinations([e for s in sides for e in s], 2))
 
 
-@functools.cache
-def _causes() -> Mapping[str, str]:
-    """The cause that each word names; verbs with their marks."""
-    rows = (row.partition(":") for row in lines("en", "ends"))
-    return {word: cause for cause, _, words in rows for word in words.split()}
-
-
 def _end(clause: Clause, scene: Scene) -> End | None:
     """The cause that a clause gives, where it gives one."""
     tokens = clause.sentence.tokens
@@ -85,7 +77,8 @@ def _named(clause: Clause) -> tuple[str | None, int, int]:
     head = tokens[clause.head]
     near = tokens[clause.head : clause.head + LONGEST]
     to_death = any(t.lemma == "death" and tokens[t.head].lemma == "to" for t in near)
-    cause = _causes().get("~" + head.lemma) or (_causes().get("~+" + head.lemma) if to_death else None)
+    causes = headings("en", "ends")
+    cause = causes.get("~" + head.lemma) or (causes.get("~+" + head.lemma) if to_death else None)
     if cause is not None:
         last = next((t for t in near if t.lemma == "death"), head)
         return cause, head.start, last.end
@@ -97,7 +90,7 @@ def _named(clause: Clause) -> tuple[str | None, int, int]:
     words = [t for t in tokens[at + 1 : at + 1 + LONGEST] if t.pos != "PUNCT"]
     if any(t.lemma.lower() in _LEADING for t in words):
         return None, 0, 0
-    found = [(c, t) for t in words if (c := _causes().get(t.lemma.lower())) is not None]
+    found = [(c, t) for t in words if (c := headings("en", "ends").get(t.lemma.lower())) is not None]
     if len({c for c, _ in found}) != 1:
         return None, 0, 0
     end = tokens.index(found[-1][1])

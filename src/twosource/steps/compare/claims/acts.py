@@ -6,11 +6,10 @@ only where neither report names the other's act anywhere.
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from twosource.lexicon import lines
+from twosource.lexicon import headings
 from twosource.record import ComparedValue, Mention
 from twosource.steps.compare.drafts import Draft
 from twosource.steps.compare.scene import OPENING, Scene
@@ -50,19 +49,12 @@ def compare_acts(scene: Scene) -> Iterator[Draft]:
             yield _draft(mine, one, two, scene)
 
 
-@functools.cache
-def _sorts() -> dict[str, str]:
-    return {
-        word: name for name, _, members in (r.partition(":") for r in lines("en", "acts")) for word in members.split()
-    }
-
-
 def _acts(scene: Scene, report: str) -> Iterator[Act]:
     for clause in scene.clauses[report]:
         if not clause.sentence.parsed or clause.negated or clause.unreal:
             continue
         head = clause.sentence.tokens[clause.head]
-        sort = _sorts().get(head.lemma)
+        sort = headings("en", "acts").get(head.lemma)
         for argument in clause.role("undergoer") if sort else ():
             whom = (argument.keys | sorts_of(argument.lemma)) - _WIDE
             mention = scene.mention(report, head.start, head.end)

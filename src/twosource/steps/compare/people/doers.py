@@ -7,11 +7,10 @@ is what a reader asks, and a passive ("shots were fired at me") leaves it out.
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from twosource.lexicon import lines
+from twosource.lexicon import headings
 from twosource.record import ComparedValue, Mention, Token
 from twosource.steps.clauses import Argument, Clause, finite
 from twosource.steps.compare.drafts import Draft, answer
@@ -54,16 +53,10 @@ def compare_doers(scene: Scene) -> Iterator[Draft]:
             yield draft
 
 
-@functools.cache
-def _kinds() -> dict[str, str]:
-    rows = (line.partition(":") for line in lines("en", "doings"))
-    return {verb: kind for kind, _, verbs in rows for verb in verbs.split()}
-
-
 def _doings(clause: Clause, scene: Scene) -> Iterator[Doing]:
     if not clause.sentence.parsed or clause.negated or not (finite(clause) or _participle(clause)):
         return
-    kind = "pursued" if _sets_dogs(clause) else _kinds().get(clause.sentence.tokens[clause.head].lemma)
+    kind = "pursued" if _sets_dogs(clause) else headings("en", "doings").get(clause.sentence.tokens[clause.head].lemma)
     if kind is None:
         return
     for whom in sorted(_sufferers(clause, kind, scene)):

@@ -11,7 +11,7 @@ import functools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from twosource.lexicon import lines
+from twosource.lexicon import classes
 from twosource.record import Mention, Token
 from twosource.steps.clauses import Clause, told
 from twosource.steps.compare.asserted import asserted
@@ -29,8 +29,7 @@ _OFTEN = frozenset({"times", "bullets", "shots", "rounds", "multiple", "several"
 @functools.cache
 def _regions() -> Mapping[str, str]:
     """The region of the body that each part is of; a region is of itself."""
-    rows = [row.partition(":") for row in lines("en", "body")]
-    return {part: region for region, _, parts in rows for part in (region, *parts.split())}
+    return {part: region for region, parts in classes("en", "body").items() for part in (region, *parts)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable
 
-from twosource.lexicon import lines
+from twosource.lexicon import classes
 from twosource.record import Quantity
 from twosource.steps.clauses import roles_alike
 from twosource.steps.compare.scene import Scene
@@ -74,8 +74,7 @@ def _no_deed(a: Answer, b: Answer) -> bool:
 
 @functools.cache
 def _families() -> dict[str, frozenset[str]]:
-    rows = (line.partition(":") for line in lines("en", "deeds"))
-    return {"~" + name: frozenset(members.split()) for name, _, members in rows}
+    return {"~" + name: frozenset(members) for name, members in classes("en", "deeds").items()}
 
 
 def _told_of(a: Answer) -> bool:
