@@ -161,3 +161,10 @@ def test_the_order_of_the_reports_makes_no_difference() -> None:
     swap = {"a": "b", "b": "a"}
     back = {frozenset((swap[m.report], m.start, m.end) for m in g.tellings) for g in align(material(two, one))[0]}
     assert there == back
+
+
+@needs_parser
+def test_who_gives_the_floor_tells_nothing_but_what_is_said() -> None:
+    one = "The Ostby mine was last inspected in March, according to the labour inspectorate."
+    two = "The labour inspectorate confirmed that its last visit to the Ostby mine was on 2 May."
+    assert not any("inspectorate confirmed" == two[m.start : m.end][-22:] for g in groups(one, two) for m in g.tellings)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from twosource.record import Material, Moment, Quantity, Reading, Statement
+from twosource.record import Material, Moment, Quantity, Reading, Span, Statement
 from twosource.steps.align.nominals import nominals
 from twosource.steps.clauses import Clause, Clauses, finite, told
 from twosource.steps.keys import LIGHT, SPEECH, Covering, Names, event_of, is_event, keys_of, listed
@@ -112,7 +112,7 @@ def _of_report(
     cued = [(s.cue, s) for s in material.statements if s.report == report and s.cue is not None]
     out: list[Proposition] = []
     for clause, mine, keys in zip(found, numbers, every, strict=True):
-        if _only_reports(clause) or not (told(clause) or _meant(clause)):
+        if _only_reports(clause) or _gives_the_floor(clause, cued) or not (told(clause) or _meant(clause)):
             continue
         sentence = clause.sentence
         dates = tuple(m for m in moments if clause.start <= m.start and m.end <= clause.end)
@@ -187,6 +187,16 @@ def _only_reports(clause: Clause) -> bool:
         return False  # "called for his resignation", "called the academy out of touch"
     said = (key for a in clause.role("undergoer", "complement") for key in a.keys if ":" not in key)
     return clause.lemma in SPEECH and (clause.lemma == "tell" or not any(said))
+
+
+def _gives_the_floor(clause: Clause, cued: Sequence[tuple[Span, Statement]]) -> bool:
+    """True for "the ministry confirmed", which holds the cue of what is told beside it and nothing of that. A denial
+    is something that two reports can tell."""
+    if clause.lemma in DENIALS:
+        return False
+    head = clause.sentence.tokens[clause.head].start
+    said = [s for cue, s in cued if cue.start <= head < cue.end]
+    return bool(said) and not any(p.start < clause.end and clause.start < p.end for s in said for p in s.pieces)
 
 
 def _meant(clause: Clause) -> bool:
