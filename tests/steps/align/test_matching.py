@@ -167,4 +167,4 @@ def test_the_order_of_the_reports_makes_no_difference() -> None:
 def test_who_gives_the_floor_tells_nothing_but_what_is_said() -> None:
     one = "The Ostby mine was last inspected in March, according to the labour inspectorate."
     two = "The labour inspectorate confirmed that its last visit to the Ostby mine was on 2 May."
-    assert not any("inspectorate confirmed" == two[m.start : m.end][-22:] for g in groups(one, two) for m in g.tellings)
+    assert not any(two[m.start : m.end][-22:] == "inspectorate confirmed" for g in groups(one, two) for m in g.tellings)
