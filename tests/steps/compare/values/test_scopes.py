@@ -43,3 +43,20 @@ def test_those_behind_a_gap_did_not_suffer_what_the_verb_says() -> None:
     )
     (number,) = (c for c in found if c.kind == "number" and c.verdict == "differ")
     assert {v.value for v in number.values} == {"12", "18"}
+
+
+def test_those_of_whom_some_are_counted_did_not_all_suffer_it() -> None:
+    found, _ = compared(
+        "Sixty-four people were underground when the Ostby mine collapsed on Monday.",
+        "The Ostby mine collapsed on Monday. Of the 64 men on shift, 12 were injured.",
+    )
+    assert not any("injured" in c.question and "64" in {v.value for v in c.values} for c in found)
+
+
+def test_a_year_that_a_clause_says_more_of_is_its_time() -> None:
+    found, _ = compared(
+        "Three miners were killed on Monday when a gallery collapsed at the Ostby mine, officials said.",
+        "Six miners were killed at the Ostby mine on Monday. It was the worst accident since 2009, when nine people died.",
+    )
+    assert any({v.value for v in c.values} == {"3", "6"} for c in found if c.verdict == "differ")
+    assert not any("9" in {v.value for v in c.values} for c in found)

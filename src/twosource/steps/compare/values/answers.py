@@ -206,11 +206,22 @@ def _hangs_on(moment: Moment, clause: Clause, scene: Scene) -> bool:
     return k == clause.head
 
 
+def _told_more_of(clause: Clause, moments: tuple[Moment, ...]) -> tuple[Moment, ...]:
+    """The time that a clause with "when" says more of: "the worst since 2009, when nine people died"."""
+    tokens = clause.sentence.tokens
+    head = tokens[clause.head]
+    if head.dep != "relcl" or not any(t.lemma == "when" for t in clause.below):
+        return ()
+    return tuple(m for m in moments if m.start <= tokens[head.head].start < m.end)
+
+
 def _when(scene: Scene, report: str, topic: Topic, moments: tuple[Moment, ...]) -> tuple[Moment, ...]:
     """Dates that hang on the value's own predicate, else those in the words of its clause, else of its sentence: of
     "Gall, who died on Monday, was jailed for five years in 1959" the years are of 1959."""
     sentence = scene.sentence_at(report, topic.sentence)
     text = scene.texts[report]
+    if topic.clause is not None and (told_of := _told_more_of(topic.clause, moments)):
+        return told_of
     here = tuple(
         m for m in moments if sentence.start <= m.start < sentence.end and not _SINCE.search(text[: m.end][-60:])
     )

@@ -310,11 +310,14 @@ def _counted_above(sentence: Sentence, verb: int, noun: int, below: list[list[in
 
 
 def _is_whole(sentence: Sentence, k: int) -> bool:
-    """True for the girls of "21 of the 276 girls", of whom the verb above says nothing."""
+    """True for the girls of "21 of the 276 girls" and of "of the 276 girls, 21 …", of whom the verb says nothing."""
     token = sentence.tokens[k]
     of = sentence.tokens[token.head]
+    if token.dep != "pobj" or of.lemma.lower() != "of":
+        return False
     above = sentence.tokens[of.head]
-    return token.dep == "pobj" and of.lemma == "of" and (above.pos in ("NUM", "PRON", "DET") or above.lemma in _WHOLES)
+    leads = above.pos in ("VERB", "AUX") and of.start < above.start
+    return leads or above.pos in ("NUM", "PRON", "DET") or above.lemma in _WHOLES
 
 
 def _kinds(sentence: Sentence, noun: int, below: list[list[int]], inside: list[int]) -> frozenset[str]:
