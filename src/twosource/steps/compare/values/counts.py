@@ -139,7 +139,11 @@ def _tolls(a: Answer, b: Answer, scene: Scene, same_noun: bool, told: Told) -> f
         return 0.0  # "four civilians" and "two soldiers"
     doubt = 0.1 * (s.unreal != t.unreal) + 0.12 * narrow + 0.1 * (a.report == b.report)
     most = 0.7 if elsewhere(a, b) or other_days(a, b) else 0.95
-    return min(most, 0.74 + 0.4 * near + 0.1 * (a.lead and b.lead) - doubt)
+    only = ratio(a, b) <= DOUBLE and told.one_toll(a) and told.one_toll(b)
+    return min(most, 0.74 + 0.4 * near + 0.1 * (a.lead and b.lead) + 0.05 * only - doubt)
+
+
+DOUBLE = 0.301  # powers of ten
 
 
 def _kinds_of_some(a: Answer, b: Answer) -> bool:

@@ -166,6 +166,14 @@ class Told:
         others = self._values.get((answer.report, answer.family), ())
         return all(o is answer or o.topic.noun != answer.topic.noun or equal(o, answer) for o in others)
 
+    def one_toll(self, answer: Answer) -> bool:
+        """True when its report counts only so many who suffered it now: what is dated long before, and a part of the
+        number, are left aside."""
+        suffered = answer.topic.events & TOLLS
+        others = self._values.get((answer.report, answer.family), ())
+        like = (o for o in others if o is not answer and o.topic.events & suffered and not equal(o, answer))
+        return all(old(o) or o.topic.part for o in like)
+
 
 def _of_like(a: Answer, b: Answer) -> bool:
     """True for two amounts of one report that can be of one thing: of one happening or noun, or in one sentence."""

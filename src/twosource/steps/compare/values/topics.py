@@ -412,7 +412,11 @@ def _is_part(sentence: Sentence, inside: list[int], below: list[list[int]], noun
 
 
 def _one_kind(one: Token, two: Token) -> bool:
-    """False for "seven rifles, three boats", each a number of its own; two women and a driver are three people."""
+    """False for "seven rifles, three boats" and "41 fatalities, 46 survivors", each its own number; two women and a
+    driver are three people."""
     one_sorts, two_sorts = (sorts_of(lemma_of(t)) for t in (one, two))
+    fates = [event_of(lemma_of(t)) if is_event(lemma_of(t)) else "" for t in (one, two)]
+    if all(fates) and fates[0] != fates[1]:
+        return False
     person = "person" in one_sorts or numeral(lemma_of(one)) or numeral(lemma_of(two))
     return person or bool(one_sorts & two_sorts)
