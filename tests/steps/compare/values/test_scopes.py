@@ -56,7 +56,7 @@ def test_those_of_whom_some_are_counted_did_not_all_suffer_it() -> None:
 def test_a_year_that_a_clause_says_more_of_is_its_time() -> None:
     found, _ = compared(
         "Three miners were killed on Monday when a gallery collapsed at the Ostby mine, officials said.",
-        "Six miners were killed at the Ostby mine on Monday. It was the worst accident since 2009, when nine people died.",
+        "Six miners were killed at the Ostby mine on Monday. It was the worst accident since 2009, when nine died.",
     )
     assert any({v.value for v in c.values} == {"3", "6"} for c in found if c.verdict == "differ")
     assert not any("9" in {v.value for v in c.values} for c in found)

@@ -13,6 +13,7 @@ from twosource.steps.compare.values.counts import counts_apart, none_or_some
 from twosource.steps.compare.values.days import days_apart
 from twosource.steps.compare.values.forbidden import forbidden
 from twosource.steps.compare.values.gaps import dated_apart, one_voice, other_days, other_deed, said_alike
+from twosource.steps.compare.values.misprints import misprinted
 from twosource.steps.compare.values.often import how_often
 from twosource.steps.compare.values.same_thing import elsewhere
 from twosource.steps.compare.values.scores import one_match
@@ -33,8 +34,8 @@ def when_apart(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
         return 0.78
     if told.crossed(a, b):
         return 0.0 if a.family == "count" and a.topic.events & b.topic.events & TOLLS else -1.0
-    if forbidden(a, b, scene) or (a.family == "date" and told.counts_apart(a, b)):
-        return 0.0
+    if (slip := misprinted(a, b, told)) or forbidden(a, b, scene) or (a.family == "date" and told.counts_apart(a, b)):
+        return slip
     if a.report == b.report and (a.family != "count" or one_voice(a, b)):
         return 0.0
     copied = len(a.topic.near) >= 5 and not said_alike(a, b) and not elsewhere(a, b)

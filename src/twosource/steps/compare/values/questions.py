@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from twosource.steps.compare.values.answers import Answer
 from twosource.steps.compare.values.judge import Judge
-from twosource.steps.compare.values.signs import slips
+from twosource.steps.compare.values.misprints import slips
 from twosource.steps.linkage import join, pairs_within
 
 ENOUGH, TOGETHER, SURE = 0.5, 0.3, 0.75

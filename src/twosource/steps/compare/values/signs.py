@@ -13,12 +13,12 @@ from twosource.record import Quantity
 from twosource.steps.clauses import roles_alike
 from twosource.steps.compare.values.answers import Answer
 from twosource.steps.compare.values.counts import NARROW
+from twosource.steps.compare.values.misprints import slips
 from twosource.steps.compare.values.numbers import middle
 from twosource.steps.compare.values.scopes import scope
 from twosource.steps.compare.values.surroundings import Surroundings
 from twosource.steps.compare.values.told import TOLLS, contrasted, equal, like_nouns, old
 from twosource.steps.keys import is_event, listed, numeral, sorts_of
-from twosource.steps.once import once
 
 FAMILIES = ("count", "money", "measure", "age", "duration", "share", "date", "clock")
 
@@ -209,21 +209,6 @@ def large(a: Answer, b: Answer, _s: Surroundings) -> float:
 def slip(a: Answer, b: Answer, _s: Surroundings) -> float:
     """Large numbers that differ in one figure or in the point only: 11,482 and 11,472, 41.7 and 417."""
     return float(bool(slips(a) & slips(b)))
-
-
-@once
-def slips(a: Answer) -> frozenset[str]:
-    """The figures of a large exact number, and all they become with one of them open: what a slip of it looks like."""
-    if (
-        not isinstance(a.value, Quantity)
-        or a.value.low != a.value.high
-        or a.family not in ("count", "money", "measure")
-    ):
-        return frozenset()
-    figures = f"{middle(a.value):.12g}".replace(".", "").rstrip("0")
-    if len(figures) < 3:
-        return frozenset()
-    return frozenset({figures} | {figures[:k] + "?" + figures[k + 1 :] for k in range(1, len(figures))})
 
 
 def only_one(a: Answer, b: Answer, _s: Surroundings) -> float:
