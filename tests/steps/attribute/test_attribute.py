@@ -88,6 +88,27 @@ def test_who_said_what(text: str, expected: list[tuple[str | None, str, str]]) -
     assert outermost(text) == expected
 
 
+def test_that_is_according_to_tells_of_the_sentence_before() -> None:
+    text = "The robbers took 42 million. That is according to a source inside the bank."
+    (told,) = found(text)
+    assert shown(text, told) == ("a source inside the bank", "according to", "The robbers took 42 million")
+
+
+def test_whom_a_medium_quotes_as_saying_it_has_said_it() -> None:
+    text = "The Herald quoted the prosecutor's office as saying it was considering an appeal."
+    said = found(text)[-1]
+    assert shown(text, said) == ("the prosecutor's office", "saying", "it was considering an appeal")
+    assert said.depth == 1
+
+
+def test_what_is_told_begins_at_its_that() -> None:
+    text = "The mayor told reporters on Monday, after the fire in May, that the road was shut."
+    cue, said = (text.index("told"), text.index("told") + 4), (text.index("on Monday"), len(text) - 1)
+    seen = Tag((said,), (cue,), ((0, 9),), 0.95)
+    (told,) = attribute(read([Report("r", text, language="en")], lambda _: parser())[0], [seen])[0]
+    assert shown(text, told)[2] == "that the road was shut"
+
+
 NESTED = [
     ("According to the Herald, the mayor confirmed that the bridge shook.", ["According to", "confirmed"]),
     ("Lee said that engineers had told her the bridge was safe.", ["said", "had told"]),
@@ -95,6 +116,11 @@ NESTED = [
     ("The bridge shook, according to the Herald, citing police.", ["according to", "citing"]),
     ("The Herald had reported, citing a port official, that the bridge shook.", ["had reported", "citing"]),
     ("The Herald had it from the police that the bridge shook.", ["had", "from"]),
+    ("The bridge shook, reports the news site Vika, citing the prosecutor's office.", ["reports", "citing"]),
+    ("The minister left when the vote began, the Herald reported, citing a delegate.", ["reported", "citing"]),
+    ("According to the Herald, which cites a source close to the board, the bridge shook.", ["According to", "cites"]),
+    ("As the Herald reported, citing the ministry, the bridge was shut.", ["reported", "citing"]),
+    ("The bridge shook, the Harbour News Agency (HNA) reports, citing police.", ["reports", "citing"]),
 ]
 
 
@@ -266,6 +292,20 @@ ABROAD = [
     ("pl", "„Mamy go” – powiedział Jan Nowak.", ("Jan Nowak", "say", "Mamy go")),
     ("ru", "«Мы нашли его», — сказал Иван Петров.", ("Иван Петров", "say", "Мы нашли его")),
     ("uk", "За словами Коваля, він не постраждав.", ("Коваля", "according to", "він не постраждав")),
+    ("no", "Ministeren sier hun har betalt leie.", ("Ministeren", "say", "hun har betalt leie")),
+    ("no", "En ansatt, som er redd, forteller noe annet: – Vi skjøt.", ("En ansatt", "tell", "Vi skjøt")),
+    ("fr", "Selon la police, Jean Dupont est mort.", ("la police", "according to", "Jean Dupont est mort")),
+    (
+        "fr",
+        "Selon une source policière, il est mort.",
+        ("une source policière", "according to", "il est mort"),
+    ),
+    (
+        "pt",
+        "Faltam sete livros raros, confirmou ontem à tarde a directora do museu, Ana Lopes.",
+        ("a directora do museu, Ana Lopes", "confirm", "Faltam sete livros raros"),
+    ),
+    ("ru", "Причиной стал короткий ток, уточнил Ахметов.", ("Ахметов", "say", "Причиной стал короткий ток")),
     ("pt", "Segundo a polícia, ele está bem.", ("a polícia", "according to", "ele está bem")),
     ("nl", "Jan de Vries zegt dat hij ongedeerd is.", ("Jan de Vries", "say", "hij ongedeerd is")),
     # without a word for "that"
@@ -301,6 +341,15 @@ ABROAD = [
 def test_other_languages(language: str, text: str, expected: tuple[str, str, str]) -> None:
     rows = found(text, language, parsed=False)
     assert [(shown(text, a)[0], a.cue_lemma, shown(text, a)[2]) for a in rows] == [expected]
+
+
+def test_speech_after_a_dash_is_not_the_sentence_befores() -> None:
+    text = "Vika avviser at noe er galt. – Siste tur gikk i går, sier daglig leder Roar Dahl."
+    told = [shown(text, a) for a in found(text, "no", parsed=False)]
+    assert told == [
+        ("Vika", "avviser at", "noe er galt"),
+        ("daglig leder Roar Dahl", "sier", "Siste tur gikk i går"),
+    ]
 
 
 def test_a_relay_in_another_language_is_named_with_its_source() -> None:

@@ -58,6 +58,7 @@ TAGGED = [
     ("The poll has shown the quay was safe.", "The poll has", "The poll"),
     ("The builders left, many of whom said the quay was safe.", "many of whom", "many of whom"),
     ("Lee, a builder, said the quay was safe.", "Lee, a builder,", "Lee, a builder,"),
+    ("Files seen by the agency show the quay was safe.", "the agency", "Files seen by the agency"),
     ("A man who held it said the quay was safe.", "A man who held it", "A man who held it"),
 ]  # fmt: skip
 

@@ -26,6 +26,9 @@ ATTRIBUTED = [
     ("say", "said", "police have not yet named a suspect", False, "claimed"),
     ("deny", "did not deny", "that the roof was old", True, "claimed"),
     ("say", "said", "the roof may have been old", False, "possible"),
+    ("say", "said", "that the roof may have been old", False, "possible"),
+    ("say", "said", "“it can only get better, perhaps by May”", False, "claimed"),
+    ("say", "said", "the roof was odd because it might fall", False, "claimed"),
     ("say", "said", "the roof was repaired on May 12", False, "claimed"),
     ("admit", "admitted", "the roof was old", False, "claimed"),
 ]

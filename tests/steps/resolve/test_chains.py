@@ -50,6 +50,32 @@ def test_later_words_of_one_interview_carry_the_medium_too() -> None:
     assert out.chain("It was dry") == ["Harwick Herald", "Radio Planto", "Dora Antunes"]
 
 
+@pytest.mark.parametrize(
+    ("between", "chain"),
+    [
+        ("", ["Harwick Herald", "Radio Planto", "Dora Antunes"]),
+        ("The roof is red. It leaks. The rain came in May. ", ["Harwick Herald", "Dora Antunes"]),
+    ],
+)
+def test_what_is_told_a_medium_once_holds_for_what_stands_right_behind(between: str, chain: list[str]) -> None:
+    text = f"Dora Antunes told Radio Planto that the roof was old. {between}“It was dry,” Antunes said."
+    out = (
+        Told()
+        .report("a", text, "Harwick Herald")
+        .said("a", "the roof was old", "Dora Antunes", "told", "tell")
+        .said("a", "It was dry", "Antunes", "said", nth=2)
+        .resolve()
+    )
+    assert out.chain("It was dry") == chain
+
+
+def test_who_has_seen_a_paper_is_no_part_of_its_name() -> None:
+    text = "The roof was old, according to a letter reviewed by the Harwick Herald."
+    source = "a letter reviewed by the Harwick Herald"
+    out = Told().report("a", text, "Harwick Herald").said("a", "The roof was old", source, "according to").resolve()
+    assert out.chain("The roof was old") == ["Harwick Herald", "a letter"]
+
+
 def test_the_medium_of_an_interview_is_no_link_where_another_passes_it_on() -> None:
     text = (
         "In an interview with Radio Planto, Dora Antunes said that the roof was old.\n\n"

@@ -400,3 +400,14 @@ def test_a_company_is_a_body_whatever_stands_before_it() -> None:
     assert out.called("Havsild").kind == "organisation"
     assert out.called("Havsild").id == out.called("Havsild Ltd").id
     assert "Havsild as" not in out.called("Havsild").names
+
+
+def test_the_office_of_a_husband_is_not_his_wifes() -> None:
+    out = (
+        Told()
+        .report("a", "The president and his wife Marta Holm came. President Holm spoke. Erik Holm was tired.")
+        .report("b", "President Erik Holm spoke. Marta Holm, wife of the president, left.")
+        .resolve()
+    )
+    assert "President Holm" in out.called("Erik Holm").names
+    assert "President Holm" not in out.called("Marta Holm").names

@@ -67,3 +67,10 @@ def test_what_is_said_to_be_stays_somebodys_word() -> None:
     rule = "“say” with its infinitive (passive)"
     out = Told().report("a", text).said("a", "to be closed", None, "is said", "say", found_by=rule).resolve()
     assert "indirect" in [s.kind for s in out.statements]
+
+
+@pytest.mark.parametrize("cue", ["voted", "cast their votes"])
+def test_a_vote_is_no_saying(cue: str) -> None:
+    text = f"The delegates {cue} for the bridge."
+    out = Told().report("a", text).said("a", "for the bridge", "The delegates", cue, cue).resolve()
+    assert [s.kind for s in out.statements] == ["narrated"]

@@ -12,9 +12,10 @@ from dataclasses import replace
 
 from twosource.protocols import TaggedAttribution
 from twosource.record import Attribution, Declined, Passage, Quotation, Reading, Span
+from twosource.steps.attribute.asides import quoted_as
 from twosource.steps.attribute.clauses import sentence_rules
 from twosource.steps.attribute.cues import speech_verbs
-from twosource.steps.attribute.found import Found, union
+from twosource.steps.attribute.found import Found, pieces, union
 from twosource.steps.attribute.layout import TURN, interview, layout_rules
 from twosource.steps.attribute.odds import likely, weighed
 from twosource.steps.attribute.patterns import pattern_rules
@@ -69,7 +70,8 @@ def candidates(reading: Reading, tagged: Sequence[TaggedAttribution] | None = No
             found += _continued(text, passage, found, last, colon)
         if ordered:
             found = combine(text, found, tagged_in(text, passage, read[max(0, k - 1) : k + 2], ordered, starts))
-        found = speaking(text, passage, found)
+        found = [_from_its_that(text, passage, f) for f in _pointing_back(text, passage, found)]
+        found = speaking(text, passage, list(quoted_as(text, found)))
         if passage.kind == "body":
             last = _speaking(passage, found) or (last if _lets_speak(passage, read[max(0, k - 1) : k]) else None)
             colon = _announced(text, passage, found, language)
@@ -177,6 +179,44 @@ def _continued(text: str, passage: Passage, found: list[Found], last: Voice | No
     spoken = sum(len(s.of(text).split()) for s in content) >= SPOKEN
     certainty = 0.8 if sure else 0.75 if spoken else 0.6
     return [Found(content, voice.cue, voice.source, voice.lemma, "continued: the same speaker goes on", certainty)]
+
+
+#: "That is according to …", "The figure comes according to …": nothing of its own is said.
+_THAT_IS = re.compile(r"(?:that|this|it|which|all)(?:\s(?:is|was|comes|came|all|at least)|['’]s)*", re.I)
+
+
+def _pointing_back(text: str, passage: Passage, found: list[Found]) -> list[Found]:
+    """ "The robbers took 42 million. That is according to an insider.": what is so is the sentence before."""
+    out = []
+    for f in found:
+        k = next((k for k, s in enumerate(passage.sentences) if s.start <= f.start < s.end), 0)
+        if f.lemma != "according to" or k == 0 or not _THAT_IS.fullmatch(text, f.start, f.end):
+            out.append(f)
+            continue
+        before = Span(passage.sentences[k - 1].start, passage.sentences[k - 1].end)
+        told = next((g.content for g in found if g is not f and before.covers(Span(g.start, g.end))), (before,))
+        content = pieces(text, told)
+        if content:
+            out.append(replace(f, content=content, rule="relay named with “that is according to”", tagged=None))
+    return out
+
+
+def _from_its_that(text: str, passage: Passage, f: Found) -> Found:
+    """ "He told the paper in May, that …": what is told begins at its "that"; before it stands when and to whom."""
+    sentence = next((s for s in passage.sentences if f.cue and s.start <= f.cue.start < s.end and s.parsed), None)
+    if sentence is None or f.cue is None or f.start < f.cue.end or f.start >= sentence.end:
+        return f
+    tree = Tree(text, sentence)
+    verb = next((k for k, t in enumerate(tree.tokens) if f.cue.start <= t.start < f.cue.end and t.pos == "VERB"), None)
+    clause = tree.child(verb, "ccomp") if verb is not None else None
+    mark = tree.child(clause, "mark") if clause is not None else None
+    that = tree.tokens[mark] if mark is not None else None
+    if that is None or that.text.lower() != "that" or not f.start < that.start < f.content[0].end:
+        return f
+    before = [t for t in tree.tokens if f.start <= t.start < that.start]
+    if any(t.pos in ("VERB", "AUX") and t.dep not in ("relcl", "acl") for t in before):
+        return f
+    return replace(f, content=(Span(that.start, f.content[0].end), *f.content[1:]))
 
 
 def _speaking(passage: Passage, found: list[Found]) -> Voice | None:

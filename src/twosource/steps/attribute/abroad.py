@@ -8,6 +8,8 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from twosource.lexicon import lines, table
 from twosource.record import Passage, Sentence, Span
@@ -20,8 +22,43 @@ _NAME = r"[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ][\w’'.-]*"
 _WORDS = r"[^\s,.;:!?…\"“”«»–—](?:[^,.;:!?…\"“”«»–—\n]|[.:](?=\w)){0,80}?"
 
 
+#: Speech set after a dash within what the rules of sentences take for one: "Hun avviser det. – Jeg var hjemme, sier …".
+_DASH_BEGINS = re.compile(r"(?<=[.!?:])\s+(?=[–—]\s)")
+
+
 def abroad_rules(text: str, sentence: Sentence, language: str) -> list[Found]:
     """Every attribution that the patterns see in one sentence of a language other than English."""
+    cuts = [m.end() for m in _DASH_BEGINS.finditer(text, sentence.start, sentence.end)]
+    edges = zip([sentence.start, *cuts], [*cuts, sentence.end], strict=True)
+    parts = [replace(sentence, start=start, end=end) for start, end in edges]
+    told = [f for before, speech in pairwise(parts) for f in _announced_speech(text, before, speech, language)]
+    return [*told, *(f for part in parts for f in _of_part(text, part, language))]
+
+
+def _announced_speech(text: str, before: Sentence, speech: Sentence, language: str) -> Iterator[Found]:
+    """ "En ansatt, som ber om å få være anonym, forteller noe annet: – Vi skjøt tirsdag.": a colon, then the dash."""
+    words = text[before.start : before.end]
+    if not words.rstrip().endswith(":") or not cue_forms(language):
+        return
+    match = _announcing(language).match(words)
+    content = pieces(text, [Span(speech.start, speech.end)])
+    if match is None or not content or any(form in cue_forms(language) for form in content[0].of(text).lower().split()):
+        return
+    source = Span(before.start + match.start("source"), before.start + match.end("source"))
+    cue = Span(before.start + match.start("cue"), before.start + match.end("cue"))
+    lemma = cue_forms(language)[cue.of(text).lower()]
+    yield Found(content, cue, source, lemma, "speech after a colon and a dash", 0.75)
+
+
+@functools.cache
+def _announcing(language: str) -> re.Pattern[str]:
+    forms = "|".join(re.escape(f) for f in sorted(cue_forms(language), key=len, reverse=True))
+    return re.compile(
+        rf"^(?P<source>{_WORDS})(?:,\s[^.;:!?\"“”«»]{{3,120}},)?\s+(?P<cue>{forms})\b[^.;:!?\"“”«»]{{0,60}}:\s*$", re.I
+    )
+
+
+def _of_part(text: str, sentence: Sentence, language: str) -> list[Found]:
     said = [*_said_that(text, sentence, language), *_reported_clause(text, sentence, language)]
     out = [
         *_according(text, sentence, language),
@@ -145,6 +182,8 @@ def _pronoun_in(text: str, cue: Span) -> Span | None:
 # --------------------------------------------------------------------------------------- clauses without "that"
 
 _GERMAN = r"\b(?:sei|seien|habe|werde|könne|müsse|wolle|solle|dürfe|wisse|gebe|hätten?|wären?|würden?|könnten?)\b"
+#: "I går sa hun …": what opens the sentence is no speaker.
+_NO_SUBJECT = r"(?:I|På|Etter|Under|Ved|For|Med|Til|Fra|Av|Om|Da|Når|Nå|Så|Her|Der|Før|Siden|Også|Efter|Vid|Från|När)"
 _FINNISH = r"\b\w+(?:[nlrs]een(?:sa|sä)?|neet|vansa|vänsä|van|vän|tavan|tävän)\b"
 _FRENCH = r"(?:ne pas\s+)?(?:être|avoir|\w{2,}(?:er|ir|re))\b"
 _CONDITIONAL = re.compile(
@@ -170,9 +209,12 @@ def _without_that(language: str) -> re.Pattern[str] | None:
         return re.compile(
             rf"^(?P<source>{_WORDS}){aside}(?:\s+(?:y|en|lui|leur|s[’'])\s*)?\s+(?P<cue>{forms})\s+(?P<words>{_FRENCH}.*)$"
         )
-    if language in ("no", "da", "sv"):  # "forteller om …"
+    if language in ("no", "da", "sv"):  # "forteller om …", "sier hun har …"
         told = "forteller|fortalte|fortæller|berättar|berättade"
-        return re.compile(rf"^(?P<source>{_WORDS})\s+(?P<cue>{told})\s+(?P<words>om\s.*)$")
+        subject = "han|hun|hon|de|det|den|der|dette|disse|vi|jeg|jag|ingen"
+        bare = rf"(?:{forms})(?=\s+(?:{subject})\s+(?!(?:{subject}|at|att|om|ikke|inte)\b)\w)"
+        cue = rf"(?P<cue>(?:{told})(?=\s+om\s)|{bare})"
+        return re.compile(rf"^(?!{_NO_SUBJECT}\s)(?P<source>{_WORDS}){aside}\s+{cue}\s+(?P<words>.*)$")
     return None
 
 
@@ -280,6 +322,12 @@ def _small(kind: str) -> frozenset[str]:
     return frozenset(table("any/small_words")[kind])
 
 
+#: The bare word says nothing without the next one.
+_SOURCE = re.compile(
+    r"sources?|fuentes?|fontes?|источники?|джерел[ао]|źródł[ao]|kilder?|källor|källa|bronnen|bron", re.IGNORECASE
+)
+
+
 def _name_behind(text: str, sentence: Sentence, start: int) -> Span | None:
     """The source behind "ifølge", "selon", "laut" …: up to the end of the first capitalised name, or else one word."""
     words = list(
@@ -291,9 +339,14 @@ def _name_behind(text: str, sentence: Sentence, start: int) -> Span | None:
         or any(c in text[start : words[0].start()] for c in ",.;:")
     ):
         return None
+    stop = next((k for k, (v, w) in enumerate(pairwise(words)) if text[v.end() : w.start()].strip()), None)
+    if stop is not None:
+        words = words[: stop + 1]
     first = next((k for k, w in enumerate(words[:5]) if w.group()[0].isupper()), None)
     if first is None:
         last = 1 if words[0].group().lower() in _small("articles") and len(words) > 1 else 0
+        if _SOURCE.fullmatch(words[last].group()) and last + 1 < len(words):
+            last += 1  # "une source hospitalière", "fuentes policiales"
     else:
         last = first
         while (
@@ -351,12 +404,26 @@ def _behind(language: str) -> re.Pattern[str] | None:
     name = r"(?:[^,.;:!?…\"“”«»–—\n\s]|[.:](?=\w))+"
     relaying = "|".join(re.escape(r) for r in lines(language, "relaying"))
     relay = rf"(?:,?\s+(?:{relaying})\s[^,;:!?\n]{{3,120}}?)?" if relaying else ""
+    app = rf"(?P<app>,\s(?-i:{_NAME})(?:\s(?-i:{_NAME})){{0,4}})?"  # "the director of the museum, Ana Lopes"
     return re.compile(
         rf"(?:,|\s[-–—])\s+(?:o czym\s+|про що\s+|о чём\s+)?"
-        rf"(?:(?P<cue>{forms})\s+(?P<source>{name}(?:\s+{name}){{0,6}})"
+        rf"(?:(?P<cue>{forms}){_time(language)}\s+(?P<source>{name}(?:\s+{name}){{0,6}}{app})"
         rf"|(?P<source2>{name}(?:\s+{name}){{0,4}})\s+(?P<cue2>{forms})){relay}[.\s]*$",
         re.IGNORECASE,
     )
+
+
+@functools.cache
+def _time(language: str) -> str:
+    """A pattern for the time of the saying, where there is one: "confirmou *ontem à tarde* a directora"."""
+    known = table(f"{language}/time")
+    rows = [known.get(k, ()) for k in ("today", "yesterday", "tonight", "last_night", "overnight")]
+    rows += [*known.get("weekdays", ()), *known.get("parts", {}).values()]
+    forms = {re.escape(w) for row in rows for w in row}
+    if not forms:
+        return ""
+    before = r"(?:i|på|om|am|w|we|в|во|у|el|le|na|no|a|à|den|op|dans|la|en|por|au|pela)"
+    return rf"(?:\s(?:{before}\s)?(?:{'|'.join(sorted(forms, key=lambda w: (-len(w), w)))})){{0,2}}"
 
 
 def _said_behind(text: str, sentence: Sentence, language: str) -> Iterator[Found]:
@@ -367,8 +434,11 @@ def _said_behind(text: str, sentence: Sentence, language: str) -> Iterator[Found
         return
     which = "" if match.group("cue") else "2"
     cue = Span(*match.span("cue" + which))
-    source = trimmed(text, *match.span("source2")) if which else name_after(text, cue.end, sentence.end, language)
+    named = match.start("source")
+    source = trimmed(text, *match.span("source2")) if which else name_after(text, named, sentence.end, language)
     source = _without_day(text, source) if source is not None else None
+    if source is not None and match.group("app"):
+        source = trimmed(text, source.start, match.end("app") - text[: match.end("app")].endswith("."))
     content = pieces(text, [Span(sentence.start, match.start())])
     opener = match.group("source" + which).split()[0].lower()
     if opener.startswith(("qu'", "qu’")) or opener in _small("openers") | _small("conjunctions"):

@@ -3,12 +3,15 @@ account". What they report is the clause around them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import functools
+import re
+from collections.abc import Iterator, Sequence
 
+from twosource.lexicon import table, words
 from twosource.record import Span
 from twosource.steps.attribute import cues
 from twosource.steps.attribute.commas import PERSON_NOUN, any_word, bounds, can_stand_apart, parentheticals, separator
-from twosource.steps.attribute.found import Found, pieces
+from twosource.steps.attribute.found import Found, pieces, trimmed
 from twosource.steps.attribute.tree import Tree
 from twosource.steps.attribute.verbs import cue_span, noun_phrase, owner, read_verb, that_behind
 
@@ -27,7 +30,8 @@ def as_reported(tree: Tree) -> Iterator[Found]:
         first, last = tree.edges(k)
         if first < 1 and last + 1 >= len(tree):
             continue
-        content = pieces(tree.text, tree.runs(_clause_around(tree, first, last)), [tree.whole(k)])
+        holes = [tree.whole(k), *_citations(tree, last)]
+        content = pieces(tree.text, tree.runs(_clause_around(tree, first, last)), holes)
         if content:
             yield Found(content, cue_span(tree, k), noun_phrase(tree, subject, k), token.lemma, "“as X reported”", 0.7)
 
@@ -80,11 +84,15 @@ _LONG_ASIDE = 80
 def _set_apart(tree: Tree, first: int, last: int, cue: Span, source: Span | None, lemma: str) -> Iterator[Found]:
     """A phrase that gives the source of the clause it stands in."""
     phrase = tree.span(first, last)
-    citations = [tree.whole(c) for c in range(last, len(tree)) if cites_a_source(tree, c)]
-    aside = [c for c in citations if len(c) < _LONG_ASIDE]
-    content = pieces(tree.text, tree.runs(_clause_around(tree, first, last)), [phrase, *aside])
+    content = pieces(tree.text, tree.runs(_clause_around(tree, first, last)), [phrase, *_citations(tree, last)])
     if content:
         yield Found(content, cue, source, lemma, f"“{lemma}” and the clause it stands in", 0.85)
+
+
+def _citations(tree: Tree, last: int) -> list[Span]:
+    """ "…, citing police, …" behind a phrase that names a source."""
+    citations = [_aside(tree, c) for c in range(last, len(tree)) if cites_a_source(tree, c)]
+    return [c for c in citations if len(c) < _LONG_ASIDE]
 
 
 def _clause_around(tree: Tree, first: int, last: int) -> list[int]:
@@ -150,11 +158,29 @@ def _owner_by_words(tree: Tree, k: int) -> Span | None:
 
 def cites_a_source(tree: Tree, k: int) -> bool:
     """True when "citing" names whom the report has it from (not "citing safety")."""
-    obj = tree.child(k, "dobj")
-    if obj is None or tree.tokens[k].text.lower() not in ("citing", "quoting"):
+    obj = tree.child(k, "dobj", "pobj")
+    if obj is None or not _is_citing(tree, k):
         return False
     token = tree.tokens[obj]
-    return token.pos == "PROPN" or token.lemma in cues.relay_nouns() or PERSON_NOUN.search(token.lemma) is not None
+    return token.pos == "PROPN" or token.lemma in _heard() or PERSON_NOUN.search(token.lemma) is not None
+
+
+def _is_citing(tree: Tree, k: int) -> bool:
+    """ "…, citing police", "…, which cites police"."""
+    token = tree.tokens[k]
+    if token.text.lower() in ("citing", "quoting"):
+        return True
+    subject = tree.child(k, "nsubj")
+    if subject is None or tree.tokens[subject].tag not in ("WP", "WDT") or not separator(tree, subject - 1):
+        return False
+    return token.lemma in ("cite", "quote") and token.dep == "relcl"
+
+
+@functools.cache
+def _heard() -> frozenset[str]:
+    """Nouns for those whom a report can cite: people, bodies, media, papers."""
+    people = (noun for nouns in table("en/person_nouns").values() for noun in nouns)
+    return cues.relay_nouns() | words("en", "body_nouns") | words("en", "medium_nouns") | frozenset(people)
 
 
 def citing(tree: Tree) -> Iterator[Found]:
@@ -162,17 +188,27 @@ def citing(tree: Tree) -> Iterator[Found]:
     for k, token in enumerate(tree.tokens):
         if not cites_a_source(tree, k):
             continue
-        obj = tree.child(k, "dobj")
+        obj = tree.child(k, "dobj", "pobj")
         if obj is None:
             continue
         cue = Span(token.start, token.end)
-        aside = tree.whole(k)
+        aside = _aside(tree, k)
         outer = _interrupted(tree, k)
         content = outer.content if outer is not None else pieces(tree.text, _cited(tree, k), [aside])
         if outer is not None:
             yield outer
         if content:
             yield Found(content, cue, noun_phrase(tree, obj), token.lemma, "relay named with “citing”", 0.8)
+
+
+def _aside(tree: Tree, k: int) -> Span:
+    """The words of the citation: of "According to A, which cites B, it rained" up to the comma, whatever the parse."""
+    whole = tree.whole(k)
+    subject = tree.child(k, "nsubj")
+    if subject is None:
+        return whole
+    source = noun_phrase(tree, tree.child(k, "dobj", "pobj") or k)
+    return Span(min(whole.start, tree.tokens[subject].start), source.end)
 
 
 def _interrupted(tree: Tree, k: int) -> Found | None:
@@ -199,7 +235,7 @@ def _interrupted(tree: Tree, k: int) -> Found | None:
 def _cited(tree: Tree, k: int) -> list[Span]:
     """What the relay reports, or else the clause around."""
     low, high = bounds(tree, k, k)
-    for found in according_to(tree):  # "…, according to the agency, citing police"
+    for found in (*according_to(tree), *as_reported(tree)):  # "…, according to the agency, citing police"
         if found.cue is not None and tree.tokens[low].start <= found.cue.start < tree.tokens[k].start:
             return list(found.content)
     for other in [*tree.ancestors(k), *range(low, high + 1)]:
@@ -215,6 +251,26 @@ def _cited(tree: Tree, k: int) -> list[Span]:
             holes = [reading.cue] + ([reading.source] if reading.source is not None else [])
             return list(pieces(tree.text, reading.content, holes))
     return tree.runs(_clause_around(tree, *tree.edges(k)))
+
+
+#: What stands between whom a medium quotes and what he says.
+_AS_SAYING = re.compile(
+    r"\s+as\s+(?:saying|stating|claiming|insisting|adding|warning|confirming|denying)(?:\s+that)?\s+"
+)
+
+
+def quoted_as(text: str, found: Sequence[Found]) -> Iterator[Found]:
+    """ "The agency quoted police as saying that …": the agency has it, and the police said it."""
+    for f in found:
+        gap = _AS_SAYING.search(text, f.start, f.content[0].end) if f.lemma in ("quote", "cite") else None
+        yield f
+        if gap is None:
+            continue
+        content = pieces(text, f.content, [Span(f.start, gap.end())])
+        source, cue = trimmed(text, f.start, gap.start()), trimmed(text, *gap.span())
+        read = any(g.cue is not None and gap.start() <= g.cue.start < gap.end() for g in found)
+        if source is not None and content and not read:
+            yield Found(content, cue, source, "say", "relay named with “quoted as saying”", 0.85)
 
 
 def had_it_from(tree: Tree) -> Iterator[Found]:

@@ -131,6 +131,9 @@ def _speaker_before(tree: Tree, k: int) -> tuple[int, Span] | None:
     last = k - 1
     while last >= 0 and tree.tokens[last].pos in ("AUX", "ADV", "PART"):
         last -= 1
+    end = last
+    if tree.tokens[last].text == ")":  # "…, the Harbour News Agency (HNA) reports"
+        last = next((i - 1 for i in range(last, max(last - 5, 0), -1) if tree.tokens[i].text == "("), last)
     first = last
     while first > 0 and not separator(tree, first - 1):
         first -= 1
@@ -140,7 +143,7 @@ def _speaker_before(tree: Tree, k: int) -> tuple[int, Span] | None:
         first += 1
     if first <= 0 or tree.tokens[last].pos not in ("NOUN", "PROPN") or tree.tokens[first].pos in ("ADP", "ADV"):
         return None
-    return first, tree.span(first, last)
+    return first, tree.span(first, end)
 
 
 def separator(tree: Tree, i: int) -> bool:

@@ -110,6 +110,7 @@ def _cut(tree: Tree, source: Span, cue: Span | None) -> Span | None:
     source = _without_time(tree, source, _inside(tree, source))
     source = _without_tail(tree, source, _inside(tree, source))
     source = _who_is_subject(tree, source, _inside(tree, source))
+    source = _whole_subject(tree, source, _inside(tree, source))
     if _is_sentence(tree, _inside(tree, source)):
         return _subject_of(tree, source, cue)
     return source
@@ -179,6 +180,18 @@ def _who_is_subject(tree: Tree, source: Span, inside: list[int]) -> Span:
         verb = tree.tokens[token.head]
         if token.dep == "nsubj" and verb.dep == "relcl" and token.head not in inside and verb.head in inside:
             return noun_phrase(tree, k, token.head) if verb.head < k else source
+    return source
+
+
+def _whole_subject(tree: Tree, source: Span, inside: list[int]) -> Span:
+    """ "Documents seen by the agency" show it, not the agency."""
+    for k in inside:
+        by = tree.head(k)
+        seen = tree.head(by)
+        noun = tree.head(seen)
+        hung = tree.tokens[by].dep == "agent" and tree.tokens[seen].dep == "acl" and by not in inside
+        if hung and tree.tokens[noun].dep == "nsubj" and noun < seen < by < k:
+            return noun_phrase(tree, noun, tree.head(noun))
     return source
 
 

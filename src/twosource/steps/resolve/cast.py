@@ -92,8 +92,8 @@ def _is_called(figure: Figure, title: str, texts: Mapping[str, str]) -> bool:
     if title in _SEX_OF:
         return figure.sex == _SEX_OF[title]
     office = re.escape(title[:3]) + r"\w*\.?"  # "Sen.", "Senator"
-    before = re.compile(rf"\b(?i:{office})(?: of(?: the)? [A-Z]\w+)?(?:,? [a-z]+)* $")
-    behind = re.compile(rf", (?:[a-z]+ ){{0,4}}(?i:{office})")
+    before = re.compile(rf"\b(?i:{office})(?: of(?: the)? [A-Z]\w+)?(?:,? {_NO_RELATIVE}[a-z]+)* $")
+    behind = re.compile(rf", (?:{_NO_RELATIVE}[a-z]+ ){{0,4}}(?i:{office})")
     return any(
         before.search(texts[report], max(0, start - 60), start) or behind.match(texts[report], end, end + 80)
         for report, start, end in figure.places
@@ -101,6 +101,8 @@ def _is_called(figure: Figure, title: str, texts: Mapping[str, str]) -> bool:
     )
 
 
+#: "The president and his wife Ann Roe", "Ann Roe, wife of the president": the office is another's.
+_NO_RELATIVE = r"(?!(?:and|or|of|to|for|with|who|whose|his|her)\b)"
 _COURTESY = re.compile(r"\b(Mr|Mrs|Ms|Miss)\.? $")
 _SEX_OF = {"Mr": "male", "Mrs": "female", "Ms": "female", "Miss": "female"}
 
@@ -362,6 +364,7 @@ class _Finder:
         elif len(owners) > 1:
             owners = [f for f in owners if id(f) not in self.by_given] or owners
         owners = [f for f in owners if not _younger(f, owners)] or owners
+        owners = self._titled(owners, at)
         if len(owners) == 1:
             return owners[0]
         ranked = sorted(owners, key=lambda f: (-len(f.places), f.name))
@@ -372,6 +375,15 @@ class _Finder:
             return max(near, key=lambda f: self.last[id(f)])
         here = [f for f in owners if any(report == self.report.id for report, _, _ in f.places)]
         return here[0] if len(here) == 1 else None
+
+    def _titled(self, owners: list[Figure], at: int) -> list[Figure]:
+        """Of several with one surname the one whom some report calls so by the full name: "President Roe"."""
+        title = _title_before(self.report.text, at) if len(owners) > 1 else None
+        if title is None or title.group(1) in _SEX_OF:
+            return owners
+        office = plain(title.group(1)) + " "
+        called = [f for f in owners if any(plain(n).startswith(office) and len(n.split()) > 2 for n in f.names)]
+        return called if len(called) == 1 else owners
 
     def _with_tail(self, end: int) -> int | None:
         """End of the general words behind a name ("group", "news agency"), None where there are none."""

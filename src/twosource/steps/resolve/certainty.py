@@ -61,7 +61,21 @@ def of_attributed(attribution: Attribution, content: str, cue: str) -> Certainty
         return "confirmed"
     if not negated and kind in ("neutral", "claim") and _contradicts(content):
         return "denied"
-    return "possible" if _HEDGES.search(content) or kind == "possible" else "claimed"
+    return "possible" if _HEDGES.search(_told(content)) or kind == "possible" else "claimed"
+
+
+_QUOTED = re.compile(r"[“\"«„][^”\"»“]*[”\"»“]?")
+_SUBORDINATE = re.compile(
+    r"(?<=\w),?\s(?:that|because|if|which|who|whom|whose|whether|when|where|after|before|until|unless|although|though|while"
+    r"|since|so that)\s",
+    re.I,
+)
+
+
+def _told(content: str) -> str:
+    """The main clause of what is told: a "may" in a quotation or in a clause that only hangs on hedges nothing."""
+    told = _QUOTED.sub(" ", content).strip()
+    return _SUBORDINATE.split(told.removeprefix("that "), maxsplit=1)[0]
 
 
 _MARK = "[\"“‘'’]?"

@@ -19,6 +19,11 @@ _ELIDED = re.compile(r"\b[ld]['’]", re.I)
 _INDEFINITE = re.compile(
     r"(?:an?|en|et|ett|ei|eine?[rmns]?|une?|una|uno|um|uma|jeden|jedna|pewien|eräs|один|одна)\b", re.I
 )
+#: Who has seen a paper is no part of what it is called.
+_SEEN = re.compile(
+    r"(?<=\w)\s(?:(?:that|which) (?:was|were) )?"
+    r"(?:seen|obtained|reviewed|viewed|examined|consulted|inspected|leaked|read)\s(?:by|to)\s.+"
+)
 _PRONOUNS = frozenset(("his", "her", "their", "its", "our", "my"))
 
 
@@ -84,7 +89,7 @@ class Description:
 
 def describe(scene: Scene, source: Span) -> Description:
     """Take the words of a source apart, by the parse where there is one."""
-    surface = " ".join(source.of(scene.text).split())
+    surface = _SEEN.sub("", " ".join(source.of(scene.text).split()))
     tokens = scene.tokens_in(source)
     head = _head(scene, source, tokens)
     if head is None:

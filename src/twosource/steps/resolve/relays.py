@@ -49,17 +49,21 @@ _INTERVIEWED = re.compile(
 _CARRIED = re.compile(
     r"(.+?),? (?:interviewed|quoted|cited|carried|published|contacted|relayed|broadcast|aired) (?:by|in|on) (.+)", re.S
 )
+#: What is told a medium once may be said elsewhere the next time; an interview or a video holds all of it.
+_TOLD = re.compile(r"(?:told|tells?|telling|said|says|wrote|confirmed|confirms|spoke|stated|denied)\b", re.I)
+_TOLD_REACH = 2  # sentences
 _PICTURE = re.compile(r"©|\b(?:photo|picture|image|file)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Relay:
     """A medium between a speaker and the report, and the words that say so; ``lasting`` where the report gives it for
-    the speaker, and not for one sentence only."""
+    the speaker, and not for one sentence only; ``once`` where it may be for what was "told the Star" alone."""
 
     figure: Figure
     words: Mention
     lasting: bool = True
+    once: bool = False
 
 
 class Relays:
@@ -95,7 +99,8 @@ class Relays:
             from_ = max(sentence.start, start - 90)
             act = _hearer().search(text[from_:start])
             if act is not None and self._heard(figure, act) and self._is_nearest(anchor, from_ + act.start(), others):
-                return Relay(figure, Mention(self.scene.id, start, end))
+                once = _TOLD.match(act.group()) is not None
+                return Relay(figure, Mention(self.scene.id, start, end), once=once)
             if act is None and self._account(figure, sentence.start, start, end):
                 return Relay(figure, Mention(self.scene.id, start, end))
             if act is None and self._says_so(figure, anchor, start, end, sentence):
@@ -167,7 +172,15 @@ class Relays:
         if self.is_medium(speaker) or self._is_own_account(attribution):
             return None
         relays = self._tied.get(id(speaker), [])
+        if len(relays) == 1 and relays[0].once and not self._goes_on(relays[0], attribution):
+            return None
         return relays[0] if relays and all(r.figure is relays[0].figure for r in relays) else None
+
+    def _goes_on(self, relay: Relay, attribution: Attribution) -> bool:
+        """Whether the speaker is still at what he told the medium: in the sentences right behind."""
+        anchor = attribution.cue or attribution.content[0]
+        apart = self.scene.sentence_index(anchor.start) - self.scene.sentence_index(relay.words.start)
+        return 0 <= apart <= _TOLD_REACH
 
     def _is_own_account(self, attribution: Attribution) -> bool:
         cue = attribution.cue.of(self.scene.text).casefold() if attribution.cue is not None else ""

@@ -5,6 +5,8 @@ to rise": nobody's statement stands there that another report could bear out, so
 
 from __future__ import annotations
 
+import re
+
 from twosource.lexicon import table
 from twosource.record import Attribution, Span, Token
 from twosource.steps.resolve.certainty import cue_class
@@ -25,6 +27,10 @@ _TELLS_OF = frozenset(
 _PUTS_OUT = frozenset(["post", "publish", "release", "issue", "share"])
 #: What is done by saying it: the report tells the deed.
 _DEEDS = frozenset(["ban", "forbid", "authorize", "authorise", "approve", "decide", "opt"])
+#: What voters do is no saying, whatever a tagger makes of it.
+_VOTES = re.compile(
+    r"(?:(?:has|have|had)\s)?(?:voted|votes?|voting|cast(?:s|ing)?\s(?:\w+\s){0,2}(?:votes?|ballots?))\b", re.IGNORECASE
+)
 #: What somebody did not do who said nothing of it.
 _IS_SILENT = frozenset(["comment", "mention", "respond", "reply", "reveal", "disclose", "elaborate", "discuss"])
 #: In the passive, without a word on who does it, these are how the report puts it; "is said", "is suspected" are not.
@@ -42,6 +48,7 @@ def told_by_the_report(a: Attribution, scene: Scene) -> bool:
         or _is_unanswered(a)
         or _leaves_open(a, scene)
         or a.cue_lemma in _DEEDS
+        or (a.cue is not None and _VOTES.match(scene.text, a.cue.start) is not None)
         or _names_a_topic(a, scene)
     )
 
