@@ -59,6 +59,7 @@ TAGGED = [
     ("The builders left, many of whom said the quay was safe.", "many of whom", "many of whom"),
     ("Lee, a builder, said the quay was safe.", "Lee, a builder,", "Lee, a builder,"),
     ("Files seen by the agency show the quay was safe.", "the agency", "Files seen by the agency"),
+    ("“The quay,” he says, shows the damage.", "“The quay", "The quay"),
     ("A man who held it said the quay was safe.", "A man who held it", "A man who held it"),
 ]  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from resolve_stories import Told
 
 
@@ -411,3 +412,36 @@ def test_the_office_of_a_husband_is_not_his_wifes() -> None:
     )
     assert "President Holm" in out.called("Erik Holm").names
     assert "President Holm" not in out.called("Marta Holm").names
+
+
+def test_what_a_page_sets_beside_a_name_is_no_part_of_it() -> None:
+    out = (
+        Told()
+        .report("a", "Share CLOSE John Holm left. Harwick Police Published 10:30 today. John Holm came.")
+        .resolve()
+    )
+    names = {n for e in out.entities for n in e.names}
+    assert "John Holm" in names and not any("CLOSE" in n or "Published" in n for n in names)
+
+
+def test_a_noun_before_a_german_name_is_no_part_of_it() -> None:
+    out = (
+        Told()
+        .report("a", "Die Menschenrechtsgruppe Beispiel.net half ihm.", language="de")
+        .report("b", "Beispiel.net helped him. The site is small, Beispiel.net wrote.")
+        .resolve()
+    )
+    assert "Menschenrechtsgruppe Beispiel.net" in out.called("Beispiel.net").names
+
+
+@pytest.mark.parametrize("other", ["Harwick Police Department", "HPD"])
+def test_bare_police_are_nobody_sure_where_two_forces_are_named(other: str) -> None:
+    out = (
+        Told()
+        .report("a", "Police in Marnmark came. The ferry to Marnmark left.")
+        .report("b", f"{other} came too. {other} left.")
+        .report("c", "The police said the road was shut.")
+        .said("c", "the road was shut", "The police", "said")
+        .resolve()
+    )
+    assert out.speaker("the road was shut") == "The police"

@@ -32,7 +32,9 @@ _SAID_OF = re.compile(
 _PLACE = re.compile(r"[A-Z]{2}[A-Z.’' ]+?(?:, [A-Z][\w.]+)?(?: \([A-Z]\w+\))? [-–—]{1,2} (?=[A-Z])")
 _CROSSHEAD = re.compile(r"(?=(?:[A-Z]+ )*[A-Z]{6})(?:[A-Z][A-Z’'-]+ ){2,}(?=[A-Z]\w*[a-z])")
 #: No phrase runs over these: "Skip Ad Ad Loading... Share", "More | Sport".
-_BROKEN = re.compile(r"\.\.\.|…|[|•]|https?:")
+_BROKEN = re.compile(r"\.\.\.|…|[|•]|https?:|[,.!?][”\"]$")
+#: A mark that opens a quotation, taken in with its first word: "“I".
+_OPENED = re.compile(r"[“\"]\s?(?=\w)(?![^”\"]*[”\"])")
 _LOOSE = frozenset(["however", "meanwhile", "also", ","])
 _NOMINAL = frozenset(["NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X", "SYM"])
 _FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
@@ -101,6 +103,8 @@ def _cut(tree: Tree, source: Span, cue: Span | None) -> Span | None:
     for glued in (_picture_number(), _CROSSHEAD, _PLACE, _DATE):
         if (front := glued.match(tree.text, source.start, source.end)) is not None and front.end() < source.end:
             source = Span(front.end(), source.end)
+    if (mark := _OPENED.match(tree.text, source.start, source.end)) is not None:
+        source = Span(mark.end(), source.end)
     if _BROKEN.search(tree.text, source.start, source.end):
         return None
     inside = _inside(tree, source)

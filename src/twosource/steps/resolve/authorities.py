@@ -51,7 +51,7 @@ def meant(local: Mapping[str, Sequence[Figure]], figures: Iterable[Figure]) -> d
     named: dict[str, list[Figure]] = {kind: list(found) for kind, found in local.items()}
     for figure in figures:
         if figure.kind == "organisation":
-            kinds = {_kind(name.split()[-1]) for name in figure.names if len(name.split()) > 1} - {None}
+            kinds = {kind for name in figure.names for kind in _kinds_in(name)}
             for kind in sorted(k for k in kinds if k in named and not any(figure is f for f in named[k])):
                 named[kind].append(figure)
     out = {}
@@ -63,6 +63,16 @@ def meant(local: Mapping[str, Sequence[Figure]], figures: Iterable[Figure]) -> d
 
 
 _OFTENER = 3
+#: "NYPD": initials that end as those of a police department do.
+_INITIALS = re.compile(r"[A-Z]{1,4}PD")
+
+
+def _kinds_in(name: str) -> set[str]:
+    """The authorities that a name of several words speaks of: "Harwick Police Department", "Federal Police"."""
+    if _INITIALS.fullmatch(name):
+        return {"police"}
+    parts = name.split() if " " in name else []
+    return {kind for part in parts if (kind := _kind(part)) is not None}
 
 
 def _at(text: str, start: int, end: int) -> tuple[str, tuple[int, int]] | None:

@@ -24,6 +24,7 @@ def group(forms: list[Form], texts: Mapping[str, str]) -> list[list[Form]]:
         bodies.written_in_one,
         bodies.placed,
         bodies.nations,
+        bodies.described,
         bodies.spellings,
         bodies.short_forms,
         bodies.edges,

@@ -163,6 +163,19 @@ def _abbreviates(acronym: str, name: str) -> bool:
     return all(c in letters for c in acronym)
 
 
+def described(union: Union) -> None:
+    """ "Menschenrechtsgruppe Example.net" and "Example.net": a German noun for a body before the name has a capital."""
+    alone = {f.tokens: k for k, f in enumerate(union.forms)}
+    for k, form in enumerate(union.forms):
+        if len(form.tokens) > 1 and form.tokens[1:] in alone and form.tokens[0].endswith(_german_bodies()):
+            union.join(k, alone[form.tokens[1:]])
+
+
+@functools.cache
+def _german_bodies() -> tuple[str, ...]:
+    return tuple(words("de", "body_nouns"))
+
+
 def spellings(union: Union) -> None:
     """The same words written otherwise: transliterated, declined, with a slip."""
     forms = union.forms

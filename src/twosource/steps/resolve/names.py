@@ -53,9 +53,12 @@ _FIRST = re.compile(r"(\S+)\s+(?=\S)")
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _DAY = rf"{_MONTH}\s\d{{1,2}},?\s\d{{4}}|\d{{1,2}}\s{_MONTH}\s\d{{4}}"
 _DATE = re.compile(_DAY)
+#: What a page sets beside a name: "Share CLOSE John Roe", "Oslo Police Published 10:30".
+_ON_A_PAGE = "Share|SHARE|CLOSE|Embed|Updated|Posted|Published|Advertisement"
 _AHEAD = re.compile(
     rf"(?:(?:courtesy of|getty(?: images)?|afp|epa|reuters|ap|pa|rex)(?:/\w+)?|{_DAY}),?\s+(?=[A-Z]\w)"
-    r"|(?-i:(?:pro|anti|ex|non|post|pre)-(?=[A-Z]))",
+    r"|(?-i:(?:pro|anti|ex|non|post|pre)-(?=[A-Z]))"
+    rf"|(?-i:(?:(?:{_ON_A_PAGE}|Loading|Subscribe)(?:\s|$))+)",
     re.IGNORECASE,
 )
 _DATED = re.compile(
@@ -65,6 +68,7 @@ _DATED = re.compile(
 _POSTED = re.compile(
     rf"\s(?:on|via)\s(?:{'|'.join(map(re.escape, sorted(words('any', 'platforms'))))})\b", re.IGNORECASE
 )
+_PAGE_BEHIND = re.compile(rf"\s(?:{_ON_A_PAGE})\b")
 _HYPHENED = re.compile(r"-[^\W\d_a-z]\w+")
 _EDGE = "\"'“”‘’«»„()[]{}<>*_,;:!?–—-…|/\\•#@"
 _CURRENCIES = frozenset(
@@ -332,7 +336,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int, str] | None:
         end -= len(ending.group())
     if (ahead := _AHEAD.match(text, start, end)) is not None:
         start = ahead.end()
-    for behind in (_DATED, _POSTED):
+    for behind in (_DATED, _POSTED, _PAGE_BEHIND):
         if (cut := behind.search(text, start, end)) is not None:
             end = cut.start()
     if text[end : end + 1] == "+" and text[end - 1].isalnum() and not text[end + 1 : end + 2].isalnum():
