@@ -234,6 +234,73 @@ def test_one_quotation_under_two_names_is_one_utterance() -> None:
     assert "one utterance" in found.joins[0].why
 
 
+SAID = '"We will not pay one more cent for it"'
+
+
+def quoted(*said: tuple[str, str]) -> OriginCount:
+    """The count where each report quotes the same words of somebody, who is called something there."""
+    w = World()
+    for report in "abc"[: len(said)]:
+        w.report(report, SAID)
+    for report, (name, called) in zip("abc", said, strict=False):
+        w.says(report, w.who(name), kind="direct", words=SAID, called=called)
+    return w.count()
+
+
+def test_who_is_only_he_where_others_name_another_for_these_words_is_that_other() -> None:
+    found = quoted(("Ann Roe", "Roe"), ("Bo Lind", "the chairman"), ("Ann Roe", "Ann Roe"))
+    assert numbers(found) == (1, 1, "not_met")
+    assert [(o.entity, o.reports) for o in found.origins] == [("Ann Roe", ("a", "b", "c"))]
+    assert "by name elsewhere" in found.joins[0].why and "Bo Lind" in found.joins[0].why
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        [("Ann Roe", "Roe"), ("Bo Lind", "Lind")],  # each paper names another: a reader must see both
+        [("Ann Roe", "she"), ("Bo Lind", "he")],
+        [("Ann Roe", "Roe"), ("Bo Lind", "he"), ("Bo Lind", "he")],  # more reports give it to him
+    ],
+)
+def test_otherwise_both_who_are_given_the_words_are_shown(said: list[tuple[str, str]]) -> None:
+    found = quoted(*said)
+    assert found.independent_count == 1
+    assert {o.entity for o in found.origins} == {"Ann Roe", "Bo Lind"}
+
+
+def test_who_quotes_another_on_one_matter_knows_others_himself() -> None:
+    w = World()
+    for report in "abc":
+        w.report(report)
+    w.says("a", w.who("Ann Roe"), w.who("Bo Lind"))
+    w.says("b", w.who("Ann Roe"))
+    w.says("c", w.who("Bo Lind"))
+    assert "passes on" in w.count().joins[0].why
+    w.statements = w.statements[1:]
+    assert numbers(w.count()) == (2, 2, "met")
+
+
+@pytest.mark.parametrize(
+    ("text", "one"),
+    [
+        ("Port Authority spokesman Ann Roe and the harbour.", True),
+        ("Port Authority spokesman Ann Roe said Bo Lind was at home.", False),
+        ("Bo Lind, the new president, had lunch with the Port Authority.", False),
+        ("Bo Lind, a former deputy director of the Port Authority, spoke.", True),
+    ],
+)
+def test_an_office_is_of_the_body_and_the_name_that_stand_with_it(text: str, one: bool) -> None:
+    w = World()
+    for report in "ab":
+        w.report(report, text)
+    body = w.who("Port Authority", "organisation")
+    people = [w.who(name) for name in ("Ann Roe", "Bo Lind") if name in text]
+    w.says("a", body)
+    w.says("b", people[-1])
+    told = " ".join(j.why for j in w.count().joins)
+    assert ("speaks for Port Authority" in told or "one house" in told) == one
+
+
 @pytest.mark.parametrize("name", ["outlets in South Korea", "state media", "the newspaper"])
 def test_an_unnamed_medium_passes_on_what_others_know(world: World, name: str) -> None:
     world.says("a", world.who("Ann Roe"))

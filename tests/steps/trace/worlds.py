@@ -12,6 +12,7 @@ from twosource.record import (
     OriginCount,
     Reading,
     Report,
+    SourceWords,
     Span,
     Statement,
     StatementKind,
@@ -43,8 +44,16 @@ class World:
     def report(self, ident: str, text: str = "It happened.") -> None:
         self.reports[ident] = Report(ident, text, publisher=f"Paper {ident}")
 
-    def says(self, report: str, *chain: str, kind: StatementKind = "indirect", words: str = "It happened.") -> None:
-        """``chain`` without the report's own publisher; empty when the report speaks for itself."""
+    def says(
+        self,
+        report: str,
+        *chain: str,
+        kind: StatementKind = "indirect",
+        words: str = "It happened.",
+        called: str | None = None,
+    ) -> None:
+        """``chain`` without the report's own publisher; empty when the report speaks for itself. ``called`` is the word
+        for who says it."""
         own = f"Paper {report}"
         self.entities.setdefault(own, Entity(own, "publisher", own, (own,), ()))
         last = self.entities.get(chain[-1]) if chain else None
@@ -54,7 +63,7 @@ class World:
                 report=report,
                 pieces=(Span(0, len(words)),),
                 kind=kind if chain else "narrated",
-                source=None,
+                source=SourceWords(0, 0, called) if called is not None else None,
                 cue=None,
                 speaker=chain[-1] if chain else None,
                 anonymous=bool(last and last.anonymous),

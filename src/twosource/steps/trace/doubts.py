@@ -60,11 +60,14 @@ class Doubts:
         self._matter: dict[str, list[str]] = {}
         self._unsure: dict[str, list[str | None]] = {}
         self._values: dict[str, set[str]] = {}
+        self._by_name: set[str] = set()
+        self._relayed: set[tuple[str, str]] = set()
         self._one_matter = one_matter
         for way in ways:
             statement = by_id.get(way.statement)
             if way.entity is None or statement is None:
                 continue
+            self._relayed.update((relay, way.entity) for relay in way.via)
             text = texts.get(statement.report, "")
             at = (places or {}).get(statement.id, ())
             told = _told(statement, text, at)
@@ -74,6 +77,8 @@ class Doubts:
             self._told.setdefault(way.entity, []).append(told)
             self._matter.setdefault(way.entity, []).append(_without_value(told, text, at) if values else told)
             self._values.setdefault(way.entity, set()).update((values or {}).get(statement.id, ()))
+            if _called_by_name(statement, (entities or {}).get(way.entity)):
+                self._by_name.add(way.entity)
             found = knowledge.doubt(way, statement, told, cue, entities or {}, read=one_matter)
             found = found or _thin(way.entity, statement, cue, entities or {})
             self._unsure.setdefault(way.entity, []).append(found)
@@ -94,6 +99,26 @@ class Doubts:
         if any(len(a & b) >= max(3, min(len(a), len(b)) / 2) for a in mine for b in theirs):
             return f"The same words are given to {one.name} and to {other.name}: one utterance."
         return None
+
+    def passed_on(self, one: Entity, other: Entity) -> str | None:
+        """Why the one tells this on the word of the other, whom he quotes, or the other way round; None where neither
+        does."""
+        for relay, origin in ((one, other), (other, one)):
+            if (relay.id, origin.id) in self._relayed:
+                return f"{relay.name} passes on the account of {origin.name}."
+        return None
+
+    def passes_on(self, who: Entity) -> bool:
+        """Whether somebody quotes another for this."""
+        return any(relay == who.id for relay, _ in self._relayed)
+
+    def taken_for(self, one: Entity, other: Entity) -> str | None:
+        """Why what is given to one person is the other's word, or None: who is called "he" was read from the text
+        before, and another report gives the same words to the other by name."""
+        named = one.id not in self._by_name and other.id in self._by_name
+        if not named or not one.kind == other.kind == "person" or self.one_utterance(one, other) is None:
+            return None
+        return f"Who says it here is read as {one.name}; the same words are given to {other.name} by name elsewhere."
 
     def why(self, one: Entity, other: Entity) -> str | None:
         """Why the two may be no two origins of this, or None."""
@@ -173,6 +198,14 @@ def _thin(ident: str, statement: Statement, cue: str, entities: Mapping[str, Ent
         if len(going_by) > 1:
             return f"is called “{called}” only where it is said, which {len(going_by)} bodies go by"
     return None
+
+
+def _called_by_name(statement: Statement, who: Entity | None) -> bool:
+    """Whether the words that say who speaks have his name, or a part of it."""
+    if who is None or statement.source is None:
+        return False
+    called = set(capitals(statement.source.name))
+    return any(called & set(capitals(name)) for name in who.names)
 
 
 def _has_word(who: Entity, word: str) -> bool:

@@ -20,6 +20,7 @@ from twosource.steps.trace.introduced import (
     speaking,
 )
 
+_BEFORE_NAME, _BEFORE_BODY = 1, 3  # words behind an office: "chief inspector Roe", "head of the rescue Service"
 _STEM = 4  # letters that "Egypt" and "Egyptian" share
 
 
@@ -121,7 +122,8 @@ class Offices:
         for text in filter(named.search, self._texts):
             for found in told.finditer(text):
                 between = " " + " ".join((found["a"] or found["b"]).casefold().split())
-                if any(f" {office}" in between for office in offices()):
+                most = _BEFORE_NAME if found["a"] else _BEFORE_BODY
+                if any(f" {office}" in between and _ends(between, office, most) for office in offices()):
                     return " ".join(found.group().split())
         return None
 
@@ -151,6 +153,12 @@ _LOWER = re.compile(r"\b(?!(?:of|the|for|and|de|la)\b)[a-z]{2,}")  # "the Nigeri
 _COMMENTS = re.compile(rf"\b(?:{'|'.join(map(re.escape, listed('commentators')))})s?\b")
 #: The owner right before a name: "Harwick Foods' ", "VentureBeat's ".
 _OWNER = re.compile(r"((?:[A-Z][\w&.-]*\s){0,3}[A-Z][\w&.-]*)(?:['’]s|['’])\s$")
+
+
+def _ends(between: str, office: str, most: int) -> bool:
+    """Whether few words follow the one that names an office, so that it is the name's, or the body's, beside it: not
+    "spokesman Ann Roe said" before "Bo Lind"."""
+    return len(between.rpartition(f" {office}")[2].partition(" ")[2].split()) <= most
 
 
 def _one_state(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -6,7 +6,7 @@ decided comes before both.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from twosource.record import Derivation, Entity, Join, Origin, Ruling
 from twosource.steps.callings import told_apart
@@ -76,22 +76,33 @@ class Parties:
         self, named: Sequence[Origin], unnamed: Sequence[Origin], doubts: Doubts
     ) -> tuple[tuple[Origin, ...], tuple[Origin, ...], list[Join]]:
         """Named and unnamed origins, one who is not named taken for the named one of whom others quote the same words
-        ("a spokeswoman" of one report is named in another)."""
-        kept, hidden, joins = list(named), [], []
+        ("a spokeswoman" of one report is named in another); and one who is only "he" where he speaks for the one to
+        whom more reports, or as many, give these words by name."""
+        shown, joins = list(named), []
+        for o in named:
+            fewer = [p for p in shown if p is not o and len(o.reports) <= len(p.reports)]
+            join = self._given(o, fewer, shown, doubts.taken_for)
+            if join is not None:
+                shown.remove(o)
+                joins.append(join)
+        hidden = []
         for o in unnamed:
-            k, why = next(((k, w) for k, p in enumerate(kept) if (w := self._heard(o, p, doubts))), (-1, ""))
-            if k < 0:
-                hidden.append(o)
-                continue
-            kept[k] = _together(kept[k], o)
-            joins.append(Join(kept[k].entity, o.entity, why))
-        return tuple(kept), tuple(hidden), joins
+            join = self._given(o, list(shown), shown, doubts.one_utterance)
+            joins.extend([join] if join is not None else [])
+            hidden.extend([o] if join is None else [])
+        return tuple(shown), tuple(hidden), joins
 
-    def _heard(self, hidden: Origin, shown: Origin, doubts: Doubts) -> str | None:
-        """Why the words show that one who is not named is the named one, or None."""
-        if self.ruled(hidden, shown) is not None:
-            return None
-        return doubts.one_utterance(self.entity(hidden.entity), self.entity(shown.entity))
+    def _given(
+        self, o: Origin, others: Iterable[Origin], shown: list[Origin], same: Callable[[Entity, Entity], str | None]
+    ) -> Join | None:
+        """The words of one origin given to the first of the ``others`` that ``same`` says they are of, if any; that one
+        is put in the place it has in ``shown`` with the reports of both."""
+        for p in others:
+            why = same(self.entity(o.entity), self.entity(p.entity)) if self.ruled(o, p) is None else None
+            if why is not None:
+                shown[shown.index(p)] = _together(p, o)
+                return Join(p.entity, o.entity, why)
+        return None
 
     def in_one_text(self, unnamed: Sequence[Origin]) -> tuple[Origin, ...]:
         """ "Officials" of a text that several reports carry are the same officials in each."""
@@ -175,19 +186,20 @@ class Parties:
     def _one(self, o: Origin, kept: Origin, doubts: Doubts) -> str | None:
         """Why words of the reports make the two one, or None."""
         one, other = self.entity(o.entity), self.entity(kept.entity)
-        return self._ties.between(one, other) or doubts.one_utterance(one, other) or self._advocate(o, kept)
+        return self._ties.between(one, other) or doubts.passed_on(one, other) or doubts.one_utterance(one, other)
 
     def _maybe_one(self, o: Origin, kept: Origin, doubts: Doubts) -> str | None:
         """Why nothing in the reports makes the two certainly two, or None."""
         one, other = self.entity(o.entity), self.entity(kept.entity)
-        doubt = doubts.why(one, other) or self._ties.unplaced(one, other)
+        doubt = self._advocate(o, kept) or doubts.why(one, other) or self._ties.unplaced(one, other)
         if doubt is not None or self._apart(o, kept):
             return doubt
         return self._generic(o, kept) or self._ties.maybe(one, other)
 
     def _standing(self, ident: str, doubts: Doubts) -> tuple[bool, bool]:
         """For sorting: those with knowledge of their own come first."""
-        return doubts.of_knowledge(self.entity(ident)) is not None, self._second_hand(ident)
+        who = self.entity(ident)
+        return doubts.of_knowledge(who) is not None, self._second_hand(ident) or doubts.passes_on(who)
 
     def _second_hand(self, ident: str) -> bool:
         return ident in self._ties.advocates or ident in self._ties.client or ident in self._ties.passes_on
@@ -201,10 +213,12 @@ class Parties:
         return f"{a.name} may be {b.name}: nothing tells the two apart." if bodies else None
 
     def _advocate(self, one: Origin, other: Origin) -> str | None:
-        """An unnamed lawyer and the only person there is: he speaks for him as far as the reports show."""
-        person = self.entity(other.entity)
+        """A lawyer of whom no report names the client, and a person who may be that client."""
+        lawyer, person = self.entity(one.entity), self.entity(other.entity)
         if one.entity in self._ties.advocates and one.entity not in self._ties.client and person.kind == "person":
-            return f"{self.entity(one.entity).name} speaks for a client; nothing shows that it is not {person.name}."
+            return (
+                f"{lawyer.name} speaks for a client whom no report names beside {lawyer.name}; it may be {person.name}."
+            )
         return None
 
     def passes_on_any(self, medium: str, named: Sequence[Origin]) -> bool:

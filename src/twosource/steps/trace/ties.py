@@ -7,7 +7,7 @@ group passes on the man it interviewed. Where nothing ties two named parties the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -24,6 +24,9 @@ def _words_of(name: str) -> re.Pattern[str]:
 _SPEAKS_FOR = _words_of("speaks_for")
 _OFFICE = _words_of("office_words")
 _PRESS_OFFICE = _words_of("press_offices")
+#: What may stand between an office and the body or the name it belongs to: "spokesman Ann Roe said Bo Lind" is not his.
+_OFFICE_OF = re.compile(_OFFICE.pattern + r"(?:\s[\w'’-]+){0,4}\s$", re.IGNORECASE)
+_OFFICE_HELD = re.compile(_OFFICE.pattern + r"(?:\s(?:of|for|at|in)\s(?:the\s)?[\w-]+)?,?\s*$", re.IGNORECASE)
 #: "the museum's director", "museum director": a role in a body that is called by its noun alone.
 _ROLE_OF_NOUN = re.compile(r"\b([a-z]{4,})(?:['’]s)?\s+(?:[\w-]+\s+){0,2}?(?=" + _OFFICE.pattern + ")")
 _ROLE_OF_NAME = re.compile(r"\b([A-Z]\w{3,})(?:['’]s)?\s(?=" + _OFFICE.pattern + ")")
@@ -146,7 +149,7 @@ def ties(material: Material) -> Ties:
     perhaps = _by_noun(people, bodies, texts, office)
     _named_before(places, texts, people, office, client)
     officials = frozenset(who for who, person in people.items() if _unplaced(person, texts))
-    relayed = _relayed(material.statements)
+    relayed = _relayed(material.statements, {e.id for e in people.values() if e.kind == "person"})
     return Ties(_frozen(office), _frozen(client), _frozen(relayed), _advocates(material), officials, _frozen(perhaps))
 
 
@@ -236,13 +239,13 @@ def _tie(
         return
     if who in people and other in bodies:
         # "Ann Roe, a spokeswoman for the port authority"
-        if re.match(r",\s", gap) and _OFFICE.search(gap) and not re.search(r"\b(who|which|that|said|told)\b", gap):
+        if re.match(r",\s", gap) and _OFFICE_OF.search(gap) and not re.search(r"\b(who|which|that|said|told)\b", gap):
             office.setdefault(who, set()).add(other)
     elif (
         who in bodies
         and other in people
         and len(gap) < 40
-        and _OFFICE.search(gap)
+        and _OFFICE_HELD.search(gap)
         and re.match(r"(?:['’]s?)?\s[\w\s-]*,?\s*$", gap)
     ):
         # "the port authority's spokeswoman, Ann Roe" / "Port Authority spokeswoman Ann Roe"
@@ -263,8 +266,8 @@ def _by_noun(
         for m in person.mentions:
             before = re.split(r"[.!?\n]", texts[m.report][max(0, m.start - _NEAR) : m.start])[-1]
             after = re.split(r"[.!?\n]", texts[m.report][m.end : m.end + _NEAR])[0]
-            nouns = {x for around in (before, after if after.startswith(",") else "") for x in _nouns(around)}
-            for noun in sorted(nouns):
+            behind = after.split(",")[1] if after.startswith(",") else ""
+            for noun in sorted({*_nouns(before, _OFFICE_HELD), *_nouns(behind, _OFFICE)}):
                 named = by_stem.get(_stem(noun), set())
                 (office if len(named) == 1 else perhaps).setdefault(who, set()).update(named)
     return perhaps
@@ -279,8 +282,10 @@ def _stems(name: str) -> set[str]:
     return {_stem(w) for w in name.lower().split()}
 
 
-def _nouns(around: str) -> list[str]:
-    return [m.group(1) for role in (_ROLE_OF_NOUN, _ROLE_OF_NAME) for m in role.finditer(around)]
+def _nouns(around: str, held: re.Pattern[str]) -> list[str]:
+    """The nouns before an office, where ``held`` is met at that office."""
+    roles = (m for role in (_ROLE_OF_NOUN, _ROLE_OF_NAME) for m in role.finditer(around))
+    return [m.group(1) for m in roles if held.match(around, m.end())]
 
 
 def _by_report(entities: Iterable[Entity]) -> dict[str, list[tuple[int, int, str]]]:
@@ -291,14 +296,15 @@ def _by_report(entities: Iterable[Entity]) -> dict[str, list[tuple[int, int, str
     return {report: sorted(found) for report, found in sorted(out.items())}
 
 
-def _relayed(statements: Iterable[Statement]) -> dict[str, set[str]]:
-    """relay -> the speakers whose accounts it passes on, anywhere in the story"""
+def _relayed(statements: Iterable[Statement], people: Collection[str]) -> dict[str, set[str]]:
+    """relay -> the speakers whose accounts it passes on, anywhere in the story. A person who quotes another on one
+    matter knows others himself: that is for the matter (``Doubts.passed_on``)."""
     out: dict[str, set[str]] = {}
     for s in statements:
         if s.speaker is None:
             continue
         for relay in s.chain[1:-1]:
-            if relay != s.speaker:
+            if relay != s.speaker and relay not in people:
                 out.setdefault(relay, set()).add(s.speaker)
     return out
 
