@@ -222,7 +222,7 @@ class _Maker:
         for number, count in enumerate(index.counts, 1):
             conflict = differ.get(count.comparison or "") or by_group.get(count.group or "")
             joins = tuple(
-                f"{index.name(j.kept)} and {index.name(j.joined)} count as one: {index.reason(j.why)}"
+                f"{index.name(j.kept)} and {index.name(j.joined)} are counted once: {index.reason(j.why)}"
                 for j in count.joins
             )
             yield Count(
