@@ -134,8 +134,9 @@ def in_account_of(tree: Tree) -> Iterator[Found]:
 
 def account_before_a_colon(tree: Tree) -> Iterator[Found]:
     """ "The driver's version: he had been awake", "The verdict of the inspectors: the cable was worn"."""
+    accounts = cues.nouns("account") | cues.nouns("clause")
     for k, token in enumerate(tree.tokens):
-        if token.lemma not in cues.nouns("account") | cues.nouns("clause") or tree.tokens[0].pos in ("VERB", "AUX"):
+        if token.lemma not in accounts or tree.tokens[0].pos in ("VERB", "AUX"):
             continue
         colon = next((i for i in range(k + 1, min(k + 10, len(tree))) if tree.tokens[i].text == ":"), None)
         if colon is None or any(t.pos in ("VERB", "AUX", "ADP") and t.text.lower() not in ("of", "by", "from")

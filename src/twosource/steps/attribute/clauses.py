@@ -25,7 +25,7 @@ def sentence_rules(tree: Tree) -> list[Found]:
 def reporting_verbs(tree: Tree) -> Iterator[Found]:
     """ "X said that …", "…, X said", "X denied doing …", "X was said to have …"."""
     for k, token in enumerate(tree.tokens):
-        if token.pos != "VERB" or token.lemma == "accord":
+        if token.pos != "VERB" or token.lemma == "accord" or not cues.may_report(token.lemma):
             continue
         reading = _by_its_words(tree, read_verb(tree, k))
         if reading is None or not cues.reports(token.lemma, reading.frame, reading.passive):

@@ -28,6 +28,12 @@ def reports(lemma: str, frame: str, passive: bool) -> bool:
     return lemma in _cues()["passive" if passive else "frame"].get(frame, ())
 
 
+@functools.cache
+def may_report(lemma: str) -> bool:
+    """True when the verb reports in some complement: asked of every verb, before its complement is read."""
+    return any(lemma in row for voice in ("frame", "passive") for row in _cues()[voice].values())
+
+
 def speech_verbs() -> frozenset[str]:
     """Verbs that can stand beside a quotation: those that take a clause and are acts of speech."""
     return _speech()

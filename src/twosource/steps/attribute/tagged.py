@@ -7,6 +7,7 @@ The tagger marks outermost attributions only, so that it says nothing of those i
 
 from __future__ import annotations
 
+import functools
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -63,6 +64,11 @@ def _found(text: str, near: Sequence[Passage], t: TaggedAttribution) -> Found | 
     return Found(content, cue, source, _lemma(text, cue), TAGGER, odds, tagged=odds)
 
 
+@functools.cache
+def _forms() -> dict[str, str]:
+    return denying_forms() | cue_forms("en")
+
+
 def _lemma(text: str, cue: Span | None) -> str:
     """The reporting word of a cue: its first verb that the lexicon knows, else its first word that it knows."""
     if cue is None:
@@ -70,7 +76,7 @@ def _lemma(text: str, cue: Span | None) -> str:
     words = cue.of(text).lower()
     if words.startswith("according"):
         return "according to"
-    forms = denying_forms() | cue_forms("en")
+    forms = _forms()
     verb = next((forms[w] for w in words.split() if w in forms), None)
     known = next((w for w in words.split() if class_of(w)), None)
     return verb or known or ("say" if words.strip() == ":" else words)

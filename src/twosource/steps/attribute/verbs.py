@@ -34,7 +34,7 @@ class Reading:
 def negated(tree: Tree, k: int) -> bool:
     """True for "did not say", "never said", "neither confirmed nor denied", "has yet to say", "no one said" and for
     verbs under a negated one ("didn't want to say")."""
-    if tree.child(k, "neg") is not None or tree.child(k, "nsubj") in _nobody(tree):
+    if tree.child(k, "neg") is not None or _is_nobody(tree, tree.child(k, "nsubj")):
         return True
     token, above = tree.tokens[k], tree.head(k)
     if any(tree.tokens[c].lemma == "neither" for c in tree.children(k, "preconj", "cc", "advmod") if c < k):
@@ -53,14 +53,13 @@ def negated(tree: Tree, k: int) -> bool:
 _FAILING = frozenset(["fail", "refuse", "decline"]) | UNABLE
 
 
-def _nobody(tree: Tree) -> list[int]:
-    """Subjects that say that none did it: "nobody", "no official"."""
-    return [
-        i
-        for i, t in enumerate(tree.tokens)
-        if t.lemma in ("nobody", "none", "neither")
-        or any(tree.tokens[c].lemma in ("no", "neither") for c in tree.children(i, "det"))
-    ]
+def _is_nobody(tree: Tree, subject: int | None) -> bool:
+    """True for a subject that says that none did it: "nobody", "no official"."""
+    if subject is None:
+        return False
+    if tree.tokens[subject].lemma in ("nobody", "none", "neither"):
+        return True
+    return any(tree.tokens[c].lemma in ("no", "neither") for c in tree.children(subject, "det"))
 
 
 def cue_span(tree: Tree, k: int) -> Span:
