@@ -7,6 +7,8 @@ several commands take.
 
 from __future__ import annotations
 
+import os
+
 import typer
 
 from twosource.cli import about, check, corpus, custody, decide, library, serve, sources, stories, watch
@@ -29,5 +31,7 @@ for family in (check, serve, library, stories, custody, decide, sources, watch, 
 
 
 def main() -> None:
-    """Entry point of the ``twosource`` command."""
+    """Entry point of the ``twosource`` command. Parser, tagger and rules work side by side, so each product of matrices
+    gets one core (it must be said before NumPy is loaded): threads that share one wait for one another."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     app(prog_name="twosource")
