@@ -181,7 +181,7 @@ class Sentence:
     @property
     def parsed(self) -> bool:
         """True when a parser has seen it."""
-        return any(t.dep for t in self.tokens)
+        return bool(self.tokens) and bool(self.tokens[0].dep)  # all of its words have one, or none
 
 
 @dataclass(frozen=True, slots=True)

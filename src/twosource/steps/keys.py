@@ -24,6 +24,7 @@ CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 SPEECH = listed("speech")
 LIGHT = listed("light")
 NUMERALS = listed("numerals")
+WORDS_KEPT = 50_000  # of what is looked up of a word the latest are kept
 
 
 class Names:
@@ -143,6 +144,7 @@ def is_inward(lemma: str) -> bool:
     return lemma in _happenings()[1]
 
 
+@functools.lru_cache(WORDS_KEPT)
 def plain(word: str) -> str:
     """A word as a key: lower case, Latin letters, no possessive."""
     folded = anyascii(word).lower().strip("'’\"“”‘-")
@@ -183,6 +185,7 @@ def _unparsed(word: str) -> frozenset[str]:
     return frozenset([plain(word)]) if len(word) > 3 else frozenset()
 
 
+@functools.lru_cache(WORDS_KEPT)
 def in_english(word: str) -> frozenset[str]:
     """The English words that ``lexicon/any/glossary.txt`` gives for a word of another language: by the word itself, or
     its longest stem; without the article where it is elided ("l'hôpital", "nell'ospedale")."""

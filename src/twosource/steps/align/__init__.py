@@ -47,11 +47,13 @@ def align(
     covering = Covering(s for s in material.statements if s.end - s.start <= MOST_WORDS)
     told = propositions(material, told_in or clauses_of(material), names, covering)
     telling = Telling(told)
-    pairs = [(a, b) for a, b in candidates(told, telling) if _parsed(told[a]) and _parsed(told[b])]
+    parsed = [_parsed(p) for p in told]
+    pairs = [(a, b) for a, b in candidates(told, telling) if parsed[a] and parsed[b]]
     texts = {r.report.id: r.report.text for r in material.readings}
     nearness = None if meaning is None else Nearness(told, texts, meaning)
     likeness = Likeness(told, telling, pairs, nearness)
-    clusters = join([(a, b, likeness.of(a, b)) for a, b in pairs], likeness.of, ENOUGH, TOGETHER)
+    matches = [(a, b, likeness.of(a, b)) for a, b in pairs if likeness.may_match(a, b)]
+    clusters = join(matches, likeness.of, ENOUGH, TOGETHER)
     beside: dict[tuple[str, int], list[Proposition]] = {}
     for p in told:
         beside.setdefault((p.clause.report, p.place), []).append(p)

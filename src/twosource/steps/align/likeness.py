@@ -46,10 +46,18 @@ class Likeness:
 
     def of(self, a: int, b: int) -> float:
         """A probability; below 0 where something forbids the match."""
-        pair = (min(a, b), max(a, b))
-        if pair not in self._known:
-            self._known[pair] = self._reckon(*pair)
-        return self._known[pair]
+        pair = (a, b) if a < b else (b, a)
+        known = self._known.get(pair)
+        if known is None:
+            known = self._known[pair] = self._reckon(*pair)
+        return known
+
+    def may_match(self, a: int, b: int) -> bool:
+        """False where the words leave so little that no nearness makes it a match: most candidates."""
+        by_words, by_meaning = self._sums(min(a, b), max(a, b))
+        asked = self._nearness is not None and self._nearness.knows(a, b)
+        most = max(by_words, by_meaning + _weights().nearness * 1.01) if asked else by_words  # 1, and its rounding
+        return _probability(most) >= ENOUGH
 
     def _reckon(self, a: int, b: int) -> float:
         if self._forbidden(a, b):
@@ -95,9 +103,10 @@ class Likeness:
 
     def _sums(self, a: int, b: int) -> Sums:
         """What the signs weigh in sum where words alone count, and where nearness in meaning is added."""
-        if (a, b) not in self._summed:
-            self._summed[a, b] = self._reckon_sums(a, b)
-        return self._summed[a, b]
+        known = self._summed.get((a, b))
+        if known is None:
+            known = self._summed[a, b] = self._reckon_sums(a, b)
+        return known
 
     def _reckon_sums(self, a: int, b: int) -> Sums:
         one, two = self._told[a], self._told[b]

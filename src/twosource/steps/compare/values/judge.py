@@ -85,8 +85,10 @@ class Judge:
         self.scene = scene
         self.told = Told(found, scene)
         self.around = Surroundings(found, scene, self.told)
-        self._place = {id(a): (a.report, a.mention.start, a.family) for a in found}
-        self._known: dict[tuple[object, object], float] = {}
+        places = {id(a): (a.report, a.mention.start, a.family) for a in found}
+        rank = {place: k for k, place in enumerate(sorted(set(places.values())))}
+        self._place = {answer: rank[place] for answer, place in places.items()}
+        self._known: dict[tuple[int, int], float] = {}
 
     def sure(self, a: Answer, b: Answer) -> float:
         """Between 0 and 1; below 0 where the two must never be brought together. Both are among those found."""
