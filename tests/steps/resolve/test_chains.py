@@ -69,6 +69,18 @@ def test_what_is_told_a_medium_once_holds_for_what_stands_right_behind(between: 
     assert out.chain("It was dry") == chain
 
 
+def test_what_is_said_in_a_broadcast_holds_for_all_of_it() -> None:
+    text = "“It was dry,” Dora Antunes said.\n\nThe roof was old, she said in the broadcast on Radio Planto."
+    out = (
+        Told()
+        .report("a", text, "Harwick Herald")
+        .said("a", "It was dry", "Dora Antunes", "said")
+        .said("a", "The roof was old", "she", "said in the broadcast")
+        .resolve()
+    )
+    assert out.chain("It was dry") == ["Harwick Herald", "Radio Planto", "Dora Antunes"]
+
+
 def test_who_has_seen_a_paper_is_no_part_of_its_name() -> None:
     text = "The roof was old, according to a letter reviewed by the Harwick Herald."
     source = "a letter reviewed by the Harwick Herald"

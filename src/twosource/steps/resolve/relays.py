@@ -50,7 +50,11 @@ _CARRIED = re.compile(
     r"(.+?),? (?:interviewed|quoted|cited|carried|published|contacted|relayed|broadcast|aired) (?:by|in|on) (.+)", re.S
 )
 #: What is told a medium once may be said elsewhere the next time; an interview or a video holds all of it.
-_TOLD = re.compile(r"(?:told|tells?|telling|said|says|wrote|confirmed|confirms|spoke|stated|denied)\b", re.I)
+_TOLD = re.compile(
+    r"(?!.*\b(?:interview|broadcast|program(?:me)?|show|conversation)\b)"
+    r"(?:told|tells?|telling|said|says|wrote|confirmed|confirms|spoke|stated|denied)\b",
+    re.IGNORECASE,
+)
 _TOLD_REACH = 2  # sentences
 _PICTURE = re.compile(r"©|\b(?:photo|picture|image|file)\b", re.IGNORECASE)
 
