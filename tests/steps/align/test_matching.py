@@ -51,6 +51,9 @@ IN_OTHER_WORDS = [
     ("The key witness retracted his testimony.", "The key witness took back his testimony."),
     # whom a noun names behind a comma
     ("Her cousin, the drummer Tom Ash, was killed on Monday.", "Tom Ash died on Monday."),
+    # what was known of, not said; a number is as telling as a word
+    ("The family never heard of any trial in Ostby.", "No one in the family had known of a trial in Ostby."),
+    ("Dahl held the seat since 2016 with a majority of 2,318.", "Dahl died in May. He won by 2,318 back in 2016."),
     # a number more is no number against it
     ("Lind scored with a 5-yard pass and an 18-yard run for Ostby.", "Lind scored for Ostby with a 5-yard pass."),
 ]

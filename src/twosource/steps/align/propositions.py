@@ -18,6 +18,7 @@ DENIALS = listed("denials")
 RAISING = frozenset({"appear", "seem", "believe", "think", "consider", "expect", "prove", "know"})
 UNDONE = listed("undone")
 _KEEPING = frozenset({"from", "of"})  # "refrained from voting", "stopped short of calling it murder"
+TELLING = 100  # a number from here on is seldom in a text by chance
 SMALLEST = 2  # numbers up to this are in every text
 
 
@@ -112,14 +113,15 @@ def _of_report(
     cued = [(s.cue, s) for s in material.statements if s.report == report and s.cue is not None]
     out: list[Proposition] = []
     for clause, mine, keys in zip(found, numbers, every, strict=True):
-        if _only_reports(clause) or _gives_the_floor(clause, cued) or not (told(clause) or _meant(clause)):
-            continue
         sentence = clause.sentence
+        head = sentence.tokens[clause.head]
+        reports = any(c.start <= head.start < c.end for c, _ in cued)
+        if _only_reports(clause, reports) or _gives_the_floor(clause, cued) or not (told(clause) or _meant(clause)):
+            continue
         dates = tuple(m for m in moments if clause.start <= m.start and m.end <= clause.end)
         dated = dates or tuple(m for m in moments if sentence.start <= m.start and m.end <= sentence.end)
         k = clause.ordinal
         around = near[k] | near.get(k - 1, frozenset()) | near.get(k + 1, frozenset())
-        head = sentence.tokens[clause.head]
         core = (head.start, head.end) if sentence.parsed else (clause.start, clause.end)
         proposition = Proposition(
             number=first + len(out),
@@ -181,11 +183,13 @@ def _by_statement(found: Sequence[Clause], said: Sequence[Statement], names: Nam
     return out
 
 
-def _only_reports(clause: Clause) -> bool:
-    """True for "he said" and "she told the paper", which tell nothing; "he announced an appeal" does."""
+def _only_reports(clause: Clause, cue: bool) -> bool:
+    """True for "he said" and "she told the paper", which tell nothing; "he announced an appeal" does, and, where no
+    statement hangs on it (``cue``), "they had known of a trial"."""
     if clause.lemma == "call" and clause.role("undergoer", "for"):
         return False  # "called for his resignation", "called the academy out of touch"
-    said = (key for a in clause.role("undergoer", "complement") for key in a.keys if ":" not in key)
+    content = clause.role("undergoer", "complement", *(() if cue else ("of", "about")))
+    said = (key for a in content for key in a.keys if ":" not in key)
     return clause.lemma in SPEECH and (clause.lemma == "tell" or not any(said))
 
 
@@ -296,7 +300,8 @@ def _party(clause: Clause, role: str) -> frozenset[str]:
 
 
 def _says_enough(proposition: Proposition) -> bool:
-    """Two content words, or one that is no light verb's alone ("she had cement", "the talks will continue")."""
-    words = sum(1 for key in proposition.keys if key[0] not in "=#")
+    """Two content words, or one that is no light verb's alone ("she had cement", "the talks will continue"); a number
+    that tells something counts as a word ("he won by 2,318")."""
+    words = sum(1 for key in proposition.keys if key[0] not in "=#" or (key[0] == "#" and float(key[1:]) >= TELLING))
     finite_own = proposition.clause.event not in LIGHT and finite(proposition.clause)
     return words >= LEAST_KEYS or (words == 1 and (finite_own or bool(proposition.clause.arguments)))

@@ -36,6 +36,8 @@ def same_question(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
         return when_equal(a, b, scene)
     if a.report == b.report and voices_apart(a, b) and _one_slot(a, b, scene):
         return 0.8  # its own word, and that of somebody whom it quotes
+    if a.family == "duration" and a.slot.graded != PLANNED and told.has_both(a, b):
+        return -1.0  # four days of riots, and five: what went on is told of twice
     return when_apart(a, b, scene, told)
 
 

@@ -10,6 +10,7 @@ from twosource.steps.compare.matter import persons_apart
 from twosource.steps.compare.scene import Scene
 from twosource.steps.compare.values.answers import Answer
 from twosource.steps.compare.values.gaps import dated_apart, news_of_two_days, not_yet, other_days
+from twosource.steps.compare.values.numbers import relate, same_unit
 from twosource.steps.compare.values.same_thing import another_of_them, elsewhere, other_spans
 from twosource.steps.compare.values.slots import CAPACITY, PENALTY, PLANNED, things_apart
 from twosource.steps.compare.values.told import TOLLS, amount, old
@@ -51,7 +52,7 @@ def _of_today(a: Answer, b: Answer) -> bool:
 def of_others(a: Answer, b: Answer, scene: Scene) -> bool:
     """True where each is told of somebody or something else: of two parties, of one office of a person and of all the
     years, of two sons."""
-    if any(_in_a_row(x, scene) for x in (a, b)):
+    if any(_in_a_row(x, scene) for x in (a, b)) or _another_time(a, b, scene):
         return True
     toll = a.family == "count" and bool(a.topic.events & b.topic.events & TOLLS)
     towns = [peopled(scene, x.report, x.mention.start) for x in (a, b)] if a.family == "count" else []
@@ -113,6 +114,28 @@ def _limited(a: Answer, b: Answer) -> bool:
     if trait or another_of_them(a, b):
         return another_of_them(a, b)
     return elsewhere(a, b) or (a.family in ("count", "money", "measure", "share") and other_spans(a, b))
+
+
+_BRINGING = re.compile(r"\s+(?:\w+\s+){0,2}?(?:for|worth|totall?ing)\s+(?:about\s+|over\s+)?$", re.IGNORECASE)
+_AS_FAR = 40  # characters from a number to what it brought
+
+
+def _another_time(a: Answer, b: Answer, scene: Scene) -> bool:
+    """True for "39 passes for 302 yards" and "29 passes for 201 yards": where what each number brought is another, too,
+    no figure is wrong, but two occasions are told. The dead and the hurt of one crash may both be miscounted."""
+    if a.family != "count" or a.topic.events & b.topic.events & TOLLS:
+        return False
+    one, two = _brought(a, scene), _brought(b, scene)
+    return one is not None and two is not None and same_unit(one, two) and relate(one, two).verdict == "differ"
+
+
+def _brought(a: Answer, scene: Scene) -> Quantity | None:
+    """The yards of "39 passes for 302 yards"."""
+    if not isinstance(a.value, Quantity):
+        return None
+    text, end = scene.texts[a.report], a.value.end
+    near = (q for q in scene.material.quantities.get(a.report, ()) if 0 < q.start - end <= _AS_FAR)
+    return next((q for q in near if _BRINGING.fullmatch(text[end : q.start])), None)
 
 
 def _unlike_stuff(a: Answer, b: Answer) -> bool:

@@ -52,6 +52,7 @@ def _draft(cluster: Sequence[Answer], judge: Judge, texts: dict[str, str]) -> Dr
         confidence, one, two, _ = max(sure, key=lambda row: row[0])
         cause, why = _cause(one, two, judge.told)
         kept = _kept(values, {(id(a), id(b)): sure for sure, a, b, _ in sure})
+        kept = [v for v in kept if not any(_counts_otherwise(v, x, judge.told) for x in (one, two))]
         compared = tuple(_compared(v) for v in kept)
         return Draft(question, kind, "differ", compared, cause, round(confidence, 2), why)
     if len({a.report for a in cluster}) < 2:
@@ -76,6 +77,15 @@ def _kept(values: Sequence[list[Answer]], sure: dict[tuple[int, int], float]) ->
     least = max(sure.values()) - NEARLY
     kept = {side for pair, confidence in sure.items() if confidence >= least for side in pair}
     return [v for v in values if id(v) in kept]
+
+
+def _counts_otherwise(one: Sequence[Answer], two: Sequence[Answer], told: Told) -> bool:
+    """True for "18 bodies, among them an officer" beside "17 prisoners": the same count in another scope, no third
+    answer."""
+    if one is two:
+        return False
+    found = _relate(one, two, told)
+    return found.verdict != "differ" and found.cause == "scope"
 
 
 def _question(cluster: Sequence[Answer], texts: dict[str, str]) -> str:
