@@ -205,7 +205,7 @@ def _lemma(sentence: Sentence, k: int, below: list[list[int]]) -> str:
     light = token.lemma in LIGHT or token.pos == "AUX"
     for c in below[k]:
         child = sentence.tokens[c]
-        if child.dep in ("prt", "prep", "advmod") and is_event(f"{token.lemma}-{child.lemma}"):
+        if child.dep in ("prt", "prep", "advmod", "dobj") and is_event(f"{token.lemma}-{child.lemma}"):
             return f"{token.lemma}-{child.lemma}"
         counted = any(sentence.tokens[g].dep == "nummod" for g in below[c])  # "carried three dead": they were so before
         if (child.lemma == "dead" and k < c <= k + 3 and not counted) or (

@@ -14,6 +14,7 @@ from twosource.steps.compare.values import dates, numbers
 from twosource.steps.compare.values.answers import Answer, answers
 from twosource.steps.compare.values.hours import compare_hours
 from twosource.steps.compare.values.judge import Judge
+from twosource.steps.compare.values.news_hours import compare_news_hours
 from twosource.steps.compare.values.questions import questions
 from twosource.steps.compare.values.relation import Relation
 from twosource.steps.compare.values.scopes import one_of_another_kind, scope
@@ -37,6 +38,7 @@ def compare_values(scene: Scene) -> Iterator[Draft]:
         if draft is not None:
             yield draft
     yield from compare_hours(found, judge.around, scene)
+    yield from compare_news_hours(found, scene)
 
 
 def _draft(cluster: Sequence[Answer], judge: Judge, texts: dict[str, str]) -> Draft | None:
