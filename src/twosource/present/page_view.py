@@ -221,10 +221,7 @@ class _Maker:
         matters = {id(count) for count in index.counts_of_matters}
         for number, count in enumerate(index.counts, 1):
             conflict = differ.get(count.comparison or "") or by_group.get(count.group or "")
-            joins = tuple(
-                f"{index.name(j.kept)} and {index.name(j.joined)} are counted once: {index.reason(j.why)}"
-                for j in count.joins
-            )
+            joins = tuple(saying.counted_once(index, join) for join in count.joins)
             yield Count(
                 id=f"o{number}",
                 subject=index.subject(count),

@@ -7,7 +7,7 @@ import re
 from twosource.present.index import Index
 from twosource.present.visible import one_line
 from twosource.present.wording import CERTAINTY, PLAIN_CUES
-from twosource.record import Statement
+from twosource.record import Join, Statement
 
 LONGEST_CUE = 40
 _HAS_SAID = re.compile(r"(?:has|have|had|is|was|were|also) (?:said|told|added|reported|written|quoted|cited)")
@@ -50,6 +50,13 @@ def cue_words(index: Index, statement: Statement) -> str:
     if not denied and (plain or (how and how in words.casefold())):
         return ""
     return f"“{one_line(denied.group()) + ' ' if denied else ''}{words}”" if words else ""
+
+
+def counted_once(index: Index, join: Join) -> str:
+    """Which two count as one origin, and why; two who are only called "officials" are not named twice."""
+    kept, joined = index.name(join.kept), index.name(join.joined)
+    both = f"{kept} and {joined}" if kept.casefold() != joined.casefold() else f"Two called “{kept}”"
+    return f"{both} are counted once: {index.reason(join.why)}"
 
 
 def told(index: Index, statement: Statement) -> tuple[str, str]:

@@ -245,8 +245,7 @@ def _count(paper: _Paper, index: Index, count: OriginCount) -> None:
         _origin(paper, index, count, origin)
     paper.more(len(count.origins) - 6, "    ")
     for join in count.joins:
-        words = f"{index.name(join.kept)} and {index.name(join.joined)} are counted once: {index.reason(join.why)}"
-        paper.write(words, "    = ")
+        paper.write(saying.counted_once(index, join), "    = ")
     if count.why:
         paper.write(index.reason(count.why), "    Why: ", "         ")
 

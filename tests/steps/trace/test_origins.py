@@ -432,7 +432,7 @@ def test_unnamed_sources_that_are_counted_are_not_said_to_be_no_others(world: Wo
     found = world.count()
     assert found.independent_count == 2
     assert "not named but told apart by what they are called." in found.why
-    assert "A source is not named, so may be no other source." in found.why
+    assert "Not named, so perhaps no other source: a source." in found.why
 
 
 @pytest.mark.parametrize(

@@ -60,12 +60,10 @@ def _unnamed(parties: Parties, on: Resting) -> Iterator[str]:
         told = " but told apart by what they are called" if len(on.apart) > 1 else ""
         yield f"It goes back to {_names(parties, on.apart)}, not named{told}."
     elif on.apart:
-        are = "are" if len(on.apart) > 1 else "is"
-        yield f"{_names(parties, on.apart)} {are} not named, but told apart by what the reports call them."
+        yield f"Not named, but told apart by what the reports call them: {_names(parties, on.apart)}."
     rest = [o for o in on.unnamed if o not in on.apart]
     if rest:
-        many = len(rest) > 1
-        yield f"{_names(parties, rest)} {'are' if many else 'is'} not named, so may be no other source{'s' * many}."
+        yield f"Not named, so perhaps no other source{'s' * (len(rest) > 1)}: {_names(parties, rest)}."
 
 
 def _of_one_house(parties: Parties, silent: Sequence[tuple[str, str]]) -> Iterator[str]:
