@@ -33,10 +33,13 @@ class Names:
     def __init__(self, entities: Iterable[Entity]) -> None:
         rows: dict[str, list[tuple[int, int, str]]] = {}
         self.kinds: dict[str, str] = {}
+        self._persons: dict[str, frozenset[str]] = {}
         for entity in entities:
             if entity.anonymous:
                 continue
             self.kinds[entity.id] = entity.kind
+            if entity.kind == "person":
+                self._persons[entity.id] = frozenset(w for w in entity.name.split() if w[0].isupper())
             for mention in entity.mentions:
                 rows.setdefault(mention.report, []).append((mention.start, mention.end, entity.id))
         self._rows = {report: sorted(found) for report, found in rows.items()}
@@ -52,6 +55,14 @@ class Names:
             if start <= token.start and token.end <= end:
                 return entity
         return None
+
+    def by_name(self, report: str, token: Token) -> str | None:
+        """The entity that a name, a pronoun or an adjective stands for; also a person's by a word of the name that the
+        parser took for another ("Perin was arrested": a noun)."""
+        entity = self.at(report, token)
+        if token.pos in ("PROPN", "PRON", "ADJ", "") or entity is None:
+            return entity
+        return entity if token.text in self._persons.get(entity, ()) else None
 
 
 @functools.cache
@@ -160,7 +171,7 @@ def keys_of(report: str, tokens: Iterable[Token], names: Names) -> frozenset[str
     """Content words and names among the tokens."""
     found: set[str] = set()
     for token in tokens:
-        entity = names.at(report, token) if token.pos in ("PROPN", "PRON", "ADJ", "") else None
+        entity = names.by_name(report, token)
         if entity is not None:
             found.add(entity)
         if not token.pos and token.text[0].isalpha():

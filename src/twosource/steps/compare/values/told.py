@@ -136,8 +136,12 @@ class Told:
         return False
 
     def counts_apart(self, a: Answer, b: Answer) -> bool:
-        """True when the sentences count the same noun with other numbers: 14 were arrested on Monday, 20 on Tuesday."""
-        one, two = ([v for v in self.values(x.report, "count") if v.topic.sentence == x.topic.sentence] for x in (a, b))
+        """True when the sentences count the same noun with other numbers: 14 were arrested on Monday, 20 on Tuesday. Of
+        "according to two people" nothing is counted but who speaks."""
+        one, two = (
+            [v for v in self.values(x.report, "count") if v.topic.sentence == x.topic.sentence and not _of_sources(v)]
+            for x in (a, b)
+        )
         return any(x.topic.noun == y.topic.noun and not equal(x, y) for x in one for y in two)
 
     def in_other_role(self, a: Answer) -> bool:
@@ -173,6 +177,15 @@ class Told:
         others = self._values.get((answer.report, answer.family), ())
         like = (o for o in others if o is not answer and o.topic.events & suffered and not equal(o, answer))
         return all(old(o) or o.topic.part for o in like)
+
+
+def _of_sources(a: Answer) -> bool:
+    """True for the number of those who are only named as a source: "according to two people"."""
+    tokens = a.topic.clause.sentence.tokens if a.topic.clause else ()
+    inside = [k for k, t in enumerate(tokens) if a.mention.start <= t.start < a.mention.end]
+    above = {tokens[k].head for k in inside} | set(inside)
+    to = {tokens[k].head for k in above if tokens[tokens[k].head].lemma == "to"}
+    return any(tokens[tokens[k].head].lemma.lower() in ("accord", "according") for k in to)
 
 
 def _of_like(a: Answer, b: Answer) -> bool:
