@@ -35,7 +35,7 @@ from twosource.steps.compare.claims.refusals import compare_refusals
 from twosource.steps.compare.claims.replies import compare_replies
 from twosource.steps.compare.claims.statements import compare_statements
 from twosource.steps.compare.claims.unsettled import compare_unsettled
-from twosource.steps.compare.drafts import Draft, agreeing_parts, without_contradiction
+from twosource.steps.compare.drafts import Draft, agreeing_parts, denied_once, without_contradiction
 from twosource.steps.compare.people.doers import compare_doers
 from twosource.steps.compare.people.kin import compare_kin
 from twosource.steps.compare.people.particulars import compare_particulars
@@ -115,7 +115,7 @@ def compare(
     drafts.sort(key=lambda d: (min((place[r], s, e) for r, s, e in d.place), d.kind, d.question))
     shown: list[Comparison] = []
     families = _families(derivations)
-    for draft in drafts:
+    for draft in denied_once(drafts):
         group = _group_of(draft, groups)
         shown.append(
             Comparison(

@@ -58,6 +58,22 @@ def without_contradiction(draft: Draft, apart: Sequence[Draft]) -> Draft | None:
     return replace(draft, values=values, why=why) if len(reports) >= 2 else None
 
 
+def denied_once(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts without those that tell one denial again: what is affirmed overlaps, and the same reports tell it
+    ("his client denied the allegations", "he has never received a cent")."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        denials = (d for d in kept if d.kind == draft.kind == "polarity" and d.verdict == draft.verdict == "differ")
+        if not any(_reports(d) == _reports(draft) and _affirm_one(d, draft) for d in denials):
+            kept.append(draft)
+    return kept
+
+
+def _affirm_one(one: Draft, other: Draft) -> bool:
+    first, second = ([v for v in d.values if v.value.startswith("yes")] for d in (one, other))
+    return any(_holds(m, side) for v in first for m in v.mentions for side in second)
+
+
 def _reports(draft: Draft) -> set[str]:
     return {m.report for v in draft.values for m in v.mentions}
 

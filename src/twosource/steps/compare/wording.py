@@ -254,13 +254,14 @@ def is_it_so(said: str, whole: bool | None = None) -> str:
     said = said.rstrip(" .")
     first, _, rest = said.partition(" ")
     sentence = whole is not False and (first in _SMALL or (whole is True and first[:1].islower()))
-    if sentence and rest and not _UNEVEN.search(said):
+    if sentence and rest and not _UNEVEN.search(said) and not _OF_DOING.match(said):
         return f"Is it so that {first.lower()} {rest}?"
     fragment = whole is not True and first[:1].islower() and first not in _SMALL | {"i", "we", "you"}
     said = rest if first in ("who", "which") and rest else said
     return f"Is this so: “{'… ' if fragment or whole is False else ''}{within_quotes(said)}”?"
 
 
+_OF_DOING = re.compile(r"[^,;]{1,60}? of \w+ing\b")  # "accuses the builder of taking bribes": no sentence
 _UNEVEN = re.compile(r"[\"“”…&]|(?<!\w)[‘']|[’'](?!\w)")
 _SMALL = frozenset(
     {"the", "a", "an", "his", "her", "their", "its", "some", "he", "she", "it", "they", "all", "about", "nearly"}
