@@ -62,7 +62,8 @@ class Names:
         entity = self.at(report, token)
         if token.pos in ("PROPN", "PRON", "ADJ", "") or entity is None:
             return entity
-        return entity if token.text in self._persons.get(entity, ()) else None
+        mistaken = token.pos in ("NOUN", "VERB", "AUX") and token.text in self._persons.get(entity, ())
+        return entity if mistaken else None
 
 
 @functools.cache
