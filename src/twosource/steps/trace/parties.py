@@ -144,7 +144,8 @@ class Parties:
         """Why one who is not named may be one already counted, or None."""
         hidden, shown = self.entity(o.entity), self.entity(kept.entity)
         if not self._apart(o, kept):
-            return f"{hidden.name} is not named and may be {shown.name}."
+            same = hidden.name.casefold() == shown.name.casefold()
+            return "Neither is named, so they may be one." if same else f"{hidden.name}, not named, may be {shown.name}."
         return doubts.why(hidden, shown)
 
     def _apart(self, one: Origin, other: Origin) -> bool:
