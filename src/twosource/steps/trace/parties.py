@@ -145,7 +145,8 @@ class Parties:
         hidden, shown = self.entity(o.entity), self.entity(kept.entity)
         if not self._apart(o, kept):
             same = hidden.name.casefold() == shown.name.casefold()
-            return "Neither is named, so they may be one." if same else f"{hidden.name}, not named, may be {shown.name}."
+            one = f"{hidden.name}, not named, may be {shown.name}."
+            return "Neither is named, so they may be one." if same else one
         return doubts.why(hidden, shown)
 
     def _apart(self, one: Origin, other: Origin) -> bool:
