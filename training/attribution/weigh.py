@@ -13,8 +13,9 @@ import argparse
 from pathlib import Path
 
 import numpy as np
-from calibrate import FOLDS, fit, predict, reliability, right
+from calibrate import FOLDS, fit, predict
 from data import Article, load_polnear
+from fragments import by_tenths, right, table
 
 import twosource
 from twosource import engines
@@ -43,11 +44,15 @@ def outermost(reading: Reading, found: list[Found]) -> list[Found]:
 
 def judged(article: Article, found: list[Found]) -> list[bool]:
     """Tell of each candidate whether the key has it."""
-    spans = [
-        (tuple((s.start, s.end) for s in f.content), ((f.source.start, f.source.end),) if f.source else ())
+    gold = [{"content": a.content, "source": a.source} for a in article.attributions]
+    mine = [
+        {
+            "content": [(s.start, s.end) for s in f.content],
+            "source": [(f.source.start, f.source.end)] if f.source else [],
+        }
         for f in found
     ]
-    return right(article, spans)
+    return right(article.text, gold, mine)
 
 
 def main() -> None:
@@ -71,13 +76,13 @@ def main() -> None:
                 if way != "layout" or given:  # the layout says the same without a tagger
                     rows.setdefault(way, []).append((number % FOLDS, signs, good))
     lines, said, seen = [HEAD], [], []
-    for way, table in sorted(rows.items()):
-        folds = np.array([r[0] for r in table])
-        x, y = np.array([r[1] for r in table]), np.array([r[2] for r in table], dtype=float)
+    for way, seen_so in sorted(rows.items()):
+        folds = np.array([r[0] for r in seen_so])
+        x, y = np.array([r[1] for r in seen_so]), np.array([r[2] for r in seen_so], dtype=float)
         held_out = np.zeros(len(y))
         for k in range(FOLDS):
             held_out[folds == k] = predict(fit(x[folds != k], y[folds != k]), x[folds == k])
-        _, error = reliability(held_out, y)
+        _, error = by_tenths(zip(held_out.tolist(), y.astype(bool).tolist(), strict=True))
         print(f"{way}: {len(y)} attributions, {y.mean():.3f} right, expected calibration error {error:.3f}")
         if way != "rules_only":
             said.append(held_out)
@@ -85,10 +90,8 @@ def main() -> None:
         weights = fit(x, y).round(4).tolist()
         lines.append(f"[{way}]\nsigns = {weights[:-1]}\nbias = {weights[-1]}\n")
     chances, truth = np.concatenate(said), np.concatenate(seen)
-    table, error = reliability(chances, truth)
-    for a, b, count in table:
-        print(f"said {a:.2f}  seen {b:.2f}  {count}")
-    print(f"together: expected calibration error {error:.3f}, Brier {np.mean((chances - truth) ** 2):.3f}")
+    print(table(*by_tenths(zip(chances.tolist(), truth.astype(bool).tolist(), strict=True))))
+    print(f"together: Brier {np.mean((chances - truth) ** 2):.3f}")
     ODDS.write_text("\n".join(lines), "utf-8")
     print(f"written: {ODDS}")
 
