@@ -15,9 +15,9 @@ from pathlib import Path
 import numpy as np
 from calibrate import FOLDS, fit, predict
 from data import Article, load_polnear
-from fragments import by_tenths, right, table
 
 import twosource
+from fragments import by_tenths, right, table
 from twosource import engines
 from twosource.record import Reading, Report
 from twosource.steps.attribute import candidates
