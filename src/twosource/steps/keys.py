@@ -59,25 +59,25 @@ class Names:
     def by_name(self, report: str, token: Token) -> str | None:
         """The entity that a name, a pronoun or an adjective stands for; also a person's by a word of the name that the
         parser took for another ("Perin was arrested": a noun)."""
+        if token.pos in ("PROPN", "PRON", "ADJ", ""):
+            return self.at(report, token)
+        if token.pos not in ("NOUN", "VERB", "AUX") or not token.text[:1].isupper():
+            return None
         entity = self.at(report, token)
-        if token.pos in ("PROPN", "PRON", "ADJ", "") or entity is None:
-            return entity
-        mistaken = token.pos in ("NOUN", "VERB", "AUX") and token.text in self._persons.get(entity, ())
-        return entity if mistaken else None
+        return entity if entity is not None and token.text in self._persons.get(entity, ()) else None
 
 
 @functools.cache
 def _happenings() -> tuple[dict[str, str], frozenset[str]]:
     """Class of each lemma, and the lemmas whose subject undergoes."""
-    classes: dict[str, str] = {}
+    of_class: dict[str, str] = {}
     inward: set[str] = set()
-    for line in lines("en", "happenings"):
-        name, _, members = line.partition(":")
-        for word in members.split():
-            classes.setdefault(word.lstrip("~"), name)
+    for name, members in classes("en", "happenings").items():
+        for word in members:
+            of_class.setdefault(word.lstrip("~"), name)
             if word.startswith("~"):
                 inward.add(word[1:])
-    return classes, frozenset(inward)
+    return of_class, frozenset(inward)
 
 
 @functools.cache

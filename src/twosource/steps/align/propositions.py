@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from twosource.record import Material, Moment, Quantity, Reading, Span, Statement
+from twosource.record import Material, Moment, Quantity, Reading, Statement
 from twosource.steps.align.nominals import nominals
 from twosource.steps.clauses import Clause, Clauses, finite, told
 from twosource.steps.keys import LIGHT, SPEECH, Covering, Names, event_of, is_event, keys_of, listed
@@ -115,8 +115,8 @@ def _of_report(
     for clause, mine, keys in zip(found, numbers, every, strict=True):
         sentence = clause.sentence
         head = sentence.tokens[clause.head]
-        reports = any(c.start <= head.start < c.end for c, _ in cued)
-        if _only_reports(clause, reports) or _gives_the_floor(clause, cued) or not (told(clause) or _meant(clause)):
+        cues = [s for cue, s in cued if cue.start <= head.start < cue.end]
+        if _only_reports(clause, bool(cues)) or _gives_the_floor(clause, cues) or not (told(clause) or _meant(clause)):
             continue
         dates = tuple(m for m in moments if clause.start <= m.start and m.end <= clause.end)
         dated = dates or tuple(m for m in moments if sentence.start <= m.start and m.end <= sentence.end)
@@ -132,7 +132,7 @@ def _of_report(
             quantities=mine,
             moments=dates,
             dated=dated,
-            statement=covering.of(report, *core) or next((s for c, s in cued if c.start <= head.start < c.end), None),
+            statement=covering.of(report, *core) or next(iter(cues), None),
             old=k in long_ago,
             portion=_portion(clause),
             denied=clause.negated != _denies(clause, found),
@@ -193,13 +193,11 @@ def _only_reports(clause: Clause, cue: bool) -> bool:
     return clause.lemma in SPEECH and (clause.lemma == "tell" or not any(said))
 
 
-def _gives_the_floor(clause: Clause, cued: Sequence[tuple[Span, Statement]]) -> bool:
-    """True for "the ministry confirmed", which holds the cue of what is told beside it and nothing of that. A denial
-    is something that two reports can tell."""
+def _gives_the_floor(clause: Clause, said: Sequence[Statement]) -> bool:
+    """True for "the ministry confirmed", which holds the cue of what is ``said`` beside it and nothing of that. A
+    denial is something that two reports can tell."""
     if clause.lemma in DENIALS:
         return False
-    head = clause.sentence.tokens[clause.head].start
-    said = [s for cue, s in cued if cue.start <= head < cue.end]
     return bool(said) and not any(p.start < clause.end and clause.start < p.end for s in said for p in s.pieces)
 
 

@@ -206,6 +206,8 @@ def _from_its_that(text: str, passage: Passage, f: Found) -> Found:
     sentence = next((s for s in passage.sentences if f.cue and s.start <= f.cue.start < s.end and s.parsed), None)
     if sentence is None or f.cue is None or f.start < f.cue.end or f.start >= sentence.end:
         return f
+    if "that" not in text[f.start + 1 : f.content[0].end + len("that")].lower():
+        return f  # no parse is looked up in vain
     tree = Tree(text, sentence)
     verb = next((k for k, t in enumerate(tree.tokens) if f.cue.start <= t.start < f.cue.end and t.pos == "VERB"), None)
     clause = tree.child(verb, "ccomp") if verb is not None else None

@@ -113,6 +113,11 @@ class Scene:
         """A sentence by its number."""
         return self._sentences[report][ordinal][1]
 
+    def sentence_text(self, report: str, ordinal: int) -> str:
+        """The words of a sentence, by its number."""
+        sentence = self.sentence_at(report, ordinal)
+        return self.texts[report][sentence.start : sentence.end]
+
     def sentences(self, report: str) -> list[Sentence]:
         """Sentences of headline and body, in order."""
         return [s for _, s in self._sentences[report]]

@@ -88,8 +88,10 @@ class Parties:
         hidden = []
         for o in unnamed:
             join = self._given(o, list(shown), shown, doubts.one_utterance)
-            joins.extend([join] if join is not None else [])
-            hidden.extend([o] if join is None else [])
+            if join is None:
+                hidden.append(o)
+            else:
+                joins.append(join)
         return tuple(shown), tuple(hidden), joins
 
     def _given(

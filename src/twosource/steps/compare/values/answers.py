@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
 from twosource.lexicon import words
-from twosource.record import Mention, Moment, Quantity, Report, Span, Statement
+from twosource.record import ComparedValue, Mention, Moment, Quantity, Report, Span, Statement
 from twosource.steps.clauses import Clause
 from twosource.steps.compare.scene import OPENING, Scene
 from twosource.steps.compare.values.none import ROLES, TOLLS, nones
@@ -179,6 +179,12 @@ def _none(scene: Scene, report: str) -> Iterator[tuple[str, int, int, Span, Quan
     """ "Nobody was hurt" as a count of none."""
     for quantity in nones(scene, report):
         yield "count", quantity.start, quantity.end, quantity.words, quantity
+
+
+def compared_value(group: Sequence[Answer]) -> ComparedValue:
+    """Answers that give one value, as the first shows it, of the first day on which a report had it."""
+    days = sorted(a.published[:10] for a in group if a.published)
+    return ComparedValue(group[0].value.shown, tuple(a.mention for a in group), days[0] if days else None)
 
 
 def clock_of(moment: Moment, span: Span) -> Quantity:

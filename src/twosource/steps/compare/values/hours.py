@@ -103,16 +103,12 @@ def _told_alike(time: _Time, most: Sequence[_Time], around: Surroundings, scene:
     words = around.wide(time.answer)
     shared = {k for t in most for k in around.wide(t.answer) & words if scene.weights.get(k, 0.5) >= TELLING}
     hour = abs(time.minutes - most[0].minutes) % 60 == 0
-    zoned = hour and any(z in _sentence(t, scene) for t in (time, *most) for z in _ZONED)
+    texts = (scene.sentence_text(t.answer.report, t.answer.topic.sentence).lower() for t in (time, *most))
+    zoned = hour and any(z in text for text in texts for z in _ZONED)
     return not zoned and len(shared) >= ENOUGH
 
 
 TELLING, ENOUGH = 0.3, 2  # how telling a word is, and how many of them must be shared
-
-
-def _sentence(time: _Time, scene: Scene) -> str:
-    sentence = scene.sentence_at(time.answer.report, time.answer.topic.sentence)
-    return scene.texts[time.answer.report][sentence.start : sentence.end].lower()
 
 
 def _draft(most: Sequence[_Time], others: Sequence[_Time], scene: Scene) -> Draft:

@@ -53,6 +53,7 @@ def _of_like(a: Answer, b: Answer) -> bool:
     return bool(a.topic.events & b.topic.events)
 
 
+@once
 def _figures(a: Answer) -> str:
     """The figures of an exact number without its point and the noughts at its end; none for what is not exact."""
     x = a.value

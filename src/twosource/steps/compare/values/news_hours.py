@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from twosource.record import ComparedValue, Quantity
+from twosource.record import Quantity
 from twosource.steps.compare.drafts import Draft
 from twosource.steps.compare.scene import Scene
 from twosource.steps.compare.values import dates
-from twosource.steps.compare.values.answers import Answer
+from twosource.steps.compare.values.answers import Answer, compared_value
 from twosource.steps.compare.values.gaps import other_days
+from twosource.steps.compare.values.numbers import middle
 from twosource.steps.compare.values.told import old
 from twosource.steps.compare.wording import ask_value, plainest
 from twosource.steps.keys import event_of, is_event, listed
@@ -28,12 +29,13 @@ _HAPPENING = frozenset({"happen", "occur", "take"})
 def compare_news_hours(found: Sequence[Answer], scene: Scene) -> Iterator[Draft]:
     """A difference for two times of one sudden happening that is the news of both reports."""
     news = {report: _news(report, scene) for report in scene.clauses}
-    for event in sorted(listed("sudden")):
-        told: dict[str, list[Answer]] = {}
-        for a in found:
-            if a.family == "clock" and event in _happening(a, news[a.report]) and not old(a) and not a.topic.unreal:
-                told.setdefault(a.report, []).append(a)
-        once = [times for times in told.values() if all(_gap(x, y) <= NEAR for x, y in combinations(times, 2))]
+    told: dict[str, dict[str, list[Answer]]] = {}
+    for a in found:
+        if a.family == "clock" and not old(a) and not a.topic.unreal:
+            for event in _happening(a, news[a.report]):
+                told.setdefault(event, {}).setdefault(a.report, []).append(a)
+    for _, by_report in sorted(told.items()):
+        once = [times for times in by_report.values() if all(_gap(x, y) <= NEAR for x, y in combinations(times, 2))]
         pair = next(((x, y) for x, y in combinations(once, 2) if _apart(x[0], y[0], scene)), None)
         if pair is not None:
             yield _draft(*pair, scene)
@@ -62,34 +64,18 @@ def _happening(a: Answer, news: frozenset[str]) -> frozenset[str]:
 def _apart(x: Answer, y: Answer, scene: Scene) -> bool:
     if not (isinstance(x.value, Quantity) and isinstance(y.value, Quantity)) or other_days(x, y):
         return False
-    around = " ".join(_sentence(a, scene) for a in (x, y))
+    around = " ".join(scene.sentence_text(a.report, a.topic.sentence) for a in (x, y))
     differ = dates.relate_clocks(x.value, y.value, (x.words, y.words), around).verdict == "differ"
     return differ and NEAR < _gap(x, y) <= FAR
 
 
 def _gap(x: Answer, y: Answer) -> float:
-    return abs(_minutes(x) - _minutes(y))
-
-
-def _minutes(a: Answer) -> float:
-    value = a.value
-    bounds = (value.low, value.high) if isinstance(value, Quantity) else (None, None)
-    known = [x for x in bounds if x is not None]
-    return sum(known) / len(known) if known else 0.0
-
-
-def _sentence(a: Answer, scene: Scene) -> str:
-    sentence = scene.sentence_at(a.report, a.topic.sentence)
-    return scene.texts[a.report][sentence.start : sentence.end]
+    one, two = (middle(a.value) if isinstance(a.value, Quantity) else 0.0 for a in (x, y))
+    return abs(one - two)
 
 
 def _draft(one: Sequence[Answer], two: Sequence[Answer], scene: Scene) -> Draft:
     question = plainest(ask_value(a, scene.texts[a.report]) for a in (*one, *two))
     said = [" ".join(times[0].words.split()) for times in (one, two)]
     why = f"“{said[0]}” and “{said[1]}” are said of the one happening that both reports tell."
-    return Draft(question, "date", "differ", (_value(one), _value(two)), "conflict", SURE, why)
-
-
-def _value(times: Sequence[Answer]) -> ComparedValue:
-    days = sorted(a.published[:10] for a in times if a.published)
-    return ComparedValue(times[0].value.shown, tuple(a.mention for a in times), days[0] if days else None)
+    return Draft(question, "date", "differ", (compared_value(one), compared_value(two)), "conflict", SURE, why)

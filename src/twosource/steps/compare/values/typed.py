@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from itertools import combinations
 
-from twosource.record import Cause, ComparedValue, ComparisonKind, Moment, Quantity, Span, Verdict
+from twosource.record import Cause, ComparisonKind, Moment, Quantity, Span, Verdict
 from twosource.steps.compare.drafts import Draft
 from twosource.steps.compare.scene import Scene
 from twosource.steps.compare.values import dates, numbers
-from twosource.steps.compare.values.answers import Answer, answers
+from twosource.steps.compare.values.answers import Answer, answers, compared_value
 from twosource.steps.compare.values.hours import compare_hours
 from twosource.steps.compare.values.judge import Judge
 from twosource.steps.compare.values.news_hours import compare_news_hours
@@ -48,14 +48,14 @@ def _draft(cluster: Sequence[Answer], judge: Judge, texts: dict[str, str]) -> Dr
     apart = [(a, b, r) for a, b, r in pairs if r.verdict == "differ"]
     kind = _KINDS.get(first.family, "number")
     question = _question(cluster, texts)
-    compared = tuple(_compared(v) for v in values)
+    compared = tuple(compared_value(v) for v in values)
     if apart:
         sure = [(max(judge.sure(x, y) for x in a for y in b), a, b, r) for a, b, r in apart]
         confidence, one, two, _ = max(sure, key=lambda row: row[0])
         cause, why = _cause(one, two, judge.told)
         kept = _kept(values, {(id(a), id(b)): sure for sure, a, b, _ in sure})
         kept = [v for v in kept if not any(_counts_otherwise(v, x, judge.told) for x in (one, two))]
-        compared = tuple(_compared(v) for v in kept)
+        compared = tuple(compared_value(v) for v in kept)
         return Draft(question, kind, "differ", compared, cause, round(confidence, 2), why)
     if len({a.report for a in cluster}) < 2:
         return None
@@ -203,12 +203,6 @@ def _scoped(one: Sequence[Answer], two: Sequence[Answer], told: Told) -> Relatio
             if told.adds_up(x, y):
                 return Relation("compatible", "one is the sum of the parts that the other report gives", "scope")
     return None
-
-
-def _compared(group: Sequence[Answer]) -> ComparedValue:
-    shown = group[0].value.shown
-    dates_ = sorted(a.published[:10] for a in group if a.published)
-    return ComparedValue(shown, tuple(a.mention for a in group), dates_[0] if dates_ else None)
 
 
 def _all_say(group: Sequence[Answer]) -> str:
