@@ -136,7 +136,7 @@ Clauses = Mapping[str, tuple[Clause, ...]]  # by report id
 
 def clauses_of(material: Material) -> Clauses:
     """The clauses of every report of a story."""
-    names = Names(material.entities)
+    names = Names(material)
     return {r.report.id: clauses(r, names) for r in material.readings}
 
 

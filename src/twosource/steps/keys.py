@@ -12,7 +12,7 @@ from itertools import accumulate
 from anyascii import anyascii
 
 from twosource.lexicon import classes, lines, table
-from twosource.record import Entity, Statement, Token
+from twosource.record import Material, Statement, Token
 
 
 def listed(name: str) -> frozenset[str]:
@@ -25,16 +25,20 @@ SPEECH = listed("speech")
 LIGHT = listed("light")
 NUMERALS = listed("numerals")
 WORDS_KEPT = 50_000  # of what is looked up of a word the latest are kept
+#: Languages with a glossary: words of all in "any", and what only one of them can be read by.
+GLOSSED = ("any", "da", "de", "es", "fi", "fr", "it", "nl", "no", "pl", "pt", "ru", "sv", "uk")
 
 
 class Names:
-    """Which named entity a word belongs to, by report; what only describes ("a source") is left to its words."""
+    """Which named entity a word belongs to, by report; what only describes ("a source") is left to its words.
+    Also in which language each report is."""
 
-    def __init__(self, entities: Iterable[Entity]) -> None:
+    def __init__(self, material: Material) -> None:
+        self.languages = {r.report.id: r.report.language for r in material.readings}
         rows: dict[str, list[tuple[int, int, str]]] = {}
         self.kinds: dict[str, str] = {}
         self._persons: dict[str, frozenset[str]] = {}
-        for entity in entities:
+        for entity in material.entities:
             if entity.anonymous:
                 continue
             self.kinds[entity.id] = entity.kind
@@ -176,7 +180,8 @@ def keys_of(report: str, tokens: Iterable[Token], names: Names) -> frozenset[str
         if entity is not None:
             found.add(entity)
         if not token.pos and token.text[0].isalpha():
-            found.update(k for k in _unparsed(token.text) if entity is None or glossed(k))
+            words = _unparsed(token.text, names.languages.get(report, ""))
+            found.update(k for k in words if entity is None or glossed(k))
         elif (
             entity is None
             and token.pos in CONTENT
@@ -189,50 +194,57 @@ def keys_of(report: str, tokens: Iterable[Token], names: Names) -> frozenset[str
 
 
 @functools.cache
-def _unparsed(word: str) -> frozenset[str]:
+def _unparsed(word: str, language: str) -> frozenset[str]:
     """The keys of a word in a language whose grammar is not read: what it is called in English, or the word itself."""
-    english = in_english(word)
+    english = in_english(word, language)
     if english:
         return english - LIGHT - SPEECH
     return frozenset([plain(word)]) if len(word) > 3 else frozenset()
 
 
 @functools.lru_cache(WORDS_KEPT)
-def in_english(word: str) -> frozenset[str]:
-    """The English words that ``lexicon/any/glossary.txt`` gives for a word of another language: by the word itself, or
-    its longest stem; without the article where it is elided ("l'hôpital", "nell'ospedale")."""
-    form = word.casefold()
-    return _looked_up(form) or _looked_up(re.split("['’]", form)[-1])
-
-
-def _looked_up(word: str) -> frozenset[str]:
-    whole, stems, _ = _glossary()
-    found = whole.get(word)
-    if found is None:
-        found = next((stems[word[:k]] for k in range(len(word), 2, -1) if word[:k] in stems), frozenset())
-    return found
+def in_english(word: str, language: str) -> frozenset[str]:
+    """The English words that the glossaries give for a word of another language: by the word itself, or its longest
+    stem; without the article where it is elided ("l'hôpital", "nell'ospedale")."""
+    form, known = word.casefold(), _glossary(language.partition("-")[0])
+    return known.of(form) or known.of(re.split("['’]", form)[-1])
 
 
 def glossed(key: str) -> str:
-    """Whether an English word of the glossary tells "what" happened, or only "who" it was, or where or when; empty for
-    any other word."""
-    return _glossary()[2].get(key, "")
+    """Whether an English word of the glossaries tells "what" happened, or only "who" it was, or where or when; empty
+    for any other word."""
+    return _tells().get(key, "")
+
+
+class _Glossary:
+    """The English words for whole words and for stems of one language."""
+
+    def __init__(self, language: str) -> None:
+        self._whole: dict[str, frozenset[str]] = {}
+        self._stems: dict[str, frozenset[str]] = {}
+        for line in (*lines("any", "glossary"), *lines(language, "glossary")):
+            english, _, listed_ = line.lstrip("~").partition(":")
+            for word in listed_.split():
+                into, key = (self._stems, word[:-1]) if word.endswith("*") else (self._whole, word)
+                into[key] = into.get(key, frozenset()) | {english}
+
+    def of(self, word: str) -> frozenset[str]:
+        """What a word in small letters is in English; nothing for one that the glossary does not have."""
+        found = self._whole.get(word)
+        if found is None:
+            begun = (word[:k] for k in range(len(word), 2, -1))
+            found = next((self._stems[stem] for stem in begun if stem in self._stems), frozenset())
+        return found
+
+
+_glossary = functools.cache(_Glossary)
 
 
 @functools.cache
-def _glossary() -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]], dict[str, str]]:
-    """Whole words, and stems, with the English words for each; and what those tell."""
-    whole: dict[str, frozenset[str]] = {}
-    stems: dict[str, frozenset[str]] = {}
-    tell: dict[str, str] = {}
-    for line in lines("any", "glossary"):
-        name, _, listed_ = line.partition(":")
-        english = name.lstrip("~")
-        tell[english] = "who" if name.startswith("~") else "what"
-        for word in listed_.split():
-            into, key = (stems, word[:-1]) if word.endswith("*") else (whole, word)
-            into[key] = into.get(key, frozenset()) | {english}
-    return whole, stems, tell
+def _tells() -> dict[str, str]:
+    """What the English words of all glossaries tell: a tilde marks who, where or when it was."""
+    heads = (line.partition(":")[0] for language in GLOSSED for line in lines(language, "glossary"))
+    return {head.lstrip("~"): "who" if head.startswith("~") else "what" for head in heads}
 
 
 class Covering:

@@ -40,7 +40,7 @@ ONE_DEED = [
 
 def together(one: str, two: str) -> bool:
     known = material(one + _ALSO, two + _BESIDES)
-    names, covering = Names(known.entities), Covering(known.statements)
+    names, covering = Names(known), Covering(known.statements)
     told = propositions(known, clauses_of(known), names, covering)
     every = [*told, *nominal_propositions(known, names, covering)]
     return bool(deeds(every, Telling(told), known.entities))
@@ -89,5 +89,5 @@ NOUNS = [
 @pytest.mark.parametrize(("text", "event", "roles"), NOUNS)
 def test_nouns_that_tell_a_happening(text: str, event: str | None, roles: set[str]) -> None:
     known = material(text, "Trains were late.")
-    found = [c for c in nominals(known.readings[0], Names(known.entities)) if event is None or c.event == event]
+    found = [c for c in nominals(known.readings[0], Names(known)) if event is None or c.event == event]
     assert (not found) if event is None else roles <= {a.role for c in found for a in c.arguments}

@@ -145,6 +145,11 @@ LANGUAGES = [
     ("uk", "Серед них двадцять два військових.", 22, 22, ""),
     ("nl", "Meer dan veertig mensen raakten gewond.", 40, None, ""),
     ("it", "Almeno quarantadue persone sono morte.", 42, None, ""),
+    ("de", "Er fuhr 96 Stundenkilometer.", 96, 96, "km/h"),
+    ("fr", "Il roulait à 96 kilomètres à l'heure.", 96, 96, "km/h"),
+    ("ru", "Он ехал со скоростью 96 км/ч.", 96, 96, "km/h"),
+    ("no", "Bommen falt 38 sekunder senere.", 38, 38, "second"),
+    ("pl", "Szlaban opadł po 52 sekundach.", 52, 52, "second"),
 ]
 
 

@@ -43,7 +43,7 @@ def align(
     Groups have statements of two reports or more, in order of the dossier; ids do not depend on the order of
     the reports. ``meaning`` tells what is alike in other words; without it shared and related words must do.
     """
-    names = Names(material.entities)
+    names = Names(material)
     covering = Covering(s for s in material.statements if s.end - s.start <= MOST_WORDS)
     told = propositions(material, told_in or clauses_of(material), names, covering)
     telling = Telling(told)

@@ -36,7 +36,7 @@ class Scene:
         self.texts = {r.report.id: r.report.text for r in material.readings}
         self.reports = material.reports()
         self.covering = Covering(material.statements)
-        self.names = Names(material.entities)
+        self.names = Names(material)
         self.clauses = told_in or clauses_of(material)
         self._sentences: dict[str, list[tuple[int, Sentence]]] = {}
         self._starts: dict[str, list[int]] = {}

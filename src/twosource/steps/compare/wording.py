@@ -12,7 +12,7 @@ from twosource.steps.compare.asking import Hole, asked, asked_of_subject, plain_
 from twosource.steps.compare.scene import within_quotes
 from twosource.steps.compare.values.answers import Answer
 from twosource.steps.compare.values.numbers import base_of
-from twosource.steps.compare.values.slots import CAPACITY, PENALTY, PLANNED, SPEED
+from twosource.steps.compare.values.slots import CAPACITY, PENALTY, PLANNED, SHIFTED, SPEED
 from twosource.steps.compare.values.told import TOLLS
 from twosource.steps.keys import key_of, listed, numeral, plain, sorts_of
 
@@ -135,6 +135,8 @@ def _how_much(answer: Answer, value: Quantity, text: str) -> str:
         return f"How {slot.graded} is {thing}?"
     if thing is not None and head is not None and slot.verb and head.lemma in _MOVING and base_of(value) == "m":
         return f"How far did {thing} {head.lemma}?"
+    if thing is not None and head is not None and slot.verb in SHIFTED and head.tag == "VBN" and base_of(value) == "m":
+        return f"How far was {thing} {head.text.lower()}?"
     weighs = base_of(value) == "kg" and (head is None or head.lemma == "weigh" or not slot.verb)
     if thing is not None and weighs and answer.family == "measure" and slot.of and not _weighed_out(value, text):
         return f"How much does {thing} weigh?"

@@ -85,7 +85,7 @@ def facts_of(text: Words) -> Facts:
 
 def _glosses(form: str, language: str) -> Iterator[str]:
     """A word as the glossary has it in English, where it does."""
-    found = in_english(form)
+    found = in_english(form, language)
     if language in ("en", "und"):
         found = frozenset((form, form.removesuffix("s"), form.removesuffix("ed")))
     yield from (f"={word}" for word in sorted(found) if glossed(word))

@@ -174,7 +174,7 @@ def _plural_ahead(tokens: Sequence[Token], last: int) -> int | None:
         if first and token.pos == "CCONJ":
             return None
         if (
-            token.pos in ("DET", "PRON", "ADV")
+            token.pos in ("DET", "PRON", "ADV", "SCONJ")
             or token.text == ","
             or not (participle or _may_stand_between(tokens, j))
         ):

@@ -456,6 +456,6 @@ def _from_words(
 
 def by_report(material: Material) -> Iterator[tuple[Reading, tuple[Occurrence, ...]]]:
     """Every report with the happenings that it dates."""
-    names, persons = Names(material.entities), Persons(material.entities)
+    names, persons = Names(material), Persons(material.entities)
     for reading in material.readings:
         yield reading, occurrences(reading, material, names, persons)

@@ -35,5 +35,5 @@ def test_a_person_is_known_by_a_name_that_the_parser_takes_for_a_word() -> None:
     story = material("Marko Perin, the director, has a lawyer now. Perin was arrested on Monday at the airport.")
     tokens = [t for p in story.readings[0].passages for s in p.sentences for t in s.tokens if t.text == "Perin"]
     (person,) = (e.id for e in story.entities if e.kind == "person")
-    names = Names(story.entities)
+    names = Names(story)
     assert all(keys_of("a", [t], names) == {person} for t in tokens)

@@ -51,3 +51,15 @@ def test_one_source_against_another() -> None:
 def test_two_things_of_one_report(text: str, this: str, that: str) -> None:
     found, _ = compared(text)
     assert "differ" not in verdicts(found, (text,), this, that)
+
+
+def test_the_value_that_an_earlier_one_was_changed_to() -> None:
+    found, _ = compared(
+        "A bus hit a wall in Ostby on Monday, injuring 23, officials said.",
+        "A bus hit a wall in Ostby on Monday. The number of injured was lowered to 21 after two boys turned out well.",
+        published=("2023-05-10", "2023-05-10"),
+    )
+    (difference,) = (c for c in found if c.verdict == "differ")
+    assert {v.value for v in difference.values} == {"23", "21"}
+    assert difference.cause == "update"
+    assert "was changed to “21”" in difference.why

@@ -60,3 +60,20 @@ def test_a_year_that_a_clause_says_more_of_is_its_time() -> None:
     )
     assert any({v.value for v in c.values} == {"3", "6"} for c in found if c.verdict == "differ")
     assert not any("9" in {v.value for v in c.values} for c in found)
+
+
+def test_some_of_them_between_dashes_are_a_part() -> None:
+    found, _ = compared(
+        "Five people were killed in the fire at Ostby on Monday.",
+        "Seven people – four of them pupils – were killed in the fire at Ostby on Monday.",
+    )
+    (toll,) = (c for c in found if c.kind == "number")
+    assert {v.value for v in toll.values} == {"5", "7"}
+
+
+def test_a_train_called_by_its_time_counts_nobody() -> None:
+    found, _ = compared(
+        "Six people died on Monday after the 7.20 from Ostby hit a lorry.",
+        "Six people died on Monday when a train hit a lorry at Ostby.",
+    )
+    assert all(v.value != "7.2" for c in found for v in c.values)

@@ -17,6 +17,8 @@ ONE_PLACE = [
         "2015",
         "2014",
     ),
+    ("The lorry was pushed some 50 metres along the quay.", "The lorry was dragged for 90 metres.", "50", "90"),
+    ("A tram travelling at 40 kph hit the van.", "The van was cut in two by the 60mph tram.", "40", "60"),
 ]
 
 
@@ -35,6 +37,8 @@ TWO_PLACES = [
     ("Mina Dahl fell 15 feet into the quarry.", "Paul Marr fell 40 feet into the quarry.", "15", "40"),
     ("The 12-foot wall and a 20-foot wall fell.", "The 15-foot wall fell.", "12", "15"),
     ("The bear weighs 400 pounds.", "The bear weighs 181 kg.", "400", "181"),
+    ("The lorry was pushed some thirty metres.", "The crane was dragged for 70 metres.", "30", "70"),
+    ("A tram travelling at 40 kph hit the van.", "The van hit the wall at 60 kph.", "40", "60"),
 ]  # fmt: skip
 
 
@@ -47,3 +51,11 @@ def test_values_in_two_places_do_not(one: str, two: str, this: str, that: str) -
 def test_the_question_is_asked_in_plain_english() -> None:
     found, _ = compared("Rangers shot a 450-pound bear in the park.", "The 400-pound bear was shot on Monday.")
     assert [c.question for c in found if c.verdict == "differ"] == ["How much does the bear weigh?"]
+
+
+def test_how_far_a_thing_was_moved_is_asked_in_plain_english() -> None:
+    found, _ = compared("The lorry was pushed 50 metres along the quay.", "The lorry was dragged for 90 metres.")
+    assert {c.question for c in found if c.verdict == "differ"} <= {
+        "How far was the lorry pushed?",
+        "How far was the lorry dragged?",
+    }

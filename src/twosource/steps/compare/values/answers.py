@@ -142,6 +142,8 @@ def _values(scene: Scene, told: Report) -> Iterator[tuple[str, int, int, Span, Q
             continue
         if family is None or (quantity.low is None and quantity.high is None):
             continue
+        if family == "count" and quantity.low is not None and quantity.low % 1:
+            continue  # "the 7.20 from Lund" is a train
         if any(m.start < quantity.end and quantity.start < m.end for m in moments if m.precision != "hour"):
             continue
         start, end = quantity.start, quantity.end

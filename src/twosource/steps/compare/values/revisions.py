@@ -27,6 +27,11 @@ _BEFORE = re.compile(
 )
 # After it: "the 230 first estimated", "two, as first believed".
 _AFTER = re.compile(rf"^(?:,? as)?[^.,;!?\d]{{0,25}}?\b{_ONCE}\s+{_SAID}\b", re.IGNORECASE)
+# Of the newer one: "was lowered to 21", "has been revised upwards to 14".
+_CHANGED = re.compile(
+    r"\b(?:revised|corrected|lowered|raised|cut|reduced|increased|updated)\s+(?:(?:up|down|upwards?|downwards?)\s+)?to\s*$",
+    re.IGNORECASE,
+)
 _AGAINST = re.compile(
     r"\b(?:but|while|whereas|however|although|though|instead|insist\w*|rather|put|puts|putting|disput\w*|den(?:y|ies|ied)|"
     r"reckon\w*|contradict\w*|by contrast|in contrast|on the other hand|according to)\b",
@@ -40,6 +45,11 @@ def superseded(a: Answer, text: str) -> bool:
     """True for a value that its report calls the first, the earlier one; ``text`` is the report's."""
     start, end = a.mention.start, a.mention.end
     return bool(_BEFORE.search(text[max(0, start - 90) : start]) or _AFTER.match(text[end : end + 60]))
+
+
+def changed_to(a: Answer, text: str) -> bool:
+    """True for a value to which its report says that an earlier one was changed; ``text`` is the report's."""
+    return bool(_CHANGED.search(text[max(0, a.mention.start - 40) : a.mention.start]))
 
 
 def revised(a: Answer, b: Answer, text: str) -> bool:

@@ -84,6 +84,7 @@ def slot_of(scene: Scene, report: str, words: Span) -> Slot:
             verb, graded = "", SPEED
     elif k is not None and k not in inside:
         nouns = _called(sentence, k, below)
+        graded = graded or (SPEED if _is_speed(sentence, inside) else "")  # "the 90mph train"
     phrase = [
         tokens[i]
         for n in nouns
@@ -218,10 +219,12 @@ def fits(one: Slot, two: Slot, scene: Scene) -> bool:
     if not one.verb and not two.verb:
         return bool(shared)
     if one.verb != two.verb:
-        return False
+        return bool(shared) and {one.verb, two.verb} <= SHIFTED
     return bool(shared or one.holder & two.holder or _can_be_one(one, two, scene) or _can_be_one(two, one, scene))
 
 
+# How something came to be elsewhere: one tells "pushed", another "dragged".
+SHIFTED = frozenset({"carry", "drag", "fling", "hurl", "propel", "push", "shove", "shunt", "sweep", "throw", "toss"})
 _GENERAL = frozenset({"time", "total", "record", "rest", "average", "kind", "part", "way", "thing"})
 
 

@@ -9,7 +9,7 @@ from twosource.record import Moment, Quantity
 from twosource.steps.compare.scene import Scene
 from twosource.steps.compare.values.answers import Answer
 from twosource.steps.compare.values.numbers import CONVERTED, middle, relate, same_unit
-from twosource.steps.compare.values.revisions import one_question, revised, superseded, two_sources
+from twosource.steps.compare.values.revisions import changed_to, one_question, revised, superseded, two_sources
 from twosource.steps.compare.values.scopes import within
 from twosource.steps.compare.values.slots import PLANNED, fits
 from twosource.steps.keys import listed, numeral, sorts_of
@@ -100,6 +100,10 @@ class Told:
     def superseded(self, a: Answer) -> bool:
         """True for a value that its report calls the earlier one."""
         return superseded(a, self._texts[a.report])
+
+    def changed_to(self, a: Answer) -> bool:
+        """True for a value to which its report says that an earlier one was changed."""
+        return changed_to(a, self._texts[a.report])
 
     def counts_some(self, none: Answer) -> bool:
         """True when the report of a count of none counts some of the same toll too: they are others, or earlier."""

@@ -400,8 +400,11 @@ def _is_part(sentence: Sentence, inside: list[int], below: list[list[int]], noun
         following = tokens[k + 1].lemma if k + 1 < len(tokens) else ""
         if k != noun and tokens[k].lemma in _PARTS and following != "than":
             return True
-        if tokens[k].lemma in ("they", "them", "whom") and tokens[tokens[k].head].lemma == "of":
+        if tokens[k].lemma in _THEM and tokens[tokens[k].head].lemma == "of":
             return True
+    behind = [t.lemma for t in tokens[inside[-1] + 1 : inside[-1] + 3]]
+    if behind[:1] == ["of"] and behind[-1] in _THEM:
+        return True  # "six people – five of them pupils – were killed"
     governor = tokens[tokens[noun].head]
     if tokens[noun].dep == "pobj" and governor.lemma == "by" and governor.dep != "agent":
         return True
@@ -409,6 +412,9 @@ def _is_part(sentence: Sentence, inside: list[int], below: list[list[int]], noun
         c for c in below[noun] if tokens[c].dep == "conj" and any(tokens[g].dep in ("det", "nummod") for g in below[c])
     ]
     return any(_one_kind(tokens[noun], tokens[c]) for c in beside)
+
+
+_THEM = frozenset({"they", "them", "whom"})
 
 
 def _one_kind(one: Token, two: Token) -> bool:

@@ -239,12 +239,17 @@ def _cause(one: Sequence[Answer], two: Sequence[Answer], told: Told) -> tuple[Ca
 
 
 def _called_earlier(one: Sequence[Answer], two: Sequence[Answer], told: Told) -> str:
-    """Words for a value that a report calls the first or earlier one, where it is so called beside the other only."""
-    marked = [[a for a in group if told.superseded(a)] for group in (one, two)]
-    if bool(marked[0]) == bool(marked[1]):
-        return ""
-    first = (marked[0] or marked[1])[0]
-    return f"a report itself calls “{_flat(first.words)}” the earlier one"
+    """Words for a value that a report calls the first or earlier one, or the newer, where it is so called beside the
+    other only."""
+    for marks, said in (
+        (told.superseded, "calls “{}” the earlier one"),
+        (told.changed_to, "says that it was changed to “{}”"),
+    ):
+        marked = [[a for a in group if marks(a)] for group in (one, two)]
+        if bool(marked[0]) != bool(marked[1]):
+            first = (marked[0] or marked[1])[0]
+            return "a report itself " + said.format(_flat(first.words))
+    return ""
 
 
 def _flat(words: str) -> str:
