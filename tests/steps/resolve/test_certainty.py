@@ -14,6 +14,8 @@ ATTRIBUTED = [
     ("confirm", "would neither confirm nor deny", "that it sank", True, "claimed"),
     ("deny", "denied", "that the roof was old", False, "denied"),
     ("say", "said", "this is not a trade", False, "denied"),
+    ("say", "said", "there was no deal", False, "denied"),
+    ("tell", "told us", "there was no money before 2021", False, "claimed"),
     ("say", "said", "“The list does not exist", False, "denied"),
     ("say", "said", "that the release was “not a swap”", False, "denied"),
     ("call", "called", "the story “a fabrication by the rebels”", False, "denied"),

@@ -490,3 +490,26 @@ def test_a_doctor_from_a_group_is_not_the_group() -> None:
     source = "The doctor, from the aid group Coast Without Delay"
     out = Told().report("a", text).said("a", "the door was shut", source, "said").resolve()
     assert out.speaker("the door was shut") != "Coast Without Delay"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        # an office in the lead, its holder's name in the next paragraph
+        ("The dam is safe, a county engineer said.\n\nIt was built well, said Ann Roe, the chief engineer.", "Ann Roe"),
+        ("The dam is safe, a county engineer said.\n\nAnn Roe is a former engineer.", None),  # not in that office
+        ("The dam is safe, a police engineer said.\n\nIt was built well, said Ann Roe, an engineer.", None),  # whose?
+        ("The dam is safe, a resident said.\n\nIt was built well, said Ann Roe, a resident.", None),  # one of many
+        ("Ann Roe, an engineer, was ill.\n\nThe dam is safe, an engineer said.", None),  # named before
+    ],
+)
+def test_an_office_in_the_lead_is_whom_the_next_sentences_name_in_it(text: str, speaker: str | None) -> None:
+    source = text[text.index("safe, ") + len("safe, ") : text.index(" said.")]
+    out = Told().report("a", text).said("a", "The dam is safe", source, "said").resolve()
+    assert out.speaker("The dam is safe") == (speaker or source)
+
+
+def test_whom_our_reporter_spoke_to_is_he() -> None:
+    text = "Our reporter spoke to Rui Mota, 17, at the mill. “Dust caught fire,” he said."
+    out = Told().report("a", text).said("a", "Dust caught fire", "he", "said").resolve()
+    assert out.speaker("Dust caught") == "Rui Mota"

@@ -25,6 +25,7 @@ from twosource.steps.compare.claims.accusations import compare_accusations
 from twosource.steps.compare.claims.acts import compare_acts
 from twosource.steps.compare.claims.announced import compare_announced
 from twosource.steps.compare.claims.armed import compare_armed
+from twosource.steps.compare.claims.at_odds import compare_at_odds
 from twosource.steps.compare.claims.causes import compare_causes
 from twosource.steps.compare.claims.grounds import compare_grounds
 from twosource.steps.compare.claims.nothing import compare_nothing
@@ -56,6 +57,7 @@ KINDS: tuple[Callable[[Scene], Iterator[Draft]], ...] = (
     compare_polarity,
     compare_accusations,
     compare_replies,
+    compare_at_odds,
     compare_refusals,
     compare_announced,
     compare_unsettled,

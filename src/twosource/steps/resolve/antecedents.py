@@ -129,6 +129,8 @@ class Antecedents:
                     continue
                 if self.scene.named_in(token.start, token.end) or not _noun_agrees(token, agreement):
                     continue
+                if any(t.head == at and t.lemma.lower() in _ONE_S_OWN for t in tokens):
+                    continue  # "Our reporter spoke to Ben Roe, 17. … he said": who was asked speaks
                 first = min((t.start for t in tokens if t.head == at and t.start < token.start), default=token.start)
                 return Span(first, token.end), SUBJECT - distance
         return None
@@ -174,6 +176,9 @@ class Antecedents:
         if not ranked or (len(ranked) > 1 and ranked[0] < 2 * ranked[1]):
             return None
         return next(f for f in people if counts[id(f)] == ranked[0])
+
+
+_ONE_S_OWN = frozenset({"our", "my", "we", "i"})  # the parser's lemmas of "our" are both
 
 
 def _utterances() -> frozenset[str]:

@@ -78,10 +78,16 @@ def _told(content: str) -> str:
     return _SUBORDINATE.split(told.removeprefix("that "), maxsplit=1)[0]
 
 
+#: What is missing where "there was no money", which denies nothing that somebody else said.
+_LACKED = (
+    r"money|time|choice|doubt|way|need|hurry|food|water|fuel|electricity|power|room|space|alternative|hope|answer|light|"
+    r"warning|signal|heating|medicine|ambulance|help|work|school|bread"
+)
 _MARK = "[\"“‘'’]?"
 _CONTRADICTS = re.compile(
     r"(?:that\s+)?(?:\w+[\s’']+){0,8}?(?:(?:is|are|was|were) " + _MARK + r"not (?:an?|the|true|any)\b"
-    r"|(?:is|are|was|were)n['’]t (?:an?|the|true|any)\b|there (?:is|are|was|were|had been|has been) no\b"
+    r"|(?:is|are|was|were)n['’]t (?:an?|the|true|any)\b"
+    r"|there (?:is|are|was|were|had been|has been) no\b(?!\s+(?:\w+\s+)?(?:" + _LACKED + r")\b)"
     r"|(?:does|do|did) not exist|(?:has|have|had) nothing to do with|never happened|no such\b"
     r"|(?:does|do|did) " + _MARK + r"not (?:accord|correspond) (?:with|to) (?:the )?(?:facts|truth|reality))",
     re.I,

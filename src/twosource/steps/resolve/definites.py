@@ -11,6 +11,7 @@ from twosource.record import Sentence, Span
 from twosource.steps.resolve.antecedents import NEAR, Antecedents, agrees
 from twosource.steps.resolve.cast import Figure
 from twosource.steps.resolve.descriptions import Description, describe
+from twosource.steps.resolve.evidence import people
 from twosource.steps.resolve.roles import Role, Roles
 from twosource.steps.resolve.scene import Scene
 from twosource.steps.resolve.spelling import plain, skeleton
@@ -19,6 +20,9 @@ from twosource.steps.resolve.spelling import plain, skeleton
 _STATEMENT_REACH = 8
 #: With these before it an office is another one.
 _OTHER_OFFICE = frozenset(["vice", "deputy", "former", "ex", "elect", "assistant", "acting", "next", "future"])
+#: Sentences at the head of a report in which it gives somebody by an office alone whom it soon names, and how soon.
+_LEAD, _NAMED_WITHIN = 2, 6
+_RANKS = frozenset(("chief", "county", "district", "federal", "high", "leading", "local", "senior", "state", "top"))
 #: Sentences over which who spoke last is still meant by what he is called.
 _VOICE_REACH = 3
 _BY = re.compile(r"\s(?:from|by|of|issued by|released by)\s(?:the\s)?")
@@ -40,7 +44,7 @@ class Definites:
     def of(self, source: Span) -> Figure:
         """The figure that the words stand for; made where the reports name nobody."""
         what = describe(self.scene, source)
-        named = self._named(what, source) if what.definite and what.noun else None
+        named = (self._named if what.definite else self._named_later)(what, source) if what.noun else None
         figure = named or self._shelf(what).get(_key(what)) or self._unnamed(what)
         if what.is_body or any(f is figure for f in self.made):
             figure.places.add((self.scene.id, source.start, source.end))
@@ -120,6 +124,23 @@ class Definites:
             agreement = what.sex or "person"
             return self.antecedents.of(source, agreement) or self.antecedents.protagonist(agreement)
         return self._known_for(what, source, roles) or self._only_one_about(what, source)
+
+    def _named_later(self, what: Description, source: Span) -> Figure | None:
+        """ "A county prosecutor said … said Ann Roe, the chief prosecutor of Lund county": whom a report first gives by
+        an office alone is the one whom its next sentences name in it."""
+        here = self.scene.sentence_index(source.start)
+        of_many = what.noun in _nouns("anybody") or what.noun in _nouns("one_of_many") or what.noun not in people()
+        if what.many or what.owner is not None or here > _LEAD or of_many:
+            return None
+        roles = [r for r in self.roles.of_noun(what.noun) if r.report == self.scene.id and r.figure.kind == "person"]
+        once = any(r.modifiers & _OTHER_OFFICE for r in roles)
+        if once or len({id(r.figure) for r in roles}) != 1 or roles[0].at < source.start:
+            return None
+        there = self.scene.sentence_index(roles[0].at)
+        sentence = self.scene.sentences[there][1]
+        said = plain(self.scene.text[sentence.start : sentence.end]).split()
+        same = all(m in _RANKS or plain(m) in said for m in what.modifiers - what.nations)
+        return roles[0].figure if there - here <= _NAMED_WITHIN and same else None
 
     def _known_for(self, what: Description, source: Span, roles: list[Role]) -> Figure | None:
         """ "The New York businessman", "the 46-year-old South African": what somebody is known for stands for whoever

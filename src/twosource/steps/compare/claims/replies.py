@@ -13,6 +13,7 @@ from dataclasses import replace
 from twosource.record import ComparedValue, Mention, Statement, Token
 from twosource.steps.clauses import Clause, finite, told
 from twosource.steps.compare.claims.accusations import ACCUSING, ALLEGED, stem, stems_of
+from twosource.steps.compare.claims.at_odds import claimed
 from twosource.steps.compare.denials import (
     DENIALS,
     DOUBTED,
@@ -67,6 +68,8 @@ def _replies(scene: Scene) -> Iterator[Draft]:
         for denial in scene.clauses[report]:
             if denial.unreal or not any(answers(denial) for answers in _ANSWERS):
                 continue
+            if claimed(denial, scene) is not None:
+                continue  # the claim stands in the sentence itself (``at_odds``)
             claim = _claim(denial, by_sentence, scene)
             if claim is not None:
                 yield _draft(claim, denial, scene)
@@ -129,7 +132,16 @@ def _two_words(tokens: tuple[Token, ...], k: int) -> str:
     return " ".join(t.text.lower() for t in tokens[k : k + 2])
 
 
-_ANSWERS = (_denies, _called_untrue, _recasts, _none_such, untrue_alone, _corrects)
+def _questions(clause: Clause) -> bool:
+    """True for "a lawyer questioned that", "challenged the account"; the police question people."""
+    objects = {a.lemma.lower() for a in clause.role("undergoer")}
+    return (
+        clause.lemma in ("question", "challenge") and not clause.negated and bool(objects & _CLAIMED) and _flat(clause)
+    )
+
+
+_CLAIMED = frozenset({"this", "that", "account", "version", "claim", "assertion", "explanation"})
+_ANSWERS = (_denies, _questions, _called_untrue, _recasts, _none_such, untrue_alone, _corrects)
 _POINTERS = frozenset({"this", "that", "it", "them", "they"})
 _CASTING = frozenset(
     {"see", "regard", "view", "consider", "describe", "call", "brand", "label", "characterise", "characterize"}
@@ -304,7 +316,9 @@ def _under(inner: Clause, outer: Clause) -> bool:
 def _is_claim(clause: Clause, denial: Clause, scene: Scene) -> bool:
     """Told, of some content, and on another's word than the denier's."""
     tokens = clause.sentence.tokens
-    cue = clause.lemma in SPEECH and any(t.dep == "ccomp" and tokens[t.head] is tokens[clause.head] for t in tokens)
+    cue = clause.lemma in SPEECH | _SHOWING and any(
+        t.dep == "ccomp" and tokens[t.head] is tokens[clause.head] for t in tokens
+    )
     if any(t.lemma in ("i", "we") and t.dep == "nsubj" and tokens[t.head] is tokens[clause.head] for t in tokens):
         return False  # "we know that sound": the speaker about himself, rarely what is denied
     if clause.negated or not told(clause) or cue or clause.lemma in DENIALS | UNSAID:
@@ -323,6 +337,9 @@ def _is_claim(clause: Clause, denial: Clause, scene: Scene) -> bool:
         return False  # "He knew that they had ordered it. He rejected it"
     deniers = {k for a in denial.role("actor") for k in a.keys}
     return statement.speaker not in deniers and clause.end - clause.start <= LONGEST
+
+
+_SHOWING = frozenset({"indicate", "mean", "prove", "show", "suggest"})
 
 
 def _within(inner: Clause, outer: Clause) -> bool:

@@ -32,11 +32,19 @@ def forbidden(a: Answer, b: Answer, scene: Scene) -> bool:
         return True
     if a.family == "date" and (news_of_two_days(a, b) or not_yet(a) or not_yet(b)):
         return True
-    if a.family == "duration" and (other_days(a, b) or _grows(a, b)):
+    if a.family == "duration" and (other_days(a, b) or _grows(a, b) or _offset(a) != _offset(b)):
         return True  # searched for three hours on Monday, for five on Tuesday
     if _unlike_stuff(a, b) or (a.family in ("money", "measure") and things_apart(a.slot, b.slot)):
         return True
     return _limited(a, b) or of_others(a, b, scene)
+
+
+@once
+def _offset(a: Answer) -> str:
+    """The word behind a length of time that tells how far two things were apart: "38 seconds before"."""
+    tokens = a.topic.clause.sentence.tokens if a.topic.clause is not None else ()
+    behind = next((t.lemma.lower() for t in tokens if t.start >= a.mention.end), "")
+    return behind if behind in ("before", "after", "earlier", "later", "ago") else ""
 
 
 A_BIRTHDAY = 2 * 8766.0  # hours by which ages differ that are both those of the day of the report
