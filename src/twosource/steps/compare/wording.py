@@ -223,7 +223,7 @@ def _of_whom(answer: Answer, text: str) -> str:
             near = argument.keys & answer.topic.owner and argument.end - argument.start < 40
             phrase = plain_phrase(argument, clause, text) if near else None
             if phrase is not None:
-                return f"is {phrase}?"
+                return f"is {phrase.partition(',')[0]}?"  # "Roe, 46"
         proper = (t.text for t in clause.sentence.tokens if t.pos == "PROPN" and t.ent not in _NO_NAMES)
         names = [name for name in proper if plain(name) in answer.topic.owner]
         if names:

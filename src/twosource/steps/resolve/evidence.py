@@ -36,8 +36,9 @@ _KIND_OF_PLACE = re.compile(
 _PLURAL_THE = re.compile(r"\bthe\s+$", re.I)
 _LAST_WORD = re.compile(r"([^\W\d_][\w-]*),?\s+$")
 _NEXT_NOUN = re.compile(
-    r",\s+(?:an?|the|his|her|its|their|who|head|chief)?\s*((?:[\w’'-]+\s+){0,5}?[\w’'-]+)\s*(?:,|\.|of\b|for\b|at\b|in\b|who\b|with\b|from\b|$)"
+    r",\s+(?:an?|the|his|her|its|their|who|head|chief)?\s*((?:[\w’'-]+\s+){0,5}?[\w’'-]+)\s*(?:,|\.|of\b|for\b|at\b|in\b|who\b|that\b|which\b|with\b|from\b|$)"
 )
+_WHICH = re.compile(r",\s+which\b")
 
 
 def votes(text: str, start: int, end: int, titles: str) -> dict[str, float]:
@@ -81,8 +82,6 @@ def _by_neighbours(before: str, after: str, vote_into: dict[str, float]) -> None
     def vote(kind: str, weight: float) -> None:
         vote_into[kind] = vote_into.get(kind, 0.0) + weight
 
-    if _AGE.match(after):
-        vote("person", 3)
     if _PLACED.search(before):
         vote("place", 1)
     if _KIND_OF_PLACE.search(before):
@@ -96,6 +95,17 @@ def _by_neighbours(before: str, after: str, vote_into: dict[str, float]) -> None
             vote("person", 3)
         elif noun in words("en", "body_nouns") or noun in words("en", "medium_nouns"):
             vote("organisation", 2)
+    _by_what_follows(after, vote_into)
+
+
+def _by_what_follows(after: str, vote_into: dict[str, float]) -> None:
+    def vote(kind: str, weight: float) -> None:
+        vote_into[kind] = vote_into.get(kind, 0.0) + weight
+
+    if _AGE.match(after):
+        vote("person", 3)
+    if _WHICH.match(after):
+        vote("person", -3)
     if found := _NEXT_NOUN.match(after):
         last = found.group(1).casefold().split()[-1]
         if last in people() and last not in words("en", "body_nouns"):

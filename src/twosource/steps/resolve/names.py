@@ -92,6 +92,7 @@ _CURRENCIES = frozenset(
         "pm",
     )
 )
+_PLACES = frozenset(("GPE", "LOC", "FAC"))
 _DATES = frozenset(("DATE", "TIME", "NORP", "LANGUAGE"))
 
 
@@ -264,6 +265,7 @@ def _capitalised(sentence: Sentence, language: str, common: Collection[str]) -> 
         lone = len(run) == 1 and not _ACRONYM.match(run[0].text)
         sure = not shouting and not (lone and (opens or language == "de"))
         body = len(run) > 2 and any(t.text in ("and", "&", "for", "of") for t in run) and _is_body(run[-1])
+        body = body or any(t.text == "on" for t in run)
         yield run[0].start, run[-1].end, "ORG" if body else "", sure
 
 
@@ -300,6 +302,8 @@ def _joins(before: Token | None, token: Token, after: tuple[Token, ...], inside:
     """Whether a small word stands inside a name; "and" does in "Parks and Wildlife Service", not between two names."""
     if token.text == "of" and len(after) > 1 and after[0].text == "the":
         return _is_capital(after[1]) and before is not None and _is_body(before)
+    if token.text == "on" and before is not None and _is_body(before):
+        return _is_capital(after[0]) and after[0].ent not in _PLACES  # "Working Group on Arbitrary Detention"
     if token.text == "the" and before is not None and before.text == "of":
         return _is_capital(after[0])
     if token.text in inside:

@@ -63,3 +63,12 @@ def test_the_value_that_an_earlier_one_was_changed_to() -> None:
     assert {v.value for v in difference.values} == {"23", "21"}
     assert difference.cause == "update"
     assert "was changed to “21”" in difference.why
+
+
+def test_who_puts_the_number_of_those_detained_at_another() -> None:
+    text = (
+        "Of the thirteen people detained with him nine have been freed, the group Lund Watch said. The ministry put the "
+        "number of those detained at eight."
+    )
+    found, _ = compared(text)
+    assert [{v.value for v in c.values} for c in found if c.verdict == "differ"] == [{"13", "8"}]

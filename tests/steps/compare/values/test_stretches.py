@@ -50,3 +50,13 @@ def test_one_happening(texts: tuple[str, ...], values: set[str]) -> None:
 )  # fmt: skip
 def test_two_happenings_or_one_length(texts: tuple[str, ...]) -> None:
     assert differing("duration", *texts) == []
+
+
+def test_months_in_prison_of_one_year_are_one_stretch() -> None:
+    texts = (
+        "Oren Dahl, a lawyer, was detained on Monday. Dahl spent eight months in prison in 2015 on a charge of fraud.",
+        "Oren Dahl must be freed, the forum said. In 2015 Dahl spent ten months in prison after an unfair trial.",
+    )
+    assert differing("duration", *texts) == [{"8 month", "10 month"}]
+    others = (texts[0], "Oren Dahl must be freed, the forum said. Dahl spent ten months in prison in 2009.")
+    assert differing("duration", *others) == []

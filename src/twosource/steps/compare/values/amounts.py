@@ -63,7 +63,7 @@ def amounts_apart(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
         return 0.0
     if told_twice(a, b, scene, told) or of_one_substance(a, b, scene, told) or _one_price(a, b, scene, told):
         return min(0.9, 0.76 + 0.2 * near)
-    if told.one_stretch(a, b) and (near > 0.1 or len(s.near & t.near) > 2):
+    if told.one_stretch(a, b) and (near > 0.1 or len(s.near & t.near) > 2 or _in_one_year(a, b)):
         return min(0.9, 0.76 + 0.2 * near)
     if not s.events & t.events:
         return 0.0
@@ -74,6 +74,12 @@ def amounts_apart(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
     if near > 0.3 and (a.family not in ("measure", "share") or s.events == t.events):
         return min(0.9, 0.45 + 0.6 * near)
     return 0.0
+
+
+def _in_one_year(a: Answer, b: Answer) -> bool:
+    """True for "spent eight months in prison in 2015" and "in 2015 he spent ten months in prison"."""
+    years = [{m.earliest.year for m in x.when} for x in (a, b)]
+    return len(years[0]) == 1 and years[0] == years[1]
 
 
 def _one_sentence(a: Answer, b: Answer, scene: Scene, told: Told) -> bool:

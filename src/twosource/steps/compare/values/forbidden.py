@@ -32,11 +32,16 @@ def forbidden(a: Answer, b: Answer, scene: Scene) -> bool:
         return True
     if a.family == "date" and (news_of_two_days(a, b) or not_yet(a) or not_yet(b)):
         return True
-    if a.family == "duration" and (other_days(a, b) or _grows(a, b) or _offset(a) != _offset(b)):
+    if a.family == "duration" and (other_days(a, b) or _grows(a, b) or _offsets_apart(a, b)):
         return True  # searched for three hours on Monday, for five on Tuesday
     if _unlike_stuff(a, b) or (a.family in ("money", "measure") and things_apart(a.slot, b.slot)):
         return True
     return _limited(a, b) or of_others(a, b, scene)
+
+
+def _offsets_apart(a: Answer, b: Answer) -> bool:
+    """True for "38 seconds before the train came" and "11 seconds after it": no two lengths of one thing."""
+    return not a.topic.lasting & b.topic.lasting and _offset(a) != _offset(b)
 
 
 @once

@@ -63,13 +63,26 @@ def two_sources(a: Answer, b: Answer, text: str) -> bool:
     """True when one report gives both, close together, each on another source's word, with words of contrast."""
     if a.report != b.report or not _comparable(a, b) or not _one_sort(a, b):
         return False
-    if a.family == "count" and any(numeral(x.topic.noun) for x in (a, b)):
-        return False
-    speakers = [x.statement.speaker if x.statement and x.statement.kind != "narrated" else None for x in (a, b)]
-    if None in speakers or speakers[0] == speakers[1]:
+    bare = a.family == "count" and any(numeral(x.topic.noun) for x in (a, b))
+    if bare and not a.topic.events & b.topic.events & TOLLS:
+        return False  # "of the 13 people detained …", "put the number of those detained at eight"
+    speakers = [_voice(x) for x in (a, b)]
+    if not all(speakers) or speakers[0] == speakers[1]:
         return False
     one, two = sorted((a, b), key=lambda x: x.mention.start)
     return bool(_AGAINST.search(text[one.mention.end : two.mention.end + 40]))
+
+
+def _voice(a: Answer) -> str:
+    """On whose word a value stands: who says so, or who "put the number at eight"; empty for the report's own."""
+    if a.statement is not None and a.statement.kind != "narrated":
+        return a.statement.speaker or ""
+    tokens = a.topic.clause.sentence.tokens if a.topic.clause is not None else ()
+    puts = [k for k, t in enumerate(tokens) if t.head == k and t.lemma in _PUTTING]
+    return next((t.text.lower() for t in tokens if t.head in puts and t.dep == "nsubj"), "")
+
+
+_PUTTING = frozenset({"count", "estimate", "give", "put"})
 
 
 def one_question(a: Answer, b: Answer) -> bool:

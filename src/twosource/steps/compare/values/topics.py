@@ -116,6 +116,7 @@ def _of_the_telling(sentence: Sentence, first: int) -> bool:
 
 
 _TIMES = listed("times")
+_PRISON = listed("prison")
 
 
 def _lasting(
@@ -141,6 +142,9 @@ def _lasting(
     for c in (*below[unit], *below[k]):
         meanwhile = any(tokens[g].lemma == "while" for g in below[c])
         spent = tokens[k].lemma in ("spend", "take") and tokens[c].tag == "VBG"
+        prison = tokens[c].lemma == "in" and any(tokens[g].lemma in _PRISON for g in below[c])
+        if prison and tokens[k].lemma in ("spend", "serve"):
+            found.add(event_of("jail"))
         if c in heads and (meanwhile or spent) and tokens[c].dep in ("advcl", "xcomp", "acl", "relcl", "ccomp"):
             found.add(heads[c].event)
     if k in heads and tokens[tokens[unit].head].lemma == "for" and tokens[tokens[unit].head].head == k:
