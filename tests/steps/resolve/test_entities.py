@@ -448,13 +448,13 @@ def test_bare_police_are_nobody_sure_where_two_forces_are_named(other: str) -> N
 
 
 def test_on_stands_inside_the_name_of_a_body() -> None:
-    text = "The Lund Working Group on Arbitrary Detention met Jan Roe. The Ministry on Monday was shut."
+    text = "The Lund Working Group on Arbitrary Detention was met by many of them at noon. The Ministry on Monday was shut."
     names = {e.name for e in Told().report("a", text).resolve().entities}
     assert "Lund Working Group on Arbitrary Detention" in names
     assert not any(name.endswith("Monday") for name in names)
 
 
 def test_what_which_takes_up_is_no_person() -> None:
-    text = "Steppe Watch, which Jan Roe founded, was searched. At the office of Steppe Watch, the group that lost it, all wept."
+    text = "Steppe Watch, which Jan Roe founded, was searched. All left Steppe Watch, the group that lost it."
     out = Told().report("a", text).resolve()
     assert next(e.kind for e in out.entities if e.name == "Steppe Watch") == "organisation"

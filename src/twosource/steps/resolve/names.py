@@ -245,7 +245,7 @@ def _widened(span: tuple[int, int, str, bool], runs: list[tuple[int, int, str, b
     for left, right, kind, _ in runs:
         if label in ("PERSON", "ORG") and left < start and right == end:
             return left, end, label, sure
-        if kind == "ORG" and left <= start and end < right:
+        if kind == "ORG" and left <= start + len("The ") and end < right:
             return left, right, kind, sure
     return span
 

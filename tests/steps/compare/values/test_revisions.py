@@ -67,8 +67,8 @@ def test_the_value_that_an_earlier_one_was_changed_to() -> None:
 
 def test_who_puts_the_number_of_those_detained_at_another() -> None:
     text = (
-        "Of the thirteen people detained with him nine have been freed, the group Lund Watch said. The ministry put the "
-        "number of those detained at eight."
+        "Of the thirteen people detained with him nine have been freed, the group Lund Watch said. The ministry put "
+        "the number of those detained at eight."
     )
     found, _ = compared(text)
     assert [{v.value for v in c.values} for c in found if c.verdict == "differ"] == [{"13", "8"}]
