@@ -9,12 +9,15 @@ Machines are noisy: compare the ratios of one run, not seconds between runs.
 from __future__ import annotations
 
 import argparse
+import os
 import random
 import resource
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the command does, before NumPy is loaded
 
 from twosource import engines, intake, pipeline
 from twosource.record import Report

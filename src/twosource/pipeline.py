@@ -185,6 +185,7 @@ def by_time(report: Report) -> tuple[str, str]:
     return (report.published or "9999", report.id)
 
 
+@_uncollected()
 def read_reports(reports: Sequence[Report], engines: Engines, valued: bool = True) -> tuple[ReadReport, ...]:
     """Each report read by itself, with who says what in it, in the order given; ``valued`` with its dates and numbers,
     which a tenth of the time goes into.

@@ -38,10 +38,13 @@ class SpacyParser:
 
     def __init__(self, pipeline: Language) -> None:
         self._nlp = pipeline
+        from twosource.engines.word_rules import hasten
+
         for word in _NO_ONE:
             pipeline.tokenizer.add_special_case(word, [{"ORTH": word}])  # type: ignore[union-attr]
         ruler = pipeline.get_pipe("attribute_ruler")
         ruler.add([[{"LOWER": "no-one"}]], {"POS": "PRON", "TAG": "NN"})  # type: ignore[attr-defined]
+        hasten(pipeline)
 
     @classmethod
     def load(cls) -> SpacyParser:
