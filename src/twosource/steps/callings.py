@@ -17,6 +17,7 @@ def told_apart(one: frozenset[str], other: frozenset[str]) -> bool:
     return bool(one and other and not one & other and not may)
 
 
+@functools.lru_cache(maxsize=10_000)
 def classes_of(words: str) -> frozenset[str]:
     """The classes of what somebody is called; "official" where the words tell no more."""
     found = frozenset(name for name, pattern in _patterns().items() if pattern.search(words))

@@ -71,9 +71,9 @@ def content_shared(a: Proposition, b: Proposition, t: Telling) -> float:
 
 def thin(a: Proposition, b: Proposition, t: Telling) -> float:
     """Another happening, no number shared, and at most one shared word besides names."""
-    if event_same(a, b, t) or event_related(a, b, t) or number_same(a, b, t):
+    if _words_in_common(a, b, t) >= 2:
         return 0.0
-    return float(_words_in_common(a, b, t) < 2)
+    return float(not (event_same(a, b, t) or event_related(a, b, t) or number_same(a, b, t)))
 
 
 def bare(a: Proposition, b: Proposition, t: Telling) -> bool:
@@ -232,8 +232,9 @@ PLACED: frozenset[Sign] = frozenset((
 
 
 def _words_in_common(a: Proposition, b: Proposition, t: Telling) -> int:
-    """How many words both have, or related ones."""
-    return len(a.words & b.words) + t.pairs_related(a.keys, b.keys)
+    """How many words both have, or related ones; two that both have are not counted further."""
+    shared = len(a.words & b.words)
+    return shared if shared >= 2 else shared + t.pairs_related(a.keys, b.keys)
 
 
 def _numbers(a: Proposition, b: Proposition, fitting: bool) -> list[tuple[Quantity, Quantity]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from twosource.record import Token
 from twosource.steps.clauses import Clause
 from twosource.steps.keys import listed
+from twosource.steps.once import once
 
 UNTOLD_UNDER = listed("untold_under")
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
@@ -18,12 +19,20 @@ _ANY = frozenset({"any", "each", "every", "no", "some"})
 def asserted(clause: Clause, below: int | None = None) -> bool:
     """False for what picks out some of many, stands under a condition, a wish or a question, or is one alternative.
     ``below`` is the place of a word of the clause where not the predicate itself is in question."""
+    return _predicated(clause) if below is None else _asserted(clause, below)
+
+
+@once
+def _predicated(clause: Clause) -> bool:
+    return _asserted(clause, clause.head)
+
+
+def _asserted(clause: Clause, k: int) -> bool:
     tokens = clause.sentence.tokens
     if not clause.sentence.parsed:
         return True
     if tokens[-1].text == "?":
         return False
-    k = clause.head if below is None else below
     for _ in range(len(tokens)):
         token = tokens[k]
         if _conditional(tokens, k) or _alternative(tokens, k) or (token.dep == "relcl" and _picks_out(tokens, k)):

@@ -41,7 +41,7 @@ def in_passing(text: Words, credits: Sequence[Credit]) -> bool:
     if any(c.span is None or c.place not in ("text", "unnamed") for c in credits):
         return False
     credited = _credited(text, credits)
-    return sum(n in credited for n in text.sentence) < LEAST * len(text.sentence)
+    return sum(map(credited.__contains__, text.sentence)) < LEAST * len(text.sentence)
 
 
 def _credited(text: Words, credits: Sequence[Credit]) -> set[int]:

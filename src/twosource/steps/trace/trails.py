@@ -192,8 +192,8 @@ def _own_voice(
     givers = {d.source for d in taken if d.source and d.relation in _RETELLS}
     further = [
         _follow(s, by_publisher, on, (*passed, own))
-        for publisher, told in by_publisher.items()
-        if givers and publisher not in (own, *passed)
+        for publisher, told in (by_publisher.items() if givers else ())
+        if publisher not in (own, *passed)
         for s in told
         if s.report in givers and len(s.chain) > 1
     ]

@@ -13,6 +13,7 @@ _CLOCK = (
     r"(?:\d{1,2}\s?[:.]\s?\d\d(?::\d\d)?(?:\s?[ap]\.?m\b\.?)?|\d{1,2}\s?[ap]\.?m\b\.?|\d{4}(?=\s?(?:GMT|UTC)))"
     r"(?:\s?(?:GMT|UTC|BST|UK|[A-Z]{2,3}T)\b)?(?:\s?\([\d:]+\s?[A-Z]+\))?"
 )
+_DIGIT = re.compile(r"\d")
 _BETWEEN = re.compile(r"[\s,;|•·–—-]*(?:at\s+)?")
 # "on 9 April 2007 at 6:04 pm" in running text, "Time of the blast: 2007-04-09 18:04": the time of a happening.
 _IN_PROSE = re.compile(r"(?:\b(?:on|at|by|since|until|till|before|after|around|about|of|from|to|between|and)\s|:\s?)$")
@@ -24,6 +25,8 @@ def stamps(text: str, language: str, offset: int = 0) -> tuple[tuple[int, int], 
     A stamp is a whole date beside a time of day, at the head of the report or of a line; either of them behind
     "Updated:" or "Published"; or the whole date that closes the headline.
     """
+    if not _DIGIT.search(text):  # most passages; labels alone are no stamp
+        return ()
     return tuple(
         (chain[0].start(), chain[-1].end()) for chain in _chains(text, language) if _is_stamp(text, chain, offset)
     )

@@ -133,7 +133,7 @@ class Told:
         """True when its report gives a greater number for the same toll on the same word: then this one is a part of
         it, or an earlier count."""
         tolls = answer.topic.events & TOLLS
-        for other in self._values.get((answer.report, answer.family), ()):
+        for other in self._values.get((answer.report, answer.family), ()) if tolls else ():
             greater = other is not answer and amount(other) > amount(answer) and bool(other.topic.events & tolls)
             if greater and not old(other) and not contrasted(other, answer) and not two_voices(other, answer):
                 return True
