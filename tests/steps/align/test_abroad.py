@@ -12,7 +12,7 @@ from told import material, needs_parser
 
 from twosource.lexicon import lines
 from twosource.steps.align import align
-from twosource.steps.keys import SPEECH, glossed
+from twosource.steps.keys import GLOSSED, SPEECH, glossed, in_english
 
 SAME = [
     ("de", "Bei einem Brand im Krankenhaus von Ostby sind 12 Patienten verletzt worden."),
@@ -68,12 +68,37 @@ def test_who_it_was_alone_is_no_matter() -> None:
     )
 
 
-def test_no_entry_of_the_glossary_is_too_short_to_tell() -> None:
-    rows = [line.partition(":") for line in lines("any", "glossary")]
+@pytest.mark.parametrize("language", GLOSSED)
+def test_no_entry_of_a_glossary_is_too_short_to_tell(language: str) -> None:
+    rows = [line.partition(":") for line in lines(language, "glossary")]
     stems = [w for _, _, listed in rows for w in listed.split() if w.endswith("*")]
     assert [w for w in stems if len(w) < 4] == []
     assert all(listed.strip() for _, _, listed in rows)
     assert len({name for name, _, _ in rows}) == len(rows)
+
+
+def test_all_glossaries_agree_on_what_a_word_tells() -> None:
+    marks: dict[str, set[bool]] = {}
+    for language in GLOSSED:
+        for line in lines(language, "glossary"):
+            head = line.partition(":")[0]
+            marks.setdefault(head.lstrip("~"), set()).add(head.startswith("~"))
+    assert [head for head, told in marks.items() if len(told) > 1] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "word", "english"),
+    [
+        ("de", "entführte", "abduct"),
+        ("de", "Gift", "toxic"),
+        ("no", "gift", "married"),
+        ("ru", "дверь", "door"),
+        ("pl", "sąsiada", "neighbour"),
+        ("fr", "l’otage", "hostage"),
+    ],
+)
+def test_a_word_is_looked_up_in_its_own_language(language: str, word: str, english: str) -> None:
+    assert english in in_english(word, language)
 
 
 def test_a_word_of_the_glossary_tells_what_or_who() -> None:

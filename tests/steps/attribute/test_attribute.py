@@ -352,6 +352,45 @@ def test_speech_after_a_dash_is_not_the_sentence_befores() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        # "as X, citing Y, reported" at the end of its sentence
+        (
+            "de",
+            "Um 21.35 Uhr wurde er gefunden, wie die Agentur Nordwire unter Berufung auf die Polizei meldete.",
+            ("die Agentur Nordwire", "meldete", "Um 21.35 Uhr wurde er gefunden"),
+        ),
+        # whom he told is not who says it
+        (
+            "de",
+            "Es sei zu früh für ein Urteil, sagte er dem Sender Alda.",
+            ("er", "sagte", "Es sei zu früh für ein Urteil"),
+        ),
+        # speech of several sentences between dashes
+        (
+            "pl",
+            "– Zadzwonił o czwartej. Kazali mu czekać do rana – mówi jego żona, Ana Lis. – Było mu zimno.",
+            ("jego żona, Ana Lis", "mówi", "Zadzwonił o czwartej. Kazali mu czekać do rana / Było mu zimno"),
+        ),
+    ],
+)
+def test_further_ways_of_other_languages(language: str, text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in [shown(text, a) for a in found(text, language, parsed=False)]
+
+
+def test_a_name_in_marks_is_no_quotation() -> None:
+    text = "Об этом газете «Вестник Алды» рассказала Анна Лис. «Дверь выломали», — сказала она."
+    contents = [shown(text, a)[2] for a in found(text, "ru", parsed=False)]
+    assert "Дверь выломали" in " ".join(contents)
+    assert not any(c == "Вестник Алды" for c in contents)
+
+
+def test_what_was_agreed_with_somebody_is_no_aside() -> None:
+    text = "Eight nurses were on duty, the number agreed with the union beforehand, it added."
+    assert ("the number", "agreed", "Eight nurses were on duty / it added") not in outermost(text)
+
+
 def test_a_relay_in_another_language_is_named_with_its_source() -> None:
     text = "Mężczyzna poprosił o azyl - poinformowało Radio Brzeg, powołując się na portal Example.net."
     first, second = found(text, "pl", parsed=False)

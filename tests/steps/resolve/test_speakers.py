@@ -513,3 +513,30 @@ def test_whom_our_reporter_spoke_to_is_he() -> None:
     text = "Our reporter spoke to Rui Mota, 17, at the mill. “Dust caught fire,” he said."
     out = Told().report("a", text).said("a", "Dust caught fire", "he", "said").resolve()
     assert out.speaker("Dust caught") == "Rui Mota"
+
+
+def test_who_takes_up_the_minister_and_not_the_ministry_behind_him() -> None:
+    text = "The Minister for Health, who said that it was too soon, left."
+    out = Told().report("a", text).said("a", "that it was too soon", "who", "said").resolve()
+    assert out.speaker("that it was") == "The Minister for Health"
+
+
+@pytest.mark.parametrize(
+    ("source", "speaker"), [("Hospital bosses", "Lund Hospital"), ("Cops", "police"), ("Union bosses", "the union")]
+)
+def test_bosses_and_cops_are_the_body(source: str, speaker: str) -> None:
+    text = f"Lund Hospital was shut on Monday. {source} said it was safe. Police came."
+    out = Told().report("a", text).said("a", "it was safe", source, "said").resolve()
+    assert str(out.speaker("it was safe")).lower() == speaker.lower()
+
+
+def test_and_inside_a_name_joins_no_two_speakers() -> None:
+    text = "The Irish Nurses' and Carers' Union (INCU) said it was safe. The INCU met."
+    out = Told().report("a", text).said("a", "it was safe", "The Irish Nurses' and Carers' Union (INCU)", "said")
+    assert "INCU" in out.resolve().called("INCU").names and out.resolve().speaker("it was safe") is not None
+
+
+def test_a_nation_before_a_name_is_part_of_it() -> None:
+    text = "Balkan Energia said the mine was safe."
+    out = Told().report("a", text).said("a", "the mine was safe", "Balkan Energia", "said").resolve()
+    assert out.speaker("the mine was") == "Balkan Energia"

@@ -80,9 +80,22 @@ def _relayed(text: str, sentence: Sentence, f: Found, language: str) -> Iterator
         if match is None or source is None or (f.source is not None and f.source.overlaps(source)):
             continue
         content = pieces(text, f.content, [Span(match.start(), source.end)])
-        if content and any(c.isupper() for c in source.of(text)):
+        if content and (any(c.isupper() for c in source.of(text)) or _is_body(source.of(text))):
             yield Found(content, Span(*match.span()), source, "cite", "relay named with “citing”", 0.75)
             return
+
+
+def _is_body(words: str) -> bool:
+    """True for "la police", "die Polizei", "the ministry" in any of the languages."""
+    noun = words.split()[-1].lower()
+    return any(
+        noun.startswith(form.lower()[:5]) for k in ("police", "ministry", "government") for form in _described(k)
+    )
+
+
+@functools.cache
+def _described(noun: str) -> tuple[str, ...]:
+    return tuple(table("any/described").get(noun, ()))
 
 
 def _according(text: str, sentence: Sentence, language: str) -> Iterator[Found]:
@@ -118,8 +131,9 @@ _AS = {"de": "wie", "nl": "zoals", "no": "som", "da": "som", "sv": "som"}
 
 
 @functools.cache
-def _as(language: str) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
-    """ "Wie die Feuerwehr mitteilte, …" at the head of a sentence; "…, so die Feuerwehr" (German) at its end."""
+def _as(language: str) -> tuple[re.Pattern[str], ...] | None:
+    """ "Wie die Feuerwehr mitteilte, …" at the head of a sentence; "…, so die Feuerwehr" (German) and "…, wie die
+    Feuerwehr mitteilte" at its end."""
     if language not in _AS:
         return None
     forms = "|".join(re.escape(f) for f in sorted(cue_forms(language), key=len, reverse=True))
@@ -131,7 +145,13 @@ def _as(language: str) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
     closing = re.compile(
         rf",\s+{so}\s+(?P<source>(?:der|die|das|ein|eine|(?-i:{_NAME}))\b[^,.;:!?\"“”«»]{{2,60}}?)[.\s]*$", re.I
     )
-    return opening, closing
+    relaying = "|".join(re.escape(r) for r in lines(language, "relaying")) or "(?!)"
+    behind = re.compile(  # "…, wie die Agentur X unter Berufung auf das Krankenhaus meldete."
+        rf",\s+{_AS[language]}\s+(?P<source>{_WORDS})(?:,?\s+(?:{relaying})\s[^,;:!?\n]{{3,80}}?,?)?"
+        rf"\s+(?P<cue>{forms})[.\s]*$",
+        re.I,
+    )
+    return opening, closing, behind
 
 
 def _as_said(text: str, sentence: Sentence, language: str) -> Iterator[Found]:
@@ -259,6 +279,32 @@ def _goes_on(text: str, sentence: Sentence, language: str) -> Iterator[Found]:
 
 
 _SELF = re.compile(r"\b(?:selv|selbst|själv|même|mism[oa]|mesm[oa]|itse|сам|сама|sam|sama)\b")
+
+
+def dash_paragraph(text: str, passage: Passage, language: str) -> Iterator[Found]:
+    """ "– Zadzwonił o czwartej. Kazali mu czekać – mówi jego żona, Ana Lis. – Było mu zimno.": speech of several
+    sentences that a dash opens and another one closes before its cue, and what goes on behind the next."""
+    forms = "|".join(re.escape(f) for f in sorted(cue_forms(language), key=len, reverse=True))
+    first = passage.sentences[0] if passage.sentences else None
+    if not forms or first is None or not re.compile(r"[–—]\s").match(text, first.start):
+        return
+    end = passage.sentences[-1].end
+    closing = re.compile(rf"[^\n]{{4,900}}?\s[–—]\s+(?P<cue>{forms})\s+(?=\S)", re.I).match(text, first.start, end)
+    if closing is None or closing.start("cue") < first.end:
+        return
+    source = name_after(text, closing.end(), end, language)
+    if source is None:
+        return
+    named = re.compile(rf",\s{_NAME}(?:\s{_NAME}){{0,3}}").match(text, source.end)
+    if named is not None:  # "mówi jego żona, Ana Lis."
+        source = trimmed(text, source.start, named.end() - named.group().endswith(".")) or source
+    on = re.compile(r"[^\n]*?[.!?]\s[–—]\s+").match(text, source.end - 1, end)
+    spoken = [Span(first.start, closing.start("cue") - len("– "))]
+    spoken += [Span(on.end(), end)] if on is not None and on.end() < end else []
+    content = pieces(text, spoken)
+    if content:
+        lemma = cue_forms(language)[closing.group("cue").lower()]
+        yield Found(content, Span(*closing.span("cue")), source, lemma, "speech after a dash", 0.8)
 
 
 def account_goes_on(text: str, passage: Passage, found: Sequence[Found], language: str) -> Iterator[Found]:
@@ -435,7 +481,10 @@ def _said_behind(text: str, sentence: Sentence, language: str) -> Iterator[Found
     which = "" if match.group("cue") else "2"
     cue = Span(*match.span("cue" + which))
     named = match.start("source")
-    source = trimmed(text, *match.span("source2")) if which else name_after(text, named, sentence.end, language)
+    if which:
+        source = trimmed(text, *match.span("source2"))
+    else:  # "sagte er dem Sender HBC": who was told is not who says it
+        source = _pronoun_at(text, named) or name_after(text, named, sentence.end, language)
     source = _without_day(text, source) if source is not None else None
     if source is not None and match.group("app"):
         source = trimmed(text, source.start, match.end("app") - text[: match.end("app")].endswith("."))
@@ -445,6 +494,14 @@ def _said_behind(text: str, sentence: Sentence, language: str) -> Iterator[Found
         return
     if content and source is not None:
         yield Found(content, cue, source, cue_forms(language)[cue.of(text).lower()], "“…, said X” pattern", 0.7)
+
+
+def _pronoun_at(text: str, start: int) -> Span | None:
+    """The pronoun for a person that stands at a place of the text."""
+    word = re.compile(r"\w+").match(text, start)
+    pronouns = table("any/pronouns")
+    known = word is not None and any(word.group().lower() in pronouns[k] for k in ("male", "female"))
+    return Span(*word.span()) if word is not None and known else None
 
 
 _DAY = re.compile(r"(?:w|we|am|på|om|on|le|el|la|на|у|в|au|no|na|op)\s+[^\W\d_]+\s+(?=[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ])")

@@ -110,6 +110,8 @@ def can_stand_apart(tree: Tree, k: int) -> bool:
     token = tree.tokens[k]
     if token.text.lower() == "reports" and token.dep in ("ROOT", "appos", "dep"):
         return True  # a parser may take "…, VG reports." for a noun
+    if token.lemma == "agree" and tree.tokens[min(k + 1, len(tree.tokens) - 1)].lemma in ("with", "by", "in", "to"):
+        return False  # "…, the number agreed with the union, …"
     return (
         token.pos == "VERB"
         and token.lemma in cues.spoken_in_passing()

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from twosource.record import Passage, Sentence, Span
-from twosource.steps.attribute.abroad import abroad_rules, account_goes_on
+from twosource.steps.attribute.abroad import abroad_rules, account_goes_on, dash_paragraph
 from twosource.steps.attribute.forms import cue_forms
 from twosource.steps.attribute.found import Found, pieces, trimmed
 
@@ -49,7 +49,12 @@ def pattern_rules(text: str, passage: Passage, language: str) -> list[Found]:
             out.extend(_said_behind(text, sentence))
         else:
             out.extend(abroad_rules(text, sentence, language))
-    return out if language == "en" else [*out, *account_goes_on(text, passage, out, language)]
+    if language == "en":
+        return out
+    dashed = list(dash_paragraph(text, passage, language))
+    spoken = [s for f in dashed for s in f.content]
+    out = [f for f in out if not any(s.covers(c) for s in spoken for c in f.content)]  # what is told within it
+    return [*out, *dashed, *account_goes_on(text, passage, out, language)]
 
 
 _ACCORDING = re.compile(r"(?<!\w)(?:according to|as told to|in the words of)(?!\w)", re.IGNORECASE)

@@ -87,7 +87,7 @@ def link(text: str, passage: Passage, found: Sequence[Found], language: str) -> 
     out = list(found)
     marks = passage.quotations
     for i, q in enumerate(marks):
-        if _covered(q, out):
+        if _covered(q, out) or (language != "en" and _is_name(text, passage, q)):
             continue
         low = max(marks[i - 1].end if i else passage.start, q.start - _REACH)
         high = min(marks[i + 1].start if i + 1 < len(marks) else passage.end, q.end + _REACH)
@@ -102,6 +102,18 @@ def link(text: str, passage: Passage, found: Sequence[Found], language: str) -> 
         elif not any(p.overlaps(span) for p in out[used].content):
             out[used] = replace(out[used], content=tuple(sorted((*out[used].content, span))))
     return out
+
+
+NAME = 4  # words of a name in quotation marks, at most
+
+
+def _is_name(text: str, passage: Passage, q: Quotation) -> bool:
+    """True for the name of a paper or group, which many languages set in marks: "газете «Вестник Степи»", "der Zeitung
+    „Neue Post“": a few words with a capital in the middle of a sentence, without a mark of their own."""
+    words = q.inner.of(text).split()
+    before = text[passage.start : q.start].rstrip()
+    runs_on = before[-1:].isalpha() and bool(words) and words[-1][-1:].isalnum()
+    return runs_on and len(words) <= NAME and words[0][:1].isupper()
 
 
 def _covered(q: Quotation, found: Sequence[Found]) -> bool:

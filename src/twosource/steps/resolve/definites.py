@@ -249,6 +249,8 @@ class Definites:
         for figure in before:
             if any(wanted <= {skeleton(w) for w in plain(name).split()} for name in sorted(figure.names)):
                 return figure
+        if what.by_name:
+            return None
         roles = [r for r in self.roles.of_noun(what.noun) if r.figure.kind == "organisation"]
         if what.modifiers and (
             called := self._nearest([r for r in roles if what.modifiers <= r.modifiers], source, what.modifiers)

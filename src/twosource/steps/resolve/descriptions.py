@@ -31,7 +31,8 @@ _PRONOUNS = frozenset(("his", "her", "their", "its", "our", "my"))
 class Description:
     """The words of a source taken apart. ``noun`` is the head's lemma, ``modifiers`` the words before it that tell
     it from others ("fire" in "the fire service"), ``owner`` the words whose it is ("the man" in "the man's
-    lawyer", "his" in "his lawyer"), ``is_nation`` that the noun is for people of a country ("the Brazilian")."""
+    lawyer", "his" in "his lawyer"), ``is_nation`` that the noun is for people of a country
+    ("the Brazilian"), ``by_name`` that only a body with the noun in its name is meant."""
 
     words: str
     noun: str
@@ -43,6 +44,7 @@ class Description:
     front: str = ""
     foreign: bool = False
     is_nation: bool = False
+    by_name: bool = False
 
     @property
     def short(self) -> str:
@@ -94,6 +96,8 @@ def describe(scene: Scene, source: Span) -> Description:
     head = _head(scene, source, tokens)
     if head is None:
         return _by_words(surface, scene.reading.report.language.split("-")[0])
+    if (body := _its_bosses(tokens, head)) is not None:
+        return body
     before = [t for t in tokens if t.end <= head.start]
     modifiers = {
         t.lemma
@@ -125,6 +129,19 @@ def describe(scene: Scene, source: Span) -> Description:
         front,
         is_nation=head.ent == "NORP",
     )
+
+
+def _its_bosses(tokens: list[Token], head: Token) -> Description | None:
+    """ "Hospital bosses", "rail chiefs", "cops": how tabloids call a body."""
+    if any(t.start > head.start and t.pos in ("NOUN", "PROPN") for t in tokens):
+        return None
+    before = [t.lemma.lower() for t in tokens if t.end <= head.start and t.pos in ("NOUN", "PROPN")]
+    if head.text.lower() == "cops" and not before:
+        return Description("police", "police", frozenset(), definite=False, many=False)
+    bosses = head.tag == "NNS" and head.lemma.lower() in ("boss", "chief")
+    if bosses and len(before) == 1 and before[0] in words("en", "body_nouns"):
+        return Description(f"the {before[0]}", before[0], frozenset(), definite=True, many=False, by_name=True)
+    return None
 
 
 def _head(scene: Scene, source: Span, tokens: list[Token]) -> Token | None:

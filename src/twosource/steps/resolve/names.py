@@ -92,6 +92,9 @@ _CURRENCIES = frozenset(
         "pm",
     )
 )
+#: Particles of names that stand behind another one only.
+_BEHIND_ONLY = frozenset(("der", "den"))
+_PARTICLES = frozenset(("von", "van", "zu", "auf", "an", "in", "de", "op"))
 _PLACES = frozenset(("GPE", "LOC", "FAC"))
 _DATES = frozenset(("DATE", "TIME", "NORP", "LANGUAGE"))
 
@@ -262,11 +265,26 @@ def _capitalised(sentence: Sentence, language: str, common: Collection[str]) -> 
             run = run[1:]
         if not run:
             continue
+        if (nation := _nation_before(sentence, run)) is not None:
+            run = [nation, *run]
         lone = len(run) == 1 and not _ACRONYM.match(run[0].text)
         sure = not shouting and not (lone and (opens or language == "de"))
         body = len(run) > 2 and any(t.text in ("and", "&", "for", "of") for t in run) and _is_body(run[-1])
         body = body or any(t.text == "on" for t in run)
         yield run[0].start, run[-1].end, "ORG" if body else "", sure
+
+
+def _nation_before(sentence: Sentence, run: list[Token]) -> Token | None:
+    """The first word of "Irish Nurses' Union" and "Balkan Energia", which the parser takes for a people: before a body,
+    or without an article before a lone name of no place or person."""
+    at = bisect_left(sentence.tokens, run[0].start, key=lambda t: t.start)
+    nation = sentence.tokens[at - 1] if at else None
+    if nation is None or nation.ent != "NORP" or not nation.text[:1].isupper() or nation.end + 1 != run[0].start:
+        return None
+    body = len(run) > 1 and _is_body(run[-1])
+    article = at > 1 and sentence.tokens[at - 2].pos in ("DET", "ADJ", "PRON", "NOUN", "PROPN", "ADP")
+    lone = len(run) == 1 and run[0].ent in ("", "ORG") and run[0].text.casefold() not in given_names()
+    return nation if body or (lone and not article and run[0].pos == "PROPN") else None
 
 
 def _is_body(token: Token) -> bool:
@@ -306,10 +324,20 @@ def _joins(before: Token | None, token: Token, after: tuple[Token, ...], inside:
         return _is_capital(after[0]) and after[0].ent not in _PLACES  # "Working Group on Arbitrary Detention"
     if token.text == "the" and before is not None and before.text == "of":
         return _is_capital(after[0])
+    if token.text in _BEHIND_ONLY and (before is None or before.text.lower() not in _PARTICLES):
+        return False  # "Sohn Marek der Agentur": who was told; "von der Leyen" is a name
     if token.text in inside:
         return _is_capital(after[0]) or (after[0].text in inside and len(after) > 1 and _is_capital(after[1]))
-    run = [plain(t.text) for t in itertools.takewhile(_is_capital, after)]
-    return token.text in ("and", "&", "for") and 1 < len(run) < 4 and run[-1] in words("any", "organisation_words")
+    run = [plain(t.text) for t in itertools.takewhile(lambda t: _is_capital(t) or _owns(t), after) if not _owns(t)]
+    ends = bool(run) and run[-1] in words("any", "organisation_words")
+    if _owns(token) and before is not None and before.text.endswith("s"):  # "Nurses' and Carers' Union"
+        return ends or (after[0].text in ("and", "&") and _joins(before, after[0], after[1:], inside))
+    return token.text in ("and", "&", "for") and 1 < len(run) < 4 and ends
+
+
+def _owns(token: Token) -> bool:
+    """The mark behind a plural: "Farmers' Union"."""
+    return token.text in ("'", "’")
 
 
 def _is_capital(token: Token) -> bool:
@@ -370,7 +398,7 @@ def _is_office(surface: str) -> bool:
 
 @functools.cache
 def _no_names() -> frozenset[str]:
-    return words("en", "sentence_openers") | words("any", "titles") | _CURRENCIES
+    return words("en", "sentence_openers") | words("any", "titles") | _CURRENCIES | {"cops"}
 
 
 def _strip_titles(text: str, start: int, end: int) -> tuple[int, list[str]]:

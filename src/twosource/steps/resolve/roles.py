@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from twosource.record import Sentence, Span, Token
 from twosource.steps.resolve.antecedents import Antecedents, Heard
 from twosource.steps.resolve.cast import Figure
-from twosource.steps.resolve.evidence import english_noun
+from twosource.steps.resolve.evidence import english_noun, people
 from twosource.steps.resolve.scene import Scene
 from twosource.steps.resolve.spelling import plain
 
@@ -37,12 +37,12 @@ class Roles:
         self._by_noun: dict[str, list[Role]] = defaultdict(list)
         for scene in scenes:
             for role in _of_pronouns(scene):
-                self._by_noun[role.noun].append(role)
+                self._by_noun[role.noun.lower()].append(role)
             for start, end, figure in scene.places:
                 sentence = scene.sentence_at(start)
                 if sentence is not None:
                     for role in _roles_at(scene, sentence, start, end, figure):
-                        self._by_noun[role.noun].append(role)
+                        self._by_noun[role.noun.lower()].append(role)
 
     def holder(self, noun: str, modifiers: frozenset[str]) -> Figure | None:
         """The one person of the story who goes by these words, None where there are more or fewer."""
@@ -55,7 +55,7 @@ class Roles:
 
     def of_noun(self, noun: str) -> list[Role]:
         """Everyone whom a report calls so, in order of reports and text."""
-        return self._by_noun.get(noun, [])
+        return self._by_noun.get(noun.lower(), [])
 
 
 def _of_pronouns(scene: Scene) -> list[Role]:
@@ -109,7 +109,11 @@ def _role_nouns(tokens: Sequence[Token], inside: list[int]) -> list[int]:
         if (beside and token.head in inside) or (predicate and token.head == tokens[head].head):
             nouns.append(k)
     if tokens[head].dep == "appos":
-        nouns.append(tokens[head].head)
+        above = tokens[head].head
+        nouns.append(above)
+        whole = tokens[tokens[above].head].head
+        if tokens[above].dep == "pobj" and tokens[whole].lemma.lower() in people():
+            nouns.append(whole)  # "the Minister for Health, Jane Roe"
     return list(dict.fromkeys(nouns))
 
 

@@ -15,6 +15,7 @@ from twosource.steps.resolve.antecedents import Antecedents, Heard, agrees
 from twosource.steps.resolve.cast import Figure
 from twosource.steps.resolve.definites import Definites
 from twosource.steps.resolve.descriptions import describe
+from twosource.steps.resolve.evidence import people
 from twosource.steps.resolve.roles import Roles
 from twosource.steps.resolve.scene import Scene
 
@@ -22,10 +23,11 @@ _NOBODYS = ("noun with", "“seem”", "“appear”", "“look”", "“sound�
 _PLAIN = frozenset(
     ["clear", "unclear", "likely", "unlikely", "possible", "understandable", "natural", "important", "true"]
 )
-_MEASURES = frozenset(["percent", "%", "cent", "percentage", "proportion", "share"])
+_MEASURES = frozenset(["number", "percent", "%", "cent", "percentage", "proportion", "share"])
 #: With these somebody goes on who spoke not so many sentences before.
 _ADDING = frozenset(["add", "continue", "go on"])
 _ADDS_WITHIN = 3
+_OPENING = 30  # characters in which the name stands that a paragraph begins with
 _GOES_ON = 4  # sentences over which a speaker goes on without being named
 _SELF = re.compile(
     r" (?:himself|herself|itself|themselves|mism[oa]s?|mesmo|mesma|même|selbst|selv|själv|sama?|itse|сам[аи]?)$"
@@ -127,10 +129,28 @@ class Speakers:
         """A split or paragraph-long quotation goes on with the speaker before it."""
         at = (attribution.cue or attribution.content[0]).start
         place = self.scene.sentence_index(at)
+        if attribution.found_by.startswith("reported speech by the form") and self._of_another(at, place):
+            return Voice(None, "Its paragraph begins with somebody else, who is not said to speak.")
         for offset, figure in sorted(self.heard.voices, key=lambda v: -v[0]):
             if offset <= at and place - self.scene.sentence_index(offset) <= _GOES_ON:
                 return Voice(figure)
         return Voice(None, "Nobody is named as the source, and nobody speaks just before.")
+
+    def _of_another(self, at: int, place: int) -> bool:
+        """True where a paragraph begins with somebody else of whom it tells: "The Lund Group sees it otherwise. A nurse
+        had seen him" goes on with no speaker of the paragraph before."""
+        passage = self.scene.sentences[place][0]
+        first = place > 0 and self.scene.sentences[place - 1][0] is passage
+        heard = [figure for offset, figure in self.heard.voices if offset < at]
+        if not first or not heard or any(passage.start <= offset < at for offset, _ in self.heard.voices):
+            return False
+        before = Span(passage.start, self.scene.sentences[place - 1][1].end)
+        pronouns = table("any/pronouns")
+        if any(w in pronouns["male"] or w in pronouns["female"] for w in before.of(self.scene.text).lower().split()):
+            return False  # "Darin sprach er von …": he is still told of
+        named = self.scene.named_in(before.start, before.end)
+        opens = [figure for start, _, figure in named if start - passage.start < _OPENING]
+        return bool(opens) and all(figure is not heard[-1] for _, _, figure in named)
 
     def _goes_on(self, attribution: Attribution) -> bool:
         """ "She denied that …, saying …": after a comma the participle belongs to who was speaking, whatever name
@@ -307,6 +327,11 @@ class Speakers:
             return self._thing_before(source)
         rows = [r for r in self.scene.named_in(max(0, source.start - 60), source.start) if r[1] <= source.start]
         close = [r for r in rows if len(self.scene.text[r[1] : source.start].strip(" ,")) < 25]
+        noun = self._hung_on(source)
+        behind = not close or any(t.dep == "pobj" for t in self.scene.tokens_in(Span(*close[-1][:2])))
+        if noun is not None and behind and noun[-1].lemma.lower() in people():  # "the Minister for Health, who said"
+            end = len(self.scene.text[: source.start].rstrip(" ,"))
+            return Voice(self.definites.of(Span(noun[0].start, max(end, noun[-1].end))))
         if close:
             return Voice(close[-1][2])
         figure = self.antecedents.of(source, "person")
@@ -352,8 +377,10 @@ class Speakers:
         sentence = self.scene.sentence_at(source.start)
         # A tagger's source may run over a sentence's end; heads are places in the one sentence.
         tokens = [t for t in self.scene.tokens_in(source) if sentence is not None and t.start < sentence.end]
-        if sentence is None or not any(t.dep == "cc" for t in tokens):
-            return False
+        names = self.scene.named_in(source.start, source.end)
+        joining = [t for t in tokens if t.dep == "cc" and not any(s <= t.start < e for s, e, _ in names)]
+        if sentence is None or not joining:
+            return False  # "the Nurses' and Carers' Union" is one
         place = {t.start: k for k, t in enumerate(sentence.tokens)}
         inside = {t.start for t in tokens}
         heads = [place[t.start] for t in tokens if sentence.tokens[t.head].start not in inside or t.dep == "ROOT"]

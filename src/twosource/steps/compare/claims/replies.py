@@ -33,6 +33,7 @@ from twosource.steps.keys import LIGHT, SPEECH, event_of, is_event
 BACK = 3  # sentences before the denial that its "this" can mean
 AROUND = 3  # sentences around a denial with words of its own
 LONGEST = 250
+FURTHER = 3  # sentences behind a denial in which a quotation says the same
 ALONE = 2  # words of a denial that says no more than the deed: "denies having promised anything"
 LEAST = 0.3  # weight of a word that the denial must share with the claim, where it has words of its own
 ALIKE = 0.55  # likeness of other sentences that say the same as the claim
@@ -362,11 +363,21 @@ def _statement(clause: Clause, scene: Scene) -> Statement | None:
 
 
 def _further(denial: Clause, scene: Scene) -> Iterator[Mention]:
-    """What the denier says next, where it is a denial too ("He had never received any order")."""
-    for clause in scene.of_sentence(denial.report, denial.ordinal + 1):
-        if clause.negated and finite(clause) and clause.lemma not in SPEECH | UNSAID:
-            if clause.end - clause.start <= LONGEST:
-                yield scene.mention(clause.report, clause.start, clause.end)
+    """What the denier says next, where it is a denial too ("He had never received any order"); within a quotation that
+    begins there, also a sentence or two later."""
+    speaker = ""
+    for ahead in range(1, FURTHER + 1):
+        for clause in scene.of_sentence(denial.report, denial.ordinal + ahead):
+            said = _statement(clause, scene)
+            if ahead == 1 and said is not None and said.kind in ("direct", "mixed"):
+                speaker = said.id
+            if ahead > 1 and (said is None or said.id != speaker):
+                return
+            if clause.negated and finite(clause) and clause.lemma not in SPEECH | UNSAID:
+                if clause.end - clause.start <= LONGEST:
+                    yield scene.mention(clause.report, clause.start, clause.end)
+                return
+        if not speaker:
             return
 
 

@@ -99,7 +99,7 @@ def answers(scene: Scene) -> tuple[Answer, ...]:
                     slot_of(scene, report.id, said),
                     report.text[start:end],
                     statement,
-                    _when(scene, report.id, topic, moments),
+                    _when(scene, report.id, topic, moments, alone=family == "age"),
                     scene.places(report.id, topic.sentence),
                     topic.sentence < OPENING,
                     report.published,
@@ -223,9 +223,12 @@ def _told_more_of(clause: Clause, moments: tuple[Moment, ...]) -> tuple[Moment, 
     return tuple(m for m in moments if m.start <= tokens[head.head].start < m.end)
 
 
-def _when(scene: Scene, report: str, topic: Topic, moments: tuple[Moment, ...]) -> tuple[Moment, ...]:
+def _when(
+    scene: Scene, report: str, topic: Topic, moments: tuple[Moment, ...], alone: bool = False
+) -> tuple[Moment, ...]:
     """Dates that hang on the value's own predicate, else those in the words of its clause, else of its sentence: of
-    "Gall, who died on Monday, was jailed for five years in 1959" the years are of 1959."""
+    "Gall, who died on Monday, was jailed for five years in 1959" the years are of 1959. ``alone`` leaves the sentence
+    out: in "Roe, who was 61, came in 2006" the age is none of 2006."""
     sentence = scene.sentence_at(report, topic.sentence)
     text = scene.texts[report]
     if topic.clause is not None and (told_of := _told_more_of(topic.clause, moments)):
@@ -236,5 +239,5 @@ def _when(scene: Scene, report: str, topic: Topic, moments: tuple[Moment, ...]) 
     if topic.clause is not None:
         inside = tuple(m for m in here if topic.clause.start <= m.start < topic.clause.end)
         own = tuple(m for m in inside if _hangs_on(m, topic.clause, scene))
-        return own or inside or here
+        return own or inside or (() if alone else here)
     return here

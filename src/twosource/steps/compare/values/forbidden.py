@@ -56,10 +56,10 @@ A_BIRTHDAY = 2 * 8766.0  # hours by which ages differ that are both those of the
 
 
 def _of_today(a: Answer, b: Answer) -> bool:
-    """True for two ages of one person that are nearly one: "60-year-old Crane is accused of a killing in 1967" dates
-    the killing and not the age."""
+    """True for two ages of one person that are nearly one, or told of these days: "60-year-old Crane is accused of a
+    killing in 1967" dates the killing and not the age."""
     named = a.family == "age" and bool(a.topic.owner & b.topic.owner)
-    return named and abs(amount(a) - amount(b)) <= A_BIRTHDAY
+    return named and (abs(amount(a) - amount(b)) <= A_BIRTHDAY or not (old(a) or old(b)))
 
 
 def of_others(a: Answer, b: Answer, scene: Scene) -> bool:

@@ -381,7 +381,12 @@ def _said_to_be(sentence: Sentence, inside: list[int], below: list[list[int]]) -
         k = tokens[k].head
     if tokens[k].lemma == "old" and tokens[k].head != k:
         k = tokens[k].head
-    return [tokens[c] for c in below[k] if tokens[c].dep == "nsubj"] if tokens[k].lemma == "be" else []
+    if tokens[k].lemma != "be":
+        return []
+    found = [tokens[c] for c in below[k] if tokens[c].dep == "nsubj"]
+    if tokens[k].dep == "relcl" and any(t.tag == "WP" for t in found):
+        return [tokens[tokens[k].head]]  # "Mr Roe, who was 61"
+    return found
 
 
 def _before(tokens: Sequence[Token], first: int) -> list[Token]:

@@ -179,9 +179,13 @@ def _birthday(one: Sequence[Answer], two: Sequence[Answer]) -> bool:
 
 
 def _turned(a: Answer) -> bool:
-    """True for "who turned 69 on Wednesday"."""
+    """True for "who turned 69 on Wednesday"; "Roe, 64, turned up" had no birthday."""
     tokens = a.topic.clause.sentence.tokens if a.topic.clause else ()
-    return any(t.lemma in ("turn", "birthday") and -25 < t.start - a.mention.start < 40 for t in tokens)
+    return any(
+        (t.lemma == "turn" and 0 < a.mention.start - t.end < 3)
+        or (t.lemma == "birthday" and -25 < t.start - a.mention.start < 40)
+        for t in tokens
+    )
 
 
 def _scoped(one: Sequence[Answer], two: Sequence[Answer], told: Told) -> Relation | None:
