@@ -133,6 +133,7 @@ def check(
     groups = (*groups, *standing_alone(material, groups, sense))
     rulings, uncounted = overrule.rulings(material, held)
     origins = count_origins(material, groups, comparisons, derivations, rule, rulings, owners)
+    circles, doubts = _circles(origins, entities), _doubts(ordered, statements, groups, comparisons)
     not_applied = (*void, *uncorrected, *unnamed, *underived, *ungrouped, *unjudged, *uncounted)
     return Dossier(
         story=_story(ordered),
@@ -146,13 +147,7 @@ def check(
         origins=origins,
         timeline=timeline(kept),
         declined=_in_order((*_declined(found), *unresolved, *unaligned, *undecided), ordered),
-        warnings=(
-            *sorted(warnings),
-            *missing,
-            *not_applied,
-            *_circles(origins, entities),
-            *_doubts(ordered, statements, groups, comparisons),
-        ),
+        warnings=(*sorted(warnings), *missing, *not_applied, *circles, *doubts),
         decisions=held,
         rule=rule,
         sure=sure,

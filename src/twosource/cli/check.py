@@ -72,7 +72,7 @@ def check(
     """``twosource check``: see its help."""
     from twosource import decisions as log
     from twosource import policy
-    from twosource.present import dossier_json, page, revision, terminal
+    from twosource.present import dossier_json, page
 
     with in_words():
         asked = _Asked(
@@ -97,10 +97,16 @@ def check(
         if html:
             write(str(html), [page.render(dossier).encode("utf-8", "replace")])
         if not quiet:
-            colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-            sys.stdout.write(terminal.render(dossier, width=width, colour=colour))
-            sys.stdout.writelines(f"{line}\n" for line in revision.section(revisions, width))
+            _print(dossier, revisions, width)
     raise typer.Exit(SOME_REFUSED if refused else DONE)
+
+
+def _print(dossier: Dossier, revisions: Sequence[Revision], width: int) -> None:
+    from twosource.present import revision, terminal
+
+    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    sys.stdout.write(terminal.render(dossier, width=width, colour=colour))
+    sys.stdout.writelines(f"{line}\n" for line in revision.section(revisions, width))
 
 
 @dataclass(frozen=True, slots=True)

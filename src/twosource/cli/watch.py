@@ -57,7 +57,7 @@ def watch(
     from datetime import timedelta
 
     from twosource import engines
-    from twosource.desk.watching import Asking, look, send
+    from twosource.desk.watching import Asking, look
 
     with in_words(_KEPT), opened(library, create=True) as held:
         listed = _feeds(feeds)
@@ -76,14 +76,22 @@ def watch(
                 every=timedelta(minutes=every),
             )
             progress("")
-            failed = list(found.refused)
-            if webhook and found.news:
-                failed += send(webhook, _told(found))
-            say_refused(failed)
-            answer(_told(found), json, [f"{story}  {one.words}" for story, one in found.news])
+            failed = _tell(found, webhook, json)
             if once:
                 raise typer.Exit(SOME_REFUSED if failed else DONE)
             time.sleep(every * 60)
+
+
+def _tell(found: Round, webhook: str | None, json: bool) -> bool:
+    """Tell what changed, to the webhook too where there is one; whether something was refused."""
+    from twosource.desk.watching import send
+
+    refused = list(found.refused)
+    if webhook and found.news:
+        refused += send(webhook, _told(found))
+    say_refused(refused)
+    answer(_told(found), json, [f"{story}  {one.words}" for story, one in found.news])
+    return bool(refused)
 
 
 def _told(found: Round) -> Mapping[str, object]:
