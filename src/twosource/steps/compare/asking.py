@@ -34,6 +34,10 @@ _SINGULAR = {"are": "is", "have": "has", "were": "was"}
 _NO_SUBJECTS = listed("no_subjects")
 _LEADING = frozenset({"DT", "PDT", "PRP$", "CD", "RB", "JJR", "IN"})
 _MEASURED = frozenset({"TIME", "DATE", "QUANTITY", "PERCENT", "MONEY"})
+_RELATIVE = frozenset({"WDT", "WP"})
+_SAID_OF = frozenset({"nsubj", "nsubjpass", "dobj"})
+_INSIDE = frozenset({"in", "near", "outside", "inside"})
+_SCENES = frozenset({"GPE", "LOC", "FAC"})
 _POSSESSIVE = frozenset({"his", "her", "their", "its", "my", "our", "your"})
 _BODIES = words("en", "body_nouns")
 
@@ -46,8 +50,10 @@ def asked(word: str, clause: Clause | None, text: str, hole: Hole) -> str | None
     tokens = clause.sentence.tokens
     head = tokens[clause.head]
     below = children(clause.sentence)[clause.head]
-    # "the example that his team set": what was set stands before it
-    if head.dep == "relcl" or head.pos != "VERB" or head.lemma in _NEEDS_MORE:
+    # "the memo he signed": what was signed stands before it, and no word says so
+    if head.dep == "relcl" and not any(tokens[c].tag in _RELATIVE and tokens[c].dep in _SAID_OF for c in below):
+        return None
+    if head.pos != "VERB" or head.lemma in _NEEDS_MORE:
         return None
     if any(_gives_away(tokens[c], hole) for c in below if tokens[c].dep in ("prt", "advmod")):
         return None
@@ -57,7 +63,7 @@ def asked(word: str, clause: Clause | None, text: str, hole: Hole) -> str | None
         return None
     word, _, behind = word.partition(" ") if word.startswith("Where ") else (word, "", "")  # "Where did it come from?"
     modal = next((tokens[c].text.lower() for c in below if tokens[c].tag == "MD"), None)
-    rest = _rest(clause, below, text, hole, passive)
+    rest = _rest(clause, below, text, hole, passive, word == "When")
     if rest is None:
         return None
     rest += f" {behind}" if behind else ""
@@ -144,8 +150,9 @@ def plain_phrase(argument: Argument, clause: Clause, text: str) -> str | None:
     return phrase[0].lower() + phrase[1:]
 
 
-def _rest(clause: Clause, below: list[int], text: str, hole: Hole, passive: bool) -> str | None:
-    """What the verb needs behind it: particle, object, the place right behind; None where it needs more than that."""
+def _rest(clause: Clause, below: list[int], text: str, hole: Hole, passive: bool, dated: bool) -> str | None:
+    """What the verb needs behind it: particle, object, the place right behind; None where it needs more than that. When
+    something was done to somebody is asked without the place (``dated``): another report may know another."""
     tokens = clause.sentence.tokens
     head = tokens[clause.head]
     out = "".join(f" {tokens[c].text}" for c in below if tokens[c].dep == "prt")
@@ -153,7 +160,7 @@ def _rest(clause: Clause, below: list[int], text: str, hole: Hole, passive: bool
         says = not passive and head.lemma in _SAYS_SO and not any(tokens[c].dep == "dobj" for c in below)
         return f"{out} this" if says else None
     if passive:
-        return out + _where(clause, below, text, hole)
+        return out + _where(clause, below, text, hole, scene=not dated)
     thing = _one(tokens, below, {"dobj"}, clause)
     if thing is not None and hole[0] <= thing.start and thing.end <= hole[1]:
         return out  # "plunged 5 per cent": what is asked for
@@ -167,9 +174,9 @@ def _rest(clause: Clause, below: list[int], text: str, hole: Hole, passive: bool
     return out + _where(clause, below, text, hole)
 
 
-def _where(clause: Clause, below: list[int], text: str, hole: Hole) -> str:
+def _where(clause: Clause, below: list[int], text: str, hole: Hole, scene: bool = True) -> str:
     """The preposition right behind the verb with its noun ("land in Honolulu"), where it is neither the answer nor a
-    time."""
+    time; without ``scene`` not where it only says at which place it happened ("at his home", "in Oslo")."""
     tokens = clause.sentence.tokens
     prep = next((c for c in below if tokens[c].dep == "prep" and 0 < c - clause.head <= 2), None)
     if prep is None:
@@ -177,12 +184,15 @@ def _where(clause: Clause, below: list[int], text: str, hole: Hole) -> str:
     argument = next((a for a in clause.arguments if a.role == tokens[prep].lemma and a.head > prep), None)
     if argument is None or tokens[argument.head].ent in ("DATE", "TIME", "CARDINAL"):
         return ""
+    at_a_place = tokens[prep].lemma == "at" or (tokens[prep].lemma in _INSIDE and tokens[argument.head].ent in _SCENES)
+    if at_a_place and not scene:
+        return ""
     phrase = _phrase(argument, clause, text, hole)
     return f" {tokens[prep].text} {phrase}" if phrase is not None and len(phrase) < 40 else ""
 
 
 def _one(tokens: tuple[Token, ...], below: list[int], deps: set[str], clause: Clause) -> Argument | None:
-    places = [c for c in below if tokens[c].dep in deps]
+    places = [_meant(tokens, c) for c in below if tokens[c].dep in deps]
     return next((a for a in clause.arguments if a.head in places), None) if len(places) == 1 else None
 
 
@@ -206,7 +216,13 @@ def _words(phrase: str) -> str | None:
 
 def _place(tokens: tuple[Token, ...], below: list[int], passive: bool) -> int:
     """Where the subject is."""
-    return next(c for c in below if tokens[c].dep == ("nsubjpass" if passive else "nsubj"))
+    return _meant(tokens, next(c for c in below if tokens[c].dep == ("nsubjpass" if passive else "nsubj")))
+
+
+def _meant(tokens: tuple[Token, ...], place: int) -> int:
+    """The noun that a relative pronoun stands for ("the organisation that he set up"); any other word itself."""
+    relative = tokens[place].tag in _RELATIVE and tokens[tokens[place].head].dep == "relcl"
+    return tokens[tokens[place].head].head if relative else place
 
 
 def _plural(tokens: tuple[Token, ...], below: list[int], passive: bool) -> bool:

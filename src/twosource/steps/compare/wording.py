@@ -253,7 +253,7 @@ def ask_who(clause: Clause, answer: Argument, text: str) -> str:
 def is_it_so(said: str, whole: bool | None = None) -> str:
     """The question whether a statement is true; its words are quoted where they can't follow a "that" as they are.
     ``whole``: whether it is a sentence or a part of one, where that is known."""
-    said = said.rstrip(" .")
+    said = _HALF.sub("", said.rstrip(" ."))
     first, _, rest = said.partition(" ")
     sentence = whole is not False and (first in _SMALL or (whole is True and first[:1].islower()))
     if sentence and rest and not _UNEVEN.search(said) and not _OF_DOING.match(said):
@@ -263,6 +263,7 @@ def is_it_so(said: str, whole: bool | None = None) -> str:
     return f"Is this so: “{'… ' if fragment or whole is False else ''}{within_quotes(said)}”?"
 
 
+_HALF = re.compile(r"\s+between\s+\w+$")  # of "between 2019 and 2022", where the clause was cut
 _OF_DOING = re.compile(r"[^,;]{1,60}? of \w+ing\b")  # "accuses the builder of taking bribes": no sentence
 _UNEVEN = re.compile(r"[\"“”…&]|(?<!\w)[‘']|[’'](?!\w)")
 _SMALL = frozenset(
