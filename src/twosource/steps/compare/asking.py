@@ -51,7 +51,8 @@ def asked(word: str, clause: Clause | None, text: str, hole: Hole) -> str | None
     head = tokens[clause.head]
     below = children(clause.sentence)[clause.head]
     # "the memo he signed": what was signed stands before it, and no word says so
-    if head.dep == "relcl" and not any(tokens[c].tag in _RELATIVE and tokens[c].dep in _SAID_OF for c in below):
+    said_of = any(tokens[c].tag in _RELATIVE and tokens[c].dep in _SAID_OF for c in below)
+    if head.dep == "relcl" and (not said_of or " " in word.removeprefix("By ")):
         return None
     if head.pos != "VERB" or head.lemma in _NEEDS_MORE:
         return None

@@ -130,7 +130,7 @@ def _how_much(answer: Answer, value: Quantity, text: str) -> str:
     if thing is not None and slot.graded.endswith("er") and answer.family == "share":
         return f"How much {slot.graded} is {thing}?"
     if thing is not None and slot.graded == SPEED:
-        return f"How fast was {thing} going?"
+        return "What is the speed?" if thing == "the speed" else f"How fast was {thing} going?"
     if thing is not None and slot.graded in _EXTENTS:
         return f"How {slot.graded} is {thing}?"
     if thing is not None and head is not None and slot.verb and head.lemma in _MOVING and base_of(value) == "m":
