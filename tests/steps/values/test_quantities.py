@@ -205,3 +205,8 @@ def test_four_figures_before_a_zone_are_a_time(text: str, low: float) -> None:
 def test_the_figure_of_a_name_counts_nothing(text: str, counted: list[str]) -> None:
     found = quantities(reading(text, parsed=True))
     assert [text[q.start : q.end] for q in found] == counted
+
+
+def test_three_in_the_night_is_an_hour() -> None:
+    assert quantities(reading("One of them died at about three in the night.")) == ()
+    assert [q.low for q in quantities(reading("They lost three in the morning raid."))] == [3]

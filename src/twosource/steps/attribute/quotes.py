@@ -33,7 +33,8 @@ _STOP = re.compile(
 _STOP_ABROAD = re.compile(
     r"(?:,?\s+(?:til|på|ved|under|etter|mandag|tirsdag|onsdag|torsdag|fredag|efter|till|am|im|bei|gegenüber|nach|à|au|dans|lors|lundi"
     r"|mardi|mercredi|jeudi|vendredi|en|al|ante|durante|na|do|w|we|dla|podczas|на|в|во|для|у|під|op|aan|tegen|tijdens|em|ao|à|para)\b"
-    r"|(?<!\b[A-ZÀ-Ž])\.(?=\s|$)|[,;:!?…\"“”«»„]|\s[-–—―]+\s|\()"
+    r"|(?<!\b[A-ZÀ-Ž])(?<!\b[kK]pt)(?<!\b[pP]łk)(?<!\b[mM]jr)(?<!\b[gG]en)(?<!\b[pP]or)(?<!\b[dD]r)(?<!\b[pP]rof)(?<!\b[mM]ł)"
+    r"(?<!\bst)(?<!\basp)\.(?=\s|$)|[,;:!?…\"“”«»„]|\s[-–—―]+\s|\()"
 )
 _APPOSITION = re.compile(
     r",\s+(?:(?:the|a|an|who|whose|one|another|its|his|her|their|[A-Z][\w’'.-]*(?:’s|'s)|[a-z]+)\s)"

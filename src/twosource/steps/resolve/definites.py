@@ -119,7 +119,7 @@ class Definites:
             if holder is not None:
                 return holder
         if (what.noun in _nouns("anybody") and not what.modifiers and not what.many) or re.search(
-            r"\d-year-old$", what.words
+            r"\d-year-old$|\b(?:dad|mum|mom|father|mother)-of-\w+$", what.words
         ):
             agreement = what.sex or "person"
             return self.antecedents.of(source, agreement) or self.antecedents.protagonist(agreement)

@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from twosource.lexicon import words
+from twosource.lexicon import table, words
 from twosource.record import Reading, Sentence, Token
 from twosource.steps.callings import given_names
 from twosource.steps.resolve.evidence import LABELS, people, votes
@@ -261,8 +261,8 @@ def _capitalised(sentence: Sentence, language: str, common: Collection[str]) -> 
         if opens and _is_common(run[0], common):
             run = run[1:]
             opens = False
-        while run and (run[0].pos == "SCONJ" or not _is_capital(run[0])):
-            run = run[1:]
+        while run and (run[0].pos == "SCONJ" or not _is_capital(run[0]) or run[0].text in _measures(language)):
+            run = run[1:]  # "zwei Gramm Holz" names nobody
         if not run:
             continue
         if (nation := _nation_before(sentence, run)) is not None:
@@ -272,6 +272,13 @@ def _capitalised(sentence: Sentence, language: str, common: Collection[str]) -> 
         body = len(run) > 2 and any(t.text in ("and", "&", "for", "of") for t in run) and _is_body(run[-1])
         body = body or any(t.text == "on" for t in run)
         yield run[0].start, run[-1].end, "ORG" if body else "", sure
+
+
+@functools.cache
+def _measures(language: str) -> frozenset[str]:
+    """Units of a language whose nouns have capitals."""
+    table_ = table("de/numbers") if language == "de" else {}
+    return frozenset(w for s in ("units", "durations") for forms in table_.get(s, {}).values() for w in forms)
 
 
 def _nation_before(sentence: Sentence, run: list[Token]) -> Token | None:

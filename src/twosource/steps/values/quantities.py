@@ -336,12 +336,19 @@ def _is_no_quantity(text: str, amount: Amount, language: str) -> bool:
         return True  # "the 1200 block of Mill Street" is a place
     if re.match(r"-[A-Z]", after):  # "Two-Way", a name
         return True
+    if amount.high is not None and amount.high <= 12 and _OF_A_DAY.match(text, amount.end):
+        return True  # "died at about three in the night"
     if re.search(r"[A-Z]{2,}-?$", before) and digits[:1].isdigit() and _currency_before(text, amount, language) is None:
         return True
     spelled_one = digits.lower() in _ones(language)
     if spelled_one and not language.startswith("en"):
         return True  # the article in most languages
     return spelled_one and _is_pronoun(before, after)
+
+
+_OF_A_DAY = re.compile(
+    r"\sin the (?:morning|afternoon|evening|night)(?=\s*(?:$|[.,;:!?)\"”]|(?:on|when|and|as|after|before|by|at|of)\b))"
+)
 
 
 def _counts_nothing(text: str, amount: Amount, counted: Counted, passage: Passage, language: str) -> bool:

@@ -77,3 +77,12 @@ def test_a_train_called_by_its_time_counts_nobody() -> None:
         "Six people died on Monday when a train hit a lorry at Ostby.",
     )
     assert all(v.value != "7.2" for c in found for v in c.values)
+
+
+def test_a_toll_behind_an_old_date_is_of_that_day() -> None:
+    found, _ = compared(
+        "Seven passengers were killed on Monday when a rocket struck a bus at Ostby, police said.",
+        "A rocket struck a bus at Ostby on Monday. On 22 January 2015 a rocket struck another bus. Eleven passengers "
+        "were killed.",
+    )
+    assert not any({"7", "11"} <= {v.value for v in c.values} for c in found)

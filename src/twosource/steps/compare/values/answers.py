@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from twosource.lexicon import words
@@ -99,7 +99,8 @@ def answers(scene: Scene) -> tuple[Answer, ...]:
                     slot_of(scene, report.id, said),
                     report.text[start:end],
                     statement,
-                    _when(scene, report.id, topic, moments, alone=family == "age"),
+                    _when(scene, report.id, topic, moments, alone=family == "age")
+                    or _told_of_before(scene, report, topic, moments),
                     scene.places(report.id, topic.sentence),
                     topic.sentence < OPENING,
                     report.published,
@@ -159,6 +160,22 @@ def _values(scene: Scene, told: Report) -> Iterator[tuple[str, int, int, Span, Q
         yield "date", moment.start, moment.end, span, moment
         if moment.precision == "minute":
             yield "clock", moment.start, moment.end, span, clock_of(moment, span)
+
+
+BACKGROUND = timedelta(days=60)
+
+
+def _told_of_before(scene: Scene, report: Report, topic: Topic, moments: tuple[Moment, ...]) -> tuple[Moment, ...]:
+    """The dates of the sentence before, of a toll without its own, where they lie long before the report: "On 22
+    January 2015 a rocket struck a bus. Eleven people were killed."; none from another paragraph."""
+    if not topic.events & TOLLS or topic.sentence == 0 or not report.published:
+        return ()
+    here, before = (scene.sentence_at(report.id, topic.sentence - back) for back in (0, 1))
+    if "\n" in report.text[before.end : here.start]:
+        return ()
+    dated = tuple(m for m in moments if before.start <= m.start < before.end)
+    printed = datetime.fromisoformat(report.published[:10])
+    return dated if dated and all(printed - m.latest.replace(tzinfo=None) > BACKGROUND for m in dated) else ()
 
 
 A_THOUSAND = 1000.0
