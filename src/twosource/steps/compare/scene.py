@@ -62,8 +62,9 @@ class Scene:
 
     @cached_property
     def deadly(self) -> bool:
-        """True when the story tells of deaths, so that "victims" are the dead."""
-        return any(event_of(c.lemma) == "die" and c.lemma != "victim" for c in self.all_clauses)
+        """True when the story tells of deaths and of nobody who was hurt, so that "victims" are the dead."""
+        told = {event_of(c.lemma) for c in self.all_clauses if c.lemma != "victim"}
+        return "die" in told and "injure" not in told
 
     def _read(self, reading: Reading) -> None:
         report = reading.report.id

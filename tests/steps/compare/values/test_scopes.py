@@ -86,3 +86,11 @@ def test_a_toll_behind_an_old_date_is_of_that_day() -> None:
         "were killed.",
     )
     assert not any({"7", "11"} <= {v.value for v in c.values} for c in found)
+
+
+def test_victims_are_not_the_dead_alone_where_some_were_hurt() -> None:
+    found, _ = compared(
+        "A woman killed two co-workers and injured a third at the Ostby plant on Monday, police said.",
+        "The woman had worked with the three victims at the Ostby plant, police said.",
+    )
+    assert not any(c.verdict == "differ" for c in found)
