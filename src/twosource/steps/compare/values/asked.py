@@ -28,8 +28,7 @@ def same_question(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
         return 0.0
     if a.slot.graded and b.slot.graded and a.slot.graded != b.slot.graded:
         return -1.0  # "7 per cent bigger and 14 per cent brighter"
-    some = a.family == "count" and (told.outdone(a) or told.outdone(b))  # nine freed of the 13 who were detained
-    if a.report == b.report and not equal(a, b) and not some and told.set_against(a, b):
+    if a.report == b.report and not equal(a, b) and not _some(a, b, told) and told.set_against(a, b):
         return 0.92 if told.plainly_against(a, b) else DOUBTFUL
     if a.report == b.report and a.topic.sentence == b.topic.sentence:
         return 0.0
@@ -40,6 +39,11 @@ def same_question(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
     if a.family == "duration" and a.slot.graded != PLANNED and told.has_both(a, b):
         return -1.0  # four days of riots, and five: what went on is told of twice
     return when_apart(a, b, scene, told)
+
+
+def _some(a: Answer, b: Answer, told: Told) -> bool:
+    """True where one counts some of a greater number on the same word: nine freed of the 13 who were detained."""
+    return a.family == "count" and (told.outdone(a) or told.outdone(b))
 
 
 def _one_slot(a: Answer, b: Answer, scene: Scene) -> bool:
