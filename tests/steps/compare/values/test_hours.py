@@ -44,3 +44,9 @@ def test_two_reports_are_not_many() -> None:
     assert (
         times(*MOST[:2], "Odd Vik was driving over the Ostby bridge at about 1 a.m. when officers stopped him.") == []
     )
+
+
+def test_a_report_of_the_many_that_gives_the_other_time_too() -> None:
+    both = MOST[1] + " Jan Moe was arrested at the Ostby bridge at about 1 a.m."
+    other = "Jan Moe was arrested at the Ostby bridge at about 1 a.m."
+    assert times(MOST[0], both, MOST[2], other) == []

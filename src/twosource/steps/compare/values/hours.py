@@ -45,6 +45,8 @@ def compare_hours(found: Sequence[Answer], around: Surroundings, scene: Scene) -
     if len(_reports(most)) < MANY:
         return
     others = [t for t in times if _other(t, most, by_report[t.answer.report]) and _told_alike(t, most, around, scene)]
+    beside = [t for report in _reports(most) for t in by_report[report]]
+    others = [t for t in others if not any(abs(t.minutes - b.minutes) <= SAME for b in beside)]  # no report gives both
     if not others or any(len(_near(t, others, SAME)) != len(others) for t in others):
         return
     yield _draft(most, others, scene)
