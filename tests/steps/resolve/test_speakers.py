@@ -540,3 +540,17 @@ def test_a_nation_before_a_name_is_part_of_it() -> None:
     text = "Balkan Energia said the mine was safe."
     out = Told().report("a", text).said("a", "the mine was safe", "Balkan Energia", "said").resolve()
     assert out.speaker("the mine was") == "Balkan Energia"
+
+
+def test_the_group_that_a_doctor_is_from_is_not_the_doctor() -> None:
+    text = (
+        "The man was found, a doctor said.\n\n“He had tied his leg,” the doctor, from the group Lund Sans Retard, said."
+    )
+    out = Told().report("a", text).said("a", "The man was found", "a doctor", "said").resolve()
+    assert out.speaker("The man was") == "a doctor"
+
+
+def test_whom_one_learns_it_from() -> None:
+    text = "Dust caught fire, one learns from the ministry of Mines."
+    out = Told().report("a", text).said("a", "Dust caught fire", "one", "learns", "learn").resolve()
+    assert "Mines" in str(out.speaker("Dust caught"))

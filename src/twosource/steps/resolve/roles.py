@@ -111,9 +111,10 @@ def _role_nouns(tokens: Sequence[Token], inside: list[int]) -> list[int]:
     if tokens[head].dep == "appos":
         above = tokens[head].head
         nouns.append(above)
-        whole = tokens[tokens[above].head].head
-        if tokens[above].dep == "pobj" and tokens[whole].lemma.lower() in people():
-            nouns.append(whole)  # "the Minister for Health, Jane Roe"
+        link = tokens[tokens[above].head]
+        of_office = tokens[above].dep == "pobj" and link.lemma in ("for", "of")
+        if of_office and tokens[link.head].lemma.lower() in people():
+            nouns.append(link.head)  # "the Minister for Health, Jane Roe"; not "the doctor, from the group Lund Aid"
     return list(dict.fromkeys(nouns))
 
 

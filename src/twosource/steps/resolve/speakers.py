@@ -27,6 +27,7 @@ _MEASURES = frozenset(["number", "percent", "%", "cent", "percentage", "proporti
 #: With these somebody goes on who spoke not so many sentences before.
 _ADDING = frozenset(["add", "continue", "go on"])
 _ADDS_WITHIN = 3
+_FROM = re.compile(r"\s+from\s+(?P<who>[^,.;:!?\n]{2,60})")
 _OPENING = 30  # characters in which the name stands that a paragraph begins with
 _GOES_ON = 4  # sentences over which a speaker goes on without being named
 _SELF = re.compile(
@@ -221,6 +222,8 @@ class Speakers:
         surface = source.of(self.scene.text)
         word = _SELF.sub("", surface.casefold().strip())
         pronouns = table("any/pronouns")
+        if word == "one" and (told := self._learned_from(attribution)) is not None:
+            return self._of_words(told, attribution, outer)
         if word in pronouns["speaker"]:
             return self._first_person(source, attribution, outer)
         if word in pronouns["relative"]:
@@ -236,6 +239,12 @@ class Speakers:
         if not self._joint(source):
             figure = self._named(source) or self._spoken_for(source) or self._who_put_out(source)
         return Voice(figure or self.definites.of(source))
+
+    def _learned_from(self, attribution: Attribution) -> Span | None:
+        """ "…, one learns from the ministry": whom one has it from."""
+        cue = attribution.cue
+        found = _FROM.match(self.scene.text, cue.end) if cue is not None else None
+        return Span(found.start("who"), found.end("who")) if found is not None else None
 
     def _says_nothing(self, source: Span) -> bool:
         """ "44 percent of voters", "no ship", "the pressure": a number, nobody, or a thing that cannot speak."""
