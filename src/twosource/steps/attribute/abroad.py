@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from twosource.lexicon import lines, table
 from twosource.record import Passage, Sentence, Span
-from twosource.steps.attribute.forms import according_forms, cue_forms
+from twosource.steps.attribute.forms import according_forms, any_cue, cue_forms
 from twosource.steps.attribute.found import Found, pieces, trimmed
 from twosource.steps.attribute.quotes import name_after
 
@@ -52,7 +52,7 @@ def _announced_speech(text: str, before: Sentence, speech: Sentence, language: s
 
 @functools.cache
 def _announcing(language: str) -> re.Pattern[str]:
-    forms = "|".join(re.escape(f) for f in sorted(cue_forms(language), key=len, reverse=True))
+    forms = any_cue(language)
     return re.compile(
         rf"^(?P<source>{_WORDS})(?:,\s[^.;:!?\"“”«»]{{3,120}},)?\s+(?P<cue>{forms})\b[^.;:!?\"“”«»]{{0,60}}:\s*$", re.I
     )
@@ -87,15 +87,13 @@ def _relayed(text: str, sentence: Sentence, f: Found, language: str) -> Iterator
 
 def _is_body(words: str) -> bool:
     """True for "la police", "die Polizei", "the ministry" in any of the languages."""
-    noun = words.split()[-1].lower()
-    return any(
-        noun.startswith(form.lower()[:5]) for k in ("police", "ministry", "government") for form in _described(k)
-    )
+    return words.split()[-1].lower().startswith(_bodies())
 
 
 @functools.cache
-def _described(noun: str) -> tuple[str, ...]:
-    return tuple(table("any/described").get(noun, ()))
+def _bodies() -> tuple[str, ...]:
+    described = table("any/described")
+    return tuple(form.lower()[:5] for noun in ("police", "ministry", "government") for form in described.get(noun, ()))
 
 
 def _according(text: str, sentence: Sentence, language: str) -> Iterator[Found]:
@@ -136,7 +134,7 @@ def _as(language: str) -> tuple[re.Pattern[str], ...] | None:
     Feuerwehr mitteilte" at its end."""
     if language not in _AS:
         return None
-    forms = "|".join(re.escape(f) for f in sorted(cue_forms(language), key=len, reverse=True))
+    forms = any_cue(language)
     day = r"(?:\s[^,.;:!?\"“”«»]{1,40})?"
     opening = re.compile(
         rf"^{_AS[language]}\s+(?P<source>{_WORDS})(?P<day>\s+am\s\w+)?\s+(?P<cue>{forms}){day},\s+", re.I
@@ -214,7 +212,7 @@ _CONDITIONAL = re.compile(
 @functools.cache
 def _without_that(language: str) -> re.Pattern[str] | None:
     """Cue and clause where no word for "that" stands between them."""
-    forms = "|".join(re.escape(f) for f in sorted(cue_forms(language), key=len, reverse=True))
+    forms = any_cue(language)
     aside = r"(?:,\s(?:[^.;:!?\"“”«»]|(?<=\d)\.){3,160}?,)?"
     if language == "de":  # "sagt, er habe …", "sagte er am Telefon, außer X sei …"
         return re.compile(
@@ -281,24 +279,33 @@ def _goes_on(text: str, sentence: Sentence, language: str) -> Iterator[Found]:
 _SELF = re.compile(r"\b(?:selv|selbst|själv|même|mism[oa]|mesm[oa]|itse|сам|сама|sam|sama)\b")
 
 
+_OPENING_DASH = re.compile(r"[–—]\s")
+_ON_BEHIND_A_DASH = re.compile(r"[^\n]*?[.!?]\s[–—]\s+")
+_CALLED = re.compile(rf",\s{_NAME}(?:\s{_NAME}){{0,3}}")
+
+
+@functools.cache
+def _closing_dash(language: str) -> re.Pattern[str]:
+    return re.compile(rf"[^\n]{{4,900}}?\s[–—]\s+(?P<cue>{any_cue(language)})\s+(?=\S)", re.I)
+
+
 def dash_paragraph(text: str, passage: Passage, language: str) -> Iterator[Found]:
     """ "– Zadzwonił o czwartej. Kazali mu czekać – mówi jego żona, Ana Lis. – Było mu zimno.": speech of several
     sentences that a dash opens and another one closes before its cue, and what goes on behind the next."""
-    forms = "|".join(re.escape(f) for f in sorted(cue_forms(language), key=len, reverse=True))
     first = passage.sentences[0] if passage.sentences else None
-    if not forms or first is None or not re.compile(r"[–—]\s").match(text, first.start):
+    if first is None or not _OPENING_DASH.match(text, first.start) or not cue_forms(language):
         return
     end = passage.sentences[-1].end
-    closing = re.compile(rf"[^\n]{{4,900}}?\s[–—]\s+(?P<cue>{forms})\s+(?=\S)", re.I).match(text, first.start, end)
+    closing = _closing_dash(language).match(text, first.start, end)
     if closing is None or closing.start("cue") < first.end:
         return
     source = name_after(text, closing.end(), end, language)
     if source is None:
         return
-    named = re.compile(rf",\s{_NAME}(?:\s{_NAME}){{0,3}}").match(text, source.end)
+    named = _CALLED.match(text, source.end)
     if named is not None:  # "mówi jego żona, Ana Lis."
         source = trimmed(text, source.start, named.end() - named.group().endswith(".")) or source
-    on = re.compile(r"[^\n]*?[.!?]\s[–—]\s+").match(text, source.end - 1, end)
+    on = _ON_BEHIND_A_DASH.match(text, source.end - 1, end)
     spoken = [Span(first.start, closing.start("cue") - len("– "))]
     spoken += [Span(on.end(), end)] if on is not None and on.end() < end else []
     content = pieces(text, spoken)
@@ -348,7 +355,7 @@ def _said_between(text: str, sentence: Sentence, language: str) -> Iterator[Foun
 
 @functools.cache
 def _between(language: str) -> re.Pattern[str]:
-    forms = "|".join(re.escape(f) for f in sorted(cue_forms(language), key=len, reverse=True))
+    forms = any_cue(language)
     pronouns = "|".join(re.escape(p) for k in ("male", "female", "person", "many") for p in table("any/pronouns")[k])
     self_ = r"(?:\s+(?:mismo|misma|même|selbst|selv|själv|sam|sama|сам|сама|itse))?"
     article = r"(?:(?:el|la|los|las|le|der|die|das|o|a)\s+)?(?:[^\W\d_]+\s+)?"
@@ -411,7 +418,7 @@ def _name_behind(text: str, sentence: Sentence, start: int) -> Span | None:
 @functools.cache
 def _that(language: str) -> re.Pattern[str] | None:
     that = lines(language, "that")
-    forms = "|".join(re.escape(f) for f in sorted(cue_forms(language), key=len, reverse=True))
+    forms = any_cue(language)
     if not that or not forms:
         return None
     opener = "|".join(re.escape(t) + (r"\s+" if t[-1].isalpha() else "") for t in that)
@@ -444,7 +451,7 @@ def _said_that(text: str, sentence: Sentence, language: str) -> Iterator[Found]:
 
 @functools.cache
 def _behind(language: str) -> re.Pattern[str] | None:
-    forms = "|".join(re.escape(f) for f in sorted(cue_forms(language), key=len, reverse=True))
+    forms = any_cue(language)
     if not forms:
         return None
     name = r"(?:[^,.;:!?…\"“”«»–—\n\s]|[.:](?=\w))+"
@@ -515,7 +522,7 @@ def _without_day(text: str, source: Span) -> Span:
 
 @functools.cache
 def _dash(language: str) -> re.Pattern[str]:
-    forms = "|".join(re.escape(f) for f in sorted(cue_forms(language), key=len, reverse=True))
+    forms = any_cue(language)
     return re.compile(rf"[–—-]\s+(?P<words>[^\n]{{4,600}}?),?\s+(?:[–—-]\s+)?(?P<cue>{forms})\s+(?=\S)", re.IGNORECASE)
 
 

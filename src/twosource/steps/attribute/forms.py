@@ -45,6 +45,12 @@ def cue_forms(language: str) -> dict[str, str]:
 
 
 @functools.cache
+def any_cue(language: str) -> str:
+    """A regular expression for any of ``cue_forms``, the longest first; empty for a language without a list."""
+    return "|".join(re.escape(f) for f in sorted(cue_forms(language), key=len, reverse=True))
+
+
+@functools.cache
 def denying_forms() -> dict[str, str]:
     """Form -> lemma of the verbs of denial, those without a clause ("rejected the charge") too."""
     return {form: lemma for lemma in sorted(table("en/cues")["class"]["deny"]) for form in inflected(lemma)}

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from twosource.record import Passage, Quotation, Span
-from twosource.steps.attribute.forms import cue_forms
+from twosource.steps.attribute.forms import any_cue, cue_forms
 from twosource.steps.attribute.found import Found, pieces, trimmed, union
 
 #: A quotation of fewer words is a term or a scare quote unless a cue stands right beside it.
@@ -146,7 +146,7 @@ def _beside(text: str, low: int, q: Quotation, high: int, language: str) -> tupl
 @functools.cache
 def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """(cue first, source first) right behind a quotation."""
-    forms = "|".join(re.escape(f) for f in sorted(cue_forms(language), key=len, reverse=True))
+    forms = any_cue(language)
     source = r"(?P<source>(?:[^\W\d_]|\d|[“\"'’(])[^.;:!?…\"“”«»\n]{0,110}?)"
     cue_first = re.compile(rf"[\s,.?!…–—―-]*(?P<cue>(?:{forms}))\b(?P<rest>\s.*)", re.IGNORECASE | re.DOTALL)
     source_first = re.compile(rf"[\s,.?!…–—―-]*{source}\s+(?P<aux>{_AUX})(?P<cue>(?:{forms}))\b", re.IGNORECASE)

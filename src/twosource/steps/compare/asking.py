@@ -12,7 +12,7 @@ import re
 from twosource.lexicon import words
 from twosource.record import Token
 from twosource.steps.clauses import Argument, Clause, children, finite
-from twosource.steps.compare.scene import trimmed, within_quotes
+from twosource.steps.compare.scene import PLACES, trimmed, within_quotes
 from twosource.steps.keys import SPEECH, listed, sorts_of
 
 Hole = tuple[int, int]  # where the answer stands: start and end in the report's text
@@ -37,7 +37,6 @@ _MEASURED = frozenset({"TIME", "DATE", "QUANTITY", "PERCENT", "MONEY"})
 _RELATIVE = frozenset({"WDT", "WP"})
 _SAID_OF = frozenset({"nsubj", "nsubjpass", "dobj"})
 _INSIDE = frozenset({"in", "near", "outside", "inside"})
-_SCENES = frozenset({"GPE", "LOC", "FAC"})
 _POSSESSIVE = frozenset({"his", "her", "their", "its", "my", "our", "your"})
 _BODIES = words("en", "body_nouns")
 
@@ -84,7 +83,7 @@ def asked_of_subject(word: str, clause: Clause, text: str, hole: Hole) -> str | 
     if not clause.sentence.parsed or not finite(clause) or text[clause.start : hole[0]].strip(" ,;:-–—\"“‘'"):
         return None
     after = [t for t in tokens if t.start >= hole[1] and t.text != ","]
-    if after and after[0].tag in ("WP", "WDT"):  # "the container, which will carry silkworms"
+    if after and after[0].tag in _RELATIVE:  # "the container, which will carry silkworms"
         after = after[1:]
     if not after or after[0].tag not in ("VBD", "VBZ", "VBP", "MD") or after[0].lemma in ("'s", "’s"):
         return None
@@ -185,7 +184,7 @@ def _where(clause: Clause, below: list[int], text: str, hole: Hole, scene: bool 
     argument = next((a for a in clause.arguments if a.role == tokens[prep].lemma and a.head > prep), None)
     if argument is None or tokens[argument.head].ent in ("DATE", "TIME", "CARDINAL"):
         return ""
-    at_a_place = tokens[prep].lemma == "at" or (tokens[prep].lemma in _INSIDE and tokens[argument.head].ent in _SCENES)
+    at_a_place = tokens[prep].lemma == "at" or (tokens[prep].lemma in _INSIDE and tokens[argument.head].ent in PLACES)
     if at_a_place and not scene:
         return ""
     phrase = _phrase(argument, clause, text, hole)

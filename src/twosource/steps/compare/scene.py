@@ -17,6 +17,7 @@ from twosource.steps.keys import Covering, Names, event_of, keys_of, plain, weig
 from twosource.steps.once import once
 
 OPENING = 4  # the first sentences of a report tell its news
+PLACES = frozenset({"GPE", "LOC", "FAC"})  # what the parser calls names of places
 
 
 class Scene:
@@ -125,7 +126,7 @@ class Scene:
 
     def places(self, report: str, ordinal: int) -> frozenset[str]:
         """Places named in a sentence, as keys."""
-        tokens = [t for t in self.sentence_at(report, ordinal).tokens if t.ent in ("GPE", "LOC", "FAC")]
+        tokens = [t for t in self.sentence_at(report, ordinal).tokens if t.ent in PLACES]
         return keys_of(report, tokens, self.names)
 
     def source_at(self, report: str, start: int) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Callable
 
 from twosource.lexicon import table, words
 from twosource.steps.callings import given_names
@@ -40,6 +41,8 @@ _NEXT_NOUN = re.compile(
 )
 _WHICH = re.compile(r",\s+which\b")
 
+_Vote = Callable[[str, float], None]  # for a kind, with a weight
+
 
 def votes(text: str, start: int, end: int, titles: str) -> dict[str, float]:
     """Kind -> weight for the name ``text[start:end]``, the parser's label apart; empty where nothing speaks."""
@@ -50,15 +53,12 @@ def votes(text: str, start: int, end: int, titles: str) -> dict[str, float]:
 
     if titles:
         vote("person", 4)
-    _by_own_words(plain(text[start:end]).split(), text[start:end], vote_into=out)
-    _by_neighbours(text[max(0, start - 60) : start], text[end : end + 90], vote_into=out)
+    _by_own_words(plain(text[start:end]).split(), text[start:end], vote)
+    _by_neighbours(text[max(0, start - 60) : start], text[end : end + 90], vote)
     return out
 
 
-def _by_own_words(tokens: list[str], surface: str, vote_into: dict[str, float]) -> None:
-    def vote(kind: str, weight: float) -> None:
-        vote_into[kind] = vote_into.get(kind, 0.0) + weight
-
+def _by_own_words(tokens: list[str], surface: str, vote: _Vote) -> None:
     if not tokens:
         return
     if len(tokens) > 1:
@@ -78,10 +78,7 @@ def _by_own_words(tokens: list[str], surface: str, vote_into: dict[str, float]) 
         vote("organisation", 1)
 
 
-def _by_neighbours(before: str, after: str, vote_into: dict[str, float]) -> None:
-    def vote(kind: str, weight: float) -> None:
-        vote_into[kind] = vote_into.get(kind, 0.0) + weight
-
+def _by_neighbours(before: str, after: str, vote: _Vote) -> None:
     if _PLACED.search(before):
         vote("place", 1)
     if _KIND_OF_PLACE.search(before):
@@ -95,13 +92,10 @@ def _by_neighbours(before: str, after: str, vote_into: dict[str, float]) -> None
             vote("person", 3)
         elif noun in words("en", "body_nouns") or noun in words("en", "medium_nouns"):
             vote("organisation", 2)
-    _by_what_follows(after, vote_into)
+    _by_what_follows(after, vote)
 
 
-def _by_what_follows(after: str, vote_into: dict[str, float]) -> None:
-    def vote(kind: str, weight: float) -> None:
-        vote_into[kind] = vote_into.get(kind, 0.0) + weight
-
+def _by_what_follows(after: str, vote: _Vote) -> None:
     if _AGE.match(after):
         vote("person", 3)
     if _WHICH.match(after):

@@ -95,7 +95,6 @@ _CURRENCIES = frozenset(
 #: Particles of names that stand behind another one only.
 _BEHIND_ONLY = frozenset(("der", "den"))
 _PARTICLES = frozenset(("von", "van", "zu", "auf", "an", "in", "de", "op"))
-_PLACES = frozenset(("GPE", "LOC", "FAC"))
 _DATES = frozenset(("DATE", "TIME", "NORP", "LANGUAGE"))
 
 
@@ -328,7 +327,7 @@ def _joins(before: Token | None, token: Token, after: tuple[Token, ...], inside:
     if token.text == "of" and len(after) > 1 and after[0].text == "the":
         return _is_capital(after[1]) and before is not None and _is_body(before)
     if token.text == "on" and before is not None and _is_body(before):
-        return _is_capital(after[0]) and after[0].ent not in _PLACES  # "Working Group on Arbitrary Detention"
+        return _is_capital(after[0]) and LABELS.get(after[0].ent) != "place"  # "Working Group on Arbitrary Detention"
     if token.text == "the" and before is not None and before.text == "of":
         return _is_capital(after[0])
     if token.text in _BEHIND_ONLY and (before is None or before.text.lower() not in _PARTICLES):

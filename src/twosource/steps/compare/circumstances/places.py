@@ -15,7 +15,7 @@ from itertools import combinations
 from twosource.record import ComparedValue, Sentence, Token
 from twosource.steps.clauses import Clause, phrase, roles_alike
 from twosource.steps.compare.drafts import Draft
-from twosource.steps.compare.scene import Scene
+from twosource.steps.compare.scene import PLACES, Scene
 from twosource.steps.compare.wording import ask, plainest
 from twosource.steps.keys import SPEECH, event_of, is_event, keys_of, listed, plain
 from twosource.steps.linkage import join
@@ -94,7 +94,7 @@ _SETTLEMENTS = listed("settlements")
 
 
 def _is_place(scene: Scene, report: str, token: Token) -> bool:
-    if token.ent in ("GPE", "LOC", "FAC"):
+    if token.ent in PLACES:
         return True
     entity = scene.names.at(report, token)
     return entity is not None and scene.names.kinds.get(entity) == "place"
