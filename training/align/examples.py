@@ -60,7 +60,7 @@ class Story:
     """The propositions of one story and its candidate pairs."""
 
     def __init__(self, known: Material, meaning: MiniLM) -> None:
-        self.told = propositions(known, clauses_of(known), Names(known.entities), Covering(known.statements))
+        self.told = propositions(known, clauses_of(known), Names(known), Covering(known.statements))
         self.telling = Telling(self.told)
         parsed = [p.clause.sentence.parsed for p in self.told]
         self.pairs = [(a, b) for a, b in candidates(self.told, self.telling) if parsed[a] and parsed[b]]

@@ -20,6 +20,7 @@ from twosource.steps.compare.values.told import Told, equal, like_nouns, old, un
 from twosource.steps.keys import numeral
 
 ODD = 0.85  # a value as rare as this is hardly given twice by chance
+DISOWNED = 0.76
 
 
 def same_question(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
@@ -33,7 +34,7 @@ def same_question(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
     if a.report == b.report and a.topic.sentence == b.topic.sentence:
         return 0.0
     if equal(a, b):
-        return when_equal(a, b, scene)
+        return max(when_equal(a, b, scene), DISOWNED if _of_another_report(a, b, told) else 0.0)
     if a.report == b.report and voices_apart(a, b) and _one_slot(a, b, scene):
         return 0.8  # its own word, and that of somebody whom it quotes
     if a.family == "duration" and a.slot.graded != PLANNED and told.has_both(a, b):
@@ -49,6 +50,13 @@ def _some(a: Answer, b: Answer, told: Told) -> bool:
 def _one_slot(a: Answer, b: Answer, scene: Scene) -> bool:
     """True for two values that fill one place: how long one thing was to last."""
     return a.slot.graded == PLANNED and not forbidden(a, b, scene) and fits(a.slot, b.slot, scene)
+
+
+def _of_another_report(a: Answer, b: Answer, told: Told) -> bool:
+    """True for "187 animals, not 230 as first thought" beside "around 230 whales": a figure that one report turns down is
+    that of whoever gives it; small numbers are given for many things."""
+    turned_down = [told.turned_down(x) for x in (a, b)]
+    return turned_down[0] != turned_down[1] and a.report != b.report and rare_value(a) >= ODD and like_nouns(a, b)
 
 
 def when_equal(a: Answer, b: Answer, scene: Scene) -> float:

@@ -12,12 +12,16 @@ from twosource.steps.compare.values.census import in_census
 from twosource.steps.compare.values.gaps import dated_apart, other_days, ratio, word_lost
 from twosource.steps.compare.values.same_thing import elsewhere, of_one_holder, one_crowd, one_deed, told_twice
 from twosource.steps.compare.values.told import TOLLS, Told, amount, nobody, old, two_voices
-from twosource.steps.keys import LIGHT, event_of, listed, numeral, sorts_of
+from twosource.steps.keys import LIGHT, NUMERALS, event_of, listed, numeral, sorts_of
 
 WEEK = timedelta(days=7)
 
 # Nouns for a part of the people; "four civilians" and "six people" need not be one count.
 NARROW = listed("narrow")
+
+# Nouns that leave open who is counted.
+ANYBODY = listed("anybody") | listed("states") | NUMERALS
+_DOERS = listed("assailants")
 
 TIMES = 0.45  # powers of ten between two counts of one thing in other words
 
@@ -135,6 +139,8 @@ def _tolls(a: Answer, b: Answer, scene: Scene, same_noun: bool, told: Told) -> f
     if not (people or same_noun) or handled(a) != handled(b) or told.outdone(a) or told.outdone(b):
         return 0.0
     narrow = (s.noun in NARROW) != (t.noun in NARROW)
+    if (narrow and not (s.noun in ANYBODY or t.noun in ANYBODY)) or _doers(s.noun) != _doers(t.noun):
+        return 0.0  # "five soldiers" and "sixteen workers", "four gunmen" and "21 people"
     if (s.noun in NARROW and t.noun in NARROW and not same_noun) or _kinds_of_some(a, b):
         return 0.0  # "four civilians" and "two soldiers"
     doubt = 0.1 * (s.unreal != t.unreal) + 0.12 * narrow + 0.1 * (a.report == b.report)
@@ -150,6 +156,11 @@ def _kinds_of_some(a: Answer, b: Answer) -> bool:
     """True for "two Dutch people" beside "four people": the smaller number is said to be of a kind."""
     small, large = (a.topic, b.topic) if amount(a) < amount(b) else (b.topic, a.topic)
     return bool(small.kinds and not large.kinds)
+
+
+def _doers(noun: str) -> bool:
+    """True for "gunman" and the like, whose dead are counted apart."""
+    return noun in _DOERS
 
 
 def _people(noun: str) -> bool:

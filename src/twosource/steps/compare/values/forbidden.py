@@ -11,6 +11,7 @@ from twosource.steps.compare.scene import Scene
 from twosource.steps.compare.values.answers import Answer
 from twosource.steps.compare.values.gaps import dated_apart, news_of_two_days, not_yet, other_days
 from twosource.steps.compare.values.numbers import relate, same_unit
+from twosource.steps.compare.values.occasions import other_occasion
 from twosource.steps.compare.values.same_thing import another_of_them, elsewhere, other_spans
 from twosource.steps.compare.values.slots import CAPACITY, PENALTY, PLANNED, things_apart
 from twosource.steps.compare.values.told import TOLLS, amount, old
@@ -23,6 +24,8 @@ def forbidden(a: Answer, b: Answer, scene: Scene) -> bool:
     s, t = a.topic, b.topic
     if a.slot.graded != b.slot.graded and {a.slot.graded, b.slot.graded} & {CAPACITY, PENALTY, PLANNED}:
         return True  # what can be, or was to be, and what was
+    if a.family not in ("date", "clock", "ordinal") and other_occasion(a, b):
+        return True
     part = a.family != "ordinal" and (s.part or t.part)  # "12 of 40 laps" says which lap it was
     if part or s.negated != t.negated or (a.family == "date" and s.lead_in != t.lead_in):
         return True

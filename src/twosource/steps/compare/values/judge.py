@@ -15,6 +15,7 @@ from twosource.steps.compare.sureness import DOUBTFUL
 from twosource.steps.compare.values.answers import Answer
 from twosource.steps.compare.values.asked import same_question
 from twosource.steps.compare.values.forbidden import of_others
+from twosource.steps.compare.values.occasions import other_occasion
 from twosource.steps.compare.values.signs import (
     SIGNS,
     Sign,
@@ -59,7 +60,7 @@ def comparable(a: Answer, b: Answer, s: Surroundings) -> bool:
         return False
     if (ratio(a, b, s) > WIDEST and not slip(a, b, s)) or any(sign(a, b, s) for sign in _NEVER):
         return False
-    if of_others(a, b, s.scene) or (a.family in ("money", "measure") and things_apart(a.slot, b.slot)):
+    if other_occasion(a, b) or of_others(a, b, s.scene) or (a.family in ("money", "measure") and things_apart(a.slot, b.slot)):
         return False
     if a.family == "measure" and bool(a.slot.verb) != bool(b.slot.verb):
         return False  # "a 200-yard game" and "went 73 yards"

@@ -105,6 +105,13 @@ class Told:
         """True for a value to which its report says that an earlier one was changed."""
         return changed_to(a, self._texts[a.report])
 
+    def turned_down(self, a: Answer) -> bool:
+        """True for a value that its report gives only to say that it is another: "187, not 230", "the 230 first
+        estimated"."""
+        return self.superseded(a) or any(
+            o.mention.start < a.mention.start and contrasted(o, a) for o in self.values(a.report, a.family)
+        )
+
     def counts_some(self, none: Answer) -> bool:
         """True when the report of a count of none counts some of the same toll too: they are others, or earlier."""
         return any(
