@@ -9,7 +9,8 @@
 Suites: keys (real stories, hand-made keys), bank (invented stories, developers' part), bank-test (its test part: for
 the last measurement only), attribution (PolNeAR dev, with CofeNet's exact fragments and how far the probabilities can
 be believed), rules (the same without the tagger), stories, derivation,
-challenge (invented sentences by class of difficulty, with and without the tagger; needs no ../shared).
+challenge (invented sentences by class of difficulty, with and without the tagger), written (groups of sentences that
+answer one question or tempt to be taken for it); the last two need no ../shared.
 What got better or worse against the last run is printed item by item. Exit status 1 when a figure is under its floor.
 Where ../shared is missing the script says so and ends with 0.
 """
@@ -26,6 +27,7 @@ from pathlib import Path
 from typing import Any
 
 import fragments
+import written
 
 HERE = Path(__file__).resolve().parent
 SHARED = HERE.parent.parent / "shared"
@@ -205,10 +207,11 @@ SUITES: Mapping[str, Callable[[], tuple[Figures, Items]]] = {
     "rules": rules,
     "stories": stories,
     "neighbours": neighbours,
+    "written": written.measure,
     "derivation": derivation,
     "challenge": challenge,
 }
-FREE = frozenset({"challenge"})  # needs no data that can't be shipped
+FREE = frozenset({"challenge", "written"})  # needs no data that can't be shipped
 
 
 # --------------------------------------------------------------------------- running and scoring

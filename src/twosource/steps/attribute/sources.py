@@ -34,6 +34,8 @@ _CROSSHEAD = re.compile(r"(?=(?:[A-Z]+ )*[A-Z]{6})(?:[A-Z][A-Z’'-]+ ){2,}(?=[A
 #: No phrase runs over these: "Skip Ad Ad Loading... Share", "More | Sport".
 _BROKEN = re.compile(r"\.\.\.|…|[|•]|https?:|[,.!?][”\"]$")
 #: A mark that opens a quotation, taken in with its first word: "“I".
+#: "A report by chemists, a copy of which this magazine has read,": who read it is no part of the source.
+_COPY_OF = re.compile(r",? (?:a copy|copies|excerpts|extracts|parts|a draft|a version|details) of (?:which|it|them)\b")
 _OPENED = re.compile(r"[“\"]\s?(?=\w)(?![^”\"]*[”\"])")
 _LOOSE = frozenset(["however", "meanwhile", "also", ","])
 _NOMINAL = frozenset(["NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X", "SYM"])
@@ -105,6 +107,8 @@ def _cut(tree: Tree, source: Span, cue: Span | None) -> Span | None:
             source = Span(front.end(), source.end)
     if (mark := _OPENED.match(tree.text, source.start, source.end)) is not None:
         source = Span(mark.end(), source.end)
+    if (copy := _COPY_OF.search(tree.text, source.start, source.end)) is not None and copy.start() > source.start:
+        source = Span(source.start, copy.start())
     if _BROKEN.search(tree.text, source.start, source.end):
         return None
     inside = _inside(tree, source)

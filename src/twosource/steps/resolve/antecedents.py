@@ -125,6 +125,8 @@ class Antecedents:
             for at, token in enumerate(tokens):
                 if token.end > source.start:
                     break
+                if agreement in _ONE_PERSON and (some := _one_of(tokens, at)) is not None:
+                    return Span(token.start, some.end), SUBJECT - distance
                 if token.dep != "nsubj" or token.pos != "NOUN" or self.scene.quotation_at(token.start) is not None:
                     continue
                 if self.scene.named_in(token.start, token.end) or not _noun_agrees(token, agreement):
@@ -176,6 +178,14 @@ class Antecedents:
         if not ranked or (len(ranked) > 1 and ranked[0] < 2 * ranked[1]):
             return None
         return next(f for f in people if counts[id(f)] == ranked[0])
+
+
+def _one_of(tokens: Sequence[Token], at: int) -> Token | None:
+    """The officials of "one of the officials said", where the words stand for a subject."""
+    if tokens[at].text.lower() != "one" or tokens[at].dep != "nsubj":
+        return None
+    of = next((k for k, t in enumerate(tokens) if t.head == at and t.lemma == "of"), None)
+    return next((t for t in tokens if t.head == of and t.dep == "pobj" and t.lemma in people()), None)
 
 
 _ONE_S_OWN = frozenset({"our", "my", "we", "i"})  # the parser's lemmas of "our" are both

@@ -128,7 +128,7 @@ def _figure(forms: list[Form]) -> Figure:
         ),
     )
     elected: Kind = "publisher" if any(f.kind == "publisher" for f in forms) else elect(weights, forms[0].table_key)
-    if any(f.names_a_country for f in forms):
+    if any(f.names_a_country for f in forms) or all(f.names_a_place for f in forms):
         elected = "place"
     full = any(2 <= len(f.tokens) <= 3 for f in forms)
     kind: EntityKind = elected if elected != "" else "person" if full else "other"

@@ -110,7 +110,7 @@ class Definites:
         roles = [r for r in self.roles.of_noun(what.noun) if r.figure.kind == "person" and r.figure.many == what.many]
         if (here := self._nearest(roles, source, what.modifiers)) is not None:
             return here
-        if what.is_person and (heard := self._heard_called(what, source)) is not None:
+        if (what.is_person or what.noun == "source") and (heard := self._heard_called(what, source)) is not None:
             return heard
         if len({id(r.figure) for r in roles}) == 1 and any(f is roles[0].figure for _, _, f in self.scene.places):
             return roles[0].figure
@@ -145,8 +145,7 @@ class Definites:
     def _known_for(self, what: Description, source: Span, roles: list[Role]) -> Figure | None:
         """ "The New York businessman", "the 46-year-old South African": what somebody is known for stands for whoever
         was last the subject or spoke, else for the one whom the report is about; not where another is called so."""
-        nation = bool(what.nations) or what.is_nation
-        known = what.noun in _nouns("identities") or nation or re.search(r"\d-year-old\b", what.words)
+        known = what.noun in _nouns("identities") or what.is_nation or re.search(r"\d-year-old\b", what.words)
         if (
             not known
             or what.many
@@ -154,8 +153,8 @@ class Definites:
             or not re.match(r"the\s(?:\S+\s){0,3}\S+$", what.words, re.I)
         ):
             return None
-        if what.is_body or (nation and what.noun not in _nouns("identities") and what.is_person and not what.is_nation):
-            return None  # "the Russian ambassador" need not have been named
+        if what.is_body:
+            return None  # nor has "the Russian ambassador" to have been named
         agreement = what.sex or "person"
         figure, score = self.antecedents.best(source, agreement)
         found = figure if score >= NEAR else self.antecedents.protagonist(agreement)
@@ -205,11 +204,15 @@ class Definites:
 
     def _heard_called(self, what: Description, source: Span) -> Figure | None:
         """Somebody who spoke before under a longer description: "a technician at the firm" … "the technician"; "the
-        second source" only who was so numbered."""
+        second source" only who was so numbered; "the sources" are the last who would not be named."""
+        unnamed = what.noun == "source" and what.definite and not what.modifiers
         for offset, figure in reversed(self.heard.voices):
             called = frozenset(plain(figure.name).split())
-            same = figure.many == what.many and what.noun in called and _number(what) <= called
-            if offset < source.start and figure.kind == "person" and same:
+            if offset >= source.start or figure.many != what.many:
+                continue
+            if figure.kind == "person" and what.noun in called and _number(what) <= called:
+                return figure
+            if unnamed and figure.anonymous and not _number(what):
                 return figure
         return None
 

@@ -34,6 +34,11 @@ _KIND_OF_PLACE = re.compile(
     r"\s+(?:of|called|named)\s+$",
     re.I,
 )
+#: "BAMAKO, June 5 (AS) -", "QUITO (Meridian) —" at the head of a paragraph
+_DATELINE = re.compile(
+    r"(?:, [A-Z][\w.]+(?: [A-Z]\w+)*)?(?:,? (?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2})?"
+    r"(?: \([A-Z][\w /&]+\))?:? ?(?:--|[-–—])\s"
+)
 _PLURAL_THE = re.compile(r"\bthe\s+$", re.I)
 _LAST_WORD = re.compile(r"([^\W\d_][\w-]*),?\s+$")
 _NEXT_NOUN = re.compile(
@@ -55,6 +60,9 @@ def votes(text: str, start: int, end: int, titles: str) -> dict[str, float]:
         vote("person", 4)
     _by_own_words(plain(text[start:end]).split(), text[start:end], vote)
     _by_neighbours(text[max(0, start - 60) : start], text[end : end + 90], vote)
+    at_the_head = start == 0 or text[start - 1] == "\n"
+    if at_the_head and text[start:end].isupper() and _DATELINE.match(text, end):
+        vote("place", 4)
     return out
 
 

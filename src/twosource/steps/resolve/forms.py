@@ -19,6 +19,7 @@ from twosource.steps.resolve.names import Name, common_words, names_of
 from twosource.steps.resolve.spelling import INFLECTING, plain, same_word, skeleton
 
 Kind = Literal["person", "organisation", "place", "publisher", "other", ""]
+PLACED = 2.0  # words in front of a name that speak for a place, so many that they outweigh labels
 _ORDER: tuple[Kind, ...] = ("person", "organisation", "place", "other")
 
 
@@ -48,9 +49,18 @@ class Form:
 
     @property
     def names_a_country(self) -> bool:
-        """True when it is a country's name in the language, not English, of a report that has it."""
-        languages = sorted({n.language.split("-")[0] for n in self.places} - {"en"})
-        return any(country_of(self.key, language) for language in languages)
+        """True when it is a country's name in the language of a report that has it; in English, where Jordan and Chad are
+        people, too, only if nothing but the parser's label speaks for a person."""
+        languages = sorted({n.language.split("-")[0] for n in self.places})
+        sure = self.strong("person") <= 0
+        return any(country_of(self.key, language) for language in languages if language != "en" or sure)
+
+    @property
+    def names_a_place(self) -> bool:
+        """True when it is one word that stands where places do ("in Gao", "near Gao"), and only the parser's label says
+        that it is a person or body."""
+        rivals = max(self.strong("person"), self.strong("organisation"))
+        return len(self.tokens) == 1 and self.strong("place") >= PLACED > max(rivals, 0) + 1
 
     @property
     def reports(self) -> frozenset[str]:
@@ -76,7 +86,7 @@ def forms_of(readings: Sequence[Reading]) -> list[Form]:
     _surnames_make_people(forms)
     _short_names_make_bodies(forms)
     for form in forms:
-        form.kind = "place" if form.names_a_country else elect(form.weights, form.table_key)
+        form.kind = "place" if form.names_a_country or form.names_a_place else elect(form.weights, form.table_key)
     return forms
 
 

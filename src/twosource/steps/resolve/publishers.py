@@ -78,7 +78,7 @@ def _keys(name: str) -> Iterator[tuple[str, bool]]:
         yield label.removeprefix("the"), False
     if len(initials(own)) > 2:
         yield initials(own), False
-    tokens = own.split()
+    tokens = _key(bare(name)).split()
     for size in range(len(tokens) - 1, 0, -1):
         for part in (" ".join(tokens[:size]), " ".join(tokens[-size:])):
             if len(part) >= _SHORTEST_PART and label is None:

@@ -56,6 +56,7 @@ _TOLD = re.compile(
     re.IGNORECASE,
 )
 _TOLD_REACH = 2  # sentences
+_BESIDE = re.compile(r"(?:with|additional|including|incl\.?|plus)\b", re.IGNORECASE)  # "(With Nordpress)": in part
 _PICTURE = re.compile(r"©|\b(?:photo|picture|image|file)\b", re.IGNORECASE)
 
 
@@ -231,6 +232,8 @@ class Relays:
                 continue
             if not self._is_nearest(anchor, match.start(), others):
                 continue
+            if self._is_own(match.group(1)):
+                continue
             mention = Mention(self.scene.id, at, match.end(1))
             if match.group(1).casefold().startswith("the "):
                 known = [f for _, _, f in self.scene.named_in(0, at) if self.is_medium(f) and self._may_relay(f)]
@@ -243,6 +246,11 @@ class Relays:
             self._unnamed[key].places.add((self.scene.id, at, match.end(1)))
             return Relay(self._unnamed[key], mention)
         return None
+
+    def _is_own(self, words_: str) -> bool:
+        """ "Told the Channel" in a report of Channel World News: its own house, which is no relay."""
+        short = words_.split()[-1]
+        return short[:1].isupper() and any(plain(short) in plain(n).split() for n in self.scene.publisher.names)
 
     def within(self, source: Span) -> tuple[Span, Span] | None:
         """A relay named inside the words of a source: (words of the relay, words of the speaker). "VG, citing
@@ -269,7 +277,7 @@ class Relays:
             line = text.rfind("\n", 0, match.start()) + 1
             if text[match.end() : match.end() + 2].strip(" .") not in ("", "\n", "\n\n"):
                 continue
-            if _PICTURE.search(text, line, match.start()) or any(
+            if _PICTURE.search(text, line, match.start()) or _BESIDE.match(match.group(1)) or any(
                 abbreviates(match.group(1), n) for n in self.scene.publisher.names
             ):
                 continue

@@ -37,6 +37,7 @@ _OWNED_BEFORE = re.compile(
     r"\b(?:of|for|in|at|from|with|near|to|by|on|against|av|for|i|på|von|des|der|du|de|del|di)\s+(?:the\s+)?(?:\w+\s+|(?-i:[a-z]+\s+){2})?$",
     re.I,
 )
+_ADDRESSED = re.compile(r"\bto\s+(?:the\s+)?(?:\w+\s+)?$")  # "a letter to Ann Roe" is not hers
 _WHO = re.compile(r",\s(?:who|whose|which)\b")
 _OWNS_AFTER = re.compile(r"['’]s?\b(?!s?\s*$)|['’]\s\w")
 _PUT_OUT_BY = re.compile(
@@ -408,7 +409,7 @@ class Speakers:
                 continue
             score = {"person": 2, "organisation": 1, "publisher": 1}.get(figure.kind, 0) + (" " in text[start:end])
             if _OWNED_BEFORE.search(text[source.start : start]):
-                score -= 3
+                score -= 5 if _ADDRESSED.search(text[source.start : start]) else 3
             if self._noun_follows(start, end, source):
                 score -= 4
             if score >= 0 and (best is None or score > best[0]):
