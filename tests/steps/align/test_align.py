@@ -41,6 +41,11 @@ def test_the_same_in_other_words(one: str, two: str) -> None:
 
 
 APART = [
+    (
+        "Ostby accused Lund of shelling a village school.",
+        "Ostby accused Lund of cutting the gas to three villages.",
+    ),
+    ("The teachers of Ostby rejected the latest offer.", "The teachers of Ostby rejected a plan to merge schools."),
     ("The talks failed on Monday in Ostby.", "The talks did not fail on Monday in Ostby."),
     ("Gunmen abducted the bishop of Ostby.", "Gunmen released the mayor of Lund."),
     ("The mine at Ostby flooded in 1998.", "The mine at Ostby flooded in 2023."),

@@ -288,3 +288,18 @@ def test_a_medium_at_the_end_of_a_sentence_reports_all_of_it() -> None:
     )
     assert out.chain("the roof was old") == ["Harwick Herald", "Planto Star", "The mayor"]
     assert out.chain("was new") == ["Harwick Herald", "The mayor"]
+
+
+def test_its_own_house_by_a_short_name_is_no_relay() -> None:
+    text = "“There was no rope,” Dora Antunes told the Channel."
+    told = Told().report("a", text, publisher="Channel World News")
+    assert told.said("a", "There was no rope", "Dora Antunes", "told", "tell").resolve().chain("There was")[1:] == [
+        "Dora Antunes"
+    ]
+
+
+def test_an_agency_that_helped_is_no_relay_of_each_statement() -> None:
+    text = "Nine workers died, the fire service said.\n\nThe road is open again.\n\n(With Reuters)"
+    told = Told().report("a", text, publisher="Costa Radio")
+    out = told.said("a", "Nine workers died", "the fire service", "said").resolve()
+    assert out.chain("Nine workers") == ["Costa Radio", "the fire service"]

@@ -554,3 +554,37 @@ def test_whom_one_learns_it_from() -> None:
     text = "Dust caught fire, one learns from the ministry of Mines."
     out = Told().report("a", text).said("a", "Dust caught fire", "one", "learns", "learn").resolve()
     assert "Mines" in str(out.speaker("Dust caught"))
+
+
+def test_the_sources_are_the_last_who_would_not_be_named() -> None:
+    text = "Two people with knowledge of the case said he had failed. The sample held a drug, the sources said."
+    told = Told().report("a", text).said("a", "he had failed", "Two people with knowledge of the case", "said")
+    out = told.said("a", "The sample held a drug", "the sources", "said").resolve()
+    assert out.speaker("The sample held") == out.speaker("he had failed")
+
+
+def test_he_is_one_of_the_officials_and_no_country() -> None:
+    text = "Trucks were hit in Mali, one of the officials said. He described three trucks near Gao in Mali."
+    told = Told().report("a", text).said("a", "Trucks were hit in Mali", "one of the officials", "said")
+    out = told.said("a", "three trucks near Gao in Mali", "He", "described", "describe").resolve()
+    assert out.speaker("three trucks") == "one of the officials"
+    assert out.called("Mali").kind == "place"
+
+
+def test_who_is_the_lawyer_and_not_the_town_of_the_sentence_before() -> None:
+    text = "Rui Mota flew to Opa-locka, Florida. His lawyer, who had assured reporters that he was at home, resigned."
+    told = Told().report("a", text).said("a", "he was at home", "who", "assured", "assure")
+    assert told.resolve().speaker("he was at home") == "His lawyer"
+
+
+def test_whom_the_reporters_asked_replies() -> None:
+    text = "A boarder, Dora Antunes, sent one. We put this to the director, Rui Mota. “It shows nothing,” he replied."
+    told = Told().report("a", text).said("a", "It shows nothing", "he", "replied", "reply", nth=2)
+    assert told.resolve().speaker("It shows") == "Rui Mota"
+
+
+def test_a_letter_to_somebody_is_not_hers() -> None:
+    text = "A letter sent to Dora Antunes concedes that the papers came in time. Antunes is a deputy."
+    told = Told().report("a", text)
+    told.said("a", "that the papers came in time", "A letter sent to Dora Antunes", "concedes", "concede")
+    assert told.resolve().speaker("that the papers") != "Dora Antunes"

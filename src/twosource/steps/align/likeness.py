@@ -14,9 +14,12 @@ from twosource.steps.align.nearness import Nearness
 from twosource.steps.align.propositions import DENIALS, Proposition
 from twosource.steps.align.signs import PLACED, SIGNS, Sign, alike, bare, meet
 from twosource.steps.align.telling import Telling
+from twosource.steps.keys import key_of, listed
+from twosource.steps.related import relatives
 
 ENOUGH = 0.65  # probability that two clauses say the same thing, for them to be a match
 ZONES = timedelta(hours=12)  # how far apart two clock times of one moment may be
+JUDGING = listed("judging")
 NEAREST = 0.7  # nearness that few pairs pass: who would need more of it to be a match is not asked
 SURE = 0.9  # probability by words from which nearness seldom turns the match
 
@@ -170,6 +173,7 @@ def _by_words(one: Proposition, two: Proposition) -> bool:
     """What ``Proposition.wording`` alone forbids."""
     return (
         _others_of_a_kind(one.keys, two.keys)
+        or _over_other_things(one, two)
         or _turned_round(one, two)
         or _numbers_apart(one.quantities, two.quantities)
         or _numbers_apart(two.quantities, one.quantities)
@@ -191,6 +195,36 @@ def _places() -> dict[str, tuple[int, int]]:
     """For each word of ``lexicon/en/told_apart.txt`` its line and its side of it."""
     rows = enumerate(row.split("|") for row in lines("en", "told_apart"))
     return {word: (k, side) for k, sides in rows for side, words in enumerate(sides) for word in words.split()}
+
+
+MOSTLY = 0.5  # share of what is judged that must be common to two judgements
+
+
+def _over_other_things(one: Proposition, two: Proposition) -> bool:
+    """True for "accused Roe of shelling a school" and "accused Roe of cutting the gas", "rejected the offer" and
+    "rejected a plan to merge schools": one verb of judging, over things that share few words in any form."""
+    if one.clause.lemma != two.clause.lemma or one.clause.lemma not in JUDGING:
+        return False
+    small, large = sorted((_judged(one), _judged(two)), key=len)
+    shared = sum(any(akin(x, y) for y in large) for x in small)
+    return bool(small) and shared < MOSTLY * len(small)
+
+
+def _judged(p: Proposition) -> frozenset[str]:
+    """The words for what is judged: what hangs on "of", "for" or "that", else on the object; no names."""
+    tokens, head = p.clause.sentence.tokens, p.clause.head
+    tops = {k for k, t in enumerate(tokens) if t.head == head and t.dep in ("prep", "ccomp", "xcomp")}
+    tops = tops or {k for k, t in enumerate(tokens) if t.head == head and t.dep == "dobj"}
+    below, more = tops, tops
+    while more:
+        more = {k for k, t in enumerate(tokens) if t.head in below and k not in below}
+        below = below | more
+    return frozenset(key_of(tokens[k]) for k in below if tokens[k].pos in ("NOUN", "VERB"))
+
+
+def akin(x: str, y: str) -> bool:
+    """True for two words of which one can stand for the other."""
+    return x == y or any(other == y for other, _ in relatives(x)) or any(other == x for other, _ in relatives(y))
 
 
 def _turned_round(one: Proposition, two: Proposition) -> bool:

@@ -190,7 +190,13 @@ def _only_reports(clause: Clause, cue: bool) -> bool:
         return False  # "called for his resignation", "called the academy out of touch"
     content = clause.role("undergoer", "complement", *(() if cue else ("of", "about")))
     said = (key for a in content for key in a.keys if ":" not in key)
-    return clause.lemma in SPEECH and (clause.lemma == "tell" or not any(said))
+    told_to = clause.lemma == "tell" and not _was_told(clause)
+    return clause.lemma in SPEECH and (told_to or not any(said))
+
+
+def _was_told(clause: Clause) -> bool:
+    """True for "the villagers had been told of the blast", which two reports can say."""
+    return any(t.dep == "nsubjpass" for t in clause.below)
 
 
 def _gives_the_floor(clause: Clause, said: Sequence[Statement]) -> bool:

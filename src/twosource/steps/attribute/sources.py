@@ -80,10 +80,23 @@ def speaking(text: str, passage: Passage, found: Sequence[Found]) -> list[Found]
             out.append(f)
             continue
         tree = trees.setdefault(sentence.start, Tree(text, sentence))
-        source = _cut(tree, f.source, f.cue)
+        source = _cut(tree, _behind_its_cue(tree, f) or f.source, f.cue)
         if source is not None and _can_speak(tree, source, f.lemma):
             out.append(f if source == f.source else replace(f, source=source))
     return out
+
+
+def _behind_its_cue(tree: Tree, f: Found) -> Span | None:
+    """ "Rubbish, says our man!": what a comma parts from the cue is what was said; who says it stands behind."""
+    if f.source is None or f.cue is None or f.source.end > f.cue.start or f.lemma not in _SAYING:
+        return None
+    if "," not in tree.text[f.source.end - 1 : f.cue.start] or "," in tree.text[f.source.start : f.source.end - 1]:
+        return None
+    cue = next((k for k, t in enumerate(tree.tokens) if t.start == f.cue.start), None)
+    if cue is None:
+        return None
+    subject = next((k for k in tree.children(cue, "nsubj") if k > cue), None)
+    return noun_phrase(tree, subject, cue) if subject is not None else None
 
 
 def _is_spoken_of(text: str, f: Found) -> bool:

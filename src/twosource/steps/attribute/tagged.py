@@ -8,6 +8,7 @@ The tagger marks outermost attributions only, so that it says nothing of those i
 from __future__ import annotations
 
 import functools
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -55,13 +56,26 @@ def tagged_in(
 
 def _found(text: str, near: Sequence[Passage], t: TaggedAttribution) -> Found | None:
     inside = [(max(s, p.start), min(e, p.end)) for p in near for s, e in t.content]
-    content = pieces(text, [Span(s, e) for s, e in inside if s < e])
+    spans = [Span(s, e) for s, e in inside if s < e]
+    content = pieces(text, [s for s in spans if not _of_an_earlier_verb(text, s, t)] or spans)
     if not content:
         return None
     cue = Span(t.cue[0][0], t.cue[-1][1]) if t.cue else None
     source = max((Span(s, e) for s, e in t.source), key=len, default=None)
     odds = round(t.probability, 3)
     return Found(content, cue, source, _lemma(text, cue), TAGGER, odds, tagged=odds)
+
+
+def _of_an_earlier_verb(text: str, piece: Span, t: TaggedAttribution) -> bool:
+    """ "The ministry certified that wages were unpaid. Captain Roe called this an error": what begins with "that" is
+    said by a verb of its own sentence."""
+    begins = text[piece.start : piece.start + 5].lower() == "that "
+    return (
+        begins and bool(t.cue) and piece.end < t.cue[0][0] and _ENDED.search(text, piece.end, t.cue[0][0]) is not None
+    )
+
+
+_ENDED = re.compile(r"[.!?][”\"’']?\s")
 
 
 @functools.cache

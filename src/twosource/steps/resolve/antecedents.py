@@ -164,7 +164,7 @@ class Antecedents:
             return SUBJECT
         owner = next((t for t in tokens if t.dep == "poss"), None)
         if owner is None:
-            return 0.0
+            return SUBJECT if sentence is not None and _asked_by_us(sentence.tokens, tokens) else 0.0
         owned = sentence.tokens[owner.head].lemma if sentence is not None else ""
         return SUBJECT if owned in _utterances() else OWNER  # "Roe's statement … He called it a lie"
 
@@ -178,6 +178,19 @@ class Antecedents:
         if not ranked or (len(ranked) > 1 and ranked[0] < 2 * ranked[1]):
             return None
         return next(f for f in people if counts[id(f)] == ranked[0])
+
+
+def _asked_by_us(sentence: Sequence[Token], name: Sequence[Token]) -> bool:
+    """True for whom the reporters asked: "We put this to the director, Ann Roe. “No,” she replied."."""
+    at = next((k for k, t in enumerate(sentence) if name and t.start == name[-1].start), None)
+    while at is not None and sentence[at].dep in ("appos", "compound", "flat") and sentence[at].head != at:
+        at = sentence[at].head
+    if at is None or sentence[at].dep not in ("pobj", "dobj", "dative"):
+        return False
+    verb = sentence[at].head
+    if sentence[at].dep == "pobj":
+        verb = sentence[verb].head if sentence[verb].lemma in ("to", "with") else verb
+    return any(t.head == verb and t.dep == "nsubj" and t.text.lower() in ("we", "i") for t in sentence)
 
 
 def _one_of(tokens: Sequence[Token], at: int) -> Token | None:

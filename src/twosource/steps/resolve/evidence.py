@@ -36,7 +36,8 @@ _KIND_OF_PLACE = re.compile(
 )
 #: "BAMAKO, June 5 (AS) -", "QUITO (Meridian) —" at the head of a paragraph
 _DATELINE = re.compile(
-    r"(?:, [A-Z][\w.]+(?: [A-Z]\w+)*)?(?:,? (?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2})?"
+    r"(?:, [A-Z][\w.]+(?: [A-Z]\w+)*)?"
+    r"(?:,? (?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2})?"
     r"(?: \([A-Z][\w /&]+\))?:? ?(?:--|[-–—])\s"
 )
 _PLURAL_THE = re.compile(r"\bthe\s+$", re.I)

@@ -49,8 +49,8 @@ class Form:
 
     @property
     def names_a_country(self) -> bool:
-        """True when it is a country's name in the language of a report that has it; in English, where Jordan and Chad are
-        people, too, only if nothing but the parser's label speaks for a person."""
+        """True when it is a country's name in the language of a report that has it; in English, where Jordan and Chad
+        are people, too, only if nothing but the parser's label speaks for a person."""
         languages = sorted({n.language.split("-")[0] for n in self.places})
         sure = self.strong("person") <= 0
         return any(country_of(self.key, language) for language in languages if language != "en" or sure)

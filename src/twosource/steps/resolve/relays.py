@@ -277,8 +277,10 @@ class Relays:
             line = text.rfind("\n", 0, match.start()) + 1
             if text[match.end() : match.end() + 2].strip(" .") not in ("", "\n", "\n\n"):
                 continue
-            if _PICTURE.search(text, line, match.start()) or _BESIDE.match(match.group(1)) or any(
-                abbreviates(match.group(1), n) for n in self.scene.publisher.names
+            if (
+                _PICTURE.search(text, line, match.start())
+                or _BESIDE.match(match.group(1))
+                or any(abbreviates(match.group(1), n) for n in self.scene.publisher.names)
             ):
                 continue
             mention = Mention(self.scene.id, match.start(1), match.end(1))

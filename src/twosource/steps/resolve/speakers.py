@@ -335,7 +335,9 @@ class Speakers:
         """ "The nurse, Jane Roe, who said": the name right before the relative pronoun."""
         if source.of(self.scene.text).casefold() in ("which", "that"):
             return self._thing_before(source)
-        rows = [r for r in self.scene.named_in(max(0, source.start - 60), source.start) if r[1] <= source.start]
+        sentence = self.scene.sentence_at(source.start)
+        first = max(sentence.start if sentence is not None else 0, source.start - 60)
+        rows = [r for r in self.scene.named_in(first, source.start) if r[1] <= source.start]
         close = [r for r in rows if len(self.scene.text[r[1] : source.start].strip(" ,")) < 25]
         noun = self._hung_on(source)
         behind = not close or any(t.dep == "pobj" for t in self.scene.tokens_in(Span(*close[-1][:2])))
@@ -377,7 +379,7 @@ class Speakers:
         while (
             first > 0
             and tokens[first - 1].head == head
-            and tokens[first - 1].dep in ("det", "amod", "compound", "nmod")
+            and tokens[first - 1].dep in ("det", "amod", "compound", "nmod", "poss")
         ):
             first -= 1
         return list(tokens[first : head + 1])

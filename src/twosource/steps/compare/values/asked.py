@@ -53,8 +53,8 @@ def _one_slot(a: Answer, b: Answer, scene: Scene) -> bool:
 
 
 def _of_another_report(a: Answer, b: Answer, told: Told) -> bool:
-    """True for "187 animals, not 230 as first thought" beside "around 230 whales": a figure that one report turns down is
-    that of whoever gives it; small numbers are given for many things."""
+    """True for "187 animals, not 230 as first thought" beside "around 230 whales": a figure that one report turns down
+    is that of whoever gives it; small numbers are given for many things."""
     turned_down = [told.turned_down(x) for x in (a, b)]
     return turned_down[0] != turned_down[1] and a.report != b.report and rare_value(a) >= ODD and like_nouns(a, b)
 

@@ -60,7 +60,11 @@ def comparable(a: Answer, b: Answer, s: Surroundings) -> bool:
         return False
     if (ratio(a, b, s) > WIDEST and not slip(a, b, s)) or any(sign(a, b, s) for sign in _NEVER):
         return False
-    if other_occasion(a, b) or of_others(a, b, s.scene) or (a.family in ("money", "measure") and things_apart(a.slot, b.slot)):
+    if (
+        other_occasion(a, b)
+        or of_others(a, b, s.scene)
+        or (a.family in ("money", "measure") and things_apart(a.slot, b.slot))
+    ):
         return False
     if a.family == "measure" and bool(a.slot.verb) != bool(b.slot.verb):
         return False  # "a 200-yard game" and "went 73 yards"

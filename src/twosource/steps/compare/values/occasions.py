@@ -6,8 +6,10 @@ differences between sentences that share their words are of this kind (docs/deci
 
 from __future__ import annotations
 
+import functools
 import re
 
+from twosource.lexicon import lines
 from twosource.record import Token
 from twosource.steps.compare.values.answers import Answer
 from twosource.steps.compare.values.told import TOLLS
@@ -15,46 +17,13 @@ from twosource.steps.keys import event_of, listed
 from twosource.steps.once import once
 
 NEAR = 110  # characters on either side of a value in which words can say what it is told of
-_TIME = r"(?:hour|day|night|morning|evening|week|weekend|fortnight|month|quarter|season|winter|summer|spring|autumn|year|decade)s?"
-_MARKS: tuple[re.Pattern[str], ...] = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        # another one of its kind
-        r"\b(?:another|separate|similar|previous|previously|preceding|rival|neighbouring|neighboring|sister|smaller)\b",
-        r"\b(?:an|two|three|the|in|his|her|its|their) earlier\b",
-        r"\ba (?:second|third|fourth|fifth|sixth|further)\b",
-        # another time
-        rf"\b{_TIME} (?:before|earlier|previously|ago)\b(?! (?:the|he|she|it|they|his|her|its|their)\b)",
-        rf"\blast (?:spring|summer|autumn|fall|winter|season|year|month|quarter|decade|century)\b",
-        r"\bin the (?:spring|summer|autumn|winter)\b",
-        rf"\b{_TIME} later\b",
-        rf"\bthe (?:next|following) {_TIME}\b",
-        # a stage
-        rf"\bthe (?:first|second|third|fourth|final|last|opening) (?:(?:two|three|few|\d+) )?{_TIME}\b",
-        r"\b(?:first|second|third|final) (?:wave|phase|flight|round|stage|leg|half|attempt|batch|group|convoy|instance)\b",
-        r"\bby (?:then|dawn|noon|midday|midnight|nightfall|evening|(?:mon|tues|wednes|thurs|fri|satur|sun)day (?:morning|night|evening|afternoon))\b",
-        # a span
-        rf"\bthis(?= (?:spring|summer|autumn|winter|season|year|quarter|decade|century)\b)",
-        r"\b(?:each|every|per) (?:spring|summer|autumn|winter|season|year|month|week|quarter|decade|century)\b",
-        r"\b(?:annually|yearly|monthly|daily|all of last)\b",
-        rf"\bin the (?:past|last) (?:\w+ ){{0,5}}?{_TIME}\b",
-        # a wider or a narrower circle
-        r"\b(?:statewide|nationwide|countrywide|worldwide|globally|around the (?:world|globe)|across all|elsewhere)\b",
-        r"(?<!live )(?<!lived )(?<!lives )(?<!living )(?<!left )\balone\b",
-        r"\boff[ -]piste\b",
-        # not done
-        r"\b(?:attempted|trying to|tried to|attempt to|attempting to)\b",
-        r"\bthe second of\b",
-    )
-)  # fmt: skip
-
-
-# In the sentence before the value: what is laid at somebody's door is not what was proven, nor what is asked what is.
-_STANDING = re.compile(
-    r"\b((?:means|plans|aims|wants|hopes|intends|expects|planned|wanted|hoped|intended|meant|expected) to|charged|accused|suspected|convicted|guilty|acquitted|admitted|pleaded|called for|calls for|demand\w*|propos\w+|"
-    r"sought|recommend\w*|could|might|would|should)\b",
-    re.IGNORECASE,
+_TIMES = (
+    *("hour", "day", "night", "morning", "evening", "week", "weekend", "fortnight", "month", "quarter", "season"),
+    *("winter", "summer", "spring", "autumn", "year", "decade"),
 )
+_TIME = f"(?:{'|'.join(_TIMES)})s?"
+# In the sentence before the value: what is laid at somebody's door is not what was proven, nor what is asked what is.
+_MEANING = r"(?:means|plans|aims|wants|hopes|intends|expects|planned|wanted|hoped|intended|meant|expected) to"
 
 
 def other_occasion(a: Answer, b: Answer) -> bool:
@@ -73,7 +42,13 @@ def _standing(a: Answer) -> frozenset[str]:
     clause = a.topic.clause
     tokens = clause.sentence.tokens if clause is not None else ()
     before = " ".join(t.text for t in tokens if 0 < a.mention.start - t.start < NEAR)
-    return frozenset(m.group(1).lower()[:6] for m in _STANDING.finditer(before))
+    return frozenset(m.group(1).lower()[:6] for m in _standings().finditer(before))
+
+
+@functools.cache
+def _standings() -> re.Pattern[str]:
+    held = "|".join(re.escape(w) + r"\w*" for w in sorted(listed("standing")))
+    return re.compile(rf"\b({_MEANING}|{held})\b", re.IGNORECASE)
 
 
 _IN_MONTH = re.compile(
@@ -107,8 +82,13 @@ def _circle(a: Answer) -> frozenset[str]:
 def _marks(a: Answer) -> frozenset[str]:
     """The words near the value that say what occasion, stage or part it is told of; in lower case."""
     before, behind = _around(a)
-    found = (m.group().lower() for mark in _MARKS for m in (*mark.finditer(before), *mark.finditer(behind)))
+    found = (m.group().lower() for mark in _patterns() for m in (*mark.finditer(before), *mark.finditer(behind)))
     return frozenset(found)
+
+
+@functools.cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(row.replace("TIME", _TIME), re.IGNORECASE) for row in lines("en", "occasions"))
 
 
 def _around(a: Answer) -> tuple[str, str]:
@@ -118,7 +98,9 @@ def _around(a: Answer) -> tuple[str, str]:
         return "", ""
     tokens = clause.sentence.tokens
     within = _reach(clause.start, clause.end, tokens)
-    before = [t for t in tokens if within[0] <= t.start and t.end <= a.mention.start and a.mention.start - t.start < NEAR]
+    before = [
+        t for t in tokens if within[0] <= t.start and t.end <= a.mention.start and a.mention.start - t.start < NEAR
+    ]
     behind = [t for t in tokens if a.mention.end <= t.start and t.end <= within[1] and t.end - a.mention.end < NEAR]
     return (" ".join(t.text for t in before), " ".join(t.text for t in behind))
 
@@ -136,8 +118,8 @@ _SUFFERERS = frozenset({"captive", "detainee", "escapee", "evacuee", "hostage", 
 
 @once
 def _some(a: Answer) -> bool:
-    """True for "fifteen passengers injured in the crash were taken to hospital": some of those who were injured, of whom
-    something else is told, and for "eleven victims testified"; "the 58 injured passengers" are all."""
+    """True for "fifteen passengers injured in the crash were taken to hospital": some of those who were injured, of
+    whom something else is told, and for "eleven victims testified"; "the 58 injured passengers" are all."""
     clause = a.topic.clause
     if clause is None or clause.event in a.topic.events & TOLLS or clause.lemma in _NAMING:
         return False
@@ -151,4 +133,6 @@ def _some(a: Answer) -> bool:
     if any(t.head == counted and t.lemma.lower() in _WHOLE for t in tokens):
         return False
     suffered = event_of(a.topic.noun) in TOLLS and a.topic.noun in _SUFFERERS
-    return suffered or any(t.head == counted and t.dep in ("acl", "relcl") and event_of(t.lemma) in TOLLS for t in tokens)
+    return suffered or any(
+        t.head == counted and t.dep in ("acl", "relcl") and event_of(t.lemma) in TOLLS for t in tokens
+    )
