@@ -75,6 +75,17 @@ def test_no_reports_give_an_empty_dossier(loaded: Engines) -> None:
     assert pipeline.check((), loaded).statements == ()
 
 
+ZONES = (
+    Report("a", "The toll in Velmo rose to nine.", published="2024-03-05T18:20-06:00", language="en"),
+    Report("b", "Six people died in Velmo.", published="2024-03-05T23:50Z", language="en"),
+    Report("c", "Six people died in Velmo.", published="2024-03-06", language="en"),
+)
+
+
+def test_reports_stand_in_the_order_in_which_they_came_out_whatever_their_zones(loaded: Engines) -> None:
+    assert [r.id for r in pipeline.check(ZONES, loaded).reports] == ["b", "c", "a"]
+
+
 needs_seeds = pytest.mark.skipif(
     not SEEDS.is_dir(), reason="../shared/seeds is not here (texts that cannot be shipped)"
 )

@@ -32,6 +32,7 @@ from twosource.record import (
     Revision,
     Statement,
     Story,
+    instant,
 )
 from twosource.steps import overrule
 from twosource.steps.align import align, with_wordings
@@ -177,7 +178,7 @@ def derivations_of(reports: Sequence[Report], engines: Engines) -> tuple[Derivat
 
 def by_time(report: Report) -> tuple[str, str]:
     """The order of reports everywhere: as published, unknown dates last, then by id."""
-    return (report.published or "9999", report.id)
+    return (instant(report.published), report.id)
 
 
 @_uncollected()

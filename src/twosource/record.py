@@ -7,10 +7,11 @@ sits inside a record.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 # --------------------------------------------------------------------------- words and places
@@ -130,6 +131,22 @@ class Report:
     def sha256(self) -> str:
         """Hex digest of the text, UTF-8."""
         return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@functools.lru_cache(maxsize=100_000)
+def instant(published: str | None) -> str:
+    """A time of publication so that strings of reports from all zones stand in their order: in UTC where it has a time
+    and a zone, else as it is; "9999" where it is not known."""
+    try:
+        moment = datetime.fromisoformat(published or "")
+    except ValueError:
+        return published or "9999"
+    if moment.tzinfo is None:
+        return published or "9999"
+    try:
+        return moment.astimezone(UTC).isoformat()
+    except OverflowError:
+        return published or "9999"
 
 
 TERM_IS_NAME, TERM_IN_TITLE = 1, 2

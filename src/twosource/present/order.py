@@ -20,6 +20,7 @@ from twosource.record import (
     Quote,
     Report,
     TimelineItem,
+    instant,
 )
 
 _VERDICTS = {"differ": 0, "compatible": 1, "agree": 2}
@@ -57,7 +58,7 @@ def natural(name: str) -> _Natural:
 
 def by_date(report: Report) -> tuple[str, _Natural]:
     """A sorting key for reports: the oldest first, those without a date last."""
-    return report.published or "9999", natural(report.id)
+    return instant(report.published), natural(report.id)
 
 
 class _Order:

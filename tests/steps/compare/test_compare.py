@@ -195,6 +195,7 @@ def test_a_denial_is_tied_to_the_claim_that_it_answers(texts: str, claim: str, d
         "The mayor says the bridge will bring jobs, but many see it as a gift.",
         "The firm sells 900 boats a year but rejects some buyers, its founder said.",
         "The firm said it was sorry, and its lawyer denied that files were lost.",
+        "Police say 23 suspects are held at Ostby. He denied that she was held at Ostby because of her work.",
     ],
 )
 def test_no_denial_of_the_neighbouring_claim(text: str) -> None:

@@ -129,6 +129,10 @@ class Scene:
         tokens = [t for t in self.sentence_at(report, ordinal).tokens if t.ent in PLACES]
         return keys_of(report, tokens, self.names)
 
+    def sourced(self, report: str) -> Sequence[Statement]:
+        """The statements of a report of which the words say who says so, and who that is."""
+        return self._sourced.get(report, ())
+
     def source_at(self, report: str, start: int) -> str | None:
         """Whose words a statement gives, where the words that name its source begin there ("the 21-year-old")."""
         for statement in self._sourced.get(report, ()):

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from twosource.record import Fingerprint, Report
+from twosource.record import Fingerprint, Report, instant
 from twosource.steps.stories.affair import Kin, kin
 from twosource.steps.stories.fingerprint import fingerprint, written
 from twosource.steps.stories.memory import Memory
@@ -25,7 +25,7 @@ def stories(reports: Iterable[Report]) -> dict[str, str]:
 
     The order of ``reports`` does not matter; ids must be unique. Texts are not held.
     """
-    found = sorted((r.published or "9999", r.id, fingerprint(r)) for r in reports)
+    found = sorted((instant(r.published), r.id, fingerprint(r)) for r in reports)
     prints: Mapping[int, Fingerprint] = {k: told for k, (_, _, told) in enumerate(found)}
     ids = [ident for _, ident, _ in found]
     return {ids[k]: ids[min(s.members)] for s in Settler(Memory()).settle(prints).stories for k in s.members}

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from twosource.record import Derivation, Mention, Reading
+from twosource.record import Derivation, Mention, Reading, instant
 from twosource.steps.trace.carried import carried_words
 from twosource.steps.trace.credits import Credit, credits_of
 from twosource.steps.trace.retelling import By, Facts, Retelling, facts_of, retelling, spread
@@ -30,7 +30,7 @@ Pair = tuple[int, int]
 def derive(readings: Sequence[Reading]) -> tuple[Derivation, ...]:
     """Derivations between the reports given, in order of report and source, and the wires that reports are signed with
     (``source`` None). Reports are compared only where an index finds something in common."""
-    texts = [words_of(r) for r in sorted(readings, key=lambda r: (r.report.published or "9999", r.report.id))]
+    texts = [words_of(r) for r in sorted(readings, key=lambda r: (instant(r.report.published), r.report.id))]
     number = {t.id: k for k, t in enumerate(texts)}
     shared = shared_words(texts)
     facts = [facts_of(t) for t in texts]

@@ -22,6 +22,7 @@ from twosource.record import (
     Mention,
     OriginCount,
     Statement,
+    instant,
 )
 
 _ARTICLE = re.compile(r"^(?:an?|the|one|another|some)\s+")
@@ -78,12 +79,14 @@ class _Story:
     def later(self, report: str, than: str) -> bool:
         """Whether a report clearly came out after another."""
         one, other = self.published.get(report, ""), self.published.get(than, "")
+        if len(one) > len("2024-03-05") < len(other):
+            return instant(one) > instant(other)
         length = min(len(one), len(other))
         return one[:length] > other[:length]
 
     def first(self, reports: Iterable[str]) -> str:
         """The report that came out first."""
-        return min(reports, key=lambda r: (self.published.get(r) or "9999", r))
+        return min(reports, key=lambda r: (instant(self.published.get(r)), r))
 
     def name(self, entity: str) -> str:
         """What somebody is called."""

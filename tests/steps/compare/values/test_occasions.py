@@ -75,3 +75,9 @@ def test_a_number_that_a_report_turns_down_is_that_of_whoever_gives_it() -> None
     )
     found, _ = compared(one, two)
     assert verdicts(found, (one, two), "187", "230") == {"differ"}
+
+
+def test_two_of_one_family_are_not_one_person() -> None:
+    one = "“She called me at breakfast,” said Digna Roe, 52."
+    two = "Among the dead is Keidy Roe, aged 23, a worker."
+    assert "differ" not in verdicts(compared(one, two)[0], (one, two), "52", "23")

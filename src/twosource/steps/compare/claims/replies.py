@@ -292,6 +292,8 @@ def _content(denial: Clause, beside: list[Clause]) -> frozenset[str] | None:
     objects = denial.role("undergoer", "on") if denial.lemma == "push-back" else denial.role("undergoer")
     if calls_untrue(denial) or _recasts(denial) or untrue_alone(denial) or _corrects(denial):
         return frozenset()
+    if any(t.lemma == "because" for c in inner for t in c.below):
+        return None  # "denied that she was held because of her work" denies the reason
     if inner:
         own = {k for a in denial.role("actor") for k in a.keys}
         return frozenset(k for c in inner for k in c.keys | {c.event} if k not in LIGHT and k not in own)
@@ -336,8 +338,19 @@ def _is_claim(clause: Clause, denial: Clause, scene: Scene) -> bool:
     said_by = statement.source.name.lower() if statement.source is not None else ""
     if said_by in ("he", "she", "they") and any(a.lemma.lower() == said_by for a in denial.role("actor")):
         return False  # "He knew that they had ordered it. He rejected it"
+    if statement.speaker == _denier(denial, scene):
+        return False
     deniers = {k for a in denial.role("actor") for k in a.keys}
     return statement.speaker not in deniers and clause.end - clause.start <= LONGEST
+
+
+def _denier(denial: Clause, scene: Scene) -> str | None:
+    """Whose denial it is, where a pronoun stands for him; an entity."""
+    if not any(a.lemma.lower() in ("he", "she", "they", "it") for a in denial.role("actor")):
+        return None
+    at = denial.sentence.tokens[denial.head].start
+    said = (s for s in scene.sourced(denial.report) if s.cue is not None and s.cue.start <= at < s.cue.end)
+    return next((s.speaker for s in said), None)
 
 
 _SHOWING = frozenset({"indicate", "mean", "prove", "show", "suggest"})

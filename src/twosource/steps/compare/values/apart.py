@@ -18,7 +18,7 @@ from twosource.steps.compare.values.often import how_often
 from twosource.steps.compare.values.same_thing import elsewhere
 from twosource.steps.compare.values.scores import one_match
 from twosource.steps.compare.values.series import one_place
-from twosource.steps.compare.values.told import TOLLS, Told, like_nouns, nobody, old
+from twosource.steps.compare.values.told import TOLLS, Told, like_nouns, nobody, old, one_owner
 
 
 def when_apart(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
@@ -49,5 +49,5 @@ def when_apart(a: Answer, b: Answer, scene: Scene, told: Told) -> float:
     if a.family == "ordinal":
         return one_place(a, b, scene)
     if a.family == "age":
-        return 0.85 if a.topic.owner & b.topic.owner else filled  # one name stands beside both
+        return 0.85 if one_owner(a, b) else filled
     return days_apart(a, b, scene, told) if a.family in ("date", "clock") else amounts_apart(a, b, scene, told)

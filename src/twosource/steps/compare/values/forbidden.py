@@ -14,7 +14,7 @@ from twosource.steps.compare.values.numbers import relate, same_unit
 from twosource.steps.compare.values.occasions import other_occasion
 from twosource.steps.compare.values.same_thing import another_of_them, elsewhere, other_spans
 from twosource.steps.compare.values.slots import CAPACITY, PENALTY, PLANNED, things_apart
-from twosource.steps.compare.values.told import TOLLS, amount, old
+from twosource.steps.compare.values.told import TOLLS, amount, old, one_owner
 from twosource.steps.keys import numeral
 from twosource.steps.once import once
 
@@ -61,7 +61,7 @@ A_BIRTHDAY = 2 * 8766.0  # hours by which ages differ that are both those of the
 def _of_today(a: Answer, b: Answer) -> bool:
     """True for two ages of one person that are nearly one, or told of these days: "60-year-old Crane is accused of a
     killing in 1967" dates the killing and not the age."""
-    named = a.family == "age" and bool(a.topic.owner & b.topic.owner)
+    named = a.family == "age" and one_owner(a, b)
     return named and (abs(amount(a) - amount(b)) <= A_BIRTHDAY or not (old(a) or old(b)))
 
 

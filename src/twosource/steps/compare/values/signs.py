@@ -17,7 +17,7 @@ from twosource.steps.compare.values.misprints import slips
 from twosource.steps.compare.values.numbers import middle
 from twosource.steps.compare.values.scopes import scope
 from twosource.steps.compare.values.surroundings import Surroundings
-from twosource.steps.compare.values.told import TOLLS, contrasted, equal, like_nouns, old
+from twosource.steps.compare.values.told import TOLLS, contrasted, equal, like_nouns, old, one_owner
 from twosource.steps.keys import is_event, listed, numeral, sorts_of
 
 FAMILIES = ("count", "money", "measure", "age", "duration", "share", "date", "clock")
@@ -115,7 +115,7 @@ def kinds_apart(a: Answer, b: Answer, _s: Surroundings) -> float:
 
 def owner_same(a: Answer, b: Answer, _s: Surroundings) -> float:
     """One name stands beside both ages."""
-    return float(bool(a.topic.owner & b.topic.owner))
+    return float(one_owner(a, b))
 
 
 def alone(a: Answer, b: Answer, s: Surroundings) -> float:

@@ -283,6 +283,15 @@ def unlike_units(a: Answer, b: Answer) -> bool:
     return isinstance(x, Quantity) and isinstance(y, Quantity) and not same_unit(x, y)
 
 
+def one_owner(a: Answer, b: Answer) -> bool:
+    """True where one name stands beside both: not for "Digna Roe, 52" and "Keidy Roe, 23", two of one family."""
+    shared = a.topic.owner & b.topic.owner
+    if not shared or any(k.startswith("e:") for k in shared):
+        return bool(shared)
+    mine, other = ({k for k in x.topic.owner - shared if not k.startswith("e:")} for x in (a, b))
+    return not (mine and other)
+
+
 def nobody(a: Answer) -> bool:
     """True for a count of none."""
     return isinstance(a.value, Quantity) and a.value.high == 0

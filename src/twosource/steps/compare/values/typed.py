@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from itertools import combinations
 
-from twosource.record import Cause, ComparisonKind, Moment, Quantity, Span, Verdict
+from twosource.record import Cause, ComparisonKind, Moment, Quantity, Span, Verdict, instant
 from twosource.steps.compare.drafts import Draft
 from twosource.steps.compare.scene import Scene
 from twosource.steps.compare.values import dates, numbers
@@ -272,9 +272,15 @@ def _rising(one: Sequence[Answer], two: Sequence[Answer]) -> str:
     small, large = sorted(
         (one, two), key=lambda g: numbers.middle(g[0].value) if isinstance(g[0].value, Quantity) else 0.0
     )
-    before = [a.published for a in small if a.published]
-    after = [a.published for a in large if a.published]
-    if before and after and max(before)[:16] < min(after)[:16]:
-        later, earlier = min(after)[:16].replace("T", " "), max(before)[:16].replace("T", " ")
+    before = max((a.published for a in small if a.published), key=instant, default=None)
+    after = min((a.published for a in large if a.published), key=instant, default=None)
+    if before and after and instant(before)[:16] < instant(after)[:16]:
+        here = before[16:] == after[16:]  # one zone, or none is told
+        later, earlier = (_shown(p, here) for p in (after, before))
         return f"the higher number was published later ({later} after {earlier}), so it may be an update"
     return ""
+
+
+def _shown(published: str, here: bool) -> str:
+    """A time of publication for a reader: as it is given, in UTC where two zones are set side by side."""
+    return published[:16].replace("T", " ") if here else instant(published)[:16].replace("T", " ") + " UTC"
