@@ -34,7 +34,7 @@ SHARED = HERE.parent.parent / "shared"
 OUT = HERE / "out"
 NEIGHBOURS = HERE.parent / "tests" / "steps" / "stories" / "neighbours.jsonl"
 FLOORS = HERE / "floors.json"
-# With one code and one set of weights, sums of 8 bits differ between processors by up to this (VNNI or not; decision 3).
+# With the same code and weights, sums of 8 bits differ between processors by up to this (VNNI or not: decision 3).
 SLACK = 0.0025
 
 Figures = dict[str, float]
