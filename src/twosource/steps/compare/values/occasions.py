@@ -92,7 +92,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 
 
 def _around(a: Answer) -> tuple[str, str]:
-    """The words of its clause before and behind it; of its sentence, where that is short."""
+    """The words of its clause before and behind it, with those before the clause that belong to no other."""
     clause = a.topic.clause
     if clause is None:
         return "", ""
