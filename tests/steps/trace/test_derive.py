@@ -443,3 +443,32 @@ def test_a_word_of_another_paper_in_a_long_report_is_no_derivation() -> None:
     assert _derive(star, review) == ()
     short = replace(review, text=" ".join([*filler[:10], "Many are asking why, writes the Highveld Star."]))
     assert [d.relation for d in _derive(star, short)] == ["credited"]
+
+
+WATCH = Report(
+    id="w",
+    publisher="Return Watch",
+    published="2024-03-19",
+    language="en",
+    text="We have spoken to two passengers. Both saw men in plain clothes lead him out by a side door.",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "credited"),
+    [
+        ("Two passengers saw him led away. The charity Return Watch said they had described a badge.", True),
+        ("He was led away by men in plain clothes, according to the charity Return Watch.", True),
+        ("The minister met the founders of Return Watch on Tuesday and spoke of the weather.", False),
+    ],
+)
+def test_a_body_whose_own_text_is_there_is_credited_where_it_is_cited(text: str, credited: bool) -> None:
+    other = Report(id="o", publisher="Northern Broadcast News", published="2024-03-22", language="en", text=text)
+    assert (_between(_derive(WATCH, other), "o", "w") is not None) is credited
+
+
+def test_a_paper_s_region_is_not_the_paper() -> None:
+    wire = Report(id="n", publisher="East Africa Newswire", published="2024-03-19", language="en", text="A bus burned.")
+    text = "It was the worst arrest reported from East Africa this year, the alliance said."
+    other = Report(id="o", publisher="Press Alliance", published="2024-03-22", language="en", text=text)
+    assert _between(_derive(wire, other), "o", "n") is None

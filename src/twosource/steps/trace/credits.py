@@ -30,6 +30,12 @@ _TOLD_MEDIUM = re.compile(
 _REPORTING = re.compile(
     r"^\W{0,3}(?:(?:has|had|have|also|first|later|\w+ly)\s){0,2}(?:report|wrote|writes|revealed)", re.I
 )
+#: "The charity Return Watch (RW) said": whose own text is among the reports is heard through it.
+_SAID = re.compile(
+    r"^(?:\s\([A-Z&]{2,8}\))?,?\s(?:has |had |also )?"
+    r"(?:said|says|told|claimed|claims|described|added|announced|found|counted)\b"
+)
+_ACCORDING = re.compile(r"\baccording to (?:\w+ ){0,4}$", re.IGNORECASE)
 _OPINION = re.compile(r"\b(?:op-ed|opinion piece|column|editorial)\b", re.IGNORECASE)  # what somebody wrote there
 
 
@@ -127,7 +133,7 @@ def credits_of(readings: Sequence[Reading]) -> tuple[Credit, ...]:
     for reading in readings:
         report = reading.report
         for c in cited[report.id]:
-            reports = tuple(i for i in c.reports if i in media or c.reporting)
+            reports = tuple(i for i in c.reports if i in media or c.reporting or c.said)
             if reports or c.wire:
                 out.append(
                     Credit(report.id, report.text[c.start : c.end], reports, c.wire, "text", Span(c.start, c.end))
@@ -169,6 +175,7 @@ class _Cited:
     wire: str | None
     medium: bool  # the words around it call it a medium, or treat it as one
     reporting: bool
+    said: bool  # what a body that is no medium said, by its full name
 
 
 def _in_text(
@@ -211,6 +218,7 @@ def _in_text(
                     agency,
                     medium or bool(_TOLD_MEDIUM.search(before)),
                     bool(_REPORTING.match(after) or _published()[0].search(before) or _published()[1].match(after)),
+                    form in full and bool(_SAID.match(after) or _ACCORDING.search(before)),
                 )
 
 

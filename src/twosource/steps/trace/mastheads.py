@@ -72,10 +72,20 @@ def _written(name: str, full: set[str], short: set[str]) -> None:
         short.add(squash(capitals))
     while len(parts) > 1 and parts[-1].casefold() in words("any", "publisher_tails"):
         parts = parts[:-1]
-        short.add(squash("".join(parts)))
+        if not all(_of_a_region(p) for p in parts):
+            short.add(squash("".join(parts)))
     kept = [p for p in parts if len(p) > 4 and p.casefold() not in words("any", "publisher_tails") and p[0].isupper()]
+    kept = [p for p in kept if not _of_a_region(p)]
     short.update(squash(p) for p in (kept if len(parts) > 1 else ()))
     short.update(squash(p) for p in re.split(r"[^\w]+", base) if p.casefold() in ("gazette", "herald", "tribune"))
+
+
+_SIDES = frozenset({"east", "west", "north", "south", "central", "eastern", "western", "northern", "southern"})
+
+
+def _of_a_region(word: str) -> bool:
+    """ "East Africa" of "East Africa Newswire" is mostly the region."""
+    return word.casefold() in _SIDES or word.casefold() in words("any", "wide_places")
 
 
 @functools.cache
