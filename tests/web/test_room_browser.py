@@ -48,6 +48,7 @@ def page(browser, example):
 def test_a_conflict_is_opened_overruled_and_the_overruling_undone(page, example):
     page.goto(f"{example}/stories/s1")
     page.get_by_role("link", name=QUESTION).click()
+    page.locator(".witness mark").first.wait_for(timeout=WAIT)
     assert page.locator(".witness mark").all_inner_texts() == ["in a tanker lorry", "in the compressor room"]
     page.locator("summary", has_text="Overrule").click()
     page.get_by_label("They only seem to differ").check()
@@ -89,7 +90,7 @@ def test_by_keys_alone(page, example):
     page.keyboard.press("Escape")
     page.wait_for_url("**/stories/s1")
     page.keyboard.press("?")
-    assert page.get_by_role("dialog").is_visible()
+    page.get_by_role("dialog").wait_for(timeout=WAIT)
     page.keyboard.press("Escape")
     page.keyboard.press("/")
     page.keyboard.type("ammonia")
@@ -342,4 +343,4 @@ def test_a_stranger_is_asked_for_the_password(browser, room):
     assert page.get_by_role("alert").inner_text() == "That was not it."
     page.get_by_label("Password").fill("correct horse")
     page.get_by_role("button", name="Enter").click()
-    assert page.get_by_role("heading", name="Nothing here yet").is_visible()
+    page.get_by_role("heading", name="Nothing here yet").wait_for(timeout=WAIT)
