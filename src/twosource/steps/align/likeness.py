@@ -15,7 +15,7 @@ from twosource.steps.align.propositions import DENIALS, Proposition
 from twosource.steps.align.signs import PLACED, SIGNS, Sign, alike, bare, meet
 from twosource.steps.align.telling import Telling
 from twosource.steps.keys import key_of, listed
-from twosource.steps.related import relatives
+from twosource.steps.related import NEAR, likeness
 
 ENOUGH = 0.65  # probability that two clauses say the same thing, for them to be a match
 ZONES = timedelta(hours=12)  # how far apart two clock times of one moment may be
@@ -206,7 +206,7 @@ def _over_other_things(one: Proposition, two: Proposition) -> bool:
     if one.clause.lemma != two.clause.lemma or one.clause.lemma not in JUDGING:
         return False
     small, large = sorted((_judged(one), _judged(two)), key=len)
-    shared = sum(any(akin(x, y) for y in large) for x in small)
+    shared = sum(any(likeness(x, y) >= NEAR for y in large) for x in small)
     return bool(small) and shared < MOSTLY * len(small)
 
 
@@ -220,11 +220,6 @@ def _judged(p: Proposition) -> frozenset[str]:
         more = {k for k, t in enumerate(tokens) if t.head in below and k not in below}
         below = below | more
     return frozenset(key_of(tokens[k]) for k in below if tokens[k].pos in ("NOUN", "VERB"))
-
-
-def akin(x: str, y: str) -> bool:
-    """True for two words of which one can stand for the other."""
-    return x == y or any(other == y for other, _ in relatives(x)) or any(other == x for other, _ in relatives(y))
 
 
 def _turned_round(one: Proposition, two: Proposition) -> bool:

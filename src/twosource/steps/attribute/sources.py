@@ -33,9 +33,9 @@ _PLACE = re.compile(r"[A-Z]{2}[A-Z.’' ]+?(?:, [A-Z][\w.]+)?(?: \([A-Z]\w+\))? 
 _CROSSHEAD = re.compile(r"(?=(?:[A-Z]+ )*[A-Z]{6})(?:[A-Z][A-Z’'-]+ ){2,}(?=[A-Z]\w*[a-z])")
 #: No phrase runs over these: "Skip Ad Ad Loading... Share", "More | Sport".
 _BROKEN = re.compile(r"\.\.\.|…|[|•]|https?:|[,.!?][”\"]$")
-#: A mark that opens a quotation, taken in with its first word: "“I".
 #: "A report by chemists, a copy of which this magazine has read,": who read it is no part of the source.
 _COPY_OF = re.compile(r",? (?:a copy|copies|excerpts|extracts|parts|a draft|a version|details) of (?:which|it|them)\b")
+#: A mark that opens a quotation, taken in with its first word: "“I".
 _OPENED = re.compile(r"[“\"]\s?(?=\w)(?![^”\"]*[”\"])")
 _LOOSE = frozenset(["however", "meanwhile", "also", ","])
 _NOMINAL = frozenset(["NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X", "SYM"])

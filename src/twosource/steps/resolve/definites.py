@@ -146,15 +146,10 @@ class Definites:
         """ "The New York businessman", "the 46-year-old South African": what somebody is known for stands for whoever
         was last the subject or spoke, else for the one whom the report is about; not where another is called so."""
         known = what.noun in _nouns("identities") or what.is_nation or re.search(r"\d-year-old\b", what.words)
-        if (
-            not known
-            or what.many
-            or what.owner is not None
-            or not re.match(r"the\s(?:\S+\s){0,3}\S+$", what.words, re.I)
-        ):
+        # "the Russian ambassador" need not have been named
+        plain_words = re.match(r"the\s(?:\S+\s){0,3}\S+$", what.words, re.I)
+        if not known or what.many or what.owner is not None or not plain_words or what.is_body:
             return None
-        if what.is_body:
-            return None  # nor has "the Russian ambassador" to have been named
         agreement = what.sex or "person"
         figure, score = self.antecedents.best(source, agreement)
         found = figure if score >= NEAR else self.antecedents.protagonist(agreement)
