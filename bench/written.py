@@ -91,9 +91,7 @@ def measure() -> tuple[dict[str, float], dict[str, str]]:
             if file == "values" and not told.held:
                 counts.update([f"{file}/{told.kind}/of", *([f"{file}/{told.kind}/found"] if found else [])])
             if not told.held:
-                items[f"written/{told.name}"] = ", ".join(
-                    [*(["found"] if found else []), *(["wrong"] if wrong else [])]
-                )
+                items[told.name] = ", ".join([*(["found"] if found else []), *(["wrong"] if wrong else [])])
     return _shares(counts), items
 
 

@@ -21,7 +21,7 @@ NARROW = listed("narrow")
 
 # Nouns that leave open who is counted.
 ANYBODY = listed("anybody") | listed("states") | NUMERALS
-_DOERS = listed("assailants")
+ASSAILANTS = listed("assailants")  # whose dead are counted apart
 
 TIMES = 0.45  # powers of ten between two counts of one thing in other words
 
@@ -139,7 +139,7 @@ def _tolls(a: Answer, b: Answer, scene: Scene, same_noun: bool, told: Told) -> f
     if not (people or same_noun) or handled(a) != handled(b) or told.outdone(a) or told.outdone(b):
         return 0.0
     narrow = (s.noun in NARROW) != (t.noun in NARROW)
-    if (narrow and not (s.noun in ANYBODY or t.noun in ANYBODY)) or _doers(s.noun) != _doers(t.noun):
+    if (narrow and not (s.noun in ANYBODY or t.noun in ANYBODY)) or (s.noun in ASSAILANTS) != (t.noun in ASSAILANTS):
         return 0.0  # "five soldiers" and "sixteen workers", "four gunmen" and "21 people"
     if (s.noun in NARROW and t.noun in NARROW and not same_noun) or _kinds_of_some(a, b):
         return 0.0  # "four civilians" and "two soldiers"
@@ -156,11 +156,6 @@ def _kinds_of_some(a: Answer, b: Answer) -> bool:
     """True for "two Dutch people" beside "four people": the smaller number is said to be of a kind."""
     small, large = (a.topic, b.topic) if amount(a) < amount(b) else (b.topic, a.topic)
     return bool(small.kinds and not large.kinds)
-
-
-def _doers(noun: str) -> bool:
-    """True for "gunman" and the like, whose dead are counted apart."""
-    return noun in _DOERS
 
 
 def _people(noun: str) -> bool:

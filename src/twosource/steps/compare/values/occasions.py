@@ -91,6 +91,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(row.replace("TIME", _TIME), re.IGNORECASE) for row in lines("en", "occasions"))
 
 
+@once
 def _around(a: Answer) -> tuple[str, str]:
     """The words of its clause before and behind it, with those before the clause that belong to no other."""
     clause = a.topic.clause
